@@ -1,0 +1,33 @@
+"""Archiver: keep news articles as evidence, read them, and record every edit.
+
+`normalize` and `diff` are pure; `open_archive` gives the object that visits, keeps and compares.
+"""
+
+from __future__ import annotations
+
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from archiver.diff import diff
+from archiver.model.reading import Reading
+from archiver.normalize import normalize
+
+if TYPE_CHECKING:
+    from archiver.archive import Archive
+
+__all__ = ["Reading", "diff", "normalize", "open_archive"]
+
+__version__ = "0.1.0"
+
+
+def open_archive(home: str | PathLike[str]) -> Archive:
+    """Open the archive of a home; use it as a context manager.
+
+    Raises:
+        HomeNotFound: there is no `archiver.toml`.
+        ConfigError: it cannot be used.
+        StoreError: the database is of another age than this program.
+    """
+    from archiver.archive import Archive  # late: it brings the browser and SQLite along
+
+    return Archive.open(home)

@@ -1,0 +1,302 @@
+"""`archiver.toml` → `Config`: every default in one place; unknown keys are refused."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from archiver.errors import ArchiverError, ConfigError
+from archiver.model.article import Source
+from archiver.model.urls import split_web_url
+
+USER_AGENT = "Archiver/0.1 (news archive; +https://pypi.org/project/article-archiver/)"
+"""Honest: it names the program and where to read about it (RFC 9110 section 10.1.5)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """Which addresses outside the public internet may be visited all the same."""
+
+    allow: frozenset[tuple[str, int]] = frozenset()  # exact literal host and port
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Politeness:
+    """Limits the bot puts on itself."""
+
+    delay: timedelta = timedelta(seconds=5)  # between two visits of one host
+    robots: bool = True
+    user_agent: str = USER_AGENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capturing:
+    """How a page is captured. The numbers were measured; see docs/decisions/0002-capture.md."""
+
+    browser: str | None = None  # path of a Chromium; None: found (see `archiver doctor`)
+    sandbox: bool | None = None  # None: on, except as root, where Chromium cannot
+    concurrency: int | None = None  # visits side by side; None: twice the cores, at most 8
+    deadline: timedelta = timedelta(seconds=60)  # over a whole visit
+    dwell: timedelta = timedelta(seconds=2)  # least time for late text to arrive
+    settle: timedelta = timedelta(seconds=10)  # longest wait for a page to come to rest
+    max_bytes: int = 64_000_000  # a visit may bring, all resources together
+    everything: bool = False  # keep MHTML, screenshot and resources at every visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """How often the daemon does what."""
+
+    discover: timedelta = timedelta(minutes=15)
+    round: timedelta = timedelta(minutes=1)
+    verify: timedelta = timedelta(days=7)
+    confirm: timedelta = timedelta(seconds=5)  # between a change and the second look at it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notifier:
+    """A channel that edits are announced on."""
+
+    kind: str
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What a home declares, with defaults for the rest."""
+
+    sources: tuple[Source, ...] = ()
+    guard: Guard = field(default_factory=Guard)
+    politeness: Politeness = field(default_factory=Politeness)
+    capture: Capturing = field(default_factory=Capturing)
+    schedule: Schedule = field(default_factory=Schedule)
+    notifiers: tuple[Notifier, ...] = ()
+
+    def source(self, name: str | None) -> Source | None:
+        """Return the source of that name, or None."""
+        return next((source for source in self.sources if source.name == name), None)
+
+
+def load_config(path: Path) -> Config:
+    """Read `archiver.toml`.
+
+    Raises:
+        ConfigError: it cannot be read, is not TOML, or has an unknown key or a value that does
+            not fit; the message names the line and, for a key, the nearest known one.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(str(error), path=str(path)) from error
+    return parse_config(text, path=str(path))
+
+
+def parse_config(text: str, *, path: str = "archiver.toml") -> Config:
+    """Read a declaration from its text; see `load_config`.
+
+    Raises:
+        ConfigError: as for `load_config`.
+    """
+    try:
+        tree = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise ConfigError(str(error), path=path, line=int(line[1]) if line else None) from error
+    table = _Table(tree, text=text, path=path, name="")
+    sources = tuple(_source(entry) for entry in table.tables("source"))
+    names = [source.name for source in sources]
+    for name in names:
+        if names.count(name) > 1:
+            raise table.error(f"two sources are called {name!r}", key="source")
+    config = Config(
+        sources=sources,
+        guard=Guard(**table.section("guard", {"allow": _allow})),
+        politeness=Politeness(
+            **table.section("politeness", {"delay": parse_duration, "robots": _bool, "user_agent": _text})
+        ),
+        capture=Capturing(
+            **table.section(
+                "capture",
+                {
+                    "browser": _text,
+                    "sandbox": _bool,
+                    "concurrency": _positive,
+                    "deadline": parse_duration,
+                    "dwell": parse_duration,
+                    "settle": parse_duration,
+                    "max_bytes": _positive,
+                    "everything": _bool,
+                },
+            )
+        ),
+        schedule=Schedule(
+            **table.section(
+                "schedule",
+                {
+                    "discover": parse_duration,
+                    "round": parse_duration,
+                    "verify": parse_duration,
+                    "confirm": parse_duration,
+                },
+            )
+        ),
+        notifiers=tuple(_notifier(entry) for entry in table.tables("notify")),
+    )
+    table.refuse_unknown({"source", "guard", "politeness", "capture", "schedule", "notify"})
+    return config
+
+
+def parse_duration(value: object) -> timedelta:
+    """Read a duration such as `"90s"`, `"15m"`, `"6h"`, `"7d"` or `"1h30m"`.
+
+    Raises:
+        ValueError: it is not one, or it is zero.
+    """
+    units = {"ms": "milliseconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+    if not isinstance(value, str) or not re.fullmatch(r"(\d+(\.\d+)?(ms|s|m|h|d|w))+", value):
+        raise ValueError(f'{value!r} is no duration; write it as "90s", "15m", "6h" or "7d"')
+    parts = re.findall(r"(\d+(?:\.\d+)?)(ms|s|m|h|d|w)", value)
+    try:
+        total = sum((timedelta(**{units[unit]: float(number)}) for number, unit in parts), timedelta())
+    except OverflowError as error:
+        raise ValueError(f"{value!r} is longer than can be counted") from error
+    if total <= timedelta():
+        raise ValueError(f"{value!r} is no time at all")
+    return total
+
+
+class _Table:
+    """A TOML table that knows where it came from, so that errors can name a line."""
+
+    def __init__(self, values: Mapping[str, Any], *, text: str, path: str, name: str, nth: int = 0) -> None:
+        self.values, self.text, self.path, self.name, self.nth = values, text, path, name, nth
+
+    def error(self, detail: str, *, key: str) -> ConfigError:
+        return ConfigError(detail, path=self.path, line=self._line(key))
+
+    def tables(self, name: str) -> tuple[_Table, ...]:
+        entries = self.values.get(name, [])
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            raise self.error(f"write each {name} as [[{name}]]", key=name)
+        return tuple(
+            _Table(entry, text=self.text, path=self.path, name=name, nth=nth)
+            for nth, entry in enumerate(entries)
+        )
+
+    def section(self, name: str, readers: Mapping[str, Callable[[object], Any]]) -> dict[str, Any]:
+        values = self.values.get(name, {})
+        if not isinstance(values, dict):
+            raise self.error(f"{name!r} is a section; write [{name}]", key=name)
+        return _Table(values, text=self.text, path=self.path, name=name).read(readers)
+
+    def read(self, readers: Mapping[str, Callable[[object], Any]]) -> dict[str, Any]:
+        self.refuse_unknown(readers)
+        found: dict[str, Any] = {}
+        for key, value in self.values.items():
+            try:
+                found[key] = readers[key](value)
+            except (ValueError, re.error, ArchiverError) as error:
+                raise self.error(f"{key}: {error}", key=key) from error
+        return found
+
+    def refuse_unknown(self, known: Mapping[str, object] | set[str]) -> None:
+        for key in self.values:
+            if key not in known:
+                near = difflib.get_close_matches(key, list(known), n=1, cutoff=0.5)
+                hint = f"did you mean {near[0]!r}" if near else f"known are {', '.join(sorted(known))}"
+                where = f" in [{self.name}]" if self.name else ""
+                raise self.error(f"unknown key {key!r}{where}; {hint}", key=key)
+
+    def _line(self, key: str) -> int | None:
+        """Find the line of a key: `tomllib` does not keep it."""
+        inside, seen = not self.name, -1
+        for number, line in enumerate(self.text.splitlines(), start=1):
+            header = re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line)
+            if header:
+                seen += header[1] == self.name
+                inside = header[1] == self.name and seen == self.nth
+                if not self.name and header[1] == key:
+                    return number
+            elif inside and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[.=]", line):
+                return number
+        return None
+
+
+def _source(table: _Table) -> Source:
+    values = table.read(
+        {
+            "name": _text,
+            "domain": _text,
+            "seeds": _addresses,
+            "include": _patterns,
+            "exclude": _patterns,
+            "delay": parse_duration,
+            "robots": _bool,
+        }
+    )
+    for key in ("name", "domain"):
+        if key not in values:
+            raise table.error(f"a source needs a {key}", key="name" if "name" in values else "domain")
+    return Source(**values)
+
+
+def _notifier(table: _Table) -> Notifier:
+    if "kind" not in table.values:
+        raise table.error("a notifier needs a kind", key="kind")
+    values = {key: _text(value) for key, value in table.values.items()}
+    return Notifier(kind=values.pop("kind"), options=tuple(sorted(values.items())))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{value!r} is no text")
+    return value
+
+
+def _bool(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} is neither true nor false")
+    return value
+
+
+def _positive(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ValueError(f"{value!r} is no number above 0")
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"{value!r} is no list")
+    return tuple(_text(entry) for entry in value)
+
+
+def _addresses(value: object) -> tuple[str, ...]:
+    found = _texts(value)
+    for url in found:
+        split_web_url(url)
+    return found
+
+
+def _patterns(value: object) -> tuple[str, ...]:
+    found = _texts(value)
+    for pattern in found:
+        re.compile(pattern)
+    return found
+
+
+def _allow(value: object) -> frozenset[tuple[str, int]]:
+    """Read `["127.0.0.1:8901", "[::1]:80"]`: exact host and port, no patterns, no ranges."""
+    found = set()
+    for entry in _texts(value):
+        match = re.fullmatch(r"(?:\[([0-9a-fA-F:.]+)\]|([^\s:/*\[\]]+)):(\d{1,5})", entry)
+        if not match or not 0 < int(match[3]) < 65536:
+            raise ValueError(f'{entry!r} is no exact host and port; write it as "127.0.0.1:8901"')
+        found.add(((match[1] or match[2]).lower(), int(match[3])))
+    return frozenset(found)

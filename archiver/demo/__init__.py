@@ -1,0 +1,1 @@
+"""A small news site that edits itself."""

@@ -1,0 +1,295 @@
+"""The error tree.
+
+ArchiverError
+├── UsageError                the person can mend it; exit 2
+│   ├── InvalidURL            not an address of a web page
+│   ├── ConfigError           archiver.toml: unknown key or bad value, with its line
+│   ├── HomeNotFound          no archive home here
+│   ├── HomeExists            `init` would overwrite a home
+│   ├── UnknownArticle        not in this archive
+│   ├── UnknownRevision       the article has no such revision
+│   └── UnknownSource         not declared in archiver.toml
+├── CaptureError              nothing came back, by browser or plain HTTP; ends one visit
+│   ├── SchemeRefused         not http or https
+│   ├── AddressRefused        the guard: not on the public internet
+│   ├── RobotsRefused         robots.txt forbids it
+│   ├── NameNotResolved       DNS                                           (transient)
+│   ├── ConnectionFailed      refused, reset, cut                           (transient)
+│   ├── TlsFailed             certificate or handshake
+│   ├── TooManyRedirects
+│   ├── BodyTooLarge          more bytes than a visit may bring
+│   ├── NavigationTimeout     the deadline passed                           (transient)
+│   ├── NavigatedAway         the page left for an address that did not answer
+│   └── PageCrashed           the renderer or the browser died              (transient)
+├── ReadError                 a page no reader can take (too deep, too large)
+├── SeedError                 a feed that is not a feed
+├── NotifyError               a channel did not take the message
+├── StoreError                the archive itself; ends the round
+│   ├── SchemaTooNew          written by a newer program
+│   ├── SchemaTooOld          `archiver migrate` first
+│   ├── DiskFull
+│   ├── ArchiveBusy           another program holds the write lock
+│   └── Damaged               bytes on disk do not match their digest; exit 3
+└── BrowserMissing            no browser could be started
+"""
+
+from __future__ import annotations
+
+
+class ArchiverError(Exception):
+    """Anything this program raises on purpose."""
+
+    transient = False  # a fact of the class: would trying again soon make sense?
+
+
+class UsageError(ArchiverError):
+    """What was asked cannot be done as asked; the message says how it can."""
+
+
+class InvalidURL(UsageError):
+    """The address is not one of a web page."""
+
+    def __init__(self, url: str, detail: str) -> None:
+        super().__init__(f"{url!r} is not a web address: {detail}")
+        self.url = url
+        self.detail = detail
+
+
+class ConfigError(UsageError):
+    """`archiver.toml` holds something that cannot be used."""
+
+    def __init__(self, detail: str, *, path: str, line: int | None = None) -> None:
+        super().__init__(f"{path}{'' if line is None else f', line {line}'}: {detail}")
+        self.path = path
+        self.line = line
+        self.detail = detail
+
+
+class HomeNotFound(UsageError):
+    """There is no archive home where it was looked for."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"no archive home at {where}: no archiver.toml there; `archiver init {where}` makes one"
+        )
+        self.where = where
+
+
+class HomeExists(UsageError):
+    """A home, or something else, is already where one should be made."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"{where} already holds an archiver.toml; nothing was changed")
+        self.where = where
+
+
+class UnknownArticle(UsageError):
+    """The archive does not watch this address."""
+
+    def __init__(self, url: str, *, nearest: str | None = None) -> None:
+        hint = f"did you mean {nearest}" if nearest else f"`archiver add {url}` watches it"
+        super().__init__(f"no article {url!r} in this archive; {hint}")
+        self.url = url
+        self.nearest = nearest
+
+
+class UnknownRevision(UsageError):
+    """The article has no revision of this number."""
+
+    def __init__(self, url: str, *, number: int, newest: int) -> None:
+        has = f"it has 1 to {newest}" if newest else "it was never read"
+        super().__init__(f"{url} has no revision {number}; {has}")
+        self.url = url
+        self.number = number
+        self.newest = newest
+
+
+class UnknownSource(UsageError):
+    """No source of this name is declared."""
+
+    def __init__(self, name: str, *, known: tuple[str, ...] = ()) -> None:
+        listed = f"declared are {', '.join(known)}" if known else "archiver.toml declares none"
+        super().__init__(f"no source {name!r}; {listed}")
+        self.name = name
+        self.known = known
+
+
+class CaptureError(ArchiverError):
+    """A visit got no answer, by browser or by plain HTTP."""
+
+    def __init__(self, url: str, detail: str) -> None:
+        super().__init__(f"{url}: {detail}")
+        self.url = url
+        self.detail = detail
+
+
+class SchemeRefused(CaptureError):
+    """Only http and https addresses are visited."""
+
+    def __init__(self, url: str, *, scheme: str) -> None:
+        super().__init__(url, f"scheme {scheme!r} is not visited; only http and https are")
+        self.scheme = scheme
+
+
+class AddressRefused(CaptureError):
+    """The guard did not let a connection out."""
+
+    def __init__(self, url: str, *, address: str, reason: str) -> None:
+        super().__init__(
+            url,
+            f"{address} is {reason}, so it was not contacted; "
+            "[guard] allow in archiver.toml can name the exact host:port",
+        )
+        self.address = address
+        self.reason = reason
+
+
+class RobotsRefused(CaptureError):
+    """The host's robots.txt asks us not to fetch this address."""
+
+    def __init__(self, url: str, *, user_agent: str) -> None:
+        super().__init__(
+            url, f"robots.txt forbids it to {user_agent!r}; `robots = false` on the source overrides"
+        )
+        self.user_agent = user_agent
+
+
+class NameNotResolved(CaptureError):
+    """The host name has no address."""
+
+    transient = True
+
+    def __init__(self, url: str, *, host: str) -> None:
+        super().__init__(url, f"host name {host!r} was not resolved")
+        self.host = host
+
+
+class ConnectionFailed(CaptureError):
+    """The host could not be reached, or cut the connection."""
+
+    transient = True
+
+
+class TlsFailed(CaptureError):
+    """The host's certificate or handshake was not acceptable."""
+
+
+class TooManyRedirects(CaptureError):
+    """The redirects did not end."""
+
+
+class BodyTooLarge(CaptureError):
+    """The answer is larger than a visit may bring home."""
+
+    def __init__(self, url: str, *, limit_bytes: int) -> None:
+        super().__init__(url, f"more than {limit_bytes / 1e6:.0f} MB")
+        self.limit_bytes = limit_bytes
+
+
+class NavigationTimeout(CaptureError):
+    """The page did not answer, or not settle, within the time allowed."""
+
+    transient = True
+
+    def __init__(self, url: str, *, seconds: float) -> None:
+        super().__init__(url, f"not done after {seconds:g} s")
+        self.seconds = seconds
+
+
+class NavigatedAway(CaptureError):
+    """The page left for another address before it could be kept."""
+
+
+class PageCrashed(CaptureError):
+    """The renderer or the whole browser died under the page."""
+
+    transient = True
+
+
+class ReadError(ArchiverError):
+    """A page that no reader can take in bounded time and memory."""
+
+    def __init__(self, url: str, detail: str) -> None:
+        super().__init__(f"{url}: {detail}")
+        self.url = url
+        self.detail = detail
+
+
+class SeedError(ArchiverError):
+    """A seed answered with something that is not what it was declared to be."""
+
+    def __init__(self, seed: str, detail: str) -> None:
+        super().__init__(f"seed {seed}: {detail}")
+        self.seed = seed
+        self.detail = detail
+
+
+class NotifyError(ArchiverError):
+    """A channel did not take the message."""
+
+    def __init__(self, channel: str, detail: str) -> None:
+        super().__init__(f"notifier {channel!r}: {detail}")
+        self.channel = channel
+        self.detail = detail
+
+
+class StoreError(ArchiverError):
+    """The archive itself cannot go on; ends the round."""
+
+
+class SchemaTooNew(StoreError):
+    """The database was written by a newer program."""
+
+    def __init__(self, path: str, *, unknown: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{path} was written by a newer archiver (migrations {', '.join(unknown)}); upgrade this program"
+        )
+        self.path = path
+        self.unknown = unknown
+
+
+class SchemaTooOld(StoreError):
+    """The database needs migrations first."""
+
+    def __init__(self, path: str, *, pending: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{path} needs {len(pending)} migration(s) ({', '.join(pending)}); run `archiver migrate`"
+        )
+        self.path = path
+        self.pending = pending
+
+
+class DiskFull(StoreError):
+    """There is no room left for evidence."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"no space left for {path}; nothing was lost, free some and run again")
+        self.path = path
+
+
+class ArchiveBusy(StoreError):
+    """Another program holds the archive's write lock."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"another program is writing to {path}; try again when it is done")
+        self.path = path
+
+
+class Damaged(StoreError):
+    """Bytes on disk do not match their digest, or are gone."""
+
+    def __init__(self, digest: str, detail: str) -> None:
+        super().__init__(f"snapshot file {digest}: {detail}")
+        self.digest = digest
+        self.detail = detail
+
+
+class BrowserMissing(ArchiverError):
+    """No browser could be started."""
+
+    def __init__(self, tried: tuple[str, ...]) -> None:
+        super().__init__(
+            "no browser could be started; `archiver doctor --fix` obtains one. Tried: "
+            + ("; ".join(tried) or "nothing")
+        )
+        self.tried = tried

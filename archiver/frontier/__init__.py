@@ -1,0 +1,1 @@
+"""Decide when an article is due and when a host may be asked; pure."""

@@ -1,0 +1,44 @@
+"""What is watched: sources, the links their seeds point at, articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A publisher as declared in `archiver.toml`."""
+
+    name: str
+    domain: str  # host name articles may live on, with its subdomains; may carry a port
+    seeds: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()  # regular expressions searched in the address; empty: all
+    exclude: tuple[str, ...] = ()
+    delay: timedelta | None = None  # between two visits of one host; None: the home's politeness
+    robots: bool | None = None  # None: as the home says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A URL a seed pointed at; not yet an article."""
+
+    url: str  # absolute, as the seed spelt it
+    seed: str
+    found_at: datetime  # UTC
+    headline: str | None = None  # the seed's claim
+    published_at: datetime | None = None  # UTC; the seed's claim
+    modified_at: datetime | None = None  # UTC; the seed's claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The thing watched, identified by its canonical URL (Memento's original resource)."""
+
+    id: int
+    url: str
+    source: str | None  # name of the source; None for an article added by hand
+    added_at: datetime  # UTC
+    next_visit: datetime | None  # UTC; None: retired, visited only when asked
+    failures: int = 0  # visits in a row that brought no article home
+    gone_since: datetime | None = None  # UTC; first visit that found 404 or 410

@@ -1,0 +1,156 @@
+"""An article as one reader understood one snapshot."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+Moment = datetime | date
+"""A publisher's time: aware UTC `datetime`, or a bare `date` where only the day was given."""
+
+
+class BlockKind(StrEnum):
+    """What a block of the body is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    PULL_QUOTE = "pull_quote"
+    TABLE_ROW = "table_row"
+    EMBED = "embed"
+    LIVE_ENTRY = "live_entry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A link inside a block: the words that carry it and where it leads."""
+
+    text: str
+    url: str  # absolute, canonical spelling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph-sized unit of body text."""
+
+    text: str  # white space collapsed to single spaces; the publisher's typos untouched
+    kind: BlockKind = BlockKind.PARAGRAPH
+    anchors: tuple[Anchor, ...] = ()
+    at: Moment | None = None  # of a live entry: the publisher's time for it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """The words under a picture and who made it."""
+
+    text: str
+    credit: str | None = None
+
+
+class NoticeKind(StrEnum):
+    """What a publisher's notice about its own article announces."""
+
+    CORRECTION = "correction"
+    CLARIFICATION = "clarification"
+    UPDATE = "update"
+    EDITORS_NOTE = "editors_note"
+    RETRACTION = "retraction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A correction, clarification, update or editor's note printed with the article."""
+
+    text: str
+    kind: NoticeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Why a field reads as it does: the source that was believed and those that were not."""
+
+    field: str
+    source: str  # "h1", "json-ld", "og:title", "meta author", "density", …
+    reason: str = ""
+    rejected: tuple[tuple[str, str], ...] = ()  # (source, value) that differed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """Measures of how well a reading went; never part of the article."""
+
+    structured: float = 0.0  # share of headline, byline, time, dek that structured data confirms
+    body_chars: int = 0
+    page_chars: int = 0  # visible text of the page; boilerplate is what is not body
+    doubts: tuple[str, ...] = ()  # reasons to mistrust this reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article as read from one snapshot by one reader.
+
+    Two readings are comparable only if their `reader` is equal. Absent is None or empty.
+    """
+
+    reader: str  # "generic/3": name/revision
+    headline: str
+    social_headline: str | None = None  # og:title, as shown when the article is shared
+    search_headline: str | None = None  # the page's title, as shown by search engines
+    dek: str | None = None
+    bylines: tuple[str, ...] = ()  # names, without "By"
+    dateline: str | None = None
+    published_at: Moment | None = None  # the publisher's claim, not ours
+    modified_at: Moment | None = None  # the publisher's claim, not ours
+    blocks: tuple[Block, ...] = ()
+    captions: tuple[Caption, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    language: str | None = None  # BCP 47, as the page declares it
+    section: str | None = None
+    rights: str | None = None
+    canonical: str | None = None  # what the page calls its own address; not believed blindly
+    other_urls: tuple[str, ...] = ()  # AMP, short and translated spellings the page names
+    why: tuple[Choice, ...] = field(default=(), compare=False)
+    signals: Signals = field(default_factory=Signals, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The body's blocks joined by blank lines; no headline, dek, byline or caption."""
+        return "\n\n".join(block.text for block in self.blocks)
+
+    @classmethod
+    def from_text(cls, headline: str, text: str) -> Reading:
+        """Make a reading of plain text: blocks are split at blank lines, white space collapsed."""
+        parts = (" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text))
+        return cls(
+            reader="text/1",
+            headline=" ".join(headline.split()),
+            blocks=tuple(Block(text=part) for part in parts if part),
+        )
+
+
+class PageKind(StrEnum):
+    """What a capture shows, judged before it is compared with anything."""
+
+    ARTICLE = "article"
+    BOT_WALL = "bot_wall"
+    CONSENT_WALL = "consent_wall"
+    LOGIN = "login"
+    PAYWALL_STUB = "paywall_stub"
+    ERROR_PAGE = "error_page"
+    SHELL = "shell"  # the page's frame before its text arrived
+    FRONT_PAGE = "front_page"  # redirected to the home page or a section front
+    GONE = "gone"
+    MOVED = "moved"
+    OTHER = "other"  # PDF, image, feed, listing, …
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screening:
+    """Whether a capture shows the article at all, and why we think so."""
+
+    kind: PageKind
+    reason: str = ""
+    moved_to: str | None = None

@@ -1,0 +1,186 @@
+"""What the archive concludes: verdicts, revisions, edits, events, visits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from archiver.model.article import Article
+from archiver.model.diff import Assessment, Diff
+from archiver.model.reading import Reading
+
+# --- verdicts: what one sight of an article means ------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """The first reading of an article opens revision 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Same:
+    """The current revision was seen again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A change waits for a second, independent look; nothing is announced yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """Two looks agree: a new revision opens at the first of them."""
+
+    diff: Diff
+    assessment: Assessment
+    reverts_to: int | None = None  # number of the earlier revision whose text is back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """Another wording is served at the same time; not an edit."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebased:
+    """Our reader changed, not the article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspect:
+    """Probably not the article: kept as evidence, no revision opened or closed."""
+
+    reason: str  # begins with the PageKind, as in "bot_wall: challenge page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """The article lives at another address now."""
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """The publisher answers that there is no such article."""
+
+    status: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """The article is back after it was gone; `then` is what its text says."""
+
+    then: Same | Changed | Edited | First
+
+
+Verdict = First | Same | Changed | Edited | Variant | Rebased | Suspect | Moved | Gone | Returned
+
+
+class Outcome(StrEnum):
+    """What became of a visit."""
+
+    FIRST = "first"
+    SAME = "same"
+    CHANGED = "changed"  # waits for the second look
+    EDITED = "edited"
+    VARIANT = "variant"
+    REBASED = "rebased"
+    SUSPECT = "suspect"
+    MOVED = "moved"
+    GONE = "gone"
+    RETURNED = "returned"
+    FAILED = "failed"  # no answer
+    REFUSED = "refused"  # guard, robots.txt or scheme: not asked at all
+
+
+# --- what is stored and shown --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A distinct editorial state and the span of visits that found it."""
+
+    id: int
+    article: int
+    number: int  # from 1
+    snapshot: int  # id of the opening snapshot, never pruned
+    reading: Reading
+    fingerprint: str
+    seen_from: datetime  # UTC; first sight
+    seen_until: datetime  # UTC; last sight
+    opened_by: str  # "first", "edit", "reversion" or "rebase"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """The step between two revisions; its time is an interval, never a point."""
+
+    id: int  # of the revision it opened
+    article: int
+    url: str
+    source: str | None
+    old: int  # revision numbers
+    new: int
+    not_before: datetime  # UTC; last sight of the old revision
+    not_after: datetime  # UTC; first sight of the new revision
+    fields: tuple[tuple[str, str | None, str | None], ...]  # (name, old, new), without the body
+    blocks: tuple[tuple[str, int], ...]  # how many alignments of each kind
+    assessment: Assessment
+    reverts_to: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """`edit`, or `reversion` where an earlier text came back."""
+        return "edit" if self.reverts_to is None else "reversion"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened to an article and is no edit."""
+
+    id: int
+    article: int
+    url: str
+    source: str | None
+    kind: str  # "variant", "gone", "returned", "moved", "suspect"
+    not_before: datetime | None  # UTC; last visit that saw the state before
+    not_after: datetime  # UTC; first visit that saw this
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One attempt to see an article, successful or not; always logged."""
+
+    id: int
+    article: int
+    url: str
+    started_at: datetime  # UTC
+    outcome: Outcome
+    snapshot: int | None = None
+    reason: str | None = None
+    took: timedelta = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A change seen once, waiting for the second look."""
+
+    fingerprint: str
+    visit: int
+    snapshot: int
+    seen_at: datetime  # UTC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What the archive knows of an article when a new sight of it is judged."""
+
+    article: Article
+    current: Revision | None
+    fingerprints: tuple[tuple[int, str], ...] = ()  # (number, fingerprint) of all revisions
+    pending: Pending | None = None

@@ -1,0 +1,20 @@
+"""Read the article out of a page: bytes in, `Reading` out; no network, no files."""
+
+from __future__ import annotations
+
+from archiver.model.reading import Reading
+
+
+def normalize(html: bytes | str, url: str) -> Reading:
+    """Return the article as the generic reader understands the page.
+
+    Args:
+        html: the page; bytes are decoded as browsers do (BOM, declared charset, guess).
+        url: where it was found; relative addresses are resolved against it.
+
+    Raises:
+        ReadError: the page is too deep or too large to be read in bounded time and memory.
+    """
+    from archiver.normalize.reader import read  # late: bs4 and lxml cost 0.1 s at start
+
+    return read(html, url)

@@ -1,0 +1,1 @@
+"""Readers for publishers that need their own selectors: one small file each."""

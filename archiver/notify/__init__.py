@@ -1,0 +1,1 @@
+"""Announce edits: one small file a channel, and a registry."""

@@ -1,0 +1,1 @@
+"""Turn seeds into links: feeds, sitemaps, listings; no network."""

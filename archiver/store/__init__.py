@@ -1,0 +1,1 @@
+"""Keep snapshots, readings, revisions and visits in SQLite beside content-addressed files."""
