@@ -1,0 +1,239 @@
+"""The one way to open the archive's database: who may write, with which settings, at which schema."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from archiver.errors import ArchiveBusy, DiskFull, SchemaTooNew, SchemaTooOld, StoreError
+from archiver.store.migrations import migrations
+
+PATIENCE = timedelta(seconds=5)
+"""How long to wait for a lock that some other SQLite tool holds on the database."""
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Out of disk, out of quota, beyond the size this process or file system may write."""
+
+
+class WriteLock:
+    """The right to write an archive; one process has it at a time, lookers need none.
+
+    An advisory lock (`flock`) on a file beside the database: the kernel drops it when the process
+    dies, however it dies, so that a lock is never stale.
+    """
+
+    def __init__(self, database: Path) -> None:
+        """Take the lock at once.
+
+        Raises:
+            ArchiveBusy: another program has it.
+            DiskFull: there is no room for the lock file.
+        """
+        with no_room(database):
+            database.parent.mkdir(parents=True, exist_ok=True)
+            self._file = os.open(lock_path(database), os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(self._file)
+            raise ArchiveBusy(str(database)) from error
+
+    def release(self) -> None:
+        """Let the next program write."""
+        os.close(self._file)
+
+
+def lock_path(database: Path) -> Path:
+    """Return the file that writers lock: `archive.lock` for `archive.db`."""
+    return database.with_suffix(".lock")
+
+
+def open_database(
+    path: Path, *, migrate: bool = False, readonly: bool = False, patience: timedelta = PATIENCE
+) -> Database:
+    """Open the database; a missing or empty one is created with today's schema.
+
+    The caller holds the `WriteLock` unless `readonly`.
+
+    Args:
+        path: the SQLite file.
+        migrate: bring an older schema up to date, after a backup beside it.
+        readonly: for lookers; the database must exist.
+        patience: how long to wait for a lock of another SQLite tool.
+
+    Raises:
+        SchemaTooNew: a newer program wrote it.
+        SchemaTooOld: it needs migrations and `migrate` was not asked for.
+        StoreError: it is no SQLite database, is busy, or there is no room.
+    """
+    with storing(path):
+        mode = "ro" if readonly else "rwc"
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=patience.total_seconds()
+        )
+        try:
+            db = Database(connection)
+            _set_up(db, readonly=readonly, patience=patience)
+            _bring_up_to_date(db, path, migrate=migrate, readonly=readonly)
+        except BaseException:
+            connection.close()
+            raise
+        connection.row_factory = sqlite3.Row
+        return db
+
+
+def _set_up(db: Database, *, readonly: bool, patience: timedelta) -> None:
+    """Set on this connection what SQLite does not remember, or does not default to."""
+    db.execute(f"PRAGMA busy_timeout = {int(patience.total_seconds() * 1000)}")
+    db.execute("PRAGMA foreign_keys = ON")
+    if readonly:
+        db.execute("PRAGMA query_only = ON")
+        return
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")  # a commit survives a power cut, as the files do
+
+
+def _bring_up_to_date(db: Database, path: Path, *, migrate: bool, readonly: bool) -> None:
+    applied = [entry.name for entry in migrations.applied(db)]
+    known = _known_names()
+    unknown = tuple(name for name in applied if name not in known)
+    if unknown:
+        raise SchemaTooNew(str(path), unknown=unknown)
+    pending = tuple(entry.name for entry in migrations.pending(db))
+    if not pending:
+        return
+    if readonly or (applied and not migrate):
+        raise SchemaTooOld(str(path), pending=pending)
+    if applied:
+        back_up(db, path, before=pending[0])
+    db.execute("PRAGMA foreign_keys = OFF")  # cannot be changed inside the migrations' transactions
+    migrations.apply(db)
+    db.execute("PRAGMA foreign_keys = ON")
+    broken = db.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise StoreError(f"{path}: migration left {len(broken)} broken reference(s) in {broken[0][0]!r}")
+
+
+def _known_names() -> set[str]:
+    """Return the names of all migrations of this program: those an empty database waits for."""
+    fresh = Database(memory=True)
+    try:
+        return {entry.name for entry in migrations.pending(fresh)}
+    finally:
+        fresh.conn.close()
+
+
+def back_up(db: Database, path: Path, *, before: str) -> Path:
+    """Write a copy of the database to `backups/` beside it, and return where.
+
+    Raises:
+        StoreError: the copy does not pass SQLite's own check.
+    """
+    folder = path.parent / "backups"  # not beside it: `datasette db/` serves every *.db it finds
+    folder.mkdir(exist_ok=True)
+    target = folder / f"{path.stem}-before-{before}.db"
+    nth = 1
+    while target.exists():
+        nth += 1
+        target = folder / f"{path.stem}-before-{before}-{nth}.db"
+    db.execute("VACUUM INTO ?", [str(target)])
+    sync_file(target)
+    sync_folder(folder)
+    copy = sqlite3.connect(f"{target.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
+    finally:
+        copy.close()
+    if verdict != "ok":
+        raise StoreError(f"backup {target} is damaged: {verdict}")
+    return target
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """Run one write transaction that has the write lock from its first statement.
+
+    A deferred BEGIN, which `db.atomic()` alone would issue, takes it at the first write; if another
+    connection wrote since the first read, that fails with "database is locked" at once, whatever
+    the busy timeout. Whatever goes wrong inside, nothing of it is kept.
+    """
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.conn.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def snapshot_of(db: Database) -> Iterator[None]:
+    """Let all reads inside see one state of the database, whatever is committed meanwhile."""
+    if db.conn.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if db.conn.in_transaction:
+            db.execute("COMMIT")
+
+
+@contextmanager
+def storing(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system say into the archive's own errors.
+
+    Raises:
+        DiskFull: no room.
+        ArchiveBusy: the database stayed locked.
+        StoreError: SQLite cannot use the file.
+    """
+    with no_room(path):
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF  # extended codes add high bits
+            if code == sqlite3.SQLITE_FULL:
+                raise DiskFull(str(path)) from error
+            if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise ArchiveBusy(str(path)) from error
+            if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN):
+                raise StoreError(f"{path} cannot be used: {error}") from error
+            if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY):
+                raise StoreError(f"{path} cannot be read or written: {error}") from error
+            raise
+
+
+@contextmanager
+def no_room(path: Path) -> Iterator[None]:
+    """Turn the operating system's "no space left" into `DiskFull`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise DiskFull(str(error.filename or path)) from error
+        raise
+
+
+def sync_file(path: Path) -> None:
+    """Wait until the file's bytes are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until the folder's entries are on the disk: a rename is not kept before that."""
+    sync_file(path)
