@@ -1,1 +1,1 @@
-"""A small news site that edits itself."""
+"""The small news site that edits itself, used by `archiver demo` and by the tests."""
