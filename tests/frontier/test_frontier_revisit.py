@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archiver.errors import (
+    AddressRefused,
+    CaptureError,
+    ConnectionFailed,
+    NavigationTimeout,
+    RobotsRefused,
+    TlsFailed,
+)
+from archiver.frontier.revisit import (
+    LONGEST_WAIT,
+    PATIENCE,
+    SHORTEST_WAIT,
+    SPREAD,
+    due_by_mistake,
+    next_visit,
+)
+from archiver.model.article import Article
+from archiver.model.reading import Reading
+from archiver.model.revision import (
+    Changed,
+    First,
+    Gone,
+    Memory,
+    Moved,
+    Rebased,
+    Returned,
+    Revision,
+    Same,
+    Suspect,
+    Variant,
+    Verdict,
+)
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+URL = "https://gazette.example/storm"
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+def memory(
+    *,
+    quiet: timedelta = HOUR,
+    failures: int = 0,
+    opened_by: str = "edit",
+    seen: timedelta = HOUR,
+    reading: Reading | None = None,
+) -> Memory:
+    """An article whose current revision was opened `quiet` ago and last seen `seen` ago."""
+    article = Article(
+        id=1,
+        url=URL,
+        source="gazette",
+        added_at=NOON - max(quiet, DAY),
+        next_visit=NOON,
+        failures=failures,
+    )
+    current = Revision(
+        id=1,
+        article=1,
+        number=2,
+        snapshot=1,
+        reading=reading or Reading(reader="generic/1", headline="Storm"),
+        fingerprint="1:0",
+        seen_from=NOON - quiet,
+        seen_until=NOON - min(seen, quiet),
+        opened_by=opened_by,
+    )
+    return Memory(article=article, current=current)
+
+
+def wait_after(came: Verdict | CaptureError, past: Memory) -> timedelta | None:
+    due = next_visit(came, past, NOON, jitter=0)
+    return None if due is None else due - NOON
+
+
+@pytest.mark.parametrize(
+    ("quiet", "wait"),
+    [
+        pytest.param(timedelta(0), 5 * MINUTE, id="just-changed"),
+        pytest.param(20 * MINUTE, 5 * MINUTE, id="twenty-minutes"),
+        pytest.param(HOUR, 12 * MINUTE, id="an-hour"),
+        pytest.param(10 * DAY, 2 * DAY, id="ten-days"),
+        pytest.param(200 * DAY, 30 * DAY, id="longest"),
+        pytest.param(366 * DAY, None, id="retired"),
+    ],
+)
+def test_the_longer_an_article_is_quiet_the_rarer_it_is_visited(
+    quiet: timedelta, wait: timedelta | None
+) -> None:
+    assert wait_after(Same(), memory(quiet=quiet)) == wait
+
+
+@pytest.mark.parametrize("came", [First(), Changed(), Variant(reason="two wordings"), Returned(then=Same())])
+def test_an_article_in_motion_is_visited_again_at_once(came: Verdict) -> None:
+    assert wait_after(came, memory(quiet=100 * DAY)) == SHORTEST_WAIT
+
+
+@pytest.mark.parametrize("came", [Same(), Rebased(), Moved(to=URL + "-2")])
+def test_what_is_no_change_of_the_text_does_not_quicken_visits(came: Verdict) -> None:
+    assert wait_after(came, memory(quiet=10 * DAY)) == 2 * DAY
+
+
+def test_an_old_article_found_late_is_not_taken_for_news() -> None:
+    old = Reading(reader="generic/1", headline="Storm", published_at=date(2026, 11, 14))
+    assert (
+        wait_after(Same(), memory(quiet=HOUR, opened_by="first", reading=old)) == (10 * DAY + 12 * HOUR) / 5
+    )
+
+
+def test_the_publishers_time_of_change_counts() -> None:
+    touched = Reading(
+        reader="generic/1",
+        headline="Storm",
+        published_at=NOON - 90 * DAY,
+        modified_at=NOON - 2 * HOUR,
+    )
+    assert wait_after(Same(), memory(quiet=50 * DAY, opened_by="first", reading=touched)) == 24 * MINUTE
+
+
+def test_a_publishers_time_in_the_future_is_not_believed() -> None:
+    odd = Reading(reader="generic/1", headline="Storm", modified_at=NOON + 300 * DAY)
+    assert wait_after(Same(), memory(quiet=10 * DAY, opened_by="first", reading=odd)) == 2 * DAY
+
+
+def test_failures_that_may_pass_are_retried_soon_and_ever_more_patiently() -> None:
+    error = NavigationTimeout(URL, seconds=60)
+    waits = [wait_after(error, memory(failures=n)) for n in range(12)]
+    assert waits[:3] == [5 * MINUTE, 10 * MINUTE, 20 * MINUTE]
+    assert waits[-1] == DAY
+
+
+@pytest.mark.parametrize(
+    ("came", "first", "longest"),
+    [
+        pytest.param(ConnectionFailed(URL, "reset"), 5 * MINUTE, DAY, id="connection"),
+        pytest.param(TlsFailed(URL, "expired"), 6 * HOUR, 7 * DAY, id="certificate"),
+        pytest.param(RobotsRefused(URL, user_agent="Archiver"), DAY, 30 * DAY, id="robots"),
+        pytest.param(AddressRefused(URL, address="10.0.0.1", reason="private"), DAY, 30 * DAY, id="guard"),
+        pytest.param(Gone(status=404), HOUR, 30 * DAY, id="gone"),
+        pytest.param(Suspect(reason="bot_wall: challenge page"), 6 * HOUR, 7 * DAY, id="bot-wall"),
+        pytest.param(Suspect(reason="consent_wall"), 6 * HOUR, 7 * DAY, id="consent-wall"),
+        pytest.param(Suspect(reason="shell: no text yet"), 5 * MINUTE, DAY, id="shell"),
+        pytest.param(Suspect(reason="error_page: 503"), 5 * MINUTE, DAY, id="error-page"),
+    ],
+)
+def test_each_failure_has_its_own_patience(
+    came: Verdict | CaptureError, first: timedelta, longest: timedelta
+) -> None:
+    assert wait_after(came, memory(failures=0)) == first
+    assert wait_after(came, memory(failures=1_000_000)) == longest
+
+
+def test_an_article_gone_for_a_year_is_retired() -> None:
+    assert wait_after(Gone(status=410), memory(quiet=366 * DAY, failures=PATIENCE)) is None
+
+
+def test_an_article_never_read_is_retired_in_the_end() -> None:
+    past = memory(quiet=366 * DAY, failures=PATIENCE)
+    assert wait_after(TlsFailed(URL, "expired"), replace(past, current=None)) is None
+
+
+def test_one_look_under_a_clock_that_jumped_ahead_retires_nothing() -> None:
+    asleep = memory(quiet=800 * DAY, seen=799 * DAY)
+    assert wait_after(Same(), asleep) == LONGEST_WAIT
+    assert wait_after(ConnectionFailed(URL, "reset"), asleep) == 5 * MINUTE
+
+
+def test_a_clock_set_back_makes_the_article_due_soon() -> None:
+    assert wait_after(Same(), memory(quiet=-400 * DAY)) == SHORTEST_WAIT
+
+
+def test_a_time_written_under_a_wrong_clock_is_told_from_a_long_wait() -> None:
+    assert due_by_mistake(NOON + 400 * DAY, NOON)
+    assert not due_by_mistake(NOON + LONGEST_WAIT * (1 + SPREAD), NOON)
+
+
+def test_jitter_spreads_visits_a_little() -> None:
+    waits = [next_visit(Same(), memory(quiet=10 * DAY), NOON, jitter=j) for j in (0, 0.5, 1)]
+    assert waits == [NOON + 2 * DAY, NOON + 2.1 * DAY, NOON + 2.2 * DAY]
+
+
+@pytest.mark.parametrize("jitter", [-0.1, 1.1, float("nan")])
+def test_jitter_out_of_range_is_a_bug(jitter: float) -> None:
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        next_visit(Same(), memory(), NOON, jitter=jitter)
+
+
+TIMES = st.integers(-1_000_000, 1_000_000).map(lambda hours: NOON + hours * HOUR)
+CAME = st.sampled_from(
+    [
+        First(),
+        Same(),
+        Gone(status=404),
+        Suspect(reason="bot_wall"),
+        ConnectionFailed(URL, "cut"),
+        Moved(to=URL),
+    ]
+)
+
+
+@given(CAME, TIMES, TIMES, TIMES, st.integers(0, 10_000), st.floats(0, 1))
+def test_the_next_visit_is_ahead_and_within_reach_whatever_the_clocks_said(
+    came: Verdict | CaptureError,
+    now: datetime,
+    seen_from: datetime,
+    claim: datetime,
+    failures: int,
+    jitter: float,
+) -> None:
+    past = memory(failures=failures, reading=Reading(reader="r", headline="h", modified_at=claim))
+    assert past.current is not None
+    past = replace(
+        past,
+        article=replace(past.article, added_at=claim),
+        current=replace(past.current, seen_from=seen_from, seen_until=seen_from),
+    )
+    due = next_visit(came, past, now, jitter=jitter)
+    assert due is None or now + SHORTEST_WAIT <= due <= now + LONGEST_WAIT * (1 + SPREAD)
+    assert due is None or not due_by_mistake(due, now)
