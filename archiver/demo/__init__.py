@@ -1,1 +1,7 @@
 """The small news site that edits itself, used by `archiver demo` and by the tests."""
+
+from archiver.demo.articles import time_at
+from archiver.demo.script import TRUTH
+from archiver.demo.site import DemoSite
+
+__all__ = ["TRUTH", "DemoSite", "time_at"]
