@@ -1,0 +1,68 @@
+"""Lines that a page prints among the text and that are no text of the article."""
+
+from __future__ import annotations
+
+import re
+
+from archiver.model.text import same_text
+
+LONGEST = 120
+"""Characters; a longer text is never only a stamp or a counter."""
+
+_NUMBER = r"\d+(?:[.,\s]\d+)*\s?[KMkm]?"
+_UNIT = (
+    r"(?:s|sec|secs|seconds?|m|min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|months?"
+    r"|Sek(?:unden?)?|Min(?:uten?)?|Std|Stunden?|Tag(?:en?)?|Wochen?|Monat(?:en?)?"
+    r"|secondes?|heures?|jours?|semaines?|mois|segundos?|minutos?|horas?|días?|semanas?|mes(?:es)?)\.?"
+)
+_STAMP = (
+    r"(?:(?:last|first|article|story|page)?\s?(?:updated|modified|edited|published|posted)"
+    r"|(?:zuletzt )?(?:aktualisiert|geändert|veröffentlicht)|stand|mis à jour|publié|modifié"
+    r"|actualizado|publicado|modificado)"
+)
+_CHANGED = (
+    r"(?:(?:last|article|story|page)?\s?(?:updated|modified|edited)(?: (?:on|at))?"
+    r"|(?:zuletzt )?(?:aktualisiert|geändert)(?: am| um)?|stand|(?:dernière )?mise? à jour(?: le| à)?"
+    r"|modifié(?: le)?|(?:última )?actualizaci[oó]n|actualizado(?: el| a las)?)"
+)
+_CLOCK_WORD = (
+    r"(?:\d{1,4}(?:st|nd|rd|th|er|º)?|h|uhr|am|pm|a\.m\.|p\.m\.|at|um|à|a las|le|el|de|on|of|z|utc|gmt|bst"
+    r"|c?est|cet|[aecmp][sd]?t|ist|aest|mez|mesz|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|montag|dienstag"
+    r"|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|jan\w*|feb\w*|mar|march|märz|mars|marzo"
+    r"|apr\w*|avril|abril|may|mai|mayo|june?|juni|juin|junio|july?|juli|juillet|julio|aug\w*|août|agosto"
+    r"|sep\w*|oct\w*|okt\w*|nov\w*|dec\w*|dez\w*|déc\w*|dic\w*|février|fév\w*|enero|ene)"
+)
+
+_PATTERNS = (
+    # "Updated 3 minutes ago", "vor 5 Stunden", "il y a 3 minutes", "hace 2 horas", "just now"
+    rf"(?:{_STAMP}:?\s)?(?:{_NUMBER}\s?{_UNIT} ago|(?:an?|one) (?:minute|hour|day) ago|just now"
+    rf"|vor {_NUMBER}\s?{_UNIT}|vor (?:einer|einem) (?:Minute|Stunde|Tag)|gerade eben"
+    rf"|il y a {_NUMBER}\s?{_UNIT}|hace {_NUMBER}\s?{_UNIT})",
+    # "5 min read", "Lesezeit: 3 Minuten", "Temps de lecture : 3 min", "3 minutos de lectura"
+    rf"{_NUMBER}[ -]?{_UNIT}[ -](?:read(?:ing time)?|de lecture|de lectura|lesezeit)",
+    rf"(?:reading time|lesezeit|lesedauer|temps de lecture|durée de lecture|lecture|"
+    rf"tiempo de lectura)\s?:?\s(?:ca\. )?{_NUMBER}\s?{_UNIT}",
+    # "1,204 shares", "12 Kommentare", "34 commentaires", "Comments (17)"
+    rf"{_NUMBER}\s(?:shares?|comments?|views?|likes?|reactions?|replies|retweets"
+    r"|kommentare?|mal geteilt|aufrufe|commentaires?|partages?|réactions?|vues|comentarios?"
+    r"|compartidos|me gusta|visitas|lecturas)",
+    rf"(?:shares?|comments?|views?|kommentare|commentaires?|comentarios)\s?[:(]\s?{_NUMBER}\)?",
+    # a stamp with a clock time: "Updated: March 5, 2026 at 2:15 p.m. EST", "Stand: 05.03.2026, 14:15 Uhr"
+    rf"{_CHANGED}\s?:?[\s,]*(?:{_CLOCK_WORD}[\s,.:/|–-]*)+",
+)  # fmt: skip
+_BOILERPLATE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+
+
+def is_boilerplate(text: str) -> bool:
+    """Tell whether a line is nothing but a relative time, an update stamp, a reading time or a counter.
+
+    Only a whole line counts: "Updated 3 minutes ago" is none of the article's text, but "He was
+    seen 3 minutes ago at the gate" is. A stamp of an update is none either, as the modified time
+    it prints is kept on its own; words behind the stamp make it a notice.
+
+    Source: the wording of the pages in use at English, German, French and Spanish publishers.
+    """
+    if len(text) > LONGEST or (" " not in text and not any(map(str.isdigit, text))):
+        return False
+    return _BOILERPLATE.fullmatch(same_text(text).strip(" .·|•-–—")) is not None

@@ -1,0 +1,208 @@
+"""Compare two readings: every field, and the bodies block by block and word by word."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from archiver.diff.align import NO_TEXT, Match, align
+from archiver.diff.boilerplate import is_boilerplate
+from archiver.diff.fingerprint import captions_key, links_key, text_key, texts_key, url_key
+from archiver.diff.words import Wording, compare_words
+from archiver.model.diff import BlockChange, ChangeKind, Diff, FieldChange, Span, SpanKind
+from archiver.model.reading import Anchor, Block, Caption, Moment, Notice, Reading
+from archiver.model.text import same_text
+
+Links = tuple[tuple[str | None, str | None], ...]
+
+
+def compare(old: Reading, new: Reading) -> Diff:
+    """Return what changed from `old` to `new`.
+
+    Two readings of one fingerprint differ at most in the fields that the fingerprint leaves out.
+    The answer is the same on every machine, however busy.
+    """
+    blocks, coarse = _compare_bodies(old.blocks, new.blocks)
+    return Diff(fields=tuple(_compare_fields(old, new)), blocks=tuple(blocks), coarse=coarse)
+
+
+# --- fields ---------------------------------------------------------------------------------------
+
+
+def _compare_fields(old: Reading, new: Reading) -> Iterator[FieldChange]:
+    """Give the fields that differ, in the order a reader meets them."""
+    for name, key_of, text_of in _FIELDS:
+        before, after = getattr(old, name), getattr(new, name)
+        if before == after or key_of(before) == key_of(after):
+            continue
+        was, now = text_of(before) or None, text_of(after) or None
+        spans = () if name in _TIMES else compare_words(was or "", now or "").spans
+        yield FieldChange(name=name, old=was, new=now, spans=spans)
+
+
+def moment_text(moment: Moment | None) -> str | None:
+    """Return a publisher's time as text: `2026-11-24`, or `2026-11-24T09:30:00Z`."""
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return None if moment is None else moment.isoformat()
+
+
+def _minute(moment: Moment | None) -> str | None:
+    """Return a time to the minute: nobody edits by the second."""
+    text = moment_text(moment)
+    return text and text[:16]
+
+
+def _as_it_is(text: str | None) -> str | None:
+    return text
+
+
+def _captions_text(captions: tuple[Caption, ...]) -> str:
+    lines = (f"{c.text} ({c.credit})" if c.text and c.credit else c.text or c.credit for c in captions)
+    return "\n".join(line for line in lines if line)
+
+
+def _notices_key(notices: tuple[Notice, ...]) -> list[str]:
+    return texts_key(tuple(notice.text for notice in notices))
+
+
+def _notices_text(notices: tuple[Notice, ...]) -> str:
+    return "\n".join(notice.text for notice in notices)
+
+
+_TIMES = frozenset({"published_at", "modified_at"})
+_FIELDS: tuple[tuple[str, Callable[[Any], object], Callable[[Any], str | None]], ...] = (
+    ("headline", same_text, str),
+    ("social_headline", text_key, _as_it_is),
+    ("search_headline", text_key, _as_it_is),
+    ("dek", text_key, _as_it_is),
+    ("bylines", texts_key, ", ".join),
+    ("dateline", text_key, _as_it_is),
+    ("published_at", _minute, moment_text),
+    ("modified_at", _minute, moment_text),
+    ("captions", captions_key, _captions_text),
+    ("notices", _notices_key, _notices_text),
+    ("language", text_key, _as_it_is),
+    ("section", text_key, _as_it_is),
+    ("rights", text_key, _as_it_is),
+)
+"""Every field that is compared: what counts of it, and how a person reads it.
+
+Not compared are the addresses (`canonical`, `other_urls`) and the reader's own notes (`why`, `signals`).
+"""
+
+
+# --- bodies ---------------------------------------------------------------------------------------
+
+
+def _compare_bodies(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[list[BlockChange], bool]:
+    old_keys = [_key(block) for block in old]
+    new_keys = [_key(block) for block in new]
+    matches = align((old, old_keys), (new, new_keys))
+    changes: list[BlockChange] = []
+    coarse = False
+    for old_at, new_at, match in _in_reading_order(matches, len(old), len(new)):
+        if match is not None:
+            change, rough = _changed(old, new, match, old_keys[match.old[0]])
+            changes.append(change)
+            coarse = coarse or rough
+        elif old_at is not None:
+            changes += _alone(ChangeKind.REMOVED, old_at, old[old_at], old_keys[old_at])
+        elif new_at is not None:
+            changes += _alone(ChangeKind.ADDED, new_at, new[new_at], new_keys[new_at])
+    return changes, coarse
+
+
+def _key(block: Block) -> str:
+    """Return what counts of a block's words; stamps and counters are one whatever they show."""
+    if is_boilerplate(block.text):
+        return NO_TEXT + "".join(c for c in block.text.lower() if c.isalpha())
+    return same_text(block.text) or NO_TEXT
+
+
+def _in_reading_order(
+    matches: list[Match], old_size: int, new_size: int
+) -> Iterator[tuple[int | None, int | None, Match | None]]:
+    """Give matches, removed and added blocks in the order of the new body.
+
+    A removed block comes where it stood: behind the last block before it that stayed in place.
+    """
+    taken = {i for match in matches for i in match.old}
+    removed = deque(i for i in range(old_size) if i not in taken)
+    by_first = {match.new[0]: match for match in matches}
+    covered = {j for match in matches for j in match.new}
+    fixed = deque(match.old[0] for match in matches if not match.moved)
+    while removed and (not fixed or removed[0] < fixed[0]):
+        yield removed.popleft(), None, None
+    for j in range(new_size):
+        match = by_first.get(j)
+        if match is None:
+            if j not in covered:
+                yield None, j, None
+            continue
+        yield None, None, match
+        if not match.moved:
+            fixed.popleft()
+            while removed and (not fixed or removed[0] < fixed[0]):
+                yield removed.popleft(), None, None
+
+
+def _alone(kind: ChangeKind, at: int, block: Block, key: str) -> list[BlockChange]:
+    if key.startswith(NO_TEXT):
+        return []
+    if kind is ChangeKind.REMOVED:
+        return [BlockChange(kind=kind, old=(at,), spans=(Span(kind=SpanKind.REMOVED, text=block.text),))]
+    return [BlockChange(kind=kind, new=(at,), spans=(Span(kind=SpanKind.ADDED, text=block.text),))]
+
+
+def _changed(
+    old: tuple[Block, ...], new: tuple[Block, ...], match: Match, key: str
+) -> tuple[BlockChange, bool]:
+    before, after = old[match.old[0]], new[match.new[0]]
+    if key.startswith(NO_TEXT):
+        return BlockChange(kind=ChangeKind.SAME, old=match.old, new=match.new), False
+    old_anchors = tuple(anchor for i in match.old for anchor in old[i].anchors)
+    new_anchors = tuple(anchor for j in match.new for anchor in new[j].anchors)
+    links = _moved_links(old_anchors, new_anchors)
+    kind = _kind(match)
+    if kind is ChangeKind.EDITED and not links and key == same_text(after.text):
+        return BlockChange(kind=ChangeKind.SAME, old=match.old, new=match.new), False
+    if before.text == after.text and len(match.old) == len(match.new):
+        wording = Wording(spans=(Span(kind=SpanKind.SAME, text=before.text),))
+    else:
+        wording = compare_words(_text(old, match.old), _text(new, match.new))
+    change = BlockChange(kind=kind, old=match.old, new=match.new, spans=wording.spans, links=links)
+    return change, wording.coarse
+
+
+def _kind(match: Match) -> ChangeKind:
+    if len(match.new) > 1:
+        return ChangeKind.SPLIT
+    if len(match.old) > 1:
+        return ChangeKind.MERGED
+    return ChangeKind.MOVED if match.moved else ChangeKind.EDITED
+
+
+def _text(blocks: tuple[Block, ...], at: tuple[int, ...]) -> str:
+    return " ".join(blocks[k].text for k in at)
+
+
+def _moved_links(old: tuple[Anchor, ...], new: tuple[Anchor, ...]) -> Links:
+    """Return (old address, new address) of the words that lead elsewhere now, None for no link.
+
+    A link whose words went or came with it is not named: the words tell.
+    """
+    if old == new or links_key(old) == links_key(new):
+        return ()
+    left = list(new)
+    links: list[tuple[str | None, str | None]] = []
+    for anchor in old:
+        twin = next((other for other in left if same_text(other.text) == same_text(anchor.text)), None)
+        if twin is not None:
+            left.remove(twin)
+        if twin is None or url_key(twin.url) != url_key(anchor.url):
+            links.append((anchor.url, twin.url if twin else None))
+    links += [(None, anchor.url) for anchor in left]
+    return tuple(links)
