@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import tomlkit
+
 from archiver.errors import HomeExists, HomeNotFound
 
 DECLARATION = "archiver.toml"
@@ -88,3 +90,24 @@ def template_folder() -> Path:
     package = Path(__file__).parent
     shipped = package / "template"
     return shipped if shipped.is_dir() else package.parent
+
+
+def declare_seed(home: Home, *, name: str, domain: str, seed: str) -> None:
+    """Write a seed into `archiver.toml`, under its source if that is declared, else as a new one.
+
+    Comments and order of the file are kept; the file is replaced whole, so a crash leaves the old.
+    """
+    document = tomlkit.parse(home.declaration.read_text(encoding="utf-8"))
+    sources = document.get("source")
+    if sources is None:
+        sources = document["source"] = tomlkit.aot()
+    entry = next((source for source in sources if source["name"] == name), None)
+    if entry is None:
+        entry = tomlkit.table()
+        entry.update({"name": name, "domain": domain, "seeds": tomlkit.array()})
+        sources.append(entry)
+    if seed not in entry.setdefault("seeds", tomlkit.array()):
+        entry["seeds"].append(seed)
+    fresh = home.declaration.with_suffix(".toml.new")
+    fresh.write_text(tomlkit.dumps(document), encoding="utf-8")
+    fresh.replace(home.declaration)

@@ -1,1 +1,64 @@
-"""The command line."""
+"""The command line: parse, call one method of `Archive`, render."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from archiver import __version__
+from archiver.cli.context import Context, Group, pass_context
+from archiver.cli.look import browse, diff, edits, export, log, show, status
+from archiver.cli.tend import demo, doctor, migrate, reread, verify
+from archiver.cli.work import add, capture, daemon, discover, init, run
+
+__all__ = ["main", "program"]
+
+EXAMPLE = """
+\b
+Example:
+  archiver init ~/news && cd ~/news
+  archiver add https://www.example.org/feed.xml
+  archiver discover && archiver run
+  archiver edits
+"""
+
+
+@click.group(cls=Group, epilog=EXAMPLE, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="archiver")
+@click.option(
+    "--home",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The archive home; else $ARCHIVER_HOME, else the nearest parent with an archiver.toml.",
+)
+@click.option("-v", "--verbose", count=True, help="Say what is done and why; twice for every decision.")
+@pass_context
+def program(context: Context, home: Path | None, verbose: int) -> None:
+    """Visit news articles with a real browser, keep what was seen, and record every edit."""
+    context.configure(home, verbose)
+
+
+for command in (
+    (init, add, discover, capture, run, daemon)
+    + (status, log, show, diff, edits, browse, export)
+    + (reread, verify, migrate, doctor, demo)
+):
+    program.add_command(command)
+
+
+def main() -> None:
+    """Run the program; exit 0 done, 1 operational failure, 2 usage, 3 damage found."""
+    from archiver.errors import ArchiverError, Damaged, UsageError
+
+    try:
+        program()
+    except ArchiverError as error:
+        click.echo(f"archiver: {error}", err=True)
+        sys.exit(2 if isinstance(error, UsageError) else 3 if isinstance(error, Damaged) else 1)
+    except KeyboardInterrupt:
+        click.echo("archiver: stopped; nothing half-recorded", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()  # `archiver edits | head`: the reader has gone, which is no error
+        sys.exit(0)

@@ -120,6 +120,18 @@ class Reading:
         """The body's blocks joined by blank lines; no headline, dek, byline or caption."""
         return "\n\n".join(block.text for block in self.blocks)
 
+    def as_text(self) -> str:
+        """Return the whole reading as a person reads it, parts separated by blank lines."""
+        parts = [
+            self.headline,
+            self.dek,
+            f"By {', '.join(self.bylines)}" if self.bylines else None,
+            *(notice.text for notice in self.notices),
+            self.text,
+            *(f"[{c.text} ({c.credit})]" if c.credit else f"[{c.text}]" for c in self.captions),
+        ]
+        return "\n\n".join(part for part in parts if part)
+
     @classmethod
     def from_text(cls, headline: str, text: str) -> Reading:
         """Make a reading of plain text: blocks are split at blank lines, white space collapsed."""

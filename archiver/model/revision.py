@@ -184,3 +184,25 @@ class Memory:
     current: Revision | None
     fingerprints: tuple[tuple[int, str], ...] = ()  # (number, fingerprint) of all revisions
     pending: Pending | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two revisions of an article side by side, and what the step between them amounts to."""
+
+    url: str
+    old: Revision
+    new: Revision
+    diff: Diff
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """All that happened to an article, oldest first."""
+
+    article: Article
+    revisions: tuple[Revision, ...]
+    edits: tuple[Edit, ...]
+    events: tuple[Event, ...]
+    visits: int

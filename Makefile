@@ -1,0 +1,36 @@
+# Thin: `pip install` into .venv, then the program's own commands. See README.md.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test check docs clean
+
+demo: $(READY)  ## Set everything up and run the whole job on the embedded news site
+	@$(BIN)/archiver doctor --fix --brief
+	@$(BIN)/archiver demo
+
+test: $(READY)  ## Set up what the tests need and run them all
+	@$(BIN)/archiver doctor --fix --brief
+	$(BIN)/pytest
+
+check: $(READY)  ## What every commit must pass: style, types, import rules, generated docs, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m docs.generate --check
+	$(MAKE) test
+
+docs: $(READY)  ## Regenerate docs/cli.md, docs/schema.md and db/schema.sql
+	$(BIN)/python -m docs.generate
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { \
+	  echo "python3 -m venv does not work here; installing Debian's python3-venv"; \
+	  apt-get update -q && apt-get install -y -q --no-install-recommends python3-venv && $(PYTHON) -m venv --clear $(VENV); }
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(READY)
+
+clean:  ## Remove what the commands above made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,331 @@
+"""`Archive`: the object users hold. It wires the steps and holds no rule."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+from archiver import pipeline
+from archiver.capture.pool import BrowserCapturer
+from archiver.config import Config, load_config
+from archiver.diff import diff
+from archiver.discovery import Discovery, discover, look_at
+from archiver.errors import UnknownRevision, UnknownSource
+from archiver.fetch import Fetcher
+from archiver.frontier.politeness import Politeness
+from archiver.guard.policy import Policy
+from archiver.guard.proxy import GuardProxy
+from archiver.home import Home, declare_seed, find_home
+from archiver.model.article import Article
+from archiver.model.capture import CaptureTask, Depth, Purpose
+from archiver.model.revision import Edit, Event, Revision, Visit
+from archiver.model.urls import canonical_url
+from archiver.permission import Permission
+from archiver.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What `add` made of an address."""
+
+    url: str
+    kind: str  # "article", or the kind of seed
+    source: str | None
+    known: bool  # it was watched, or declared, before
+    links: int = 0  # of a seed
+
+
+def wall_clock() -> datetime:
+    """Return the time now, in UTC."""
+    return datetime.now(UTC)
+
+
+class Archive:
+    """An archive home, opened. Use it as a context manager.
+
+    Browser, proxy and database start when they are first needed.
+    """
+
+    def __init__(
+        self, home: Home, config: Config, *, now: Callable[[], datetime], readonly: bool = False
+    ) -> None:
+        self.home = home
+        self.config = config
+        self.now = now
+        self._readonly = readonly
+        self._stack = ExitStack()
+
+    @classmethod
+    def open(
+        cls,
+        home: str | PathLike[str] | Home,
+        *,
+        now: Callable[[], datetime] = wall_clock,
+        readonly: bool = False,
+    ) -> Self:
+        """Open the archive of a home.
+
+        Args:
+            home: its directory.
+            now: the clock; replays pass a simulated one.
+            readonly: only look; works while another program writes.
+
+        Raises:
+            HomeNotFound: there is no `archiver.toml`.
+            ConfigError: it cannot be used.
+        """
+        if not isinstance(home, Home):
+            home = find_home(Path(home), environ={}, start=Path(home))
+        return cls(home, load_config(home.declaration), now=now, readonly=readonly)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the browser, the proxy and the database connection."""
+        self._stack.close()
+
+    # --- the wiring ---
+
+    @cached_property
+    def store(self) -> Store:
+        """The database and its files.
+
+        Raises:
+            StoreError: it is of another age than this program, or another program writes to it.
+        """
+        store = self._stack.enter_context(
+            Store.open(self.home.database, self.home.snapshots, readonly=self._readonly)
+        )
+        if not self._readonly:
+            store.sync_sources(self.config.sources, self.now())
+        return store
+
+    @cached_property
+    def politeness(self) -> Politeness:
+        """When each host may be asked next; in real time, also in a replay."""
+        delays = {source.domain: source.delay for source in self.config.sources if source.delay is not None}
+        return Politeness(self.config.politeness.delay, delays, time.monotonic)
+
+    @cached_property
+    def _proxy(self) -> GuardProxy:
+        policy = Policy(self.config.guard.allow)
+        return self._stack.enter_context(GuardProxy(policy, max_bytes=self.config.capture.max_bytes))
+
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        """Plain HTTP, guarded and paced."""
+        return self._stack.enter_context(
+            Fetcher(self._proxy, user_agent=self.config.politeness.user_agent, turn=self.politeness.turn)
+        )
+
+    @cached_property
+    def _capturer(self) -> BrowserCapturer:
+        return self._stack.enter_context(
+            BrowserCapturer(
+                self.config.capture,
+                proxy=self._proxy,
+                user_agent=self.config.politeness.user_agent,
+                turn=self.politeness.turn,
+                now=self.now,
+            )
+        )
+
+    @cached_property
+    def _permission(self) -> Permission:
+        return Permission(config=self.config, fetcher=self.fetcher, politeness=self.politeness, now=self.now)
+
+    def _steps(self, sleep: Callable[[float], None]) -> pipeline.Steps:
+        return pipeline.Steps(
+            capturer=self._capturer,
+            store=self.store,
+            now=self.now,
+            permitted=self._permission.refusal,
+            jitter=random.random,
+            confirm_after=self.config.schedule.confirm,
+            sleep=sleep,
+        )
+
+    # --- work ---
+
+    def add(self, url: str) -> Added:
+        """Watch an article, or declare a seed in `archiver.toml`, whichever the address is.
+
+        Raises:
+            InvalidURL, SchemeRefused: it is no address of a web page.
+            CaptureError: it does not answer.
+            SeedError: what answers is neither an article nor a seed.
+        """
+        now = self.now()
+        url = canonical_url(url)
+        host = urlsplit(url).netloc
+        declared = next((source for source in self.config.sources if source.domain == host), None)
+        found = look_at(url, self.fetcher, now=now)
+        if found.kind == "article":
+            name = declared.name if declared else None
+            article, new = self.store.add_article(url, source=name, now=now, next_visit=now)
+            return Added(url=article.url, kind=found.kind, source=name, known=not new)
+        name = declared.name if declared else host
+        known = declared is not None and url in declared.seeds
+        declare_seed(self.home, name=name, domain=host, seed=url)
+        self.config = load_config(self.home.declaration)
+        self.store.sync_sources(self.config.sources, now)
+        return Added(url=url, kind=found.kind, source=name, known=known, links=len(found.links))
+
+    def discover(self, name: str | None = None, *, dry_run: bool = False) -> Iterator[Discovery]:
+        """Turn the seeds of one source, or of all, into articles to watch.
+
+        Raises:
+            UnknownSource: no source of that name is declared.
+        """
+        sources = [source for source in self.config.sources if name in (None, source.name)]
+        if name is not None and not sources:
+            raise UnknownSource(name, known=tuple(source.name for source in self.config.sources))
+        for source in sources:
+            yield from discover(source, self.fetcher, None if dry_run else self.store, now=self.now())
+
+    def due(self, limit: int | None = None) -> tuple[CaptureTask, ...]:
+        """Claim the visits that are due, longest overdue first."""
+        return self._with_depth(self.store.claim_due(self.now(), limit))
+
+    def all_tasks(self) -> tuple[CaptureTask, ...]:
+        """Claim a visit of every watched article, whatever is due."""
+        articles = tuple(article.id for article in self.store.articles())
+        return self._with_depth(self.store.claim(articles, self.now(), purpose=Purpose.ROUTINE))
+
+    def visit(
+        self, tasks: Iterable[CaptureTask], *, sleep: Callable[[float], None] = time.sleep
+    ) -> Iterator[Visit]:
+        """Make the visits, with a second look at every change; yield each as it is recorded."""
+        return pipeline.round_(tasks, self._steps(sleep))
+
+    def capture(self, url: str) -> Visit:
+        """Visit one article now, keeping everything; watch it from now on.
+
+        Returns the visit that decided: the second look, where the first saw a change.
+
+        Raises:
+            InvalidURL, SchemeRefused: it is no address of a web page.
+        """
+        now = self.now()
+        host = urlsplit(canonical_url(url)).netloc
+        source = next((s.name for s in self.config.sources if s.domain == host), None)
+        article, _ = self.store.add_article(url, source=source, now=now, next_visit=now)
+        tasks = self.store.claim((article.id,), now, purpose=Purpose.ASKED)
+        *_, last = self.visit(replace(task, depth=Depth.FULL) for task in tasks)
+        return last
+
+    def _with_depth(self, tasks: Iterable[CaptureTask]) -> tuple[CaptureTask, ...]:
+        if not self.config.capture.everything:
+            return tuple(tasks)
+        return tuple(replace(task, depth=Depth.FULL) for task in tasks)
+
+    # --- looking ---
+
+    def articles(self, source: str | None = None) -> tuple[Article, ...]:
+        """Return the watched articles."""
+        return self.store.articles(source=source)
+
+    def revisions(self, article: int | str) -> tuple[Revision, ...]:
+        """Return the revisions of an article, given by id or address, oldest first.
+
+        Raises:
+            UnknownArticle: it is not watched.
+        """
+        return self.store.revisions(self._article(article).id)
+
+    def revision(self, article: int | str, number: int | None = None) -> Revision:
+        """Return one revision of an article, the newest if no number is given.
+
+        Raises:
+            UnknownArticle: it is not watched.
+            UnknownRevision: it has no such revision.
+        """
+        found = self.revisions(article)
+        for revision in reversed(found):
+            if number in (None, revision.number):
+                return revision
+        raise UnknownRevision(str(article), number=number or 1, newest=len(found))
+
+    def compare(self, article: int | str, old: int, new: int) -> Comparison:
+        """Return two revisions side by side, and what the step between them amounts to.
+
+        Raises:
+            UnknownArticle, UnknownRevision: there is no such article or revision.
+        """
+        before, after = self.revision(article, old), self.revision(article, new)
+        change = diff(before.reading, after.reading)
+        return Comparison(
+            url=self._article(article).url,
+            old=before,
+            new=after,
+            diff=change,
+            assessment=assess(before.reading, after.reading, change),
+        )
+
+    def history(self, article: int | str) -> History:
+        """Return all that happened to an article.
+
+        Raises:
+            UnknownArticle: it is not watched.
+        """
+        found = self._article(article)
+        return History(
+            article=found,
+            revisions=self.store.revisions(found.id),
+            edits=tuple(self.store.edits(Selection(url=found.url))),
+            events=tuple(self.store.events(Selection(url=found.url))),
+            visits=self.store.count_visits(found.id),
+        )
+
+    def edits(self, selection: Selection = ALL) -> Iterator[Edit]:
+        """Return edits, oldest first."""
+        return self.store.edits(selection)
+
+    def feed(self, selection: Selection = ALL, *, events: bool = False) -> Iterator[Edit | Event]:
+        """Return edits and, if asked for, events, oldest first."""
+        if not events:
+            return self.store.edits(selection)
+        both = (self.store.edits(selection), self.store.events(selection))
+        return heapq.merge(*both, key=lambda entry: entry.not_after)
+
+    def feed_as_dicts(
+        self, selection: Selection = ALL, *, events: bool = False, full: bool = False
+    ) -> Iterator[dict[str, object]]:
+        """Return the feed in its documented JSON form (docs/json.md).
+
+        Args:
+            selection: which edits.
+            events: also what happened to articles and is no edit.
+            full: add `before` and `after`, each a whole reading as text.
+        """
+        for entry in self.feed(selection, events=events):
+            if isinstance(entry, Event):
+                yield event_as_dict(entry)
+                continue
+            told = edit_as_dict(entry)
+            if full:
+                told["before"] = self.store.revision(entry.article, entry.old).reading.as_text()
+                told["after"] = self.store.revision(entry.article, entry.new).reading.as_text()
+            yield told
+
+    def _article(self, article: int | str) -> Article:
+        return self.store.article(article) if isinstance(article, int) else self.store.find_article(article)

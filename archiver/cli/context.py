@@ -1,0 +1,139 @@
+"""What every command shares: the home, the clock, how lists are shown."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from archiver.archive import Archive
+    from archiver.home import Home
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+class Group(click.Group):
+    """A group that lists its commands in the order of the work, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order they were added."""
+        del ctx
+        return list(self.commands)
+
+
+class Context:
+    """The global options, and the archive they lead to."""
+
+    def __init__(self) -> None:
+        self.given: Path | None = None
+
+    def configure(self, home: Path | None, verbose: int) -> None:
+        """Take the global options."""
+        self.given = home
+        level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
+        logging.basicConfig(
+            level=logging.WARNING, format="%(asctime)s %(name)s %(message)s", stream=sys.stderr
+        )
+        logging.getLogger("archiver").setLevel(level)
+
+    def home(self) -> Home:
+        """Find the home.
+
+        Raises:
+            HomeNotFound: there is none.
+        """
+        from archiver.home import find_home
+
+        return find_home(self.given, environ=os.environ, start=Path.cwd())
+
+    def archive(self, *, now: Callable[[], datetime] | None = None, readonly: bool = False) -> Archive:
+        """Open the archive of the home."""
+        from archiver.archive import Archive, wall_clock
+
+        return Archive.open(self.home(), now=now or wall_clock, readonly=readonly)
+
+
+pass_context = click.make_pass_decorator(Context, ensure=True)
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+class Instant(click.ParamType):
+    """A time: ISO 8601 (UTC where no offset is given), or how long ago, as `24h` or `7d`."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Return an aware UTC datetime."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            return self._ago(value, param, ctx)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+    def _ago(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        from archiver.config import parse_duration
+
+        try:
+            return datetime.now(UTC) - parse_duration(value)
+        except (ValueError, OverflowError):
+            self.fail(f"{value!r} is no time; write 2026-11-24T10:00 (UTC) or 24h", param, ctx)
+
+
+now_option = click.option(
+    "--now", type=Instant(), help="Pretend that it is this time; for replays on a simulated clock."
+)
+
+
+def frozen(now: datetime | None) -> Callable[[], datetime] | None:
+    """Return a clock that stands still, or None for the real one."""
+    return None if now is None else lambda: now
+
+
+def running(now: datetime | None) -> Callable[[], datetime] | None:
+    """Return a clock that starts at `now` and runs, or None for the real one."""
+    if now is None:
+        return None
+    started = time.monotonic()
+    return lambda: now + timedelta(seconds=time.monotonic() - started)
+
+
+def plain(value: Any) -> Any:
+    """Return a value of `model/` as JSON can hold it: times in ISO 8601 with Z, durations in seconds."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {part.name: plain(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    if isinstance(value, (list, tuple)):
+        return [plain(one) for one in value]
+    return str(value) if isinstance(value, (Path, date)) else value
+
+
+def print_json(value: object) -> None:
+    """Print one JSON value; a list one element a line, so that it can be read and compared."""
+    if isinstance(value, list):
+        click.echo("[" + ",\n ".join(json.dumps(entry, ensure_ascii=False) for entry in value) + "]")
+    else:
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_json_stream(values: Iterable[dict[str, Any]]) -> None:
+    """Print a JSON array element by element: a million edits need no memory."""
+    click.echo("[", nl=False)
+    for index, value in enumerate(values):
+        click.echo((",\n " if index else "") + json.dumps(value, ensure_ascii=False), nl=False)
+    click.echo("]")

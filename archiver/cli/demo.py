@@ -1,0 +1,98 @@
+"""`archiver demo`: the whole job on a small news site that edits itself."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+from rich.text import Text
+
+from archiver.archive import Archive
+from archiver.cli.render import FAINT, console, diff_view, show_edits
+from archiver.cli.report import show_added, show_discoveries, show_round
+from archiver.demo import DemoSite, time_at
+from archiver.home import Home, create_home
+from archiver.model.revision import Edit
+
+DECLARATION = """\
+# The home of a demo: it may visit its own news site on this machine, and nothing else that is private.
+
+[guard]
+allow = ["{host}"]
+
+[politeness]
+delay = "50ms"
+
+[schedule]
+confirm = "1s"
+
+[capture]
+dwell = "800ms"   # the site is near; the default of 2 s is for the real web
+"""
+
+AFTER_STEP = timedelta(minutes=12)
+"""Of the site's own time, from the newsroom's edit to our visit."""
+
+
+def perform(folder: Path | None) -> None:
+    """Make a home, watch the site through its edits, and show what was found."""
+    home = create_home(folder or Path(tempfile.mkdtemp(prefix="archiver-demo-")) / "home")
+    with DemoSite() as site:
+        host = urlsplit(site.url).netloc
+        home.declaration.write_text(DECLARATION.format(host=host), encoding="utf-8")
+        _say(f"a small news site runs at {site.url}, and an archive home is at {home.root}")
+        _first_visit(home, site)
+        for step in range(1, site.last_step + 1):
+            site.at(step)
+            _say(f"{time_at(step):%H:%M} the newsroom has edited; visiting all articles again")
+            with _archive(home, step) as archive:
+                tasks = archive.all_tasks()
+                show_round(archive.visit(tasks), expected=len(tasks))
+    _show_found(home)
+
+
+def _first_visit(home: Home, site: DemoSite) -> None:
+    with _archive(home, 0) as archive:
+        _say("adding its feed and one of its section fronts")
+        show_added([archive.add(site.url + path) for path in ("/feed.xml", "/politics")])
+        _say("discovering articles")
+        show_discoveries(archive.discover(), dry_run=False)
+        _say(f"{time_at(0):%H:%M} visiting every article with a browser")
+        tasks = archive.due()
+        show_round(archive.visit(tasks), expected=len(tasks))
+
+
+@contextmanager
+def _archive(home: Home, step: int) -> Iterator[Archive]:
+    """Open the archive on the site's clock: what is shown must agree with what the site says."""
+
+    def now() -> datetime:
+        return time_at(step) + AFTER_STEP
+
+    with Archive.open(home, now=now) as archive:
+        yield archive
+
+
+def _show_found(home: Home) -> None:
+    out = console()
+    with Archive.open(home, readonly=True) as archive:
+        _say("what the newsroom changed (archiver edits --events)")
+        show_edits(archive.feed(events=True))
+        edits = [entry for entry in archive.feed() if isinstance(entry, Edit)]
+        if edits:
+            told = max(edits, key=lambda edit: (edit.assessment.substantive, sum(n for _, n in edit.blocks)))
+            _say(f"one of them in full (archiver diff {told.url} {told.new})")
+            out.print(diff_view(archive.compare(told.url, told.old, told.new)))
+    _say(f"the archive stays in {home.root}")
+    click.echo(f"  browse it:   archiver --home {home.root} browse")
+    click.echo(f"  list edits:  archiver --home {home.root} edits")
+    click.echo(f"  verify it:   archiver --home {home.root} verify")
+
+
+def _say(text: str) -> None:
+    console().print(Text.assemble(("\n▍ ", FAINT), (text, "bold")), soft_wrap=True)

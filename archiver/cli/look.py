@@ -1,0 +1,179 @@
+"""Commands that look at what is kept: status, log, show, diff, edits, browse, export."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from archiver.cli.context import (
+    Context,
+    Instant,
+    as_json,
+    pass_context,
+    plain,
+    print_json,
+    print_json_stream,
+)
+
+
+@click.command(epilog="\b\nExample:\n  archiver status")
+@as_json
+@pass_context
+def status(context: Context, as_json: bool) -> None:
+    """Say what is watched, what is due, what the daemon does, and what is failing."""
+    from archiver.cli.report import show_status
+
+    with context.archive(readonly=True) as archive:
+        health = archive.health()
+    print_json(plain(health)) if as_json else show_status(health, archive)
+
+
+@click.command(epilog="\b\nExample:\n  archiver log https://www.example.org/storm-warning")
+@click.argument("url")
+@as_json
+@pass_context
+def log(context: Context, url: str, as_json: bool) -> None:
+    """List the revisions of an article, and what else happened to it."""
+    from archiver.cli.report import show_history
+
+    with context.archive(readonly=True) as archive:
+        history = archive.history(url)
+    print_json(plain(history)) if as_json else show_history(history)
+
+
+@click.command(
+    epilog="\b\nExample:\n  archiver show https://www.example.org/storm-warning@2\n"
+    "  archiver show --why https://www.example.org/storm-warning"
+)
+@click.argument("url", metavar="URL[@N]")
+@click.option("--why", is_flag=True, help="Say for each field which part of the page was believed.")
+@as_json
+@pass_context
+def show(context: Context, url: str, why: bool, as_json: bool) -> None:
+    """Print one revision of an article as text; the newest, if no number is given."""
+    from archiver.cli.report import show_reading, show_why
+
+    address, number = _at(url)
+    with context.archive(readonly=True) as archive:
+        revision = archive.revision(address, number)
+    if as_json:
+        print_json(plain(revision))
+    else:
+        (show_why if why else show_reading)(revision)
+
+
+@click.command(
+    epilog="\b\nExample:\n  archiver diff https://www.example.org/storm-warning\n"
+    "  archiver diff https://www.example.org/storm-warning 1..3"
+)
+@click.argument("url")
+@click.argument("revisions", required=False, metavar="[N[..M]]")
+@click.option("--plain", "as_text", is_flag=True, help="Unified text, as where there is no terminal.")
+@as_json
+@pass_context
+def diff(context: Context, url: str, revisions: str | None, as_text: bool, as_json: bool) -> None:
+    """Show what changed between two revisions; N alone: from the one before it.
+
+    In colour on a terminal, as unified text elsewhere.
+    """
+    from archiver.cli.render import show_diff
+
+    with context.archive(readonly=True) as archive:
+        newest = archive.revision(url).number
+        comparison = archive.compare(url, *_range(revisions, newest=newest))
+    if as_json:
+        print_json(comparison.diff.as_dict())
+    else:
+        show_diff(comparison, colour=sys.stdout.isatty() and not as_text)
+
+
+@click.command(
+    epilog="\b\nExample:\n  archiver edits --since 24h --field headline\n  archiver edits --silent --json"
+)
+@click.option("--since", type=Instant(), help="Edits first seen at or after this time, or ago (24h).")
+@click.option("--field", help="Only edits that touched this field: headline, body, bylines, …")
+@click.option("--source", help="Only of this source.")
+@click.option("--url", help="Only of this article.")
+@click.option("--silent", is_flag=True, help="Only substantive edits that nothing on the page announced.")
+@click.option("--events", is_flag=True, help="Also variants, and articles gone, returned, moved, suspect.")
+@click.option("--full", is_flag=True, help="With --json: also the whole text before and after.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many, the newest.")
+@as_json
+@pass_context
+def edits(
+    context: Context,
+    since: datetime | None,
+    field: str | None,
+    source: str | None,
+    url: str | None,
+    silent: bool,
+    events: bool,
+    full: bool,
+    limit: int | None,
+    as_json: bool,
+) -> None:
+    """List edits across the archive, oldest first."""
+    from archiver.cli.render import show_edits
+    from archiver.selection import Selection
+
+    selection = Selection(since=since, field=field, source=source, url=url, silent=silent, limit=limit)
+    with context.archive(readonly=True) as archive:
+        if as_json:
+            print_json_stream(archive.feed_as_dicts(selection, events=events, full=full))
+        else:
+            show_edits(archive.feed(selection, events=events))
+
+
+@click.command(epilog="\b\nExample:\n  archiver browse --port 8001")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0: any free one."
+)
+@click.option("--open", "open_browser", is_flag=True, help="Open it in the web browser.")
+@pass_context
+def browse(context: Context, port: int, open_browser: bool) -> None:
+    """Open the archive in Datasette, on this machine only."""
+    from archiver.browse.serve import serve
+
+    serve(context.home().root, port=port, open_browser=open_browser)
+
+
+@click.command(epilog="\b\nExample:\n  archiver export --format csv -o edits.csv")
+@click.option("--format", "name", default="jsonl", show_default=True, help="jsonl or csv.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output."
+)
+@click.option("--since", type=Instant(), help="Edits first seen at or after this time, or ago (24h).")
+@pass_context
+def export(context: Context, name: str, output: Path | None, since: datetime | None) -> None:
+    """Write the edits in another format."""
+    from archiver.export import FORMATS
+
+    if name not in FORMATS:
+        raise click.UsageError(f"no format {name!r}; there are {', '.join(sorted(FORMATS))}")
+    with context.archive(readonly=True) as archive:
+        written = archive.export(name, output or sys.stdout, since=since)
+    if output:
+        click.echo(f"wrote {written} edits to {output}", err=True)
+
+
+def _at(url: str) -> tuple[str, int | None]:
+    """Split `URL@N`."""
+    match = re.fullmatch(r"(.+)@(\d+)", url)
+    return (match[1], int(match[2])) if match else (url, None)
+
+
+def _range(text: str | None, *, newest: int) -> tuple[int, int]:
+    """Read `N..M`, or `N` for the step that led to it; nothing: the newest step."""
+    match = re.fullmatch(r"(\d+)(?:\.\.(\d+))?", text or str(newest))
+    if not match:
+        raise click.BadParameter(f"{text!r} is neither N nor N..M", param_hint="N[..M]")
+    if match[2]:
+        return int(match[1]), int(match[2])
+    number = int(match[1])
+    if number < 2:
+        raise click.UsageError("revision 1 is the first: there is nothing before it to compare with")
+    return number - 1, number

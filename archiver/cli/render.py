@@ -1,0 +1,230 @@
+"""What people see in the terminal; colour where there is one, the same words where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import click
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from archiver.diff.present import unified
+from archiver.model.diff import BlockChange, ChangeKind, FieldChange, Span, SpanKind, Weight
+from archiver.model.reading import BlockKind, Reading
+from archiver.model.revision import Comparison, Edit, Event, Outcome
+
+ADDED = "bold green"
+REMOVED = "strike red"
+MOVED = "cyan"
+FAINT = "bright_black"
+
+MARKS = {
+    ChangeKind.EDITED: ("~", "yellow"),
+    ChangeKind.ADDED: ("+", "green"),
+    ChangeKind.REMOVED: ("-", "red"),
+    ChangeKind.MOVED: ("↕", MOVED),
+    ChangeKind.SPLIT: ("⑂", "yellow"),
+    ChangeKind.MERGED: ("⑃", "yellow"),
+}
+
+FIELD_NAMES = {
+    "social_headline": "shared as",
+    "search_headline": "found as",
+    "published_at": "published",
+    "modified_at": "modified",
+}
+
+OUTCOME_STYLES = {
+    Outcome.FIRST: "green",
+    Outcome.EDITED: "bold yellow",
+    Outcome.CHANGED: "yellow",
+    Outcome.RETURNED: "green",
+    Outcome.SUSPECT: "magenta",
+    Outcome.GONE: "red",
+    Outcome.FAILED: "red",
+    Outcome.REFUSED: "red",
+}
+
+
+def console() -> Console:
+    """Return the terminal, as wide as it is but no wider than reads well."""
+    width = Console().width
+    return Console(width=min(width, 110), highlight=False)
+
+
+def when(moment: datetime) -> str:
+    """Return a time as people read it, in UTC."""
+    return moment.astimezone(UTC).strftime("%-d %b %Y %H:%M")
+
+
+def between(not_before: datetime | None, not_after: datetime) -> str:
+    """Return an interval; its day once where both ends share it."""
+    if not_before is None:
+        return f"by {when(not_after)} UTC"
+    same_day = not_before.astimezone(UTC).date() == not_after.astimezone(UTC).date()
+    fine = "%H:%M:%S" if not_after - not_before < timedelta(minutes=2) else "%H:%M"
+    start = not_before.astimezone(UTC).strftime(f"%-d %b %Y {fine}")
+    end = not_after.astimezone(UTC).strftime(fine if same_day else f"%-d %b %Y {fine}")
+    return f"between {start} and {end} UTC"
+
+
+def wording(spans: Iterable[Span]) -> Text:
+    """Return words with what was removed struck out and what was added in bold."""
+    styles = {SpanKind.SAME: "", SpanKind.REMOVED: REMOVED, SpanKind.ADDED: ADDED}
+    text, before = Text(), SpanKind.SAME
+    for span in spans:
+        if {before, span.kind} == {SpanKind.REMOVED, SpanKind.ADDED} and not text.plain.endswith(" "):
+            text.append(" ")  # "sixnine" reads as one word
+        text.append(span.text, styles[span.kind])
+        before = span.kind
+    return text
+
+
+# --- the feed ------------------------------------------------------------------------------------
+
+
+def show_edits(feed: Iterable[Edit | Event]) -> None:
+    """Print the feed, one entry after another, oldest first."""
+    out, shown = console(), 0
+    for entry in feed:
+        out.print(edit_entry(entry) if isinstance(entry, Edit) else event_entry(entry))
+        shown += 1
+    if not shown:
+        out.print("no edits yet; `archiver run` visits what is due", style=FAINT)
+
+
+def edit_entry(edit: Edit) -> Group:
+    """Return an edit as the feed shows it: when, how it was announced, what changed."""
+    verdict = edit.assessment
+    head = Text.assemble(
+        (between(edit.not_before, edit.not_after), "bold"),
+        "  ",
+        _badge(edit),
+        (f"  {edit.kind} to revision {edit.reverts_to}", MOVED) if edit.reverts_to else "",
+    )
+    lines: list[Text] = [head, Text(f"{edit.url}  {edit.old} → {edit.new}", style=FAINT)]
+    lines += [_field_line(name, old, new) for name, old, new in edit.fields if name != "modified_at"]
+    lines.append(Text(verdict.summary))
+    return Group(lines[0], Padding(Group(*lines[1:]), (0, 0, 1, 2)))
+
+
+def event_entry(event: Event) -> Group:
+    """Return an event as the feed shows it."""
+    head = Text.assemble((between(event.not_before, event.not_after), "bold"), "  ", (event.kind, "magenta"))
+    return Group(head, Padding(Group(Text(event.url, style=FAINT), Text(event.detail)), (0, 0, 1, 2)))
+
+
+def _badge(edit: Edit) -> Text:
+    verdict = edit.assessment
+    if verdict.weight is Weight.SUBSTANTIVE and verdict.disclosure.silent:
+        return Text(" silent ", style="bold white on red")
+    if verdict.disclosure.silent:
+        return Text(verdict.weight.value, style=FAINT)
+    kind = (verdict.disclosure.kind or "").replace("_", " ").replace("editors", "editor's")
+    return Text(f"{verdict.weight.value}, disclosed by {kind}", style="green")
+
+
+def _field_line(name: str, old: str | None, new: str | None) -> Text:
+    from archiver.diff.words import spans
+
+    line = Text(f"{FIELD_NAMES.get(name, name)}: ", style="bold")
+    if old is None or new is None:
+        line.append(new or old or "", ADDED if old is None else REMOVED)
+        return line
+    return line.append_text(wording(spans(old, new)))
+
+
+# --- one diff ------------------------------------------------------------------------------------
+
+
+def show_diff(comparison: Comparison, *, colour: bool) -> None:
+    """Print a diff: in colour, or as unified text."""
+    if not colour:
+        click.echo(unified(comparison.old.reading, comparison.new.reading, comparison.diff), nl=False)
+        return
+    console().print(diff_view(comparison))
+
+
+def diff_view(comparison: Comparison) -> Group:
+    """Return a whole diff: what it amounts to, the fields, the body block by block."""
+    old, new, change = comparison.old, comparison.new, comparison.diff
+    verdict = comparison.assessment
+    head = [
+        Text(new.reading.headline, style="bold"),
+        Text(comparison.url, style=FAINT),
+        Text(
+            f"revision {old.number} → {new.number}, "
+            + (
+                f"changed {between(old.seen_until, new.seen_from)}"
+                if new.number == old.number + 1
+                else f"first seen {when(old.seen_from)} and {when(new.seen_from)} UTC"
+            )
+        ),
+        Text(verdict.summary, style="bold yellow" if verdict.substantive else ""),
+        *(Text(f"· {reason}", style=FAINT) for reason in verdict.reasons),
+    ]
+    if not change:
+        return Group(*head, Text("no difference that a reader can see", style=FAINT))
+    parts: list[Text | Padding | Table] = [*head, Text()]
+    if change.fields:
+        parts += [_field_table(change.fields), Text()]
+    parts += list(_body(change.blocks, old.reading, new.reading))
+    if change.coarse:
+        parts.append(Text("too large for words: some blocks are shown whole", style=FAINT))
+    return Group(*parts)
+
+
+def _field_table(fields: Iterable[FieldChange]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(ratio=1)
+    for field in fields:
+        words = wording(field.spans) if field.spans else _field_line("", field.old, field.new)[2:]
+        table.add_row(FIELD_NAMES.get(field.name, field.name), words)
+    return table
+
+
+def _body(blocks: Iterable[BlockChange], old: Reading, new: Reading) -> Iterator[Padding | Text]:
+    same = 0
+    for block in blocks:
+        if block.kind is ChangeKind.SAME:
+            same += 1
+            continue
+        if same:
+            yield _unchanged(same)
+            same = 0
+        yield _block(block, old, new)
+    if same:
+        yield _unchanged(same)
+
+
+def _unchanged(count: int) -> Text:
+    return Text(f"    … {count} paragraph{'s' if count > 1 else ''} unchanged …", style=FAINT)
+
+
+def _block(block: BlockChange, old: Reading, new: Reading) -> Padding:
+    mark, style = MARKS[block.kind]
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=3, justify="right", style=f"bold {style}")
+    table.add_column(ratio=1)
+    if block.kind is ChangeKind.ADDED:
+        words = Text(" ".join(new.blocks[i].text for i in block.new), style="green")
+    elif block.kind is ChangeKind.REMOVED:
+        words = Text(" ".join(old.blocks[i].text for i in block.old), style="red")
+    else:
+        words = wording(block.spans)
+    side = (new.blocks, block.new) if block.new else (old.blocks, block.old)
+    kind = side[0][side[1][0]].kind
+    note = [] if kind is BlockKind.PARAGRAPH else [kind.value.replace("_", " ")]
+    if block.kind is ChangeKind.MOVED:
+        note.append(f"moved from paragraph {block.old[0] + 1} to {block.new[0] + 1}")
+    if block.kind in (ChangeKind.SPLIT, ChangeKind.MERGED):
+        note.append(f"{block.kind.value}: {len(block.old)} → {len(block.new)} paragraphs")
+    note += [f"link {before or 'none'} → {after or 'none'}" for before, after in block.links]
+    if note:
+        words = Text.assemble((f"[{'; '.join(note)}] ", style), words)
+    table.add_row(mark, words)
+    return Padding(table, (0, 0, 1, 0))

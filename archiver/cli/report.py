@@ -1,0 +1,190 @@
+"""What the commands that work say in the terminal: progress, listings, findings."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from archiver.cli.render import FAINT, OUTCOME_STYLES, console, edit_entry, event_entry, when
+from archiver.model.revision import History, Outcome, Revision, Visit
+
+if TYPE_CHECKING:
+    from archiver.archive import Added
+    from archiver.discovery import Discovery
+    from archiver.doctor import Finding
+    from archiver.store import Report as FixityReport
+
+
+def show_added(added: Iterable[Added]) -> None:
+    """Say what each address turned out to be."""
+    for one in added:
+        if one.kind == "article":
+            click.echo(f"{'already watched' if one.known else 'watching'}: {one.url}")
+        else:
+            said = "already declared" if one.known else "declared in archiver.toml"
+            click.echo(f"{one.kind} with {one.links} links, source {one.source!r}, {said}: {one.url}")
+
+
+def show_discoveries(found: Iterable[Discovery], *, dry_run: bool) -> None:
+    """Say what each seed gave; in a dry run, every link."""
+    seen = False
+    for one in found:
+        seen = True
+        if one.error:
+            click.echo(f"{one.source}: {one.error}", err=True)
+            continue
+        verb = "would be watched" if dry_run else f"new of {len(one.links)} in scope"
+        number = len(one.links) if dry_run else one.new
+        click.echo(f"{one.source}: {one.seed} ({one.kind}, {one.found} links): {number} {verb}")
+        if dry_run:
+            for link in one.links:
+                click.echo(f"  {link.url}" + (f"  {link.headline}" if link.headline else ""))
+    if not seen:
+        click.echo("no sources declared; `archiver add URL` takes a feed, sitemap or section front")
+
+
+def visit_line(visit: Visit) -> Text:
+    """Return one visit as one line."""
+    line = Text.assemble(
+        (f"{visit.outcome.value:<9}", OUTCOME_STYLES.get(visit.outcome, FAINT)),
+        f" {visit.url}",
+        (f"  {visit.took.total_seconds():.1f} s", FAINT),
+    )
+    if visit.reason:
+        line.append(f"  {visit.reason}", "magenta" if visit.outcome is Outcome.SUSPECT else FAINT)
+    return line
+
+
+def show_visit(visit: Visit) -> None:
+    """Print one visit."""
+    console().print(visit_line(visit), soft_wrap=True)
+
+
+def show_round(visits: Iterable[Visit], *, expected: int) -> None:
+    """Print the visits as they are recorded, with a progress bar on a terminal, and a summary."""
+    if not expected:
+        click.echo("nothing is due; `archiver run --all` visits every article all the same")
+        return
+    outcomes: Counter[Outcome] = Counter()
+    with _progress(expected) as step:
+        for visit in visits:
+            outcomes[visit.outcome] += 1
+            step(visit)
+    click.echo(", ".join(f"{count} {outcome.value}" for outcome, count in sorted(outcomes.items())))
+
+
+@contextmanager
+def _progress(expected: int) -> Iterator[Callable[[Visit], None]]:
+    out = console()
+    if not sys.stdout.isatty():
+        yield lambda visit: out.print(visit_line(visit), soft_wrap=True)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=out, transient=True) as bar:
+        job = bar.add_task("visiting", total=expected)
+
+        def step(visit: Visit) -> None:
+            if visit.outcome is not Outcome.SAME:
+                bar.console.print(visit_line(visit), soft_wrap=True)
+            bar.advance(job)
+
+        yield step
+
+
+def follow(said: str, visit: Visit | None) -> None:
+    """Print what the daemon does, a line each."""
+    if visit is None:
+        click.echo(said)
+    elif visit.outcome is not Outcome.SAME:
+        show_visit(visit)
+
+
+def show_history(history: History) -> None:
+    """Print the revisions of an article and what else happened to it."""
+    out = console()
+    article = history.article
+    out.print(Text(article.url, style="bold"))
+    due = f"next visit {when(article.next_visit)} UTC" if article.next_visit else "retired"
+    out.print(
+        Text(f"watched since {when(article.added_at)} UTC, {history.visits} visits, {due}", style=FAINT)
+    )
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for title in ("revision", "first seen (UTC)", "last seen (UTC)", "opened by", "headline"):
+        table.add_column(title)
+    for one in history.revisions:
+        table.add_row(
+            str(one.number), when(one.seen_from), when(one.seen_until), one.opened_by, one.reading.headline
+        )
+    out.print(table)
+    feed = sorted((*history.edits, *history.events), key=lambda entry: entry.not_after)
+    for entry in feed:
+        out.print(edit_entry(entry) if not hasattr(entry, "detail") else event_entry(entry))
+
+
+def show_reading(revision: Revision) -> None:
+    """Print one revision as text."""
+    click.echo(revision.reading.as_text())
+
+
+def show_why(revision: Revision) -> None:
+    """Print for each field which part of the page was believed, and what was not."""
+    out = console()
+    out.print(Text(f"read by {revision.reading.reader} from snapshot {revision.snapshot}", style=FAINT))
+    for choice in revision.reading.why:
+        out.print(
+            Text.assemble((f"{choice.field:<16}", "bold"), choice.source, (f"  {choice.reason}", FAINT))
+        )
+        for source, value in choice.rejected:
+            out.print(Text(f"{'':<16}not {source}: {value}", style=FAINT))
+    for doubt in revision.reading.signals.doubts:
+        out.print(Text(f"{'doubt':<16}{doubt}", style="magenta"))
+
+
+def show_fixity(report: FixityReport) -> None:
+    """Say what was checked and what is wrong."""
+    for problem in report.damaged:
+        click.echo(f"damaged: {problem}", err=True)
+    for orphan in report.orphans:
+        click.echo(f"left over: {orphan}")
+    click.echo(
+        f"{report.checked} files checked, {len(report.damaged)} damaged, {len(report.orphans)} left over"
+    )
+
+
+def show_migration(steps: Sequence[str], *, done: bool) -> None:
+    """Say which migrations were made, or would be."""
+    for step in steps:
+        click.echo(f"{'applied' if done else 'pending'}: {step}")
+    if not steps:
+        click.echo("the schema is up to date")
+
+
+def show_reread(done: Iterable[tuple[str, int, bool]]) -> None:
+    """Say which articles today's reader reads differently."""
+    read = changed = 0
+    for url, number, differs in done:
+        read += 1
+        changed += differs
+        if differs:
+            click.echo(f"reads differently: {url}@{number}")
+    click.echo(f"{read} revisions reread, {changed} read differently; no edit was made of it")
+
+
+def show_findings(findings: Iterable[Finding], *, brief: bool) -> None:
+    """Print what `doctor` found, a line each."""
+    out = console()
+    for one in findings:
+        if brief and one.ok and not one.done:
+            continue
+        mark = ("✓", "green") if one.ok else ("✗", "bold red")
+        out.print(Text.assemble(mark, f" {one.name:<9}", one.detail), soft_wrap=True)
+        for line in one.done:
+            out.print(Text(f"   {line}", style=FAINT), soft_wrap=True)

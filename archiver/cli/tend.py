@@ -1,0 +1,78 @@
+"""Commands that tend an archive: reread, verify, migrate, doctor, demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archiver.cli.context import Context, as_json, pass_context, plain, print_json
+
+
+@click.command(epilog="\b\nExample:\n  archiver reread --source gazette")
+@click.option("--source", help="Only articles of this source.")
+@as_json
+@pass_context
+def reread(context: Context, source: str | None, as_json: bool) -> None:
+    """Redo the readings from the kept snapshots with today's reader; never makes an edit."""
+    from archiver.cli.report import show_reread
+
+    with context.archive() as archive:
+        done = archive.reread(source)
+        print_json([plain(one) for one in done]) if as_json else show_reread(done)
+
+
+@click.command(epilog="\b\nExample:\n  archiver verify")
+@click.option("--repair", is_flag=True, help="Sweep left-overs of interrupted visits older than an hour.")
+@as_json
+@pass_context
+def verify(context: Context, repair: bool, as_json: bool) -> None:
+    """Check every kept file against its digest; exit 3 if anything is damaged or missing."""
+    from archiver.cli.report import show_fixity
+
+    with context.archive(readonly=not repair) as archive:
+        report = archive.verify(repair=repair)
+    print_json(plain(report)) if as_json else show_fixity(report)
+    if report.damaged:
+        raise SystemExit(3)
+
+
+@click.command(epilog="\b\nExample:\n  archiver migrate --list")
+@click.option("--list", "only_list", is_flag=True, help="Show what would be done; change nothing.")
+@as_json
+@pass_context
+def migrate(context: Context, only_list: bool, as_json: bool) -> None:
+    """Bring the database's schema up to date; a copy is kept beside it first."""
+    from archiver.archive import migrate as bring_up_to_date
+    from archiver.cli.report import show_migration
+
+    steps = bring_up_to_date(context.home(), dry_run=only_list)
+    print_json(list(steps)) if as_json else show_migration(steps, done=not only_list)
+
+
+@click.command(epilog="\b\nExample:\n  archiver doctor --fix")
+@click.option("--fix", is_flag=True, help="Obtain what is missing: a browser, from Playwright or the system.")
+@click.option("--brief", is_flag=True, help="Say only what is wrong or was done.")
+@as_json
+@pass_context
+def doctor(context: Context, fix: bool, brief: bool, as_json: bool) -> None:
+    """Check that everything is here: browser, SQLite features, disk, clock, home."""
+    from archiver.cli.report import show_findings
+    from archiver.doctor import examine
+
+    findings = examine(context.home_or_none(), fix=fix)
+    if as_json:
+        print_json([plain(finding) for finding in findings])
+    else:
+        show_findings(findings, brief=brief)
+    if not all(finding.ok for finding in findings):
+        raise SystemExit(1)
+
+
+@click.command(epilog="\b\nExample:\n  archiver demo")
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+def demo(folder: Path | None) -> None:
+    """Make a home and watch a small news site that edits itself: the whole job in one go."""
+    from archiver.cli.demo import perform
+
+    perform(folder)

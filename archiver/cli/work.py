@@ -1,0 +1,116 @@
+"""Commands that bring articles home: init, add, discover, capture, run, daemon."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from archiver.cli.context import Context, as_json, frozen, now_option, pass_context, print_json, running
+
+
+@click.command(epilog="\b\nExample:\n  archiver init ~/news")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
+def init(folder: Path) -> None:
+    """Make an archive home: archiver.toml, db/ and snapshots/."""
+    from archiver.archive import Archive
+    from archiver.home import create_home
+
+    home = create_home(folder)
+    with Archive.open(home) as archive:
+        _ = archive.store  # makes the database
+    click.echo(f"made an archive home in {home.root}")
+    click.echo("next: archiver add URL, an article or a feed; then archiver discover; then archiver run")
+
+
+@click.command(
+    epilog="\b\nExample:\n  archiver add https://www.example.org/feed.xml\n"
+    "  archiver add https://www.example.org/2026/11/24/storm-warning"
+)
+@click.argument("urls", nargs=-1, required=True, metavar="URL...")
+@now_option
+@as_json
+@pass_context
+def add(context: Context, urls: tuple[str, ...], now: datetime | None, as_json: bool) -> None:
+    """Watch an article, or a seed: what the address is, is found out.
+
+    A feed, sitemap or section front is written into archiver.toml; `archiver discover` reads it.
+    """
+    from archiver.cli.context import plain
+    from archiver.cli.report import show_added
+
+    with context.archive(now=frozen(now)) as archive:
+        added = [archive.add(url) for url in urls]
+    print_json([plain(one) for one in added]) if as_json else show_added(added)
+
+
+@click.command(epilog="\b\nExample:\n  archiver discover --dry-run gazette")
+@click.argument("source", required=False)
+@click.option("--dry-run", is_flag=True, help="Show what would be watched; change nothing.")
+@now_option
+@as_json
+@pass_context
+def discover(
+    context: Context, source: str | None, dry_run: bool, now: datetime | None, as_json: bool
+) -> None:
+    """Read the seeds of a source, or of all, and watch the articles they point at."""
+    from archiver.cli.context import plain
+    from archiver.cli.report import show_discoveries
+
+    with context.archive(now=frozen(now)) as archive:
+        found = archive.discover(source, dry_run=dry_run)
+        if as_json:
+            print_json([plain(one) for one in found])
+        else:
+            show_discoveries(found, dry_run=dry_run)
+
+
+@click.command(epilog="\b\nExample:\n  archiver capture https://www.example.org/storm-warning")
+@click.argument("url")
+@now_option
+@as_json
+@pass_context
+def capture(context: Context, url: str, now: datetime | None, as_json: bool) -> None:
+    """Visit one article now and keep everything of it; it is watched from then on."""
+    from archiver.cli.context import plain
+    from archiver.cli.report import show_visit
+    from archiver.model.revision import Outcome
+
+    with context.archive(now=frozen(now)) as archive:
+        visit = archive.capture(url)
+    print_json(plain(visit)) if as_json else show_visit(visit)
+    if visit.outcome in (Outcome.FAILED, Outcome.REFUSED):
+        raise SystemExit(1)
+
+
+@click.command(epilog="\b\nExample:\n  archiver run --limit 100\n  archiver run --all")
+@click.option("--limit", type=click.IntRange(min=1), help="Make at most so many visits.")
+@click.option("--all", "everything", is_flag=True, help="Visit every watched article, due or not.")
+@now_option
+@as_json
+@pass_context
+def run(context: Context, limit: int | None, everything: bool, now: datetime | None, as_json: bool) -> None:
+    """Visit the articles that are due, once."""
+    from archiver.cli.context import plain
+    from archiver.cli.report import show_round
+
+    with context.archive(now=frozen(now)) as archive:
+        tasks = archive.all_tasks(limit) if everything else archive.due(limit)
+        visits = archive.visit(tasks)
+        if as_json:
+            print_json([plain(visit) for visit in visits])
+        else:
+            show_round(visits, expected=len(tasks))
+
+
+@click.command(epilog="\b\nExample:\n  archiver --home ~/news daemon")
+@now_option
+@pass_context
+def daemon(context: Context, now: datetime | None) -> None:
+    """Discover, visit and verify on a schedule until stopped (Ctrl-C or SIGTERM)."""
+    from archiver.cli.report import follow
+    from archiver.daemon import serve
+
+    with context.archive(now=running(now)) as archive:
+        serve(archive, report=follow)

@@ -1,0 +1,137 @@
+"""The `schedule` loop: discover, rounds, verify; signals and heartbeat. Nothing else.
+
+When an article is due is data in the database, not a job: the loop only asks, once a minute, what
+is due. A missed minute is therefore nothing, after sleep, restart or a long round.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from types import FrameType
+
+import schedule
+
+from archiver.archive import Archive
+from archiver.model.revision import Visit
+
+log = logging.getLogger(__name__)
+
+JUMP = timedelta(seconds=30)
+"""A wall clock that moved this much more or less than the monotonic one was set, or the machine
+slept. `schedule` keeps wall-clock times, so its jobs are laid anew: a clock set back by a day would
+otherwise stop the rounds for a day."""
+
+TICK = 1.0
+"""Seconds between two looks at the schedule, and the longest wait for a stop while idle."""
+
+Report = Callable[[str, Visit | None], None]
+
+
+class Daemon:
+    """An archive at work until it is told to stop."""
+
+    def __init__(self, archive: Archive, *, report: Report) -> None:
+        self.archive = archive
+        self.report = report
+        self.stopping = threading.Event()
+        self.scheduler = schedule.Scheduler()
+
+    def run(self) -> None:
+        """Work until `stop`; store errors and bugs end it, an article's troubles never do."""
+        with self.archive.at_work("daemon"):
+            self.discover()
+            self._lay_jobs()
+            drift = _drift()
+            while not self.stopping.is_set():
+                self.scheduler.run_pending()
+                self.archive.beat("waiting")
+                self.stopping.wait(TICK)
+                if abs(_drift() - drift) > JUMP:
+                    self.report("the clock jumped; the schedule starts anew", None)
+                    drift = _drift()
+                    self._lay_jobs()
+            self.report("stopped", None)
+
+    def stop(self) -> None:
+        """Ask it to stop: the visits under way are dropped unrecorded and due again."""
+        self.stopping.set()
+
+    def discover(self) -> None:
+        """Read the seeds of every source."""
+        self.archive.beat("discovering")
+        for found in self.archive.discover():
+            if self.stopping.is_set():
+                return
+            said = found.error or f"{found.new} new of {len(found.links)} articles"
+            self.report(f"discover {found.seed}: {said}", None)
+
+    def round(self) -> None:
+        """Visit what is due."""
+        tasks = self.archive.due()
+        if not tasks:
+            return
+        self.archive.beat(f"visiting {len(tasks)} articles")
+        with closing(self.archive.visit(tasks, sleep=self._sleep)) as visits:
+            for visit in visits:
+                self.report("visit", visit)
+                self.archive.beat(f"visited {visit.url}")
+                if self.stopping.is_set():
+                    return
+
+    def verify(self) -> None:
+        """Check every kept file."""
+        self.archive.beat("verifying")
+        report = self.archive.verify(repair=True)
+        self.report(f"verify: {report.checked} files, {len(report.damaged)} damaged", None)
+
+    def _lay_jobs(self) -> None:
+        every = self.archive.config.schedule
+        self.scheduler.clear()
+        for job, interval in (
+            (self.discover, every.discover),
+            (self.round, every.round),
+            (self.verify, every.verify),
+        ):
+            self.scheduler.every(max(1, round(interval.total_seconds()))).seconds.do(job)
+        self.scheduler.get_jobs()[1].run()
+
+    def _sleep(self, seconds: float) -> None:
+        self.stopping.wait(seconds)
+
+
+def serve(archive: Archive, *, report: Report) -> None:
+    """Run a daemon in this process; SIGTERM and SIGINT stop it, a second one at once."""
+    daemon = Daemon(archive, report=report)
+    with _signals(daemon):
+        daemon.run()
+
+
+@contextmanager
+def _signals(daemon: Daemon) -> Iterator[None]:
+    def asked(number: int, frame: FrameType | None) -> None:
+        del frame
+        if daemon.stopping.is_set():
+            raise KeyboardInterrupt
+        daemon.report(f"{signal.Signals(number).name}: stopping after what is being recorded", None)
+        daemon.stop()
+
+    before = {number: signal.signal(number, asked) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _drift() -> timedelta:
+    """Return the wall clock's lead over the monotonic clock, which nobody sets.
+
+    The monotonic clock stands still while a laptop sleeps, so a sleep is a jump too.
+    """
+    return timedelta(seconds=time.time() - time.monotonic())

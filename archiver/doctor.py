@@ -1,0 +1,110 @@
+"""Is everything here that an archive needs? And, asked to, obtain what is missing."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from archiver.capture.browser import find_browser
+from archiver.capture.obtain import obtain_browser
+from archiver.config import Config, load_config
+from archiver.errors import ArchiverError, BrowserMissing
+from archiver.home import Home
+from archiver.store import features, schema_state
+
+ROOM = 2_000_000_000
+"""Bytes that should be free: a day of 300 articles with everything kept takes about 1 GB (measured
+3.1 MB a full capture, see docs/decisions/0002-capture.md)."""
+
+BUILT = datetime(2026, 11, 1, tzinfo=UTC)
+"""This program was written after it: an earlier clock is wrong, and times are what we are believed for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was checked."""
+
+    name: str
+    ok: bool
+    detail: str
+    done: tuple[str, ...] = ()  # what was tried or obtained, in order
+
+
+def examine(home: Home | None, *, now: datetime, fix: bool) -> Iterator[Finding]:
+    """Check Python, browser, database features, disk, clock and home, cheapest first."""
+    yield Finding(
+        name="python",
+        ok=sys.version_info >= (3, 11),
+        detail=f"{platform.python_version()} on {platform.platform()}",
+    )
+    yield _clock(now)
+    missing = features()
+    yield Finding(
+        name="sqlite",
+        ok=not missing,
+        detail=f"lacks {', '.join(missing)}" if missing else "has all that is needed",
+    )
+    config = Config()
+    if home is not None:
+        finding, config = _declaration(home)
+        yield finding
+        yield _schema(home)
+    yield _disk(home.root if home else Path.cwd())
+    yield _browser(config, fix=fix)
+
+
+def _clock(now: datetime) -> Finding:
+    right = now > BUILT
+    return Finding(
+        name="clock",
+        ok=right,
+        detail=f"{now:%Y-%m-%d %H:%M:%S} UTC" + ("" if right else ", which has passed: set it, best by NTP"),
+    )
+
+
+def _declaration(home: Home) -> tuple[Finding, Config]:
+    try:
+        config = load_config(home.declaration)
+    except ArchiverError as error:
+        return Finding(name="home", ok=False, detail=str(error)), Config()
+    allowed = ", ".join(f"{host}:{port}" for host, port in sorted(config.guard.allow))
+    note = f"; the guard lets it reach {allowed}" if allowed else ""
+    return Finding(name="home", ok=True, detail=f"{home.root}, {len(config.sources)} sources{note}"), config
+
+
+def _schema(home: Home) -> Finding:
+    try:
+        state = schema_state(home.database)
+    except ArchiverError as error:
+        return Finding(name="schema", ok=False, detail=str(error))
+    return Finding(name="schema", ok=True, detail=state)
+
+
+def _disk(folder: Path) -> Finding:
+    free = shutil.disk_usage(folder).free
+    inodes = os.statvfs(folder).f_favail
+    enough = free > ROOM and (inodes > 10_000 or inodes == 0)  # some file systems count none
+    return Finding(
+        name="disk", ok=enough, detail=f"{free / 1e9:.1f} GB and {inodes:,} files free at {folder}"
+    )
+
+
+def _browser(config: Config, *, fix: bool) -> Finding:
+    try:
+        found = find_browser(config.capture)
+    except BrowserMissing as error:
+        if not fix:
+            return Finding(name="browser", ok=False, detail=str(error))
+        done = obtain_browser()
+        try:
+            found = find_browser(config.capture)
+        except BrowserMissing as still:
+            return Finding(name="browser", ok=False, detail=str(still), done=done)
+        return Finding(name="browser", ok=True, detail=str(found), done=done)
+    return Finding(name="browser", ok=True, detail=str(found))

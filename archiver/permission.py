@@ -1,0 +1,85 @@
+"""May this host be asked for this address? Its robots.txt, fetched once a day and remembered."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from archiver.config import Config
+from archiver.errors import AddressRefused, CaptureError, RobotsRefused
+from archiver.fetch import Fetcher
+from archiver.frontier.politeness import Politeness
+from archiver.frontier.robots import Robots, robots_url
+from archiver.model.capture import CaptureTask
+from archiver.model.urls import host_of, within_domain
+
+log = logging.getLogger(__name__)
+
+SILENCE = timedelta(minutes=1)
+"""How long a host that did not answer is left alone: a round over its hundred articles should meet
+its silence once, not a hundred times."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Permission:
+    """Answers for one program run; a `Crawl-delay` it meets slows the host down."""
+
+    config: Config
+    fetcher: Fetcher
+    politeness: Politeness
+    now: Callable[[], datetime]
+    _known: dict[str, tuple[datetime, Robots]] = field(default_factory=dict)
+    _silent: dict[str, tuple[datetime, CaptureError]] = field(default_factory=dict)
+
+    def refusal(self, task: CaptureTask) -> CaptureError | None:
+        """Return why the task may not be made, or None if it may.
+
+        A host that does not answer for its robots.txt is not asked for anything else: the visit
+        fails as that request did.
+        """
+        if not self._obeys(task.url):
+            log.info("robots.txt overridden", extra={"url": task.url})
+            return None
+        try:
+            robots = self._robots(robots_url(task.url))
+        except CaptureError as error:
+            return error
+        agent = self.config.politeness.user_agent
+        return None if robots.allows(task.url, agent) else RobotsRefused(task.url, user_agent=agent)
+
+    def _obeys(self, url: str) -> bool:
+        host = host_of(url)
+        for source in self.config.sources:
+            if source.robots is not None and within_domain(host, source.domain):
+                return source.robots
+        return self.config.politeness.robots
+
+    def _robots(self, url: str) -> Robots:
+        now = self.now()
+        if url in self._known:
+            fetched_at, robots = self._known[url]
+            if timedelta() <= now - fetched_at < robots.keep_for:
+                return robots
+        if url in self._silent and timedelta() <= now - self._silent[url][0] < SILENCE:
+            raise self._silent[url][1]
+        return self._ask(url, now)
+
+    def _ask(self, url: str, now: datetime) -> Robots:
+        try:
+            response = self.fetcher.get(url)
+        except CaptureError as error:
+            known = self._known.get(url)
+            if known is None or isinstance(error, AddressRefused):
+                self._silent[url] = (now, error)
+                raise
+            robots = Robots.unreachable(known[1])
+        else:
+            robots = Robots.parse(response.content, response.status)
+        self._known[url] = (now, robots)
+        self._silent.pop(url, None)
+        delay = robots.crawl_delay(self.config.politeness.user_agent)
+        if delay is not None:
+            self.politeness.slow(host_of(url), delay)
+        return robots

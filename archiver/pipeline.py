@@ -1,0 +1,168 @@
+"""Walk articles through the steps: capture, keep, read, judge, record.
+
+Only this file and `archive.py`, which wires it, see all the steps.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from archiver.diff.fingerprint import fingerprint
+from archiver.diff.verdict import judge
+from archiver.errors import CaptureError, ReadError
+from archiver.frontier.revisit import next_visit
+from archiver.model.capture import Capture, CaptureTask, Purpose
+from archiver.model.reading import PageKind, Reading, Screening
+from archiver.model.revision import Memory, Outcome, Visit
+from archiver.normalize.reader import READER, read
+from archiver.normalize.screen import Sight, screen
+from archiver.store import Store
+
+log = logging.getLogger(__name__)
+
+
+class Capturer(Protocol):
+    """What brings pages home: a local pool of browsers, a replay, a fleet."""
+
+    def capture_all(
+        self, tasks: Iterable[CaptureTask]
+    ) -> Iterator[tuple[CaptureTask, Capture | CaptureError]]:
+        """Yield each task with what came of it, in the order they complete."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """The steps that touch the world, and the clock."""
+
+    capturer: Capturer
+    store: Store
+    now: Callable[[], datetime]  # aware UTC
+    permitted: Callable[[CaptureTask], CaptureError | None]  # robots.txt
+    jitter: Callable[[], float]  # 0 to 1; spreads the visits
+    confirm_after: timedelta = timedelta(seconds=5)
+    sleep: Callable[[float], None] = time.sleep
+
+
+def round_(tasks: Iterable[CaptureTask], steps: Steps) -> Iterator[Visit]:
+    """Visit every task, then look a second time at whatever seems to have changed.
+
+    Visits are yielded as they are recorded. Closing the generator early loses nothing: what was
+    not recorded is due again once its lease has run out.
+    """
+    changed: list[int] = []
+    for visit in visit_all(tasks, steps):
+        if visit.outcome is Outcome.CHANGED:
+            changed.append(visit.article)
+        yield visit
+    if changed:
+        steps.sleep(steps.confirm_after.total_seconds())
+        yield from visit_all(steps.store.claim(changed, steps.now(), purpose=Purpose.CONFIRM), steps)
+
+
+def visit_all(tasks: Iterable[CaptureTask], steps: Steps) -> Iterator[Visit]:
+    """Visit every task once; one that may not be asked for is recorded as refused."""
+    allowed: list[CaptureTask] = []
+    for task in tasks:
+        refusal = steps.permitted(task)
+        if refusal is None:
+            allowed.append(task)
+        else:
+            yield fail(task, refusal, steps)
+    for task, came in steps.capturer.capture_all(allowed):
+        yield fail(task, came, steps) if isinstance(came, CaptureError) else receive(task, came, steps)
+
+
+def fail(task: CaptureTask, error: CaptureError, steps: Steps) -> Visit:
+    """Record a visit that brought nothing home."""
+    now = steps.now()
+    due = next_visit(error, steps.store.memory(task.article), now, jitter=steps.jitter())
+    return steps.store.record_failure(task, error, now=now, next_visit=due)
+
+
+def receive(task: CaptureTask, capture: Capture, steps: Steps) -> Visit:
+    """Record what became of one capture: evidence first, opinions after."""
+    kept = steps.store.keep(task, capture)
+    reading, screening = understand(task, capture)
+    memory = like_with_like(steps.store.memory(task.article), steps)
+    verdict = judge(
+        memory,
+        screening,
+        reading,
+        seen_at=capture.captured_at,
+        confirming=task.purpose is Purpose.CONFIRM,
+    )
+    now = steps.now()
+    visit = steps.store.record(
+        kept,
+        reading=reading,
+        fingerprint=fingerprint(reading) if reading else None,
+        screening=screening,
+        verdict=verdict,
+        next_visit=next_visit(verdict, memory, now, jitter=steps.jitter()),
+        now=now,
+    )
+    log.info("visit", extra={"url": task.url, "outcome": visit.outcome.value, "reason": visit.reason})
+    return visit
+
+
+def understand(task: CaptureTask, capture: Capture) -> tuple[Reading | None, Screening]:
+    """Read the article out of a capture and say whether it is one.
+
+    The rendered DOM is read where there is one: it is what a person would have seen.
+    """
+    html, charset = page_of(capture)
+    reading = None
+    if html:
+        try:
+            reading = read(html, capture.final_url, charset=charset)
+        except ReadError as error:
+            return None, Screening(kind=PageKind.OTHER, reason=error.detail)
+    sight = Sight(
+        asked_url=task.url,
+        final_url=capture.final_url,
+        status=capture.status,
+        headers=capture.headers,
+        html=html,
+        reading=reading,
+    )
+    screening = screen(sight)
+    return (reading if screening.kind is PageKind.ARTICLE else None), screening
+
+
+def page_of(capture: Capture) -> tuple[bytes | None, str | None]:
+    """Return the HTML to read and the charset its sender declared, or None where there is none."""
+    if capture.dom is not None and capture.dom.content is not None:
+        return capture.dom.content, "utf-8"
+    content_type = capture.header("content-type") or ""
+    if "html" not in content_type and content_type:
+        return None, None
+    charset = content_type.partition("charset=")[2].split(";")[0].strip(" \"'") or None
+    return capture.response.content, charset
+
+
+def like_with_like(memory: Memory, steps: Steps) -> Memory:
+    """Reread the current revision's snapshot where another reader made its reading.
+
+    Two readings are compared only if the same reader made them, so that an improved reader never
+    makes an edit.
+    """
+    current = memory.current
+    if current is None or current.reading.reader == READER:
+        return memory
+    reread_snapshot(current.snapshot, memory.article.id, steps.store, steps.now())
+    return steps.store.memory(memory.article.id)
+
+
+def reread_snapshot(snapshot: int, article: int, store: Store, now: datetime) -> bool:
+    """Read a kept snapshot with today's reader; tell whether it reads differently now."""
+    kept = store.snapshot(snapshot)
+    name = "dom" if kept.digest("dom") else "response"
+    charset = "utf-8" if name == "dom" else None
+    reading = read(store.artefact(snapshot, name), kept.final_url, charset=charset)
+    return store.rebase(article, snapshot, reading, fingerprint(reading), now)

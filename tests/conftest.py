@@ -1,0 +1,77 @@
+"""What all tests share: the browser that production would find, a home, a clock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archiver.capture.browser import Found, find_browser
+from archiver.home import Home, create_home
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Found:
+    """Return the browser; a machine without one fails here, and does not skip."""
+    return find_browser(None, os.environ)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium: Found) -> dict[str, Any]:
+    """Have pytest-playwright start the browser that production starts."""
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium.path,
+        "chromium_sandbox": chromium.sandbox,
+    }
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """Return a fresh, empty home."""
+    return create_home(tmp_path / "home")
+
+
+class Clock:
+    """A clock that moves when told."""
+
+    def __init__(self, start: datetime = NOON) -> None:
+        self.time = start
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def pass_(self, **duration: float) -> datetime:
+        self.time += timedelta(**duration)
+        return self.time
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Return a clock that stands at noon until it is told to move."""
+    return Clock()
+
+
+Declare = Callable[..., Home]
+
+
+@pytest.fixture
+def declare(home: Home) -> Declare:
+    """Return a function that writes archiver.toml for a local site and gives the home."""
+
+    def write(*hosts: str, extra: str = "") -> Home:
+        allowed = ", ".join(f'"{host}"' for host in hosts)
+        home.declaration.write_text(
+            f'[guard]\nallow = [{allowed}]\n\n[politeness]\ndelay = "20ms"\n\n'
+            f'[capture]\ndwell = "300ms"\nsettle = "2s"\ndeadline = "15s"\n\n[schedule]\nconfirm = "50ms"\n{extra}',
+            encoding="utf-8",
+        )
+        return home
+
+    return write
