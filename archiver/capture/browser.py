@@ -158,7 +158,7 @@ async def _survey(tried: tuple[Candidate, ...], environ: Mapping[str, str], sand
             browser, attempts = await launch.first(playwright, tried)
             if browser is None:
                 return Survey(attempts=attempts, found=None)
-            found = await identify(browser, attempts[-1].candidate, sandbox=launch.sandboxed)
+            found, _ = await identify(browser, attempts[-1].candidate, sandbox=launch.sandboxed)
             await browser.close()
             return Survey(attempts=attempts, found=found)
         finally:
@@ -226,26 +226,22 @@ class Launch:
         return said[1].strip() if said else message.splitlines()[0].removeprefix("BrowserType.launch: ")
 
 
-async def identify(browser: Browser, candidate: Candidate, *, sandbox: bool) -> Found:
-    """Ask a running browser what it is."""
-    pid, product = await ask(browser)
-    command = await asyncio.to_thread(command_line, pid)
-    return Found(
-        candidate=candidate,
-        product=product,
-        path=command[0],
-        flags=tuple(flag for flag in command[1:] if not flag.startswith(VARYING)),
-        sandbox=sandbox,
-    )
-
-
-async def ask(browser: Browser) -> tuple[int, str]:
-    """Return the process id and the product of a running browser."""
+async def identify(browser: Browser, candidate: Candidate, *, sandbox: bool) -> tuple[Found, int]:
+    """Ask a running browser what it is; also return the id of its main process."""
     session = await browser.new_browser_cdp_session()
     version = await session.send("Browser.getVersion")
     processes = (await session.send("SystemInfo.getProcessInfo"))["processInfo"]
     await session.detach()
-    return next(int(p["id"]) for p in processes if p["type"] == "browser"), str(version["product"])
+    pid = next(int(process["id"]) for process in processes if process["type"] == "browser")
+    command = command_line(pid)
+    found = Found(
+        candidate=candidate,
+        product=str(version["product"]),
+        path=command[0],
+        flags=tuple(flag for flag in command[1:] if not flag.startswith(VARYING)),
+        sandbox=sandbox,
+    )
+    return found, pid
 
 
 def command_line(pid: int) -> tuple[str, ...]:

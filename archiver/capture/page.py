@@ -1,0 +1,460 @@
+"""One visit of one page: go, let it settle, keep what is there.
+
+The order is that of what must not be lost: the body as received first, then the DOM once the page
+has come to rest, and only then, where asked for, what needs scrolling and painting.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from archiver.capture.engine import BrowserDied, Running
+from archiver.capture.evidence import (
+    BODY_SECONDS,
+    Recorder,
+    body_of,
+    first_line,
+    guard_said,
+    headers_of,
+    unanswered,
+)
+from archiver.capture.photograph import mhtml, screenshot, scroll
+from archiver.capture.watch import Document, Watch
+from archiver.config import Capturing
+from archiver.errors import (
+    CaptureError,
+    ConnectionFailed,
+    InvalidURL,
+    NavigatedAway,
+    NavigationTimeout,
+    PageCrashed,
+)
+from archiver.guard.ticket import ProblemKind, Ticket
+from archiver.model.capture import Artefact, Browser, Capture, CaptureTask, Depth, Hop
+from archiver.model.urls import endpoint_of, split_web_url
+
+if TYPE_CHECKING:
+    from playwright.async_api import BrowserContext, CDPSession, Page, Response
+
+T = TypeVar("T")
+
+VIEWPORT = (1280, 900)
+ARRIVAL_SHARE = 0.6  # of the deadline, for the document to arrive; the rest is for keeping it
+MOST_MOVES = 3  # times a page may leave for another address by itself; more is a loop
+STILL_SECONDS = 0.5  # without change or request, after which a page counts as at rest
+POLL_SECONDS = 0.25
+NEWS_SECONDS = 1.0  # for the event that explains a failed call to come in
+CLOSE_SECONDS = 3.0  # for a context; 0.4 was the most measured, hung pages included
+AFTER_SCROLL = (0.3, 2.0)  # seconds: least and longest wait for what scrolling loaded
+ARTEFACT_SECONDS = 10.0  # for a screenshot or an MHTML file
+OVERWEIGHT_SECONDS = 5.0  # after a renderer was killed for its memory, a crash is put down to that
+BODIES_SECONDS = 5.0  # for the last bodies of sub-resources
+
+RENDERED = frozenset({"text/html", "application/xhtml+xml"})
+"""Types of documents whose DOM is the publisher's, and not the browser's viewer of something else."""
+
+STATE = "[document.readyState, document.documentElement?.textContent.length ?? 0]"
+
+NO_SIDE_DOORS = """
+for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel", "WebTransport"])
+    delete globalThis[name];
+"""
+"""UDP does not pass the guard; the browser's flags close this too, but differ between builds."""
+
+TIME_IS_UP = Artefact(missing="the visit's time was up")
+
+
+class NotAPage(Exception):
+    """The browser would download this; plain HTTP has to fetch it."""
+
+
+class Moved(Exception):
+    """The page left for another document."""
+
+
+class Lost(Exception):
+    """The page is gone: crashed, closed, or its browser died."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What holds for every visit."""
+
+    config: Capturing
+    proxy: str  # address of the guard
+    user_agent: str
+    now: Callable[[], datetime]
+
+    @property
+    def deadline(self) -> float:
+        """Seconds a whole visit may take."""
+        return self.config.deadline.total_seconds()
+
+    @property
+    def arrival(self) -> float:
+        """Seconds of those in which the document has to arrive."""
+        return self.deadline * ARRIVAL_SHARE
+
+
+async def visit(task: CaptureTask, running: Running, ticket: Ticket, terms: Terms) -> Capture:
+    """Visit a page and return what it brought.
+
+    Raises:
+        CaptureError: no answer, or none that can be kept.
+        NotAPage: the browser would download it.
+        BrowserDied: another browser may be tried.
+    """
+    try:
+        split_web_url(task.url)
+    except InvalidURL as error:
+        raise CaptureError(task.url, error.detail) from error
+    from playwright.async_api import Error  # late: only those who capture need it
+
+    context: BrowserContext | None = None
+    sitting: Sitting | None = None
+    try:
+        async with asyncio.timeout(terms.deadline):
+            context = await _open(running, ticket, terms)
+            page = await context.new_page()
+            session = await context.new_cdp_session(page)
+            sitting = Sitting(page, session, task, ticket, terms)
+            await sitting.go(context, running)
+    except TimeoutError as error:
+        if sitting is None or not sitting.kept:
+            raise NavigationTimeout(task.url, seconds=terms.deadline) from error
+    except Error as error:  # a call that nothing better explains
+        if not await running.alive():
+            raise BrowserDied from error
+        raise CaptureError(task.url, first_line(error)) from error
+    finally:
+        if sitting is not None:
+            sitting.stop()
+        if context is not None:
+            await asyncio.shield(asyncio.create_task(_close(context, running)))
+    return sitting.capture(running)
+
+
+async def _open(running: Running, ticket: Ticket, terms: Terms) -> BrowserContext:
+    """Open a context that shares nothing with any other visit and looks the same every time."""
+    context = await running.browser.new_context(
+        proxy={"server": terms.proxy, "username": ticket.username, "password": ticket.password},
+        user_agent=terms.user_agent,
+        viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]},
+        device_scale_factor=1,
+        locale="en-US",
+        timezone_id="UTC",
+        color_scheme="light",
+        reduced_motion="reduce",
+        service_workers="block",  # what they fetch, no recorder sees
+        accept_downloads=False,
+    )
+    await context.add_init_script(NO_SIDE_DOORS)
+    return context
+
+
+async def _close(context: BrowserContext, running: Running) -> None:
+    from playwright.async_api import Error  # late: as above
+
+    try:
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await context.close()
+    except (Error, TimeoutError):
+        running.condemned = True
+
+
+class Sitting:
+    """A page under way, and what was kept of it so far."""
+
+    def __init__(
+        self, page: Page, session: CDPSession, task: CaptureTask, ticket: Ticket, terms: Terms
+    ) -> None:
+        """Take over a page that has not navigated yet."""
+        self.page, self.session, self.task, self.ticket, self.terms = page, session, task, ticket, terms
+        self.full = task.depth is Depth.FULL
+        self.watch = Watch(page, session)
+        self.recorder = Recorder(
+            page, bodies=self.full, max_bytes=terms.config.max_bytes, now=terms.now, heard=self.watch.heard
+        )
+        self.begun = self.ended = _clock()
+        self.document: Document | None = None
+        self.answer: Response | None = None
+        self.headers: tuple[tuple[str, str], ...] = ()
+        self.hops: tuple[Hop, ...] = ()
+        self.moves: tuple[Hop, ...] = ()  # of the page by itself, on its way to the document kept
+        self.response = Artefact(missing="not read yet")
+        self.dom: Artefact | None = None
+        self.mhtml: Artefact | None = None
+        self.screenshot: Artefact | None = None
+        self.settled = "quiet"
+        self.kept = False  # the document is; what follows is extra
+
+    async def go(self, context: BrowserContext, running: Running) -> None:
+        """Visit the page and keep what was asked for.
+
+        Raises:
+            CaptureError, NotAPage, BrowserDied: as for `visit`.
+        """
+        from playwright.async_api import Error  # late: as above
+        from playwright.async_api import TimeoutError as TooSlow
+
+        await self.watch.begin(context)
+        try:
+            await self.page.goto(self.task.url, wait_until="commit", timeout=self.terms.arrival * 1000)
+        except TooSlow as error:
+            raise NavigationTimeout(self.task.url, seconds=self.terms.arrival) from error
+        except Error as error:
+            if not await self._answered_without_document(error, running):
+                raise self._unanswered() from error
+            return
+        # our session hears of a document a moment after Playwright's own
+        await self.watch.until(lambda: bool(self.watch.documents), seconds=self.terms.arrival)
+        for _ in range(MOST_MOVES + 1):
+            try:
+                await self._keep_document()
+                break
+            except Moved:
+                self._follow()
+            except (Error, Lost) as error:
+                await self._explain(error, running)
+                self._follow()
+        else:
+            raise NavigatedAway(self.task.url, f"it kept leaving by itself, last for {self._current().url}")
+        self.kept = True
+        self.ended = _clock()
+        if self.full:
+            await self._keep_extras()
+        self.ended = _clock()
+
+    def stop(self) -> None:
+        """Leave off whatever is still going on."""
+        self.watch.stop()
+        self.recorder.stop()
+
+    # --- arriving ---
+
+    async def _answered_without_document(self, error: Exception, running: Running) -> bool:
+        """Tell whether a navigation that failed was answered all the same, and keep the answer.
+
+        An answer of status 204 leaves the browser where it was, and so does a download.
+        """
+        await self.watch.until(lambda: self.watch.download is not None or self.watch.gone, seconds=0.1)
+        await self._mourn(error, running)
+        answer = self.recorder.answer()
+        if answer is None:
+            return False
+        if self.watch.download is not None:
+            raise NotAPage("the browser would have downloaded it")
+        await self._keep_answer(answer)
+        self.response = Artefact(content=b"", media_type=self.response.media_type)
+        self.kept = True
+        return True
+
+    def _unanswered(self) -> CaptureError:
+        asked = self.recorder.navigations[-1] if self.recorder.navigations else None
+        url = self.task.url if asked is None else asked.url
+        failure = None if asked is None else asked.failure
+        return unanswered(url, failure, self.ticket, seconds=self.terms.deadline)
+
+    async def _keep_document(self) -> None:
+        """Keep answer, body and DOM of the document that the page shows now.
+
+        Raises:
+            Moved: it was left for another one on the way.
+            CaptureError: it is the browser's error page, or the guard's.
+        """
+        self.document = document = self._current()
+        if document.unreachable is not None:
+            raise NavigatedAway(self.task.url, f"it left for {document.unreachable}, which did not answer")
+        answer = self.recorder.answer(document.url)
+        if answer is None:
+            raise NavigatedAway(self.task.url, f"it left for {document.url}")
+        await self._keep_answer(answer)
+        whole = await self._arrived(document)
+        if whole:
+            self.response = await self._still_there(body_of(answer, seconds=BODY_SECONDS))
+        else:
+            self.response = Artefact(missing=self.recorder.broken() or "the document did not end")
+        kind = await self._still_there(self.page.evaluate("document.contentType"))
+        if kind not in RENDERED:
+            if self.response.content is None:
+                raise NotAPage(f"the browser kept no body: {self.response.missing}")
+            return
+        if whole:
+            config = self.terms.config
+            self.settled = await self._settle(config.dwell.total_seconds(), config.settle.total_seconds())
+        html = await self._still_there(self.page.content())
+        # "replace": scripts can put lone surrogates into a page, which UTF-8 has no bytes for
+        self.dom = Artefact(content=html.encode(errors="replace"), media_type="text/html", partial=not whole)
+
+    async def _keep_answer(self, answer: Response) -> None:
+        problem = self.ticket.problem(*endpoint_of(answer.url))
+        if guard_said(answer) is not None:
+            raise (
+                ConnectionFailed(answer.url, guard_said(answer) or "")
+                if problem is None
+                else problem.error(answer.url)
+            )
+        self.answer = answer
+        self.headers = await headers_of(answer)
+        self.hops = await self.recorder.hops(answer)
+
+    async def _arrived(self, document: Document) -> bool:
+        """Wait for the document to be whole; tell whether it came to that.
+
+        Raises:
+            Moved: it was left.
+            BodyTooLarge: the visit's bytes were spent on it.
+        """
+        left = self.begun + self.terms.arrival - _clock()
+        await self.watch.until(
+            lambda: document.parsed or self._over() or self.recorder.broken() is not None,
+            seconds=max(left, POLL_SECONDS),
+        )
+        self._check()
+        if self.recorder.broken() is not None and self.answer is not None:
+            problem = self.ticket.problem(*endpoint_of(self.answer.url))
+            if problem is not None and problem.kind is ProblemKind.BUDGET_SPENT:
+                raise problem.error(self.task.url)
+        return document.parsed and self.recorder.broken() is None
+
+    # --- staying ---
+
+    async def _settle(self, dwell: float, cap: float) -> str:
+        """Wait for the page to come to rest, and say whether it did: "quiet" or "cap"."""
+        begun = changed = _clock()
+        seen: object = None
+        await asyncio.sleep(max(0.0, min(dwell, cap) - STILL_SECONDS))
+        while _clock() - begun < cap:
+            state = await self._still_there(self.page.evaluate(STATE))
+            if state != seen:
+                seen, changed = state, _clock()
+            rested = _clock() - changed >= STILL_SECONDS and state[0] == "complete"
+            if rested and _clock() - begun >= dwell and self.recorder.quiet_for(STILL_SECONDS):
+                return "quiet"
+            await asyncio.sleep(POLL_SECONDS)
+        return "cap"
+
+    async def _still_there(self, call: Awaitable[T]) -> T:
+        """Do something to the document, and make sure that it was that document."""
+        result = await call
+        self._check()
+        return result
+
+    def _current(self) -> Document:
+        if not self.watch.documents:
+            raise NavigatedAway(self.task.url, "it showed no document")
+        return self.watch.documents[-1]
+
+    def _over(self) -> bool:
+        return self.watch.gone or self._current() is not self.document
+
+    def _check(self) -> None:
+        if self.watch.gone:
+            raise Lost("the page is gone")
+        if self._current() is not self.document:
+            raise Moved
+
+    async def _explain(self, error: Exception, running: Running) -> None:
+        """Raise what a failed call means; return where it means that the page has moved.
+
+        Raises:
+            CaptureError, BrowserDied: as for `visit`.
+        """
+        await self.watch.until(self._over, seconds=NEWS_SECONDS)
+        await self._mourn(error, running)
+        if self._current() is self.document:
+            raise NavigatedAway(self.task.url, first_line(error)) from error
+
+    async def _mourn(self, error: Exception, running: Running) -> None:
+        if not await running.alive():
+            raise BrowserDied from error
+        if self.watch.crashed:
+            heavy = _clock() - running.overweight_at < OVERWEIGHT_SECONDS
+            why = "took too much memory and was stopped" if heavy else "died"
+            raise PageCrashed(self.task.url, f"the process that rendered it {why}") from error
+        if self.watch.gone:
+            raise NavigatedAway(self.task.url, "it closed itself") from error
+
+    def _follow(self) -> None:
+        """Keep the document that was left as one more step on the way."""
+        there = self._current().url
+        if self.answer is not None:
+            step = Hop(url=self.answer.url, status=self.answer.status, location=there, headers=self.headers)
+            self.moves = (*self.moves, *self.hops, step)
+        self.watch.note(f"the page moved by itself to {there}")
+
+    # --- extras ---
+
+    async def _keep_extras(self) -> None:
+        """Keep what may fail without harm to the rest; each failure is kept as the reason."""
+        if self.dom is not None:
+            self.screenshot = self.mhtml = TIME_IS_UP
+            await self._extra(self._scrolled())
+            self.screenshot = await self._extra(screenshot(self.page, seconds=ARTEFACT_SECONDS))
+            self.mhtml = await self._extra(mhtml(self.session))
+        await self.recorder.finish(BODIES_SECONDS)
+
+    async def _scrolled(self) -> Artefact:
+        await scroll(self.page)
+        await self._settle(*AFTER_SCROLL)
+        return Artefact()
+
+    async def _extra(self, making: Awaitable[Artefact]) -> Artefact:
+        from playwright.async_api import Error  # late: as above
+
+        try:
+            async with asyncio.timeout(ARTEFACT_SECONDS):
+                return await self._still_there(making)
+        except TimeoutError:
+            return Artefact(missing=f"not ready after {ARTEFACT_SECONDS:g} s")
+        except (Error, Lost) as error:
+            return Artefact(missing=first_line(error))
+        except Moved:
+            return Artefact(missing=f"the page had left for {self._current().url}")
+
+    # --- handing over ---
+
+    def capture(self, running: Running) -> Capture:
+        """Return what was kept.
+
+        Raises:
+            RuntimeError: nothing was, yet.
+        """
+        answer = self.answer
+        if answer is None:
+            raise RuntimeError("a capture before there is an answer")
+        if self.recorder.overflow:
+            self.watch.note(f"{self.recorder.overflow} more sub-resources not recorded")
+        return Capture(
+            url=self.task.url,
+            final_url=answer.url.partition("#")[0],
+            hops=(*self.moves, *self.hops),
+            captured_at=self.recorder.answered_at[answer],
+            status=answer.status,
+            headers=self.headers,
+            response=self.response,
+            dom=self.dom,
+            mhtml=self.mhtml,
+            screenshot=self.screenshot,
+            resources=self.recorder.resources(self.ticket),
+            connections=self.ticket.connections,
+            browser=Browser(
+                product=running.found.product,
+                path=running.found.path,
+                flags=running.found.flags,
+                user_agent=self.terms.user_agent,
+                viewport=VIEWPORT,
+            ),
+            settled=self.settled,
+            took=timedelta(seconds=self.ended - self.begun),
+            depth=self.task.depth,
+            notes=tuple(self.watch.notes),
+        )
+
+
+def _clock() -> float:
+    return asyncio.get_running_loop().time()

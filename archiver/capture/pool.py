@@ -1,0 +1,227 @@
+"""The capturer: tasks in, captures out, with browser visits side by side behind it.
+
+The event loop lives in a thread of its own, so that the rest of the program stays synchronous.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import queue
+import threading
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import ExitStack
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self, TypeVar
+from weakref import WeakValueDictionary
+
+from archiver.capture.browser import candidates
+from archiver.capture.engine import BrowserDied, Engine
+from archiver.capture.page import NotAPage, Terms, visit
+from archiver.capture.probe import probe
+from archiver.capture.scratch import scratch_folder
+from archiver.config import Capturing
+from archiver.errors import CaptureError, InvalidURL, PageCrashed, SchemeRefused
+from archiver.fetch import Fetcher
+from archiver.guard.proxy import GuardProxy
+from archiver.model.capture import Capture, CaptureTask
+from archiver.model.urls import host_of
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+MOST_SIDE_BY_SIDE = 8  # more only hide latency, at 40 MB each
+WINDOW = 64
+"""Tasks taken on at once. One host's share of them, at five seconds each, ends within a lease."""
+
+BROWSERS_A_VISIT = 2  # a browser that died under a visit may be another visit's fault, two are not
+
+
+class BrowserCapturer:
+    """Captures pages with a browser that it starts when it is first needed.
+
+    A context manager: when it is left, no process and no temporary file of it remains.
+    """
+
+    def __init__(
+        self,
+        config: Capturing,
+        *,
+        proxy: GuardProxy,
+        user_agent: str,
+        turn: Callable[[str], float],
+        now: Callable[[], datetime],
+    ) -> None:
+        """Prepare; nothing is started yet.
+
+        Args:
+            config: how pages are captured.
+            proxy: the guard, running for as long as this.
+            user_agent: that the browser and plain HTTP name themselves with.
+            turn: politeness; given `host` or `host:port`, says 0.0 and counts the host as asked,
+                or how many seconds to wait before asking again. Called from another thread.
+            now: the clock of captures, aware UTC.
+        """
+        self._config, self._proxy, self._turn = config, proxy, turn
+        self._user_agent, self._now = user_agent, now
+        self._side_by_side = config.concurrency or min(2 * (os.cpu_count() or 1), MOST_SIDE_BY_SIDE)
+        self._stack = ExitStack()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="capture", daemon=True)
+        self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._slots = asyncio.Semaphore(self._side_by_side)
+        self._visits: set[asyncio.Task[Any]] = set()
+
+    def __enter__(self) -> Self:
+        folder = self._stack.enter_context(scratch_folder())
+        # not paced: what it fetches belongs to a visit that had its turn
+        self._fetcher = self._stack.enter_context(
+            Fetcher(self._proxy, user_agent=self._user_agent, max_bytes=self._config.max_bytes)
+        )
+        self._terms = Terms(
+            config=self._config, proxy=self._proxy.url, user_agent=self._user_agent, now=self._now
+        )
+        self._engine = Engine(
+            candidates(self._config.browser, os.environ),
+            proxy=self._proxy.url,
+            sandbox=self._config.sandbox,
+            environ=dict(os.environ),
+            folder=folder,
+        )
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._submit(self._close()).result()
+        finally:
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join()
+            self._loop.close()
+            self._stack.close()
+
+    def capture(self, task: CaptureTask) -> Capture:
+        """Visit one page, when its host may be asked.
+
+        Raises:
+            CaptureError: nothing came back that can be kept.
+            BrowserMissing: there is no browser.
+        """
+        future = self._submit(self._capture(task))
+        try:
+            return future.result()
+        finally:
+            future.cancel()  # which does nothing to one that is done
+
+    def capture_all(
+        self, tasks: Iterable[CaptureTask]
+    ) -> Iterator[tuple[CaptureTask, Capture | CaptureError]]:
+        """Visit many pages, hosts side by side, and yield each task with what came of it.
+
+        Tasks are taken from the iterable a window at a time, in the caller's thread; results come
+        in the order they complete. Results that are not taken hold back further visits. Closing
+        the generator ends the visits under way.
+
+        Raises:
+            BrowserMissing: there is no browser.
+        """
+        waiting = iter(tasks)
+        done: queue.SimpleQueue[Future[Capture]] = queue.SimpleQueue()
+        shelf = asyncio.Semaphore(2 * self._side_by_side)  # visits, and results not yet taken
+        pending: dict[Future[Capture], CaptureTask] = {}
+        try:
+            while True:
+                while len(pending) < WINDOW and (task := next(waiting, None)) is not None:
+                    future = self._submit(self._capture(task, shelf))
+                    pending[future] = task
+                    future.add_done_callback(done.put)
+                if not pending:
+                    return
+                future = done.get()
+                task = pending.pop(future)
+                self._loop.call_soon_threadsafe(shelf.release)
+                yield task, _outcome(future)
+        finally:
+            for future in pending:
+                future.cancel()
+
+    # --- in the thread of the event loop ---
+
+    async def _capture(self, task: CaptureTask, shelf: asyncio.Semaphore | None = None) -> Capture:
+        me = asyncio.current_task()
+        if me is not None:
+            self._visits.add(me)
+            me.add_done_callback(self._visits.discard)
+        host = _paced_host(task.url)
+        async with self._hosts.setdefault(host, asyncio.Lock()):
+            await self._until_turn(host, shelf)
+        try:
+            return await self._visit(task)
+        finally:
+            self._slots.release()
+
+    async def _until_turn(self, host: str, shelf: asyncio.Semaphore | None) -> None:
+        """Return holding a slot, at the moment the host may be asked.
+
+        The host is asked for its turn only with a slot in hand, because asking counts; and no
+        slot is held while waiting for a host.
+        """
+        if shelf is not None:
+            await shelf.acquire()
+        while True:
+            await self._slots.acquire()
+            wait = self._turn(host) if host else 0.0
+            if wait <= 0:
+                return
+            self._slots.release()
+            await asyncio.sleep(wait)
+
+    async def _visit(self, task: CaptureTask) -> Capture:
+        for _ in range(BROWSERS_A_VISIT):
+            async with self._engine.browser() as running:
+                with self._proxy.open_ticket(task.url) as ticket:
+                    try:
+                        return await visit(task, running, ticket, self._terms)
+                    except BrowserDied:
+                        log.info("browser died under a visit", extra={"url": task.url})
+                    except NotAPage as error:
+                        return await self._fetched(task, str(error))
+        raise PageCrashed(task.url, f"{BROWSERS_A_VISIT} browsers died under it")
+
+    async def _fetched(self, task: CaptureTask, reason: str) -> Capture:
+        """Take by plain HTTP what the browser does not show."""
+        return await asyncio.to_thread(probe, self._fetcher, task, note=f"taken by plain HTTP: {reason}")
+
+    async def _close(self) -> None:
+        visits = tuple(self._visits)
+        for ongoing in visits:
+            ongoing.cancel()
+        await asyncio.gather(*visits, return_exceptions=True)
+        await self._engine.close()
+        await self._loop.shutdown_default_executor()
+
+    # --- between the threads ---
+
+    def _submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+
+def _outcome(ended: Future[Capture]) -> Capture | CaptureError:
+    try:
+        return ended.result()
+    except CaptureError as error:
+        return error
+
+
+def _paced_host(url: str) -> str:
+    """Return the host to be polite to; empty for an address that the visit will refuse anyway."""
+    try:
+        return host_of(url)
+    except (InvalidURL, SchemeRefused):
+        return ""

@@ -1,0 +1,122 @@
+"""Notice what happens to a page besides its network traffic: documents, dialogs, popups, crashes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.async_api import BrowserContext, CDPSession, Dialog, Download, Page
+
+MOST_NOTES = 20  # of one visit; a page may open dialogs without end
+MOST_NOTE = 300  # characters
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Document:
+    """A document the main frame came to show."""
+
+    url: str
+    unreachable: str | None  # what was wanted, where this is the browser's own error page
+    parsed: bool = False  # DOMContentLoaded has fired
+
+
+class Watch:
+    """Listens to one page; what asks for an answer is turned away and noted."""
+
+    def __init__(self, page: Page, session: CDPSession) -> None:
+        """Take over a page that has not navigated yet; call `begin` before it does."""
+        self.documents: list[Document] = []  # the last one is the current one
+        self.crashed = False
+        self.gone = False  # crashed or closed
+        self.download: str | None = None  # address of a download the page began
+        self.notes: list[str] = []
+        self._page, self._session = page, session
+        self._news = asyncio.Event()
+        self._chores: set[asyncio.Task[None]] = set()
+
+    async def begin(self, context: BrowserContext) -> None:
+        """Begin to listen."""
+        context.on("page", self._popup)
+        self._page.on("dialog", self._dialog)  # unanswered, a dialog stops everything
+        self._page.on("download", self._download)
+        self._page.on("crash", self._crash)
+        self._page.on("close", self._close)
+        self._session.on("Page.frameNavigated", self._navigated)
+        self._session.on("Page.domContentEventFired", self._parsed)
+        await self._session.send("Page.enable")
+
+    async def until(self, happened: Callable[[], bool], *, seconds: float) -> bool:
+        """Wait until something has happened; tell whether it did in time."""
+        try:
+            async with asyncio.timeout(seconds):
+                while not happened():
+                    self._news.clear()
+                    await self._news.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    def heard(self) -> None:
+        """Let those who wait look again."""
+        self._news.set()
+
+    def note(self, text: str) -> None:
+        """Keep a remark with the capture."""
+        if len(self.notes) < MOST_NOTES:
+            self.notes.append(text[:MOST_NOTE])
+        elif len(self.notes) == MOST_NOTES:
+            self.notes.append("and more of this kind")
+
+    def stop(self) -> None:
+        """Leave off what is still being turned away; the page is closed next."""
+        for task in self._chores:
+            task.cancel()
+
+    def _navigated(self, event: dict[str, Any]) -> None:
+        frame = event["frame"]
+        if "parentId" not in frame:
+            self.documents.append(Document(url=frame["url"], unreachable=frame.get("unreachableUrl")))
+            self.heard()
+
+    def _parsed(self, _event: dict[str, Any]) -> None:
+        if self.documents:
+            self.documents[-1].parsed = True
+            self.heard()
+
+    def _crash(self, _page: Page) -> None:
+        self.crashed = self.gone = True
+        self.heard()
+
+    def _close(self, _page: Page) -> None:
+        self.gone = True
+        self.heard()
+
+    def _download(self, download: Download) -> None:
+        self.download = download.url
+        self.heard()
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.note(f"{dialog.type} dismissed: {dialog.message}")
+        self._chore(dialog.dismiss())
+
+    def _popup(self, page: Page) -> None:
+        self.note("popup closed" + (f": {page.url}" if page.url not in ("", "about:blank") else ""))
+        self._chore(page.close())
+
+    def _chore(self, call: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(_quietly(call))
+        self._chores.add(task)
+        task.add_done_callback(self._chores.discard)
+
+
+async def _quietly(call: Coroutine[Any, Any, None]) -> None:
+    """Do something to a page that may be gone by now."""
+    from playwright.async_api import Error  # late: only those who capture need it
+
+    try:
+        await call
+    except Error:
+        return  # gone, which is what was wanted
