@@ -131,6 +131,43 @@ def _known_names() -> set[str]:
         fresh.conn.close()
 
 
+def schema_state(path: Path) -> str:
+    """Say in a few words which schema the database has.
+
+    Raises:
+        SchemaTooNew, SchemaTooOld: it is of another age than this program.
+        StoreError: it is no SQLite database.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        return "no database yet; first use makes it"
+    db = open_database(path, readonly=True)
+    try:
+        newest = migrations.applied(db)[-1].name
+    finally:
+        db.conn.close()
+    return f"up to date, newest migration {newest}"
+
+
+def features() -> tuple[str, ...]:
+    """Return what this Python's SQLite lacks of what the archive needs."""
+    probes = {
+        "STRICT tables (SQLite 3.37)": "CREATE TABLE strict_table (id INTEGER PRIMARY KEY) STRICT",
+        "FTS5": "CREATE VIRTUAL TABLE full_text USING fts5(text)",
+        "JSON": "SELECT value FROM json_each('[1]')",
+    }
+    missing = []
+    connection = sqlite3.connect(":memory:")
+    try:
+        for name, statement in probes.items():
+            try:
+                connection.execute(statement)
+            except sqlite3.OperationalError:
+                missing.append(name)
+    finally:
+        connection.close()
+    return tuple(missing)
+
+
 def back_up(db: Database, path: Path, *, before: str) -> Path:
     """Write a copy of the database to `backups/` beside it, and return where.
 

@@ -1,0 +1,283 @@
+"""Captures at rest: staged before anything judges them, put in place when a verdict wants them."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import sqlite3
+import tarfile
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from archiver.errors import Damaged
+from archiver.model.capture import Artefact, Capture, CaptureTask, Digest, digest_of
+from archiver.store.blobs import Folder, Piece, choose, pack, unpack
+from archiver.store.manifest import MANIFEST, MANIFEST_TYPE, artefacts_of, read_manifest, write_manifest
+from archiver.store.rows import Cell, clean, insert, instant, when
+
+log = logging.getLogger(__name__)
+
+PATCHED = frozenset({MANIFEST, "response", "dom", "mhtml"})
+"""Artefacts worth a patch: text that changes a little. Pictures and resources are whole or equal."""
+
+ASIDE = "/aside"
+"""Ending of the series that suspects and missing pages make their keyframes in: in the article's own
+series each bot wall would push the article's keyframe out, and the article the wall's."""
+
+MOST_PATCHES = 32
+"""A damaged keyframe costs its patches too; this bounds how many."""
+
+LONGEST_SERIES = timedelta(days=30)
+"""Patches grow with the distance: on front pages from 10 to 16 KB over 20 recaptures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A capture that is on the disk, staged, and not yet judged."""
+
+    task: CaptureTask
+    capture: Capture
+    key: Digest  # of the manifest; stands for the whole capture
+    manifest: bytes
+    pieces: tuple[Piece, ...]  # of every body this archive has no file of yet
+    staged: Path
+
+    @property
+    def artefacts(self) -> dict[str, Artefact]:
+        """The page's artefacts by name, the manifest first."""
+        own = Artefact(content=self.manifest, media_type=MANIFEST_TYPE)
+        return {MANIFEST: own} | artefacts_of(self.capture)
+
+    def digest(self, name: str) -> Digest | None:
+        """Return the digest of an artefact, or None if it has no content."""
+        kept = self.artefacts.get(name)
+        return digest_of(kept.content) if kept is not None and kept.content is not None else None
+
+    def size_bytes(self, name: str) -> int | None:
+        """Return the size of an artefact, or None if it has no content."""
+        kept = self.artefacts.get(name)
+        return len(kept.content) if kept is not None and kept.content is not None else None
+
+
+def stage(db: sqlite3.Connection, folder: Folder, task: CaptureTask, capture: Capture) -> Kept:
+    """Compress every body of the capture and put all of it on the disk as one synced tar file.
+
+    One file, because each costs a wait for the disk, and most captures turn out to be unchanged.
+
+    Raises:
+        Damaged: the bodies do not come back from what was compressed.
+        OSError: no room, no right.
+    """
+    manifest = write_manifest(capture)
+    key = digest_of(manifest)
+    keyframes = _Keyframes(db, folder, task.article)
+    pieces: dict[Digest, Piece] = {}
+    own = {MANIFEST: Artefact(content=manifest, media_type=MANIFEST_TYPE)} | artefacts_of(capture)
+    for name, artefact in own.items():
+        if artefact.content is not None:
+            _compress(artefact, name if name in PATCHED else None, keyframes, into=pieces)
+    for resource in capture.resources:
+        if resource.body.content is not None:
+            _compress(resource.body, None, keyframes, into=pieces)
+    content = _tar(task, pieces.values())
+    staged = folder.stage(f"{task.article}-{key}.tar", content)
+    return Kept(
+        task=task, capture=capture, key=key, manifest=manifest, pieces=tuple(pieces.values()), staged=staged
+    )
+
+
+def _compress(
+    artefact: Artefact, series: str | None, keyframes: _Keyframes, *, into: dict[Digest, Piece]
+) -> None:
+    content = artefact.content or b""
+    digest = digest_of(content)
+    if digest in into or keyframes.has(digest):
+        return
+    best: Piece | None = None
+    for base, base_content, stored_bytes in keyframes.of(series):
+        piece = choose(content, base=base, base_content=base_content, base_stored_bytes=stored_bytes)
+        if best is None or len(piece.data) < len(best.data):
+            best = piece
+        if piece.base is not None:
+            break
+    into[digest] = best or pack(content, media_type=artefact.media_type)
+
+
+class _Keyframes:
+    """The newest keyframe of each series of one article."""
+
+    def __init__(self, db: sqlite3.Connection, folder: Folder, article: int) -> None:
+        self._db, self._folder, self._article = db, folder, article
+
+    def has(self, digest: Digest) -> bool:
+        return is_kept(self._db, digest)
+
+    def of(self, series: str | None) -> Iterable[tuple[Digest, bytes, int]]:
+        for name in () if series is None else (series, series + ASIDE):
+            row = self._db.execute(
+                "SELECT digest, stored_bytes FROM files WHERE article = ? AND series = ? AND base IS NULL"
+                " ORDER BY kept_at DESC LIMIT 1",
+                (self._article, name),
+            ).fetchone()
+            if row is None:
+                continue
+            digest = Digest(row["digest"])
+            try:
+                yield digest, unpack(self._folder.read(digest), digest=digest), row["stored_bytes"]
+            except Damaged:
+                # New evidence must not suffer from old damage: it is kept whole, `verify` reports.
+                log.warning("keyframe is damaged, keeping the capture whole", extra={"digest": digest})
+
+
+def _tar(task: CaptureTask, pieces: Iterable[Piece]) -> bytes:
+    """Return the pieces as a tar file, named as they will be in the snapshots folder."""
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as tar:
+        about = json.dumps(asdict(task), default=str).encode()
+        members = {"task.json": about} | {f"{piece.digest}.zst": piece.data for piece in pieces}
+        for name, data in members.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            tar.addfile(member, io.BytesIO(data))
+    return buffer.getvalue()
+
+
+def is_kept(db: sqlite3.Connection, digest: str) -> bool:
+    """Tell whether the archive has a file of these bytes."""
+    return db.execute("SELECT 1 FROM files WHERE digest = ?", (digest,)).fetchone() is not None
+
+
+# --- from staged to kept -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placing:
+    """A piece to be put in place, and the series it continues or begins."""
+
+    piece: Piece
+    series: str | None
+
+
+def place_capture(
+    db: sqlite3.Connection, folder: Folder, kept: Kept, *, aside: bool, now: datetime
+) -> dict[Digest, Placing]:
+    """Say which files the capture needs: those no row speaks of yet, keyframes renewed where due."""
+    series_of = {
+        digest_of(artefact.content): name
+        for name, artefact in kept.artefacts.items()
+        if artefact.content is not None and name in PATCHED
+    }
+    placings = {}
+    for piece in kept.pieces:
+        if is_kept(db, piece.digest):
+            continue
+        series = series_of.get(piece.digest)
+        placings[piece.digest] = Placing(
+            piece=_renewed(db, folder, piece, now=now),
+            series=series + ASIDE if series and aside else series,
+        )
+    return placings
+
+
+def _renewed(db: sqlite3.Connection, folder: Folder, piece: Piece, *, now: datetime) -> Piece:
+    """Return a keyframe instead of the patch if its base has served long enough."""
+    if piece.base is None:
+        return piece
+    patches, kept_at = db.execute(
+        "SELECT (SELECT count(*) FROM files WHERE base = ?1), kept_at FROM files WHERE digest = ?1",
+        (piece.base,),
+    ).fetchone()
+    if patches < MOST_PATCHES and now - when(kept_at) <= LONGEST_SERIES:
+        return piece
+    base_content = unpack(folder.read(piece.base), digest=piece.base)
+    return pack(unpack(piece.data, digest=piece.digest, base_content=base_content))
+
+
+def note_files(
+    db: sqlite3.Connection, placings: Mapping[Digest, Placing], *, article: int, now: datetime
+) -> None:
+    """Write the rows of files that are in place; keyframes first, as patches refer to them."""
+    for digest, placing in sorted(placings.items(), key=lambda item: item[1].piece.base is not None):
+        insert(
+            db,
+            "files",
+            {
+                "digest": digest,
+                "base": placing.piece.base,
+                "article": article,
+                "series": placing.series,
+                "size_bytes": placing.piece.size_bytes,
+                "stored_bytes": len(placing.piece.data),
+                "kept_at": instant(now),
+            },
+        )
+
+
+def note_snapshot(
+    db: sqlite3.Connection, capture: Capture, manifest: bytes, *, article: int, visit: int
+) -> int:
+    """Write the rows of a snapshot whose files have rows, point its visit at it, return its id."""
+    content_type = (capture.header("content-type") or capture.response.media_type).partition(";")[0].strip()
+    missing = sum(resource.body.content is None for resource in capture.resources)
+    snapshot = insert(
+        db,
+        "snapshots",
+        {
+            "article": article,
+            "visit": visit,
+            "captured_at": instant(capture.captured_at),
+            "url": clean(capture.url),
+            "final_url": clean(capture.final_url),
+            "status": capture.status,
+            "media_type": clean(content_type.lower()),
+            "manifest": digest_of(manifest),
+            "depth": capture.depth.value,
+            "browser": capture.browser.product,
+            "settled": capture.settled,
+            "resources": len(capture.resources),
+            "resources_missing": missing,
+        },
+    )
+    own = {MANIFEST: Artefact(content=manifest, media_type=MANIFEST_TYPE)} | artefacts_of(capture)
+    for name, artefact in own.items():
+        cells: dict[str, Cell] = {"snapshot": snapshot, "name": name, "media_type": artefact.media_type}
+        if artefact.content is None:
+            cells["missing"] = artefact.missing or "not kept"
+        else:
+            cells |= {"digest": digest_of(artefact.content), "size_bytes": len(artefact.content)}
+        insert(db, "artefacts", cells | {"partial": int(artefact.partial)})
+    db.execute("UPDATE visits SET snapshot = ? WHERE id = ?", (snapshot, visit))
+    return snapshot
+
+
+# --- reading it back -----------------------------------------------------------------------------
+
+
+def restore(db: sqlite3.Connection, folder: Folder, digest: Digest) -> bytes:
+    """Return the bytes of a kept digest.
+
+    Raises:
+        Damaged: the file, or its base, does not give them back; or there never was one.
+    """
+    row = db.execute("SELECT base FROM files WHERE digest = ?", (digest,)).fetchone()
+    if row is None:
+        raise Damaged(digest, "was never kept")
+    base = row["base"]
+    base_content = None if base is None else unpack(folder.read(base), digest=Digest(base))
+    return unpack(folder.read(digest), digest=digest, base_content=base_content)
+
+
+def restore_capture(db: sqlite3.Connection, folder: Folder, manifest: bytes) -> Capture:
+    """Return the whole capture of a manifest, with every body that was kept.
+
+    Raises:
+        Damaged: a file does not give its bytes back.
+    """
+
+    def load(digest: Digest) -> bytes | None:
+        return restore(db, folder, digest) if is_kept(db, digest) else None
+
+    return read_manifest(manifest, load)

@@ -1,0 +1,193 @@
+"""How the archive fares: what is due, what fails, what ran, what was not seen for long."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from archiver.store import rows
+from archiver.store.opened import Opened
+
+SHOWN = 10
+"""Failing hosts and blind spots listed; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailingHost:
+    """A host whose articles could not be seen lately."""
+
+    host: str
+    articles: int  # of this host that failed at their last visit
+    failures: int  # most in a row of one of them
+    since: datetime | None  # UTC; last visit among them
+    reason: str | None  # of the newest failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlindSpot:
+    """A watched article that was not seen for long."""
+
+    article: int
+    url: str
+    last_seen: datetime | None  # UTC; None: never
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of a job: a round, a discovery, a verification, a heartbeat."""
+
+    kind: str
+    started_at: datetime  # UTC
+    ended_at: datetime  # UTC
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """The state of an archive at one instant."""
+
+    articles: int
+    due: int
+    claimed: int
+    waiting: int  # for the second look at a change
+    retired: int
+    gone: int
+    next_due: datetime | None  # UTC; of what is not due yet
+    visits: int
+    snapshots: int
+    revisions: int
+    edits: int
+    stored_bytes: int  # of all snapshot files
+    failing: tuple[FailingHost, ...]
+    blind_spots: tuple[BlindSpot, ...]  # longest first
+    runs: tuple[Run, ...]  # the last of each kind, newest first
+
+
+class Tending(Opened):
+    """Doors for those who tend the archive."""
+
+    def record_run(self, kind: str, started: datetime, ended: datetime, detail: str) -> None:
+        """Note that a job ran.
+
+        Raises:
+            StoreError: this is a looker, the disk is full, or the database cannot be used.
+        """
+        with self.writing() as db:
+            rows.insert(
+                db,
+                "runs",
+                {
+                    "kind": kind,
+                    "started_at": rows.instant(started),
+                    "ended_at": rows.instant(ended),
+                    "detail": rows.clean(detail),
+                },
+            )
+
+    def runs(self, *, kind: str | None = None, limit: int = 20) -> tuple[Run, ...]:
+        """Return the newest runs, newest first.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self.reading() as db:
+            found = db.execute(
+                "SELECT * FROM runs WHERE ?1 IS NULL OR kind = ?1 ORDER BY started_at DESC, id DESC LIMIT ?2",
+                (kind, limit),
+            )
+            return tuple(_run(row) for row in found)
+
+    def health(self, now: datetime) -> Health:
+        """Return how the archive fares.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        at = rows.instant(now)
+        with self.reading() as db:
+            counts = db.execute(
+                "SELECT count(*) AS articles,"
+                " coalesce(sum(next_visit <= ?1), 0) AS due,"
+                " coalesce(sum(lease_until > ?1), 0) AS claimed,"
+                " coalesce(sum(next_visit IS NULL), 0) AS retired,"
+                " coalesce(sum(gone_since IS NOT NULL), 0) AS gone,"
+                " min(CASE WHEN next_visit > ?1 THEN next_visit END) AS next_due FROM articles",
+                (at,),
+            ).fetchone()
+            totals = db.execute(
+                "SELECT (SELECT count(*) FROM pending_changes) AS waiting,"
+                " (SELECT coalesce(max(id), 0) FROM visits) AS visits,"  # counting them would read them all
+                " (SELECT count(*) FROM snapshots) AS snapshots,"
+                " (SELECT count(*) FROM revisions) AS revisions,"
+                " (SELECT count(*) FROM revisions WHERE opened_by IN ('edit', 'reversion')) AS edits,"
+                " (SELECT coalesce(sum(stored_bytes), 0) FROM files) AS stored_bytes"
+            ).fetchone()
+            last = db.execute(
+                "SELECT * FROM runs WHERE id IN (SELECT max(id) FROM runs GROUP BY kind) ORDER BY id DESC"
+            )
+            return Health(
+                articles=counts["articles"],
+                due=counts["due"],
+                claimed=counts["claimed"],
+                waiting=totals["waiting"],
+                retired=counts["retired"],
+                gone=counts["gone"],
+                next_due=rows.maybe_when(counts["next_due"]),
+                visits=totals["visits"],
+                snapshots=totals["snapshots"],
+                revisions=totals["revisions"],
+                edits=totals["edits"],
+                stored_bytes=totals["stored_bytes"],
+                failing=_failing(db),
+                blind_spots=_blind_spots(db),
+                runs=tuple(_run(row) for row in last),
+            )
+
+
+def _failing(db: sqlite3.Connection) -> tuple[FailingHost, ...]:
+    found = db.execute(
+        "SELECT host, count(*) AS articles, max(failures) AS failures, max(last_visit) AS since,"
+        " (SELECT reason FROM visits WHERE visits.id = (SELECT max(v.id) FROM visits AS v"
+        "  JOIN articles AS a ON a.id = v.article WHERE a.host = failed.host AND a.failures > 0))"
+        " AS reason FROM articles AS failed WHERE failures > 0"
+        " GROUP BY host ORDER BY articles DESC, host LIMIT ?",
+        (SHOWN,),
+    )
+    return tuple(
+        FailingHost(
+            host=row["host"],
+            articles=row["articles"],
+            failures=row["failures"],
+            since=rows.maybe_when(row["since"]),
+            reason=row["reason"],
+        )
+        for row in found
+    )
+
+
+def _blind_spots(db: sqlite3.Connection) -> tuple[BlindSpot, ...]:
+    """Return the articles that are watched, visited before, not gone, and longest unseen."""
+    found = db.execute(
+        "SELECT articles.id, articles.url, revisions.seen_until AS last_seen"
+        " FROM articles LEFT JOIN revisions ON revisions.id = articles.revision"
+        " WHERE articles.next_visit IS NOT NULL AND articles.gone_since IS NULL"
+        " AND articles.last_visit IS NOT NULL"
+        " AND (revisions.seen_until IS NULL OR revisions.seen_until < articles.last_visit)"
+        " AND articles.failures > 0"
+        " ORDER BY coalesce(revisions.seen_until, articles.added_at) LIMIT ?",
+        (SHOWN,),
+    )
+    return tuple(
+        BlindSpot(article=row["id"], url=row["url"], last_seen=rows.maybe_when(row["last_seen"]))
+        for row in found
+    )
+
+
+def _run(row: sqlite3.Row) -> Run:
+    return Run(
+        kind=row["kind"],
+        started_at=rows.when(row["started_at"]),
+        ended_at=rows.when(row["ended_at"]),
+        detail=row["detail"],
+    )

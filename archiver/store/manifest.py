@@ -1,0 +1,158 @@
+"""The manifest of a capture: everything but the bodies, as JSON that names the bodies by digest.
+
+It is kept as one more content-addressed file, so that the snapshots folder tells what it holds
+without the database, and its digest stands for the whole capture: two captures with the same
+manifest are the same capture. Resources, headers and the guard's log of connections live here and
+not in tables: they would be most of the database, and nobody asks for them across captures.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from archiver.errors import Damaged
+from archiver.model.capture import (
+    Artefact,
+    Browser,
+    Capture,
+    Connection,
+    Depth,
+    Digest,
+    Hop,
+    Resource,
+    digest_of,
+)
+
+FORMAT = "archiver-capture/1"
+
+MANIFEST = "manifest"
+ARTEFACTS = ("response", "dom", "mhtml", "screenshot")
+"""Names of what may be kept of the page itself, in the order they are captured."""
+
+MANIFEST_TYPE = "application/json"
+
+Load = Callable[[Digest], bytes | None]
+"""Gives the bytes of a digest, or None where they were not kept."""
+
+
+def artefacts_of(capture: Capture) -> dict[str, Artefact]:
+    """Return the artefacts of the page that were tried, by name."""
+    found = {name: getattr(capture, name) for name in ARTEFACTS}
+    return {name: artefact for name, artefact in found.items() if artefact is not None}
+
+
+def write_manifest(capture: Capture) -> bytes:
+    """Describe the capture as JSON, one fact a line, so that two manifests make a small patch."""
+    tree = {
+        "format": FORMAT,
+        "url": capture.url,
+        "final_url": capture.final_url,
+        "captured_at": capture.captured_at.isoformat(),
+        "status": capture.status,
+        "headers": [list(pair) for pair in capture.headers],
+        "hops": [asdict(hop) for hop in capture.hops],
+        "artefacts": {name: _artefact(kept) for name, kept in artefacts_of(capture).items()},
+        "resources": [
+            {
+                "url": resource.url,
+                "kind": resource.kind,
+                "method": resource.method,
+                "status": resource.status,
+                "headers": [list(pair) for pair in resource.headers],
+                "body": _artefact(resource.body),
+            }
+            for resource in capture.resources
+        ],
+        "connections": [asdict(line) | {"at": line.at.isoformat()} for line in capture.connections],
+        "browser": asdict(capture.browser),
+        "settled": capture.settled,
+        "took_us": capture.took // timedelta(microseconds=1),
+        "depth": capture.depth.value,
+        "notes": list(capture.notes),
+    }
+    return (json.dumps(tree, indent=0) + "\n").encode("ascii")
+
+
+def read_manifest(manifest: bytes, load: Load) -> Capture:
+    """Return the capture a manifest describes, its bodies given by `load`.
+
+    Raises:
+        Damaged: it is no manifest of this format.
+    """
+    try:
+        tree = json.loads(manifest)
+        if tree["format"] != FORMAT:
+            raise Damaged(digest_of(manifest), f"is a manifest of the unknown format {tree['format']!r}")
+        return _capture(tree, load)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Damaged(digest_of(manifest), f"is no manifest: {error}") from error
+
+
+def _capture(tree: dict[str, Any], load: Load) -> Capture:
+    artefacts = {name: _read_artefact(entry, load) for name, entry in tree["artefacts"].items()}
+    browser = tree["browser"]
+    return Capture(
+        url=tree["url"],
+        final_url=tree["final_url"],
+        hops=tuple(Hop(**{**hop, "headers": _pairs(hop["headers"])}) for hop in tree["hops"]),
+        captured_at=datetime.fromisoformat(tree["captured_at"]),
+        status=tree["status"],
+        headers=_pairs(tree["headers"]),
+        response=artefacts["response"],
+        dom=artefacts.get("dom"),
+        mhtml=artefacts.get("mhtml"),
+        screenshot=artefacts.get("screenshot"),
+        resources=tuple(
+            Resource(
+                **{
+                    **entry,
+                    "headers": _pairs(entry["headers"]),
+                    "body": _read_artefact(entry["body"], load),
+                }
+            )
+            for entry in tree["resources"]
+        ),
+        connections=tuple(
+            Connection(**{**line, "at": datetime.fromisoformat(line["at"])}) for line in tree["connections"]
+        ),
+        browser=Browser(
+            **{**browser, "flags": tuple(browser["flags"]), "viewport": tuple(browser["viewport"])}
+        ),
+        settled=tree["settled"],
+        took=timedelta(microseconds=tree["took_us"]),
+        depth=Depth(tree["depth"]),
+        notes=tuple(tree["notes"]),
+    )
+
+
+def _artefact(kept: Artefact) -> dict[str, object]:
+    entry: dict[str, object] = {"media_type": kept.media_type}
+    if kept.content is None:
+        entry["missing"] = kept.missing or "not kept"
+    else:
+        entry["digest"] = digest_of(kept.content)
+        entry["size_bytes"] = len(kept.content)
+    if kept.partial:
+        entry["partial"] = True
+    return entry
+
+
+def _read_artefact(entry: dict[str, Any], load: Load) -> Artefact:
+    missing = entry.get("missing")
+    content = None if missing is not None else load(Digest(entry["digest"]))
+    if missing is None and content is None:
+        missing = f"not kept: {entry['size_bytes']} bytes of digest {entry['digest']}"
+    return Artefact(
+        content=content,
+        media_type=entry["media_type"],
+        missing=missing,
+        partial=entry.get("partial", False),
+    )
+
+
+def _pairs(entries: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in entries)

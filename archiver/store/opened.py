@@ -1,0 +1,74 @@
+"""An archive that is open: its database, its evidence folder, and whether it may be written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from archiver.errors import StoreError
+from archiver.store.blobs import Folder
+from archiver.store.database import WriteLock, snapshot_of, storing, transaction
+
+
+class Opened:
+    """What every door of the store shares."""
+
+    def __init__(
+        self, path: Path, database: Database, folder: Folder, lock: WriteLock | None, *, keep_unchanged: bool
+    ) -> None:
+        self.path = path
+        self.database = database
+        self.folder = folder
+        self.keep_unchanged = keep_unchanged
+        self._lock = lock
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The connection; SQL is written in this package only."""
+        return self.database.conn
+
+    @property
+    def readonly(self) -> bool:
+        """Tell whether this is a looker."""
+        return self._lock is None
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Run one write transaction; all of it is kept, or nothing.
+
+        Raises:
+            StoreError: this is a looker, the disk is full, the database is busy or cannot be used.
+        """
+        self.require_writer()
+        with storing(self.path), transaction(self.database):
+            yield self.db
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Run reads that all see one state.
+
+        Raises:
+            StoreError: the database is busy or cannot be used.
+        """
+        with storing(self.path), snapshot_of(self.database):
+            yield self.db
+
+    def require_writer(self) -> None:
+        """Refuse to write what was opened for looking.
+
+        Raises:
+            StoreError: this is a looker.
+        """
+        if self._lock is None:
+            raise StoreError(f"{self.path} was opened for looking only")
+
+    def close(self) -> None:
+        """Close the database and let the next writer in."""
+        self.database.conn.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None

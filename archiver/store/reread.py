@@ -1,0 +1,57 @@
+"""Readings made anew from snapshots, by a reader that changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from archiver.errors import UsageError
+from archiver.model.reading import Reading
+from archiver.store import rows
+from archiver.store.opened import Opened
+from archiver.store.readings import keep_reading
+from archiver.store.revisions import Sight, current, open_rebased
+
+
+class Reread(Opened):
+    """The door for new readings of old evidence."""
+
+    def rebase(self, article: int, snapshot: int, reading: Reading, fingerprint: str, now: datetime) -> bool:
+        """Add what today's reader understands of a snapshot; never an edit.
+
+        Every reading stays. The current revision goes on with the new one if both fingerprints are
+        equal; if not, a revision of kind "rebase" opens on the same snapshot, because our reader
+        changed and not the article. Older revisions keep the reading they were opened with.
+
+        Returns:
+            Whether a revision was opened.
+
+        Raises:
+            UsageError: the article has no snapshot of that id.
+            StoreError: this is a looker, the disk is full, or the database cannot be used.
+        """
+        with self.writing() as db:
+            row = db.execute(
+                "SELECT visit FROM snapshots WHERE id = ? AND article = ?", (snapshot, article)
+            ).fetchone()
+            if row is None:
+                raise UsageError(f"article {article} has no snapshot {snapshot}")
+            number = keep_reading(
+                db, reading, article=article, snapshot=snapshot, fingerprint=fingerprint, now=now
+            )
+            revision = current(db, article)
+            if revision is None or revision["snapshot"] != snapshot:
+                return False
+            if revision["fingerprint"] == fingerprint:
+                db.execute("UPDATE revisions SET reading = ? WHERE id = ?", (number, revision["id"]))
+                return False
+            sight = Sight(
+                article=article,
+                visit=row["visit"],
+                snapshot=snapshot,
+                seen_at=rows.when(revision["seen_until"]),
+                reading=reading,
+                fingerprint=fingerprint,
+                now=now,
+            )
+            open_rebased(db, sight)
+            return True

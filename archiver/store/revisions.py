@@ -1,0 +1,271 @@
+"""Opening, extending and closing revisions; the edits between them."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from archiver.model.diff import BlockChange, ChangeKind, Diff, SpanKind
+from archiver.model.reading import Reading
+from archiver.model.revision import Edited
+from archiver.store import rows
+from archiver.store.readings import keep_reading, load_readings, mark_spans
+
+EXCERPT = 400
+"""Most characters of the body's change shown in the edits table; the diff has the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """One capture on its way into the tables, with the rows it has already."""
+
+    article: int
+    visit: int
+    snapshot: int | None  # None: no file of it stays
+    seen_at: datetime
+    reading: Reading | None
+    fingerprint: str | None
+    now: datetime
+
+    def understood(self) -> tuple[Reading, str]:
+        """Return the reading and its fingerprint.
+
+        Raises:
+            ValueError: there is none, but the verdict speaks of a text.
+        """
+        if self.reading is None or self.fingerprint is None:
+            raise ValueError("this verdict needs a reading and its fingerprint")
+        return self.reading, self.fingerprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opening:
+    """Where a revision begins."""
+
+    snapshot: int
+    reading: int
+    seen_from: datetime
+    sights: int = 1
+    pending_visit: int | None = None
+
+
+def current(db: sqlite3.Connection, article: int) -> sqlite3.Row | None:
+    """Return the row of the article's current revision, if it has any."""
+    row: sqlite3.Row | None = db.execute(
+        "SELECT revisions.* FROM articles JOIN revisions ON revisions.id = articles.revision"
+        " WHERE articles.id = ?",
+        (article,),
+    ).fetchone()
+    return row
+
+
+def open_first(db: sqlite3.Connection, sight: Sight) -> int:
+    """Open the first revision of an article."""
+    opening = _open_here(db, sight)
+    revision = _open(db, sight, opening, {"opened_by": "first"})
+    db.execute("UPDATE articles SET last_change = ? WHERE id = ?", (_text(opening), sight.article))
+    return revision
+
+
+def open_rebased(db: sqlite3.Connection, sight: Sight) -> int:
+    """Open the revision that our reader's change calls for; no edit, and the article did not change."""
+    return _open(db, sight, _open_here(db, sight), {"opened_by": "rebase"})
+
+
+def see_again(db: sqlite3.Connection, sight: Sight) -> None:
+    """Extend the current revision to this sight; a change that was seen once and waits is dropped.
+
+    Raises:
+        ValueError: there is no current revision.
+    """
+    row = current(db, sight.article)
+    if row is None:
+        raise ValueError(f"article {sight.article} was never read, so nothing can be the same")
+    seen = rows.instant(sight.seen_at)
+    db.execute(
+        "UPDATE revisions SET seen_until = max(seen_until, ?), sights = sights + 1 WHERE id = ?",
+        (seen, row["id"]),
+    )
+    db.execute("UPDATE visits SET revision = ? WHERE id = ?", (row["id"], sight.visit))
+    db.execute("DELETE FROM pending_changes WHERE article = ?", (sight.article,))
+    if sight.snapshot is not None and sight.reading is not None:
+        reading, fingerprint = sight.understood()
+        _keep_reading(db, sight, reading, fingerprint)
+
+
+def await_second_look(db: sqlite3.Connection, sight: Sight) -> None:
+    """Note a change that was seen once; the newest such sight is the one that waits."""
+    reading, fingerprint = sight.understood()
+    _keep_reading(db, sight, reading, fingerprint)
+    db.execute("DELETE FROM pending_changes WHERE article = ?", (sight.article,))
+    rows.insert(
+        db,
+        "pending_changes",
+        {
+            "article": sight.article,
+            "fingerprint": fingerprint,
+            "visit": sight.visit,
+            "snapshot": sight.snapshot,
+            "seen_at": rows.instant(sight.seen_at),
+        },
+    )
+
+
+def open_edit(db: sqlite3.Connection, sight: Sight, edited: Edited) -> int:
+    """Open the revision an edit leads to, at the first of the looks that agree on it.
+
+    Raises:
+        ValueError: there is no current revision.
+    """
+    old = current(db, sight.article)
+    if old is None:
+        raise ValueError(f"article {sight.article} was never read, so nothing can be edited")
+    opening = _open_at_first_look(db, sight)
+    not_after = _text(opening)
+    not_before = min(old["seen_until"], not_after)  # a clock set back must not turn the interval round
+    revision = _open(
+        db,
+        sight,
+        opening,
+        {
+            "opened_by": "edit" if edited.reverts_to is None else "reversion",
+            "not_before": not_before,
+            "reverts_to": edited.reverts_to,
+            "block_counts": rows.packed([list(pair) for pair in edited.diff.counts().items()]),
+            **rows.assessment_cells(edited.assessment),
+        },
+    )
+    _note_fields(db, sight, edited, revision=revision, interval=(not_before, not_after), old=old["reading"])
+    db.execute("UPDATE articles SET last_change = ? WHERE id = ?", (not_after, sight.article))
+    if opening.pending_visit is not None:
+        db.execute("UPDATE visits SET revision = ? WHERE id = ?", (revision, opening.pending_visit))
+    return revision
+
+
+def _open_here(db: sqlite3.Connection, sight: Sight) -> _Opening:
+    reading, fingerprint = sight.understood()
+    number = _keep_reading(db, sight, reading, fingerprint)
+    assert sight.snapshot is not None  # every verdict but an unchanged one has files
+    return _Opening(snapshot=sight.snapshot, reading=number, seen_from=sight.seen_at)
+
+
+def _open_at_first_look(db: sqlite3.Connection, sight: Sight) -> _Opening:
+    """Return where the new text was first seen: at the look that waited, if it agrees with this one."""
+    here = _open_here(db, sight)
+    reading, fingerprint = sight.understood()
+    row = db.execute("SELECT * FROM pending_changes WHERE article = ?", (sight.article,)).fetchone()
+    if row is None or row["fingerprint"] != fingerprint:
+        return here
+    pending = rows.pending(row)
+    same = db.execute(
+        "SELECT id FROM readings WHERE snapshot = ? AND reader = ? AND fingerprint = ?",
+        (pending.snapshot, reading.reader, fingerprint),
+    ).fetchone()
+    return _Opening(
+        snapshot=pending.snapshot if same else here.snapshot,
+        reading=same["id"] if same else here.reading,
+        seen_from=min(pending.seen_at, sight.seen_at),
+        sights=2,
+        pending_visit=pending.visit,
+    )
+
+
+def _open(db: sqlite3.Connection, sight: Sight, opening: _Opening, cells: dict[str, rows.Cell]) -> int:
+    """Write the row of a new current revision and everything that follows from there being one."""
+    article = sight.article
+    newest = db.execute("SELECT max(number) FROM revisions WHERE article = ?", (article,)).fetchone()[0]
+    number = (newest or 0) + 1
+    _, fingerprint = sight.understood()
+    revision = rows.insert(
+        db,
+        "revisions",
+        {
+            "article": article,
+            "number": number,
+            "snapshot": opening.snapshot,
+            "reading": opening.reading,
+            "fingerprint": fingerprint,
+            "seen_from": _text(opening),
+            "seen_until": rows.instant(max(opening.seen_from, sight.seen_at)),
+            "sights": opening.sights,
+            **cells,
+        },
+    )
+    mark_spans(db, article=article, reading=opening.reading, number=number)
+    db.execute("UPDATE articles SET revision = ? WHERE id = ?", (revision, article))
+    db.execute("UPDATE visits SET revision = ? WHERE id = ?", (revision, sight.visit))
+    db.execute("DELETE FROM pending_changes WHERE article = ?", (article,))
+    return revision
+
+
+def _note_fields(
+    db: sqlite3.Connection,
+    sight: Sight,
+    edited: Edited,
+    *,
+    revision: int,
+    interval: tuple[str, str],
+    old: int,
+) -> None:
+    """Write one row a changed field; the body is one of them."""
+    changes = [(change.name, change.old, change.new) for change in edited.diff.fields]
+    if any(block.kind is not ChangeKind.SAME for block in edited.diff.blocks):
+        before, after = load_readings(db, [old])[old], sight.understood()[0]
+        changes.append(("body", *excerpts(edited.diff, before, after)))
+    weights = {name: weight.value for name, weight in edited.assessment.field_weights}
+    for name, before_text, after_text in changes:
+        rows.insert(
+            db,
+            "edits",
+            {
+                "revision": revision,
+                "article": sight.article,
+                "field": name,
+                "old": rows.maybe_clean(before_text),
+                "new": rows.maybe_clean(after_text),
+                "not_before": interval[0],
+                "not_after": interval[1],
+                "weight": weights.get(name, edited.assessment.weight.value),
+            },
+        )
+
+
+def excerpts(diff: Diff, old: Reading, new: Reading) -> tuple[str | None, str | None]:
+    """Return what left the body and what came into it, each cut to a few lines."""
+    removed, added = [], []
+    for change in diff.blocks:
+        if change.kind is ChangeKind.SAME:
+            continue
+        removed += _run(change, SpanKind.REMOVED, change.old, old)
+        added += _run(change, SpanKind.ADDED, change.new, new)
+    return _cut(removed), _cut(added)
+
+
+def _run(change: BlockChange, kind: SpanKind, positions: tuple[int, ...], reading: Reading) -> list[str]:
+    if change.spans:
+        return [span.text.strip() for span in change.spans if span.kind is kind and span.text.strip()]
+    return [reading.blocks[position].text for position in positions if position < len(reading.blocks)]
+
+
+def _cut(texts: list[str]) -> str | None:
+    whole = " … ".join(texts)
+    if not whole:
+        return None
+    return whole if len(whole) <= EXCERPT else whole[: EXCERPT - 1].rstrip() + "…"
+
+
+def _keep_reading(db: sqlite3.Connection, sight: Sight, reading: Reading, fingerprint: str) -> int:
+    assert sight.snapshot is not None
+    return keep_reading(
+        db,
+        reading,
+        article=sight.article,
+        snapshot=sight.snapshot,
+        fingerprint=fingerprint,
+        now=sight.now,
+    )
+
+
+def _text(opening: _Opening) -> str:
+    return rows.instant(opening.seen_from)

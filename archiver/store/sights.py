@@ -1,0 +1,105 @@
+"""The last sight of each article's current revision, kept without a file.
+
+An edit happened after the last sight of the old text; that sight is the evidence for it. Most sights
+are followed by another of the same text, so each takes the place of the one before, as patches in
+the database, and only the one that turns out to be the last becomes a snapshot.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archiver.model.capture import Capture, Digest
+from archiver.store.blobs import Folder, Piece, unpack
+from archiver.store.evidence import Kept, Placing, is_kept, note_snapshot, restore
+from archiver.store.manifest import MANIFEST, read_manifest
+
+ROLLING = (MANIFEST, "response", "dom")
+"""What is kept of an unchanged sight: what a reading can be made from again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastSight:
+    """A sight on its way from the database to the snapshots folder."""
+
+    article: int
+    visit: int
+    capture: Capture
+    manifest: bytes
+    placings: Mapping[Digest, Placing]
+
+
+def roll(db: sqlite3.Connection, kept: Kept, *, visit: int) -> None:
+    """Let this sight of the current revision take the place of the one before."""
+    pieces = {piece.digest: piece for piece in kept.pieces}
+    for name in ROLLING:
+        digest = kept.digest(name)
+        if digest is None:
+            continue
+        piece = pieces.get(digest)  # None: a file has these very bytes
+        db.execute(
+            "INSERT INTO last_sights (article, name, visit, digest, base, size_bytes, content)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (article, name) DO UPDATE SET visit = excluded.visit,"
+            " digest = excluded.digest, base = excluded.base, size_bytes = excluded.size_bytes,"
+            " content = excluded.content",
+            (
+                kept.task.article,
+                name,
+                visit,
+                digest,
+                piece.base if piece else None,
+                kept.size_bytes(name),
+                piece.data if piece else None,
+            ),
+        )
+    db.execute("DELETE FROM last_sights WHERE article = ? AND visit <> ?", (kept.task.article, visit))
+
+
+def last_sight(db: sqlite3.Connection, folder: Folder, article: int) -> LastSight | None:
+    """Return the article's rolling sight, or None if its revision was seen only once.
+
+    Raises:
+        Damaged: its bytes, or a keyframe they need, do not come back.
+    """
+    placings: dict[Digest, Placing] = {}
+    contents: dict[Digest, bytes] = {}
+    manifest, visit = b"", 0
+    for row in db.execute("SELECT * FROM last_sights WHERE article = ?", (article,)).fetchall():
+        digest, visit = Digest(row["digest"]), row["visit"]
+        contents[digest] = content = _content(db, folder, row)
+        if row["name"] == MANIFEST:
+            manifest = content
+        if not is_kept(db, digest):
+            piece = Piece(digest=digest, base=row["base"], size_bytes=row["size_bytes"], data=row["content"])
+            placings[digest] = Placing(piece=piece, series=row["name"])
+    if not manifest:
+        return None
+
+    def load(digest: Digest) -> bytes | None:
+        if digest in contents:
+            return contents[digest]
+        return restore(db, folder, digest) if is_kept(db, digest) else None
+
+    capture = read_manifest(manifest, load)
+    return LastSight(article=article, visit=visit, capture=capture, manifest=manifest, placings=placings)
+
+
+def _content(db: sqlite3.Connection, folder: Folder, row: sqlite3.Row) -> bytes:
+    digest = Digest(row["digest"])
+    if row["content"] is None:
+        return restore(db, folder, digest)
+    base = None if row["base"] is None else restore(db, folder, Digest(row["base"]))
+    return unpack(row["content"], digest=digest, base_content=base)
+
+
+def keep_for_good(db: sqlite3.Connection, sight: LastSight) -> int:
+    """Make the sight, whose files have rows, a snapshot; return its id."""
+    snapshot = note_snapshot(db, sight.capture, sight.manifest, article=sight.article, visit=sight.visit)
+    db.execute("DELETE FROM last_sights WHERE article = ?", (sight.article,))
+    db.execute(
+        "UPDATE revisions SET last_snapshot = ? WHERE id = (SELECT revision FROM visits WHERE id = ?)",
+        (snapshot, sight.visit),
+    )
+    return snapshot

@@ -1,0 +1,75 @@
+"""The object that the rest of the program holds: every door of the store."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from archiver.store.articles import Articles
+from archiver.store.blobs import Folder
+from archiver.store.database import PATIENCE, WriteLock, open_database
+from archiver.store.health import Tending
+from archiver.store.look import Look
+from archiver.store.reread import Reread
+from archiver.store.visits import Visits
+
+
+class Store(Articles, Visits, Look, Reread, Tending):
+    """An open archive: one SQLite database and one folder of evidence.
+
+    Each public method is one transaction. One process writes at a time; lookers are always let in
+    and see what was committed when the method was called.
+    """
+
+    @classmethod
+    def open(
+        cls,
+        database: Path,
+        snapshots: Path,
+        *,
+        readonly: bool = False,
+        migrate: bool = False,
+        keep_unchanged: bool = False,
+        patience: timedelta = PATIENCE,
+    ) -> Self:
+        """Open an archive, and make an empty one where there is none.
+
+        Args:
+            database: the SQLite file.
+            snapshots: the folder of content-addressed files.
+            readonly: for looking; never waits for a writer, never keeps one out.
+            migrate: bring an older schema up to date, after a backup.
+            keep_unchanged: keep the files of every capture, also of unchanged visits.
+            patience: how long to wait for a lock that another SQLite tool holds.
+
+        Raises:
+            ArchiveBusy: another program is writing, and this one wants to.
+            SchemaTooNew, SchemaTooOld: the database is of another age than this program.
+            StoreError: the database cannot be used.
+        """
+        if readonly:
+            if not database.exists() or database.stat().st_size == 0:
+                cls.open(database, snapshots, patience=patience).close()
+            looking = open_database(database, readonly=True, patience=patience)
+            return cls(database, looking, Folder(snapshots), None, keep_unchanged=False)
+        lock = WriteLock(database)
+        try:
+            writing = open_database(database, migrate=migrate, patience=patience)
+            store = cls(database, writing, Folder(snapshots), lock, keep_unchanged=keep_unchanged)
+            store.release_all()  # the lock is ours, so whoever held a claim is dead
+        except BaseException:
+            lock.release()
+            raise
+        return store
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the archive."""
+        self.close()

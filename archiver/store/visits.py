@@ -1,0 +1,282 @@
+"""From a capture to rows: evidence first, then one transaction for what the verdict means."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from archiver.errors import AddressRefused, CaptureError, RobotsRefused, SchemeRefused
+from archiver.model.capture import Capture, CaptureTask, Digest
+from archiver.model.reading import Reading, Screening
+from archiver.model.revision import (
+    Edited,
+    First,
+    Gone,
+    Moved,
+    Outcome,
+    Rebased,
+    Returned,
+    Same,
+    Suspect,
+    Variant,
+    Verdict,
+    Visit,
+)
+from archiver.store import revisions, rows, sights
+from archiver.store.database import no_room
+from archiver.store.evidence import Kept, Placing, note_files, note_snapshot, place_capture, stage
+from archiver.store.opened import Opened
+from archiver.store.verdicts import conclude, is_known_variant, outcome_of, reason_of
+
+log = logging.getLogger(__name__)
+
+REFUSED = (SchemeRefused, AddressRefused, RobotsRefused)
+"""Errors of visits that were not made at all."""
+
+MOST_REFUSALS = 50
+"""Distinct refused addresses noted of one visit; a hostile page can try thousands."""
+
+VISIT = "SELECT visits.*, articles.url FROM visits JOIN articles ON articles.id = visits.article"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What a verdict needs on the disk before its rows are written."""
+
+    files: Mapping[Digest, Placing]
+    snapshot: bool  # does this capture become one; an unchanged visit does not
+    closing: sights.LastSight | None  # last sight of the state that this verdict ends
+
+
+class Visits(Opened):
+    """Doors through which visits come in."""
+
+    def keep(self, task: CaptureTask, capture: Capture) -> Kept:
+        """Put the capture on the disk, synced, before anything interprets it.
+
+        It waits in `snapshots/incoming/` until `record` says what it means.
+
+        Raises:
+            DiskFull: there is no room; nothing was kept and nothing lost.
+            StoreError: this is a looker, or the database cannot be used.
+        """
+        self.require_writer()
+        with self.reading() as db, no_room(self.folder.root):
+            return stage(db, self.folder, task, capture)
+
+    def record(  # noqa: PLR0913  the one meeting point of everything a visit found
+        self,
+        kept: Kept,
+        *,
+        reading: Reading | None,
+        fingerprint: str | None,
+        screening: Screening,
+        verdict: Verdict,
+        next_visit: datetime | None,
+        now: datetime,
+    ) -> Visit:
+        """Record what became of a capture, its files in place before its rows.
+
+        Recording the same capture again changes nothing and returns the visit as it is.
+
+        Args:
+            kept: from `keep`.
+            reading: the article as read, or None where the verdict needs none.
+            fingerprint: of the reading.
+            screening: whether the capture shows the article.
+            verdict: what this sight means.
+            next_visit: when the article is due again; None retires it.
+            now: when this is recorded. The time of the sight is the capture's own.
+
+        Raises:
+            ValueError: the verdict speaks of a text, and `reading` or `fingerprint` is missing.
+            DiskFull: there is no room; the archive is as it was.
+            StoreError: this is a looker, or the database cannot be used.
+        """
+        found = self._recorded(kept)
+        if found is None:
+            with self.reading() as db:
+                plan = self._plan(db, kept, verdict, fingerprint, now=now)
+            with no_room(self.folder.root):
+                self.folder.write(placing.piece for placing in plan.files.values())
+            with self.writing() as db:
+                number = _note_visit(db, kept, screening=screening, verdict=verdict)
+                sight = revisions.Sight(
+                    article=kept.task.article,
+                    visit=number,
+                    snapshot=_note_evidence(db, kept, plan, visit=number, now=now),
+                    seen_at=kept.capture.captured_at,
+                    reading=reading,
+                    fingerprint=fingerprint,
+                    now=now,
+                )
+                conclude(db, sight, verdict)
+                if isinstance(verdict, Same) and not plan.snapshot:
+                    sights.roll(db, kept, visit=number)
+                _move_on(db, kept, verdict, next_visit=next_visit, now=now)
+                found = _visit(db, number)
+        kept.staged.unlink(missing_ok=True)
+        log.info("visit", extra={"article": found.article, "outcome": found.outcome.value})
+        return found
+
+    def record_failure(
+        self, task: CaptureTask, error: CaptureError, *, now: datetime, next_visit: datetime | None
+    ) -> Visit:
+        """Record a visit that brought nothing home; the same failure again changes nothing.
+
+        Raises:
+            StoreError: this is a looker, the disk is full, or the database cannot be used.
+        """
+        outcome = Outcome.REFUSED if isinstance(error, REFUSED) else Outcome.FAILED
+        with self.writing() as db:
+            row = db.execute(
+                "SELECT id FROM visits WHERE article = ? AND capture IS NULL AND started_at = ?"
+                " AND attempt = ?",
+                (task.article, rows.instant(now), task.attempt),
+            ).fetchone()
+            if row is not None:
+                return _visit(db, row["id"])
+            number = rows.insert(
+                db,
+                "visits",
+                {
+                    "article": task.article,
+                    "started_at": rows.instant(now),
+                    "outcome": outcome.value,
+                    "reason": rows.clean(str(error)),
+                    "purpose": task.purpose.value,
+                    "depth": task.depth.value,
+                    "attempt": task.attempt,
+                    "took_ms": 0,
+                },
+            )
+            db.execute(
+                "UPDATE articles SET failures = failures + 1, last_visit = ?, next_visit = ?,"
+                " lease_until = NULL WHERE id = ?",
+                (rows.instant(now), rows.maybe_instant(next_visit), task.article),
+            )
+            return _visit(db, number)
+
+    def _recorded(self, kept: Kept) -> Visit | None:
+        with self.reading() as db:
+            row = db.execute(
+                f"{VISIT} WHERE capture = ? AND article = ?", (kept.key, kept.task.article)
+            ).fetchone()
+            return None if row is None else rows.visit(row)
+
+    def _plan(
+        self, db: sqlite3.Connection, kept: Kept, verdict: Verdict, fingerprint: str | None, *, now: datetime
+    ) -> _Plan:
+        """Decide which files a verdict needs; as there is one writer, it stays true until they are rows."""
+        article = kept.task.article
+        unchanged = isinstance(verdict, Same) or (
+            isinstance(verdict, Variant) and is_known_variant(db, article, fingerprint)
+        )
+        snapshot = self.keep_unchanged or not unchanged
+        closing = sights.last_sight(db, self.folder, article) if _closes(verdict) else None
+        files: dict[Digest, Placing] = dict(closing.placings) if closing else {}
+        if snapshot:
+            aside = isinstance(verdict, Suspect | Gone | Moved)
+            files |= place_capture(db, self.folder, kept, aside=aside, now=now)
+        return _Plan(files=files, snapshot=snapshot, closing=closing)
+
+
+def _closes(verdict: Verdict) -> bool:
+    """Tell whether the state seen so far ends here, so that its last sight is evidence for good."""
+    match verdict:
+        case Edited() | Rebased() | Gone() | Moved():
+            return True
+        case Returned(then=then):
+            return _closes(then)
+        case _:
+            return False
+
+
+def _note_evidence(
+    db: sqlite3.Connection, kept: Kept, plan: _Plan, *, visit: int, now: datetime
+) -> int | None:
+    """Write the rows of the files that are in place; return the id of the capture's snapshot, if any."""
+    article = kept.task.article
+    note_files(db, plan.files, article=article, now=now)
+    if plan.closing is not None:
+        sights.keep_for_good(db, plan.closing)
+    if not plan.snapshot:
+        return None
+    return note_snapshot(db, kept.capture, kept.manifest, article=article, visit=visit)
+
+
+def _note_visit(db: sqlite3.Connection, kept: Kept, *, screening: Screening, verdict: Verdict) -> int:
+    capture, task = kept.capture, kept.task
+    number = rows.insert(
+        db,
+        "visits",
+        {
+            "article": task.article,
+            "capture": kept.key,
+            "started_at": rows.instant(capture.captured_at),
+            "outcome": outcome_of(verdict).value,
+            "reason": rows.maybe_clean(reason_of(verdict) or screening.reason or None),
+            "purpose": task.purpose.value,
+            "depth": capture.depth.value,
+            "attempt": task.attempt,
+            "status": capture.status,
+            "page_kind": screening.kind.value,
+            "took_ms": round(capture.took.total_seconds() * 1000),
+            "response_digest": kept.digest("response"),
+            "response_bytes": kept.size_bytes("response"),
+            "dom_digest": kept.digest("dom"),
+            "dom_bytes": kept.size_bytes("dom"),
+        },
+    )
+    refused = Counter(
+        (line.host, line.port, line.refused) for line in capture.connections if line.refused is not None
+    )
+    first = {(line.host, line.port, line.refused): line.at for line in reversed(capture.connections)}
+    for line, times in refused.most_common(MOST_REFUSALS):
+        host, port, reason = line
+        rows.insert(
+            db,
+            "refusals",
+            {
+                "visit": number,
+                "host": rows.clean(host),
+                "port": port,
+                "reason": rows.clean(reason or ""),
+                "times": times,
+                "first_at": rows.instant(first[line]),
+            },
+        )
+    return number
+
+
+def _move_on(
+    db: sqlite3.Connection, kept: Kept, verdict: Verdict, *, next_visit: datetime | None, now: datetime
+) -> None:
+    """Release the claim, say when the article is due, and remember what a probe may compare with."""
+    failures = "failures + 1" if isinstance(verdict, Suspect) else "0"
+    db.execute(
+        f"UPDATE articles SET failures = {failures}, last_visit = ?, next_visit = ?, lease_until = NULL"  # noqa: S608
+        " WHERE id = ?",
+        (rows.instant(now), rows.maybe_instant(next_visit), kept.task.article),
+    )
+    if isinstance(verdict, First | Same | Edited | Rebased):
+        header = kept.capture.header
+        db.execute(
+            "UPDATE articles SET etag = ?, last_modified = ?, response_digest = ?, dom_digest = ?"
+            " WHERE id = ?",
+            (
+                rows.maybe_clean(header("etag")),
+                rows.maybe_clean(header("last-modified")),
+                kept.digest("response"),
+                kept.digest("dom"),
+                kept.task.article,
+            ),
+        )
+
+
+def _visit(db: sqlite3.Connection, number: int) -> Visit:
+    return rows.visit(db.execute(f"{VISIT} WHERE visits.id = ?", (number,)).fetchone())

@@ -1,0 +1,179 @@
+"""Captures, readings and verdicts built by hand, for the tests of the store."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from archiver.model.capture import (
+    Artefact,
+    Browser,
+    Capture,
+    CaptureTask,
+    Connection,
+    Depth,
+    Hop,
+    Resource,
+)
+from archiver.model.diff import (
+    Assessment,
+    BlockChange,
+    ChangeKind,
+    Diff,
+    Disclosure,
+    FieldChange,
+    Span,
+    SpanKind,
+    Weight,
+)
+from archiver.model.reading import Block, PageKind, Reading, Screening
+from archiver.model.revision import Changed, Edited, First, Same, Verdict, Visit
+from archiver.store import Store
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+URL = "https://gazette.example/2026/storm-warning"
+ARTICLE_PAGE = Screening(kind=PageKind.ARTICLE)
+WORDS = ("storm", "harbour", "council", "warned", "river", "night", "town", "mayor", "said", "water")
+
+
+def at(minutes: float) -> datetime:
+    """Return an instant that many minutes after noon."""
+    return NOON + timedelta(minutes=minutes)
+
+
+def prose(seed: int, words: int = 40) -> str:
+    rng = random.Random(seed)
+    return " ".join(rng.choice(WORDS) for _ in range(words))
+
+
+def page(text: str, *, noise: object = "") -> bytes:
+    """Return a page with a frame that stays, a text, and noise that no reader sees."""
+    frame = "".join(f'<div class="c{n}">{prose(n)}</div>\n' for n in range(60))
+    return f"<html><body>{frame}<article>{text}</article><i data-n='{noise}'></i></body></html>".encode()
+
+
+def capture(
+    text: str = "first",
+    *,
+    when: datetime = NOON,
+    noise: object = "",
+    full: bool = False,
+    status: int = 200,
+    url: str = URL,
+) -> Capture:
+    """Return a capture of a page with this text."""
+    html = page(text, noise=noise)
+    return Capture(
+        url=url,
+        final_url=url,
+        hops=(Hop(url=url + "?r", status=301, location=url, headers=(("location", url),)),),
+        captured_at=when,
+        status=status,
+        headers=(("content-type", "text/html; charset=utf-8"), ("etag", f'"{len(html)}"'), ("x-a", "1")),
+        response=Artefact(content=html, media_type="text/html"),
+        dom=Artefact(content=html.replace(b"<body>", b"<body class='js'>"), media_type="text/html"),
+        mhtml=Artefact(content=b"MIME-Version: 1.0\n" + html, media_type="multipart/related")
+        if full
+        else None,
+        screenshot=Artefact(missing="the page was too tall", media_type="image/jpeg") if full else None,
+        resources=(
+            Resource(
+                url="https://gazette.example/a.css",
+                kind="stylesheet",
+                status=200,
+                headers=(("content-type", "text/css"),),
+                body=Artefact(content=b"body { color: black }" * 20, media_type="text/css"),
+            ),
+            Resource(url="https://ads.example/x.js", kind="script", body=Artefact(missing="refused")),
+        )
+        if full
+        else (),
+        connections=(
+            Connection(host="gazette.example", port=443, address="93.184.216.34", at=when, received_bytes=9),
+            Connection(host="10.0.0.1", port=80, refused="not on the public internet", at=when),
+        ),
+        browser=Browser(product="HeadlessChrome/156.0", path="/usr/bin/chromium", flags=("--a", "--b")),
+        took=timedelta(milliseconds=1250, microseconds=7),
+        depth=Depth.FULL if full else Depth.LIGHT,
+        notes=("dialog dismissed",),
+    )
+
+
+def reading(*paragraphs: str, headline: str = "Storm warning", reader: str = "generic/1") -> Reading:
+    return Reading(
+        reader=reader,
+        headline=headline,
+        bylines=("Ann Example",),
+        blocks=tuple(Block(text=text) for text in paragraphs),
+    )
+
+
+def fingerprint(read: Reading) -> str:
+    return "1:" + sha256(f"{read.headline}|{read.text}".encode()).hexdigest()
+
+
+def edited(old: Reading, new: Reading, *, silent: bool = True, reverts_to: int | None = None) -> Edited:
+    """Return a verdict that says the headline changed, if it did, and the first block, if it did."""
+    fields = ()
+    if old.headline != new.headline:
+        fields = (FieldChange(name="headline", old=old.headline, new=new.headline),)
+    blocks = []
+    for number, (before, after) in enumerate(zip(old.blocks, new.blocks, strict=True)):
+        same = before == after
+        spans = () if same else (
+            Span(kind=SpanKind.REMOVED, text=before.text), Span(kind=SpanKind.ADDED, text=after.text)
+        )  # fmt: skip
+        kind = ChangeKind.SAME if same else ChangeKind.EDITED
+        blocks.append(BlockChange(kind=kind, old=(number,), new=(number,), spans=spans))
+    return Edited(
+        diff=Diff(fields=fields, blocks=tuple(blocks)),
+        assessment=Assessment(
+            weight=Weight.SUBSTANTIVE,
+            disclosure=Disclosure() if silent else Disclosure(kind="correction", text="Corrected: a name"),
+            reasons=("a number changed",),
+            summary="The text changed.",
+            field_weights=(("body", Weight.SUBSTANTIVE),),
+        ),
+        reverts_to=reverts_to,
+    )
+
+
+def watch(store: Store, url: str = URL) -> CaptureTask:
+    """Watch an article and claim it."""
+    article, _ = store.add_article(url, source=None, now=NOON, next_visit=NOON)
+    return store.claim([article.id], NOON)[0]
+
+
+def see(
+    store: Store,
+    task: CaptureTask,
+    read: Reading | None,
+    verdict: Verdict,
+    *,
+    minutes: float,
+    taken: Capture | None = None,
+    screening: Screening = ARTICLE_PAGE,
+) -> Visit:
+    """Keep and record one capture of the article."""
+    when = at(minutes)
+    taken = taken or capture(read.text if read else "nothing", when=when, noise=minutes)
+    kept = store.keep(task, taken)
+    return store.record(
+        kept,
+        reading=read,
+        fingerprint=fingerprint(read) if read else None,
+        screening=screening,
+        verdict=verdict,
+        next_visit=when + timedelta(hours=1),
+        now=when,
+    )
+
+
+def see_edit(store: Store, task: CaptureTask, old: Reading, new: Reading, *, minutes: float) -> Visit:
+    """See a change and, a minute later, see it again."""
+    see(store, task, new, Changed(), minutes=minutes)
+    return see(store, task, new, edited(old, new), minutes=minutes + 1)
+
+
+__all__ = [name for name in dir() if not name.startswith("_")] + ["First", "Same"]
