@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from archiver.errors import Damaged
 from archiver.model.capture import Digest
-from archiver.store.blobs import unpack
-from archiver.store.database import storing
+from archiver.store.blobs import INCOMING, unpack
+from archiver.store.database import no_room
+from archiver.store.opened import Opened
+from archiver.store.rows import Cell
+from archiver.store.sights import last_content
 
-if TYPE_CHECKING:
-    from archiver.store.opened import Opened
+PAGE = 200
+"""Files checked in one read transaction: a longer one would make the writer's log grow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What was checked and what was found."""
 
-    checked: int  # files whose bytes came back with the right digest
+    checked: int  # files and last sights whose bytes came back with the right digest
     damaged: tuple[str, ...]  # sentences; evidence or tables that do not hold
-    orphans: tuple[str, ...]  # files no row speaks of; normal after a kill, swept by a repair
+    orphans: tuple[str, ...]  # files no row speaks of, normal after a kill; a repair sweeps them
     repaired: tuple[str, ...] = ()
 
     @property
@@ -32,80 +34,114 @@ class Report:
         return not self.damaged
 
 
-def verify(store: Opened, *, repair: bool = False) -> Report:
-    """Check the whole archive; with `repair`, sweep leftovers and rebuild the full-text index.
+def verify(store: Opened, *, repair: bool = False, progress: Callable[[int], None] | None = None) -> Report:
+    """Check the whole archive; with `repair`, sweep leftovers and mend the full-text index.
 
     Damaged evidence is never touched: even a broken file may be worth something to an expert.
-    Sweeping is safe because the writer that could have left a file half-recorded is this one.
+    Sweeping is safe because the only writer that could have a file half recorded is this one.
+
+    Args:
+        store: looker or writer; a repair needs a writer.
+        repair: sweep and mend.
+        progress: called with the number of files checked so far.
 
     Raises:
         StoreError: the database cannot be used, or `repair` was asked of a looker.
     """
     if repair:
         store.require_writer()
+    candidates = tuple(_files(store.folder.root))  # before the rows: a file is there before its row
     damaged: list[str] = []
-    orphans = tuple(_orphans(store))  # listed before the rows are read: a file comes before its row
+    checked = 0
+    for problem in _check_evidence(store):
+        if problem is None:
+            checked += 1
+            if progress is not None:
+                progress(checked)
+        else:
+            damaged.append(problem)
     with store.reading() as db:
-        checked = _check_files(db, store, damaged)
-        damaged += _check_last_sights(db, store)
         damaged += _check_references(db)
         damaged += _check_database(db)
-        known = {row[0] for row in db.execute("SELECT digest FROM files")}
-    left = tuple(path for path in orphans if path.parent.name == "incoming" or path.stem not in known)
-    repaired = _repair(store, left, damaged) if repair else ()
+        orphans = tuple(path for path in candidates if _is_orphan(db, path))
+    repaired = _repair(store, orphans, damaged) if repair else ()
     return Report(
         checked=checked,
         damaged=tuple(damaged),
-        orphans=tuple(str(path.relative_to(store.folder.root)) for path in left),
+        orphans=tuple(str(path.relative_to(store.folder.root)) for path in orphans),
         repaired=repaired,
     )
 
 
-def _check_files(db: sqlite3.Connection, store: Opened, damaged: list[str]) -> int:
-    """Restore every file, each keyframe once for all its patches."""
-    checked = 0
-    base: Digest | None = None
-    base_content: bytes | None = None
-    for row in db.execute(
-        "SELECT digest, base, size_bytes FROM files ORDER BY coalesce(base, digest), base IS NOT NULL"
-    ):
-        digest = Digest(row["digest"])
-        try:
-            if row["base"] is None:
-                base, base_content = digest, None
-                content = base_content = unpack(store.folder.read(digest), digest=digest)
-            else:
-                if base_content is None or base != row["base"]:
-                    raise Damaged(digest, f"needs {row['base']}, which is damaged")
-                content = unpack(store.folder.read(digest), digest=digest, base_content=base_content)
-            if len(content) != row["size_bytes"]:
-                raise Damaged(digest, f"has {len(content)} bytes, not {row['size_bytes']}")
-            checked += 1
-        except Damaged as error:
-            damaged.append(str(error))
-    return checked
+def _check_evidence(store: Opened) -> Iterator[str | None]:
+    """Yield None for each file or last sight that holds, a sentence for each that does not."""
+    for page in _pages(store, "SELECT digest AS key FROM files WHERE base IS NULL AND digest > ?", ""):
+        with store.reading() as db:
+            for row in page:
+                yield from _check_keyframe(db, store, Digest(row["key"]))
+    for page in _pages(store, "SELECT *, id AS key FROM last_sights WHERE id > ?", 0):
+        with store.reading() as db:
+            for row in page:
+                yield _check_last_sight(db, store, row)
+    with store.reading() as db:
+        for row in db.execute(
+            "SELECT digest FROM files WHERE base IN (SELECT digest FROM files WHERE base IS NOT NULL)"
+        ):
+            yield f"snapshot file {row['digest']}: its base is a patch itself"
 
 
-def _check_last_sights(db: sqlite3.Connection, store: Opened) -> Iterator[str]:
-    for row in db.execute("SELECT * FROM last_sights WHERE content IS NOT NULL").fetchall():
-        digest = Digest(row["digest"])
-        try:
-            base = row["base"] and unpack(store.folder.read(row["base"]), digest=Digest(row["base"]))
-            unpack(row["content"], digest=digest, base_content=base)
-        except Damaged as error:
-            yield f"last sight of article {row['article']}: {error}"
+def _pages(store: Opened, query: str, after: Cell) -> Iterator[list[sqlite3.Row]]:
+    while True:
+        with store.reading() as db:
+            page = db.execute(f"{query} ORDER BY key LIMIT ?", (after, PAGE)).fetchall()
+        if page:
+            yield page
+        if len(page) < PAGE:
+            return
+        after = page[-1]["key"]
+
+
+def _check_keyframe(db: sqlite3.Connection, store: Opened, base: Digest) -> Iterator[str | None]:
+    """Check a keyframe and, with its bytes in hand, the patches that need it."""
+    content: bytes | None = None
+    try:
+        content = unpack(store.folder.read(base), digest=base)
+        yield None
+    except Damaged as error:
+        yield str(error)
+    for row in db.execute("SELECT digest FROM files WHERE base = ?", (base,)):
+        yield _check_patch(store, Digest(row["digest"]), base, content)
+
+
+def _check_patch(store: Opened, digest: Digest, base: Digest, base_content: bytes | None) -> str | None:
+    if base_content is None:
+        return str(Damaged(digest, f"needs {base}, which is damaged"))
+    try:
+        unpack(store.folder.read(digest), digest=digest, base_content=base_content)
+    except Damaged as error:
+        return str(error)
+    return None
+
+
+def _check_last_sight(db: sqlite3.Connection, store: Opened, row: sqlite3.Row) -> str | None:
+    try:
+        last_content(db, store.folder, row)
+    except Damaged as error:
+        return f"last sight of article {row['article']}: {error}"
+    return None
 
 
 def _check_references(db: sqlite3.Connection) -> Iterator[str]:
-    """Check what foreign keys cannot: the blocks of readings, one open revision an article."""
-    for row in db.execute(
-        "SELECT readings.id FROM readings, json_each(readings.blocks) AS wanted"
-        " WHERE NOT EXISTS (SELECT 1 FROM blocks WHERE blocks.id = wanted.value"
-        " AND blocks.article = readings.article)"
-    ):
-        yield f"reading {row[0]} names a block that is not there"
-    for row in db.execute("SELECT id, seen_from FROM revisions WHERE seen_until < seen_from"):
-        yield f"revision {row[0]} ends before it begins, {row[1]}"
+    """Check what foreign keys cannot: lists of ids, spans, sights kept whole."""
+    for column, table in (("blocks", "blocks"), ("why", "choices")):
+        for row in db.execute(
+            f"SELECT DISTINCT readings.id FROM readings, json_each(readings.{column}) AS wanted"  # noqa: S608
+            f" LEFT JOIN {table} ON {table}.id = wanted.value AND {table}.article = readings.article"
+            f" WHERE {table}.id IS NULL"
+        ):
+            yield f"reading {row[0]} names {column} that are not there"
+    for row in db.execute("SELECT id FROM revisions WHERE seen_until < seen_from OR not_before > seen_from"):
+        yield f"revision {row[0]} ends before it begins"
 
 
 def _check_database(db: sqlite3.Connection) -> Iterator[str]:
@@ -116,17 +152,21 @@ def _check_database(db: sqlite3.Connection) -> Iterator[str]:
         yield f"database: row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there"
 
 
-def _orphans(store: Opened) -> Iterator[Path]:
-    """Yield the files of the snapshots folder that could be without a row."""
-    root = store.folder.root
-    yield from sorted(path for path in root.glob("incoming/*") if path.is_file())
+def _files(root: Path) -> Iterator[Path]:
+    yield from sorted(path for path in root.glob(f"{INCOMING}/*") if path.is_file())
     yield from sorted(path for path in root.glob("[0-9a-f][0-9a-f]/*") if path.is_file())
+
+
+def _is_orphan(db: sqlite3.Connection, path: Path) -> bool:
+    if path.parent.name == INCOMING or path.suffix != ".zst":
+        return True
+    return db.execute("SELECT 1 FROM files WHERE digest = ?", (path.stem,)).fetchone() is None
 
 
 def _repair(store: Opened, orphans: tuple[Path, ...], damaged: list[str]) -> tuple[str, ...]:
     done = []
     if orphans:
-        with storing(store.folder.root):
+        with no_room(store.folder.root):
             store.folder.discard(orphans)
         done.append(f"removed {len(orphans)} left-over file(s)")
     with store.writing() as db:

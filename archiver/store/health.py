@@ -58,7 +58,6 @@ class Health:
     snapshots: int
     revisions: int
     edits: int
-    stored_bytes: int  # of all snapshot files
     failing: tuple[FailingHost, ...]
     blind_spots: tuple[BlindSpot, ...]  # longest first
     runs: tuple[Run, ...]  # the last of each kind, newest first
@@ -117,11 +116,10 @@ class Tending(Opened):
             ).fetchone()
             totals = db.execute(
                 "SELECT (SELECT count(*) FROM pending_changes) AS waiting,"
-                " (SELECT coalesce(max(id), 0) FROM visits) AS visits,"  # counting them would read them all
-                " (SELECT count(*) FROM snapshots) AS snapshots,"
+                " (SELECT coalesce(max(id), 0) FROM visits) AS visits,"  # counting would read them all
+                " (SELECT coalesce(max(id), 0) FROM snapshots) AS snapshots,"
                 " (SELECT count(*) FROM revisions) AS revisions,"
-                " (SELECT count(*) FROM revisions WHERE opened_by IN ('edit', 'reversion')) AS edits,"
-                " (SELECT coalesce(sum(stored_bytes), 0) FROM files) AS stored_bytes"
+                " (SELECT count(*) FROM revisions WHERE not_before IS NOT NULL) AS edits"
             ).fetchone()
             last = db.execute(
                 "SELECT * FROM runs WHERE id IN (SELECT max(id) FROM runs GROUP BY kind) ORDER BY id DESC"
@@ -138,7 +136,6 @@ class Tending(Opened):
                 snapshots=totals["snapshots"],
                 revisions=totals["revisions"],
                 edits=totals["edits"],
-                stored_bytes=totals["stored_bytes"],
                 failing=_failing(db),
                 blind_spots=_blind_spots(db),
                 runs=tuple(_run(row) for row in last),
@@ -148,9 +145,9 @@ class Tending(Opened):
 def _failing(db: sqlite3.Connection) -> tuple[FailingHost, ...]:
     found = db.execute(
         "SELECT host, count(*) AS articles, max(failures) AS failures, max(last_visit) AS since,"
-        " (SELECT reason FROM visits WHERE visits.id = (SELECT max(v.id) FROM visits AS v"
-        "  JOIN articles AS a ON a.id = v.article WHERE a.host = failed.host AND a.failures > 0))"
-        " AS reason FROM articles AS failed WHERE failures > 0"
+        " (SELECT reason FROM visits WHERE article = (SELECT id FROM articles WHERE failures > 0"
+        " AND host = failed.host ORDER BY last_visit DESC LIMIT 1) ORDER BY id DESC LIMIT 1) AS reason"
+        " FROM articles AS failed WHERE failures > 0"
         " GROUP BY host ORDER BY articles DESC, host LIMIT ?",
         (SHOWN,),
     )

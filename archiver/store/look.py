@@ -143,7 +143,7 @@ class Look(Opened):
             StoreError: the database cannot be used.
         """
         where = self._narrowed("revisions.seen_from", since, until, source, url)
-        where = where.also("revisions.opened_by IN ('edit', 'reversion')")
+        where = where.also("revisions.not_before IS NOT NULL")  # has an index of its own
         if field is not None:
             where = where.also(
                 "EXISTS (SELECT 1 FROM edits WHERE edits.revision = revisions.id AND edits.field = ?)", field

@@ -194,6 +194,16 @@ CREATE TABLE blocks (
   at TEXT,
   UNIQUE (article, digest)
 ) STRICT;
+CREATE TABLE choices (
+  id INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES articles(id),
+  digest TEXT NOT NULL,
+  field TEXT NOT NULL,
+  source TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  rejected TEXT,
+  UNIQUE (article, digest)
+) STRICT;
 CREATE TABLE block_spans (
   block INTEGER NOT NULL REFERENCES blocks(id),
   from_revision INTEGER NOT NULL,
@@ -225,6 +235,7 @@ CREATE TABLE revisions (
   UNIQUE (article, number)
 ) STRICT;
 CREATE INDEX revisions_seen_from ON revisions(seen_from);
+CREATE INDEX revisions_edits ON revisions(seen_from) WHERE not_before IS NOT NULL;
 CREATE INDEX revisions_silent ON revisions(seen_from) WHERE silent = 1;
 CREATE TABLE edits (
   id INTEGER PRIMARY KEY,

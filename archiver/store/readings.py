@@ -1,13 +1,13 @@
-"""Readings at rest: one row each, their blocks shared by all readings of the article."""
+"""Readings at rest: one row each, their blocks and choices shared by all readings of the article."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from archiver.model.reading import Block, Reading
+from archiver.model.reading import Reading
 from archiver.store import rows
 
 
@@ -20,7 +20,13 @@ def keep_reading(
     ).fetchone()
     if row is not None:
         return int(row["id"])
-    cells = rows.reading_cells(reading, block_ids=_keep_blocks(db, article, reading.blocks))
+    cells = rows.reading_cells(
+        reading,
+        block_ids=_keep_distinct(
+            db, "blocks", article, [rows.block_cells(block) for block in reading.blocks]
+        ),
+        choice_ids=_keep_distinct(db, "choices", article, [rows.choice_cells(why) for why in reading.why]),
+    )
     own: dict[str, rows.Cell] = {
         "article": article,
         "snapshot": snapshot,
@@ -30,34 +36,37 @@ def keep_reading(
     return rows.insert(db, "readings", own | cells)
 
 
-def _keep_blocks(db: sqlite3.Connection, article: int, blocks: Sequence[Block]) -> list[int]:
-    """Write the blocks this article has not had before; return the ids of all, in order."""
-    cells = [rows.block_cells(block) for block in blocks]
+def _keep_distinct(
+    db: sqlite3.Connection, table: str, article: int, cells: Sequence[Mapping[str, rows.Cell]]
+) -> list[int]:
+    """Write what this article has not had before; return the ids of all, in order."""
     found = db.execute(
-        "SELECT digest, id FROM blocks WHERE article = ? AND digest IN (SELECT value FROM json_each(?))",
+        f"SELECT digest, id FROM {table} WHERE article = ?"  # noqa: S608  the table's name is ours
+        " AND digest IN (SELECT value FROM json_each(?))",
         (article, json.dumps([cell["digest"] for cell in cells])),
     )
     ids = {row["digest"]: int(row["id"]) for row in found}
     for cell in cells:
         if cell["digest"] not in ids:
-            ids[cell["digest"]] = rows.insert(db, "blocks", {"article": article} | cell)
+            ids[cell["digest"]] = rows.insert(db, table, {"article": article} | dict(cell))
     return [ids[cell["digest"]] for cell in cells]
 
 
 def load_readings(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Reading]:
     """Return readings by id; each block is read once, however many of them share it."""
-    wanted = json.dumps(list(ids))
-    found = db.execute(
-        "SELECT * FROM readings WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+    found = _by_id(db, "readings", ids)
+    blocks = _by_id(db, "blocks", (number for row in found for number in rows.id_list(row["blocks"])))
+    choices = _by_id(db, "choices", (number for row in found for number in rows.id_list(row["why"])))
+    of_blocks = {row["id"]: rows.block(row) for row in blocks}
+    of_choices = {row["id"]: rows.choice(row) for row in choices}
+    return {row["id"]: rows.reading(row, of_blocks, of_choices) for row in found}
+
+
+def _by_id(db: sqlite3.Connection, table: str, ids: Iterable[int]) -> list[sqlite3.Row]:
+    return db.execute(
+        f"SELECT * FROM {table} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608  ours too
+        (json.dumps(sorted(set(ids))),),
     ).fetchall()
-    numbers = {number for row in found for number in rows.block_ids(row)}
-    blocks = {
-        row["id"]: rows.block(row)
-        for row in db.execute(
-            "SELECT * FROM blocks WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
-        )
-    }
-    return {row["id"]: rows.reading(row, blocks) for row in found}
 
 
 def mark_spans(db: sqlite3.Connection, *, article: int, reading: int, number: int) -> None:
@@ -67,7 +76,7 @@ def mark_spans(db: sqlite3.Connection, *, article: int, reading: int, number: in
     make the full-text index take the text in again. A block that left and came back has two.
     """
     row = db.execute("SELECT blocks FROM readings WHERE id = ?", (reading,)).fetchone()
-    now = set(rows.block_ids(row))
+    now = set(rows.id_list(row["blocks"]))
     before = {
         found["block"]
         for found in db.execute(

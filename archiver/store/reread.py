@@ -9,7 +9,7 @@ from archiver.model.reading import Reading
 from archiver.store import rows
 from archiver.store.opened import Opened
 from archiver.store.readings import keep_reading
-from archiver.store.revisions import Sight, current, open_rebased
+from archiver.store.revisions import Sight, current, reread_current
 
 
 class Reread(Opened):
@@ -23,7 +23,7 @@ class Reread(Opened):
         changed and not the article. Older revisions keep the reading they were opened with.
 
         Returns:
-            Whether a revision was opened.
+            Whether the snapshot reads differently from the revision that it opened.
 
         Raises:
             UsageError: the article has no snapshot of that id.
@@ -38,10 +38,16 @@ class Reread(Opened):
             number = keep_reading(
                 db, reading, article=article, snapshot=snapshot, fingerprint=fingerprint, now=now
             )
+            opened = db.execute(
+                "SELECT fingerprint FROM revisions WHERE article = ? AND snapshot = ?"
+                " ORDER BY number DESC LIMIT 1",
+                (article, snapshot),
+            ).fetchone()
+            differs = opened is not None and opened["fingerprint"] != fingerprint
             revision = current(db, article)
             if revision is None or revision["snapshot"] != snapshot:
-                return False
-            if revision["fingerprint"] == fingerprint:
+                return differs
+            if not differs:
                 db.execute("UPDATE revisions SET reading = ? WHERE id = ?", (number, revision["id"]))
                 return False
             sight = Sight(
@@ -53,5 +59,5 @@ class Reread(Opened):
                 fingerprint=fingerprint,
                 now=now,
             )
-            open_rebased(db, sight)
+            reread_current(db, sight)
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from archiver.model.diff import BlockChange, ChangeKind, Diff, SpanKind
@@ -71,6 +71,12 @@ def open_first(db: sqlite3.Connection, sight: Sight) -> int:
 def open_rebased(db: sqlite3.Connection, sight: Sight) -> int:
     """Open the revision that our reader's change calls for; no edit, and the article did not change."""
     return _open(db, sight, _open_here(db, sight), {"opened_by": "rebase"})
+
+
+def reread_current(db: sqlite3.Connection, sight: Sight) -> int:
+    """Open the revision that rereading the current one's snapshot calls for; nobody saw it anew."""
+    opening = replace(_open_here(db, sight), sights=0)
+    return _open(db, sight, opening, {"opened_by": "rebase"})
 
 
 def see_again(db: sqlite3.Connection, sight: Sight) -> None:
@@ -194,7 +200,8 @@ def _open(db: sqlite3.Connection, sight: Sight, opening: _Opening, cells: dict[s
     )
     mark_spans(db, article=article, reading=opening.reading, number=number)
     db.execute("UPDATE articles SET revision = ? WHERE id = ?", (revision, article))
-    db.execute("UPDATE visits SET revision = ? WHERE id = ?", (revision, sight.visit))
+    if opening.sights:
+        db.execute("UPDATE visits SET revision = ? WHERE id = ?", (revision, sight.visit))
     db.execute("DELETE FROM pending_changes WHERE article = ?", (article,))
     return revision
 

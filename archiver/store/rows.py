@@ -187,9 +187,7 @@ def block_cells(block: Block) -> dict[str, Cell]:
         "anchors": packed([[a.text, a.url] for a in block.anchors]) if block.anchors else None,
         "at": moment(block.at),
     }
-    # 128 bits: equal by chance never, and by design only with 2^64 tries; half the index of 256.
-    digest = sha256(packed(list(cells.values())).encode()).hexdigest()[:32]
-    return {"digest": digest, **cells}
+    return {"digest": _short_digest(cells), **cells}
 
 
 def block(row: Row) -> Block:
@@ -202,8 +200,36 @@ def block(row: Row) -> Block:
     )
 
 
-def reading_cells(reading: Reading, *, block_ids: Sequence[int]) -> dict[str, Cell]:
-    """Return the columns of a reading whose blocks have rows already."""
+def choice_cells(choice: Choice) -> dict[str, Cell]:
+    """Return the columns of a choice; its digest is over all the others."""
+    cells: dict[str, Cell] = {
+        "field": choice.field,
+        "source": clean(choice.source),
+        "reason": clean(choice.reason),
+        "rejected": packed([list(pair) for pair in choice.rejected]) if choice.rejected else None,
+    }
+    return {"digest": _short_digest(cells), **cells}
+
+
+def choice(row: Row) -> Choice:
+    """Return the choice of a row."""
+    return Choice(
+        field=row["field"],
+        source=row["source"],
+        reason=row["reason"],
+        rejected=tuple((source, value) for source, value in json.loads(row["rejected"] or "[]")),
+    )
+
+
+def _short_digest(cells: Mapping[str, Cell]) -> str:
+    """Return 128 bits in hexadecimal: equal by chance never, by design only after 2^64 tries."""
+    return sha256(packed(list(cells.values())).encode()).hexdigest()[:32]
+
+
+def reading_cells(
+    reading: Reading, *, block_ids: Sequence[int], choice_ids: Sequence[int]
+) -> dict[str, Cell]:
+    """Return the columns of a reading whose blocks and choices have rows already."""
     signals = reading.signals
     return {
         "reader": reading.reader,
@@ -223,7 +249,7 @@ def reading_cells(reading: Reading, *, block_ids: Sequence[int]) -> dict[str, Ce
         "rights": maybe_clean(reading.rights),
         "canonical": maybe_clean(reading.canonical),
         "other_urls": packed(list(reading.other_urls)),
-        "why": packed([[c.field, c.source, c.reason, [list(p) for p in c.rejected]] for c in reading.why]),
+        "why": packed(list(choice_ids)),
         "signals": packed(
             {
                 "structured": signals.structured,
@@ -235,14 +261,14 @@ def reading_cells(reading: Reading, *, block_ids: Sequence[int]) -> dict[str, Ce
     }
 
 
-def block_ids(row: Row) -> list[int]:
-    """Return the ids of the blocks of a row of `readings`, in reading order."""
-    ids: list[int] = json.loads(row["blocks"])
+def id_list(cell: str) -> list[int]:
+    """Return the ids a JSON cell lists, in order."""
+    ids: list[int] = json.loads(cell)
     return ids
 
 
-def reading(row: Row, blocks: Mapping[int, Block]) -> Reading:
-    """Return the reading of a row of `readings`, given the blocks of its article by id."""
+def reading(row: Row, blocks: Mapping[int, Block], choices: Mapping[int, Choice]) -> Reading:
+    """Return the reading of a row of `readings`, given its blocks and choices by id."""
     signals: dict[str, Any] = json.loads(row["signals"])
     return Reading(
         reader=row["reader"],
@@ -254,7 +280,7 @@ def reading(row: Row, blocks: Mapping[int, Block]) -> Reading:
         dateline=row["dateline"],
         published_at=maybe_moment(row["published_at"]),
         modified_at=maybe_moment(row["modified_at"]),
-        blocks=tuple(blocks[number] for number in block_ids(row)),
+        blocks=tuple(blocks[number] for number in id_list(row["blocks"])),
         captions=tuple(Caption(text=text, credit=credit) for text, credit in json.loads(row["captions"])),
         notices=tuple(Notice(kind=NoticeKind(kind), text=text) for kind, text in json.loads(row["notices"])),
         language=row["language"],
@@ -262,10 +288,7 @@ def reading(row: Row, blocks: Mapping[int, Block]) -> Reading:
         rights=row["rights"],
         canonical=row["canonical"],
         other_urls=tuple(json.loads(row["other_urls"])),
-        why=tuple(
-            Choice(field=name, source=source, reason=why, rejected=tuple((s, v) for s, v in rejected))
-            for name, source, why, rejected in json.loads(row["why"])
-        ),
+        why=tuple(choices[number] for number in id_list(row["why"])),
         signals=Signals(
             structured=signals["structured"],
             body_chars=signals["body_chars"],

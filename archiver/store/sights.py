@@ -68,7 +68,7 @@ def last_sight(db: sqlite3.Connection, folder: Folder, article: int) -> LastSigh
     manifest, visit = b"", 0
     for row in db.execute("SELECT * FROM last_sights WHERE article = ?", (article,)).fetchall():
         digest, visit = Digest(row["digest"]), row["visit"]
-        contents[digest] = content = _content(db, folder, row)
+        contents[digest] = content = last_content(db, folder, row)
         if row["name"] == MANIFEST:
             manifest = content
         if not is_kept(db, digest):
@@ -86,7 +86,12 @@ def last_sight(db: sqlite3.Connection, folder: Folder, article: int) -> LastSigh
     return LastSight(article=article, visit=visit, capture=capture, manifest=manifest, placings=placings)
 
 
-def _content(db: sqlite3.Connection, folder: Folder, row: sqlite3.Row) -> bytes:
+def last_content(db: sqlite3.Connection, folder: Folder, row: sqlite3.Row) -> bytes:
+    """Return the bytes of a row of `last_sights`.
+
+    Raises:
+        Damaged: they do not come back.
+    """
     digest = Digest(row["digest"])
     if row["content"] is None:
         return restore(db, folder, digest)

@@ -49,6 +49,7 @@ class _Plan:
 
     files: Mapping[Digest, Placing]
     snapshot: bool  # does this capture become one; an unchanged visit does not
+    repeats: int | None  # an earlier snapshot of the very same bytes, where there is no article
     closing: sights.LastSight | None  # last sight of the state that this verdict ends
 
 
@@ -176,13 +177,14 @@ class Visits(Opened):
         unchanged = isinstance(verdict, Same) or (
             isinstance(verdict, Variant) and is_known_variant(db, article, fingerprint)
         )
-        snapshot = self.keep_unchanged or not unchanged
+        aside = isinstance(verdict, Suspect | Gone | Moved)
+        repeats = _same_bytes(db, kept, verdict) if aside else None
+        snapshot = self.keep_unchanged or not (unchanged or repeats)
         closing = sights.last_sight(db, self.folder, article) if _closes(verdict) else None
         files: dict[Digest, Placing] = dict(closing.placings) if closing else {}
         if snapshot:
-            aside = isinstance(verdict, Suspect | Gone | Moved)
             files |= place_capture(db, self.folder, kept, aside=aside, now=now)
-        return _Plan(files=files, snapshot=snapshot, closing=closing)
+        return _Plan(files=files, snapshot=snapshot, repeats=None if snapshot else repeats, closing=closing)
 
 
 def _closes(verdict: Verdict) -> bool:
@@ -196,6 +198,19 @@ def _closes(verdict: Verdict) -> bool:
             return False
 
 
+def _same_bytes(db: sqlite3.Connection, kept: Kept, verdict: Verdict) -> int | None:
+    """Return the article's last snapshot with this outcome, if status, response and DOM equal these."""
+    row = db.execute(
+        "SELECT snapshot, status, response_digest, dom_digest FROM visits"
+        " WHERE article = ? AND outcome = ? AND snapshot IS NOT NULL ORDER BY id DESC LIMIT 1",
+        (kept.task.article, outcome_of(verdict).value),
+    ).fetchone()
+    if row is None:
+        return None
+    same = (kept.capture.status, kept.digest("response"), kept.digest("dom"))
+    return int(row["snapshot"]) if tuple(row)[1:] == same else None
+
+
 def _note_evidence(
     db: sqlite3.Connection, kept: Kept, plan: _Plan, *, visit: int, now: datetime
 ) -> int | None:
@@ -204,6 +219,8 @@ def _note_evidence(
     note_files(db, plan.files, article=article, now=now)
     if plan.closing is not None:
         sights.keep_for_good(db, plan.closing)
+    if plan.repeats is not None:
+        db.execute("UPDATE visits SET snapshot = ? WHERE id = ?", (plan.repeats, visit))
     if not plan.snapshot:
         return None
     return note_snapshot(db, kept.capture, kept.manifest, article=article, visit=visit)
