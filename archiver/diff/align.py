@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -194,7 +195,7 @@ def _with_moves(old: Side, matches: list[Match]) -> list[Match]:
 def _chunks(ranks: list[int]) -> list[range]:
     """Return the stretches that are neighbours in both orders; each stays or moves as one."""
     starts = [k for k in range(len(ranks)) if k == 0 or ranks[k] != ranks[k - 1] + 1]
-    return [range(start, stop) for start, stop in zip(starts, [*starts[1:], len(ranks)], strict=True)]
+    return [range(start, stop) for start, stop in pairwise([*starts, len(ranks)])]
 
 
 def _heaviest_chain(values: list[int], weights: list[tuple[int, int]]) -> list[int]:

@@ -48,9 +48,8 @@ _PATTERNS = (
     r"|kommentare?|mal geteilt|aufrufe|commentaires?|partages?|réactions?|vues|comentarios?"
     r"|compartidos|me gusta|visitas|lecturas)",
     rf"(?:shares?|comments?|views?|kommentare|commentaires?|comentarios)\s?[:(]\s?{_NUMBER}\)?",
-    # a stamp with a clock time: "Updated: March 5, 2026 at 2:15 p.m. EST", "Stand: 05.03.2026, 14:15 Uhr"
-    rf"{_CHANGED}\s?:?[\s,]*(?:{_CLOCK_WORD}[\s,.:/|–-]*)+",
 )  # fmt: skip
+_UPDATED = re.compile(rf"{_CHANGED}\s?:?[\s,]*(?:{_CLOCK_WORD}[\s,.:/|–-]*)+", re.IGNORECASE)
 _BOILERPLATE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
 
 
@@ -63,6 +62,18 @@ def is_boilerplate(text: str) -> bool:
 
     Source: the wording of the pages in use at English, German, French and Spanish publishers.
     """
+    seen = _line(text)
+    return seen is not None and (_BOILERPLATE.fullmatch(seen) or _UPDATED.fullmatch(seen)) is not None
+
+
+def is_update_stamp(text: str) -> bool:
+    """Tell whether a line prints when the article was last changed, as "Updated: 5 March, 2:15 pm"."""
+    seen = _line(text)
+    return seen is not None and _UPDATED.fullmatch(seen) is not None
+
+
+def _line(text: str) -> str | None:
+    """Return what counts of a line that is short enough for a stamp or counter."""
     if len(text) > LONGEST or (" " not in text and not any(map(str.isdigit, text))):
-        return False
-    return _BOILERPLATE.fullmatch(same_text(text).strip(" .·|•-–—")) is not None
+        return None
+    return same_text(text).strip(" .·|•-–—")

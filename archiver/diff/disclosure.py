@@ -1,0 +1,92 @@
+"""How a publisher announced an edit: a notice that appeared or grew, or a new time stamp."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archiver.diff.boilerplate import is_boilerplate, is_update_stamp
+from archiver.diff.engine import moment_text
+from archiver.diff.notices import notice_kind
+from archiver.diff.words import seen
+from archiver.model.diff import Diff, Disclosure, SpanKind
+from archiver.model.reading import Notice, NoticeKind, Reading
+from archiver.model.text import same_text
+
+MODIFIED_TIME = "modified_time"
+
+_BY_CANDOUR = (
+    NoticeKind.RETRACTION,
+    NoticeKind.CORRECTION,
+    NoticeKind.CLARIFICATION,
+    NoticeKind.EDITORS_NOTE,
+    NoticeKind.UPDATE,
+)
+"""Which notice is named where several appeared: the one that admits most."""
+
+_HEADLINE_MARKS = re.compile(
+    r"\W*(?:(CORRECTED|CORRECTION|CORREGIDO|KORREKTUR|RECTIFICATIF)|UPDATED?(?: \d+)?)\b"
+)
+"""Marks in capitals that news agencies put before a headline."""
+
+
+def disclose(old: Reading, new: Reading, diff: Diff) -> Disclosure:
+    """Return how the new reading announces that it differs from the old one."""
+    notices = [*_new_notices(old, new), *_notices_in_body(diff), *_mark_of_headline(old, new)]
+    if notices:
+        told = min(notices, key=lambda notice: _BY_CANDOUR.index(notice.kind))
+        return Disclosure(kind=told.kind.value, text=told.text)
+    stamp = next(_new_stamps(old, new), None)
+    if stamp is not None:
+        return Disclosure(kind=MODIFIED_TIME, text=stamp)
+    if _moved_on(old, new):
+        return Disclosure(kind=MODIFIED_TIME)
+    return Disclosure()
+
+
+def _new_notices(old: Reading, new: Reading) -> Iterator[Notice]:
+    """Give the notices that were not there, and those that say more than they did."""
+    known = [same_text(notice.text) for notice in old.notices]
+    for notice in new.notices:
+        key = same_text(notice.text)
+        if key in known or is_boilerplate(notice.text):
+            continue
+        yield notice
+
+
+def _notices_in_body(diff: Diff) -> Iterator[Notice]:
+    """Give the notices that the reader left in the body: an added paragraph, or words added to one."""
+    for change in diff.blocks:
+        for span in seen(change.spans):
+            if span.kind is SpanKind.ADDED and (kind := notice_kind(span.text)):
+                yield Notice(text=span.text.strip(), kind=kind)
+
+
+def _mark_of_headline(old: Reading, new: Reading) -> Iterator[Notice]:
+    mark = _HEADLINE_MARKS.match(new.headline)
+    if mark and not _HEADLINE_MARKS.match(old.headline):
+        kind = NoticeKind.CORRECTION if mark.group(1) else NoticeKind.UPDATE
+        yield Notice(text=new.headline, kind=kind)
+
+
+def _new_stamps(old: Reading, new: Reading) -> Iterator[str]:
+    """Give the printed times of an update that were not there."""
+    known = {same_text(text) for text in _lines(old)}
+    for text in _lines(new):
+        if is_update_stamp(text) and same_text(text) not in known:
+            yield text
+
+
+def _lines(reading: Reading) -> Iterator[str]:
+    if reading.dateline:
+        yield reading.dateline
+    for block in reading.blocks:
+        yield block.text
+    for notice in reading.notices:
+        yield notice.text
+
+
+def _moved_on(old: Reading, new: Reading) -> bool:
+    """Tell whether the modified time is a later one, or the first there is."""
+    before, after = moment_text(old.modified_at), moment_text(new.modified_at)
+    return after is not None and (before is None or after[: len(before)] > before)

@@ -1,0 +1,115 @@
+"""One sentence that says what an edit did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from archiver.diff.rules import COSMETIC, Finding, Rule
+from archiver.model.diff import Diff, Disclosure, FieldChange, SpanKind, Weight
+
+HALF = 0.5
+"""Share of a headline's letters that must have stayed; else it was rewritten, not changed."""
+
+_COUNTED: dict[Rule, tuple[str, str]] = {
+    Rule.NUMBER: ("number changed", "numbers changed"),
+    Rule.DATE: ("date changed", "dates changed"),
+    Rule.NAME: ("name changed", "names changed"),
+    Rule.NEGATION: ("negation changed", "negations changed"),
+    Rule.REVERSED: ("word turned into its opposite", "words turned into their opposite"),
+    Rule.QUOTATION: ("quotation changed", "quotations changed"),
+    Rule.QUOTE_MARKS: ("set of quotation marks added or removed", "sets of quotation marks added or removed"),
+    Rule.ATTRIBUTION: ("attribution changed", "attributions changed"),
+    Rule.CERTAINTY: ("claim made more or less certain", "claims made more or less certain"),
+    Rule.LOADED: ("word of guilt, harm or blame changed", "words of guilt, harm or blame changed"),
+    Rule.QUESTION: ("question mark added or removed", "question marks added or removed"),
+    Rule.CLAIM_ADDED: ("claim added", "claims added"),
+    Rule.CLAIM_REMOVED: ("claim removed", "claims removed"),
+    Rule.REWRITTEN: ("passage rewritten", "passages rewritten"),
+    Rule.LINK: ("link leads to another site", "links lead to other sites"),
+}
+"""Weighty rules in the order they are told, for one and for several cases."""
+
+_BLOCKS = {
+    "added": ("paragraph added", "paragraphs added"),
+    "removed": ("paragraph removed", "paragraphs removed"),
+    "moved": ("paragraph moved", "paragraphs moved"),
+    "split": ("paragraph split", "paragraphs split"),
+    "merged": ("paragraph merged of several", "paragraphs merged of several"),
+}
+
+_FIELDS = {
+    "headline": "headline",
+    "social_headline": "headline for sharing",
+    "search_headline": "headline for search engines",
+    "dek": "standfirst",
+    "bylines": "byline",
+    "dateline": "dateline",
+    "published_at": "publication time",
+    "captions": "caption",
+    "language": "language",
+    "section": "section",
+    "rights": "rights",
+}
+
+_NOTICES = {
+    "retraction": "retraction printed",
+    "correction": "correction note added",
+    "clarification": "clarification added",
+    "editors_note": "editor's note added",
+    "update": "update note added",
+    "modified_time": "new time stamp, no correction note",
+}
+
+
+def summarize(
+    diff: Diff, found: Sequence[tuple[str, Finding]], disclosure: Disclosure, weight: Weight
+) -> str:
+    """Return what happened in one sentence, the most telling first."""
+    clauses = [*_field_clauses(diff), *_body_clauses(diff, [f for part, f in found if part == "body"])]
+    if not clauses:
+        moved = any(field.name == "modified_at" for field in diff.fields)
+        clauses = ["only the modification time moved"] if moved else ["nothing changed"]
+    if disclosure.kind not in (None, "modified_time") or (clauses and weight is not Weight.COSMETIC):
+        clauses.append(_NOTICES[disclosure.kind] if disclosure.kind else "no correction note")
+    return "; ".join(clauses)
+
+
+def _field_clauses(diff: Diff) -> Iterator[str]:
+    for field in diff.fields:
+        name = _FIELDS.get(field.name)
+        if name is None:
+            continue
+        if field.old is None:
+            yield f"{name} added"
+        elif field.new is None:
+            yield f"{name} removed"
+        else:
+            yield f"{name} {'rewritten' if _is_rewritten(field) else 'changed'}"
+
+
+def _is_rewritten(field: FieldChange) -> bool:
+    if field.name not in ("headline", "social_headline", "search_headline", "dek"):
+        return False
+    stayed = sum(len(span.text) for span in field.spans if span.kind is SpanKind.SAME)
+    return stayed < HALF * min(len(field.old or ""), len(field.new or ""))
+
+
+def _body_clauses(diff: Diff, found: list[Finding]) -> Iterator[str]:
+    rules = Counter(finding.rule for finding in found)
+    for rule, names in _COUNTED.items():
+        if rules[rule]:
+            yield _count(rules[rule], names)
+    kinds = diff.counts()
+    for kind, names in _BLOCKS.items():
+        if kinds.get(kind):
+            yield _count(kinds[kind], names)
+    edited = kinds.get("edited", 0)
+    if edited and not any(rule in _COUNTED for rule in rules):
+        small = found and all(finding.rule in COSMETIC for finding in found)
+        what = "small change of wording" if small else "change"
+        yield f"{what} in {_count(edited, ('paragraph', 'paragraphs'))}"
+
+
+def _count(number: int, names: tuple[str, str]) -> str:
+    return f"{number} {names[0] if number == 1 else names[1]}"
