@@ -1,0 +1,5 @@
+"""The archive's migrations, where `sqlite-utils migrate db/archive.db db` looks for them."""
+
+from archiver.store.migrations import migrations
+
+__all__ = ["migrations"]
