@@ -1,0 +1,233 @@
+"""When the article was published and modified, by its publisher's account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from archiver.model.reading import Choice, Moment
+from archiver.normalize.months import MONTHS, ZONE_OFFSETS
+from archiver.normalize.structured import Claim, Claims
+from archiver.normalize.walk import Line, Page, Zone
+
+ISO = re.compile(
+    r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
+    r"(?:[T ,]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|"
+    r"[+-]\d{2}(?!\d))?)?"
+)
+"""ISO 8601 as publishers write it: blanks, commas, slashes, fractions of any length."""
+
+COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})?)?$")
+EPOCH = re.compile(r"^1\d{9}(\d{3})?$")
+"""Seconds or milliseconds since 1970, from 2001 to 2033."""
+
+DAY_FIRST = re.compile(r"(?<![\d.:])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
+NAMED = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s*(?:de\s+|d[’'])?([^\W\d_]{3,12})\.?,?\s*(?:de[l]?\s+|"
+    r"г\.?\s*)?(\d{4})"
+    r"|([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
+)
+CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
+CLOCK = re.compile(
+    r"(?<![\d:.])(\d{1,2})\s?[:.h時点시]\s?(\d{2})(?:[:.](\d{2}))?\s*(?:分)?\s*([ap]\.?m\.?)?(?:\s*(?:uhr|h)\b)?"
+    r"\s*\(?(UTC|GMT|[A-Z]{2,4}T?)?\s*([+-]\d{1,2}(?::?\d{2})?)?",
+    re.IGNORECASE,
+)
+
+UPDATED = re.compile(
+    r"updat|aktualis|geänder|modifi|mis à jour|mise à jour|actualiz|aggiornat|bijgewerkt|oppdater|opdater|"
+    r"uppdater|güncelle|обновл|оновл|更新|修正|zaktualiz|stand\b",
+    re.IGNORECASE,
+)
+"""Words before a time that was not the first."""
+
+EARLIEST = 1990
+"""No article on the web is older; smaller years are mistakes."""
+
+TRUST = {
+    "json-ld": 0,
+    "article:published_time": 1,
+    "article:modified_time": 1,
+    "itemprop": 2,
+    "og:article:published_time": 2,
+    "time": 5,
+    "text": 7,
+    "address": 9,
+}
+"""Order of trust of sources; those not named come in between.
+
+Source: 111 dated pages of the benchmark: JSON-LD gives the minute on 0.91, with
+`article:published_time` and `time` 0.96; visible text gives local time without its offset.
+"""
+MIDDLING = 4
+
+
+def parse_moment(text: str) -> datetime | date | None:
+    """Return the time a publisher wrote, naive where it gives no offset, a date where it gives no time."""
+    text = text.strip()
+    if EPOCH.match(text):
+        seconds = int(text[:10])
+        return datetime.fromtimestamp(seconds, tz=UTC)
+    compact = COMPACT.match(text)
+    if compact:
+        year, month, day, hour, minute, second, zone = compact.groups()
+        return _moment((year, month, day), (hour, minute, second), _offset(zone))
+    iso = ISO.search(text)
+    if iso:
+        year, month, day, hour, minute, second, _, zone = iso.groups()
+        return _moment((year, month, day), (hour, minute, second), _offset(zone))
+    return _written(text)
+
+
+def _written(text: str) -> datetime | date | None:
+    """Read a date as people write it, with the clock that stands beside it."""
+    found = _written_day(text)
+    if found is None:
+        return None
+    day, rest = found
+    clock = CLOCK.search(rest)
+    if not clock:
+        return _moment(day, (None, None, None), None)
+    hour, minute, second, half, name, shift = clock.groups()
+    if half:
+        hour = str(int(hour) % 12 + (12 if half.lower().startswith("p") else 0))
+    zone = _offset(shift) if shift else ZONE_OFFSETS.get((name or "").upper())
+    return _moment(day, (hour, minute, second), zone)
+
+
+def _written_day(text: str) -> tuple[tuple[str, str, str], str] | None:
+    cjk = CJK.search(text)
+    if cjk:
+        return (cjk[1], cjk[2], cjk[3]), text[: cjk.start()] + " " + text[cjk.end() :]
+    for named in NAMED.finditer(text):
+        day, name, year = named.group(1, 2, 3) if named[1] else named.group(5, 4, 6)
+        month = MONTHS.get(name.lower().strip("."))
+        if month:
+            return (year, str(month), day), text[: named.start()] + " " + text[named.end() :]
+    numeric = DAY_FIRST.search(text)
+    if numeric:
+        day, number, year = numeric[1], numeric[3], numeric[4]
+        if int(number) > 12 >= int(day):
+            day, number = number, day
+        year = year if len(year) == 4 else f"20{year}"
+        return (year, number, day), text[: numeric.start()] + " " + text[numeric.end() :]
+    java = re.search(r"([A-Z][a-z]{2}) (\d{1,2}) (\d{1,2}:\d{2}:\d{2} [A-Z]{3,4}) (\d{4})", text)
+    if java and java[1].lower() in MONTHS:
+        return (java[4], str(MONTHS[java[1].lower()]), java[2]), java[3]
+    return None
+
+
+def _moment(
+    day: tuple[str, str, str], clock: tuple[str | None, str | None, str | None], zone: timedelta | None
+) -> datetime | date | None:
+    year, month, dom = (int(part) for part in day)
+    if not EARLIEST <= year <= 2100:
+        return None
+    try:
+        if clock[0] is None:
+            return date(year, month, dom)
+        hour, minute, second = (int(part or 0) for part in clock)
+        return datetime(
+            year, month, dom, hour, minute, second, tzinfo=None if zone is None else timezone(zone)
+        )
+    except ValueError:
+        return None
+
+
+def _offset(text: str | None) -> timedelta | None:
+    if not text:
+        return None
+    if text in ("Z", "UTC", "GMT"):
+        return timedelta(0)
+    digits = text[1:].replace(":", "")
+    hours, minutes = int(digits[:2]), int(digits[2:4] or 0)
+    return (timedelta(hours=hours, minutes=minutes)) * (-1 if text[0] == "-" else 1) if hours < 15 else None
+
+
+def find_published(page: Page, claims: Claims, near: list[Line]) -> tuple[Moment | None, Choice | None]:
+    """Return when the article was first published.
+
+    Args:
+        page: the walked page.
+        claims: its structured data.
+        near: the lines around the headline, where a reader sees the date.
+    """
+    return _settle("published_at", [*claims.published, *_visible(page, near, updated=False)], page.url)
+
+
+def find_modified(page: Page, claims: Claims, near: list[Line]) -> tuple[Moment | None, Choice | None]:
+    """Return when the publisher says the article was last modified; arguments as for `find_published`."""
+    return _settle("modified_at", [*claims.modified, *_visible(page, near, updated=True)], None)
+
+
+def _visible(page: Page, near: list[Line], *, updated: bool) -> Iterable[Claim]:
+    """Give the times shown near the headline: `time` elements first, then the text itself."""
+    if not near:
+        return
+    first, last = near[0].index, near[-1].index + 1
+    for index, tag in page.times:
+        if not first <= index <= last:
+            continue
+        around = page.lines[index].text if index < len(page.lines) else ""
+        text = tag.get_text(" ", strip=True)
+        before = around[: around.find(text)] if text and text in around else text
+        if bool(UPDATED.search(before[-40:])) == updated:
+            yield Claim("time", tag.attrs.get("datetime") or text)
+    for line in near:
+        if line.zone & (Zone.NAV | Zone.FIGURE | Zone.CAPTION) or len(line.text) > 160:
+            continue
+        mark = UPDATED.search(line.text)
+        if updated and mark:
+            yield Claim("text", line.text[mark.start() :])
+        elif not updated:
+            yield Claim("text", line.text[: mark.start()] if mark else line.text)
+
+
+def _settle(field: str, claims: list[Claim], address: str | None) -> tuple[Moment | None, Choice | None]:
+    """Choose among the claims: the most trusted day, told as exactly as any claim tells it."""
+    read = [(TRUST.get(c.source, MIDDLING), c.source, parse_moment(c.value)) for c in claims]
+    if address and not any(moment for _, _, moment in read):
+        inside = re.search(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)", address)
+        if inside:
+            read.append((TRUST["address"], "address", parse_moment("-".join(inside.groups()))))
+    known = sorted(((t, s, m) for t, s, m in read if m is not None), key=lambda each: each[0])
+    if not known:
+        return None, None
+    _, source, best = known[0]
+    reason = ""
+    if _is_vague(best):
+        exact = [
+            (s, m) for _, s, m in known if not _is_vague(m) and abs(_day(m) - _day(best)) <= timedelta(days=1)
+        ]
+        if exact:
+            source, best = exact[0]
+            reason = "tells the time of day"
+    if isinstance(best, datetime):
+        same = [m for _, _, m in known if isinstance(m, datetime) and _clock(m) == _clock(best)]
+        told = [m for m in same if m.utcoffset()] or [m for m in same if m.tzinfo]
+        if not best.utcoffset() and told and told[0].utcoffset() != best.utcoffset():
+            best, reason = told[0], "another source gives the offset of the same clock time"
+    rejected = tuple(dict.fromkeys((s, m.isoformat()) for _, s, m in known if _utc(m) != _utc(best)))
+    if isinstance(best, datetime) and best.tzinfo is None:
+        reason = "no offset given, taken as UTC"
+    return _utc(best), Choice(field=field, source=source, reason=reason, rejected=rejected)
+
+
+def _is_vague(moment: Moment) -> bool:
+    """Tell whether only the day is known: no time, or midnight."""
+    return not isinstance(moment, datetime) or (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+
+
+def _day(moment: Moment) -> timedelta:
+    return timedelta(days=moment.toordinal())
+
+
+def _clock(moment: datetime) -> tuple[int, int, int, int, int]:
+    return (moment.year, moment.month, moment.day, moment.hour, moment.minute)
+
+
+def _utc(moment: Moment) -> Moment:
+    if not isinstance(moment, datetime):
+        return moment
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

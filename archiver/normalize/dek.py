@@ -1,0 +1,70 @@
+"""The sentence below the headline."""
+
+from __future__ import annotations
+
+from archiver.model.reading import Choice
+from archiver.normalize import wording
+from archiver.normalize.body import HEADINGS, Form, form_of
+from archiver.normalize.byline import BY
+from archiver.normalize.headline import likeness
+from archiver.normalize.structured import Claims
+from archiver.normalize.text import key, weight
+from archiver.normalize.walk import Line, Page, Zone
+
+ELSEWHERE = (
+    Zone.NAV | Zone.ASIDE | Zone.FOOTER | Zone.DIALOG | Zone.FORM | Zone.BUTTON | Zone.LINK | Zone.FIGURE
+    | Zone.CAPTION | Zone.ADDRESS | Zone.TABLE
+)  # fmt: skip
+SHORTEST = 30
+LONGEST = 700
+ALIKE = 80
+
+
+def find_dek(
+    page: Page, claims: Claims, headline: Line | None, start: int, form: Form | None
+) -> tuple[Line | None, Choice | None]:
+    """Return the line that is the dek, if the page shows one.
+
+    It stands between headline and body and is set in another form than the body, or is the body's first
+    line and all bold. A description that only repeats the body's first paragraph is no dek.
+
+    Args:
+        page: the walked page.
+        claims: its structured data.
+        headline: the line of the headline.
+        start: index of the body's first line.
+        form: the form of the body's paragraphs.
+    """
+    first = headline.index + 1 if headline else max(0, start - 12)
+    best: tuple[float, Line, str] | None = None
+    said = [key(claim.value) for claim in claims.dek]
+    for line in page.lines[first : start + 1]:
+        score, source = _score(line, said, form, headline)
+        if score and (best is None or score > best[0]):
+            best = (score, line, source)
+    if best is None:
+        return None, None
+    rejected = dict.fromkeys((c.source, c.value) for c in claims.dek if key(c.value) != key(best[1].text))
+    return best[1], Choice(field="dek", source=best[2], rejected=tuple(rejected))
+
+
+def _score(line: Line, said: list[str], form: Form | None, headline: Line | None) -> tuple[float, str]:
+    text = line.text
+    if line.zone & ELSEWHERE or not SHORTEST <= weight(text) <= LONGEST or line.link_chars * 2 > len(text):
+        return 0, ""
+    if BY.match(text) or wording.boilerplate(text) or wording.is_meta_line(text):
+        return 0, ""
+    same_form = form is not None and form_of(line) == form
+    bold = line.bold_chars >= 0.9 * len(text.replace(" ", ""))
+    if same_form and not bold:
+        return 0, ""
+    spelt = key(text)
+    alike = max((likeness(spelt, each) for each in said), default=0.0)
+    if alike >= ALIKE:
+        return 3 + alike / 100, "line that says the description"
+    near = headline is not None and line.index - headline.index <= 3
+    if line.tag.name in HEADINGS:
+        return (2.0 if near else 1.0), "heading below the headline"
+    if same_form:
+        return 0.8, "bold first paragraph"
+    return (1.5 if near else 0.5), "line below the headline"

@@ -1,0 +1,215 @@
+"""Is this the article at all? Walls, stubs, errors and shells are told from it beforehand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from archiver.errors import InvalidURL, SchemeRefused
+from archiver.model.reading import PageKind, Reading, Screening
+from archiver.model.urls import canonical_url
+from archiver.normalize import walls
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What a visit saw, as far as it helps to tell what it is."""
+
+    asked_url: str
+    final_url: str
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    html: bytes | None = None  # None: the answer was no HTML
+    reading: Reading | None = None  # None: nobody could read it
+
+    def header(self, name: str) -> str:
+        """Return the first header of that name in lower case, or nothing."""
+        return next((value.lower() for key, value in self.headers if key.lower() == name), "")
+
+
+SUBSTANTIAL = 800
+"""Characters of body from which a page is an article even if it talks like a wall.
+
+Source: the longest text of the challenge and consent pages listed in `walls.py` has 600 characters of
+running text; 95 % of the benchmark's articles are longer than 800.
+"""
+
+SHORT = 200
+"""Characters of body from which prose alone makes an article, without any date, author or type."""
+
+Test = Callable[[Sight], Screening | None]
+
+
+def screen(sight: Sight) -> Screening:
+    """Tell what the capture shows, and why we think so.
+
+    Statuses speak first, then redirects to a front page, then marks of walls in the markup, and only
+    last the absence of a text. Words in the prose alone never make a wall of a page that has an
+    article's body or names an author or a time: articles are short and write about cookies, too.
+    """
+    tests: tuple[Test, ...] = (
+        _by_status,
+        _by_type,
+        _by_marks,
+        _by_address,
+        _by_words,
+        _by_lack,
+        _by_move,
+    )
+    for test in tests:
+        found = test(sight)
+        if found:
+            return found
+    return Screening(kind=PageKind.ARTICLE, reason="headline and text")
+
+
+def _by_status(sight: Sight) -> Screening | None:
+    status = sight.status
+    if status in (404, 410):
+        return Screening(kind=PageKind.GONE, reason=f"status {status}")
+    if status in (401, 407):
+        return Screening(kind=PageKind.LOGIN, reason=f"status {status}")
+    if status == 402:
+        return Screening(kind=PageKind.PAYWALL_STUB, reason="status 402")
+    if status in (403, 429):
+        return Screening(kind=PageKind.BOT_WALL, reason=f"status {status}")
+    if status >= 400:
+        mark = walls.bot_mark(_markup(sight)) or sight.header("cf-mitigated")
+        if status == 503 and mark:
+            return Screening(kind=PageKind.BOT_WALL, reason=f"status 503, {mark}")
+        return Screening(kind=PageKind.ERROR_PAGE, reason=f"status {status}")
+    if not 200 <= status < 300 or status in (202, 204, 205):
+        return Screening(
+            kind=PageKind.BOT_WALL if status == 202 and walls.bot_mark(_markup(sight)) else PageKind.OTHER,
+            reason=f"status {status}",
+        )
+    return None
+
+
+def _by_type(sight: Sight) -> Screening | None:
+    kind = sight.header("content-type").partition(";")[0].strip()
+    if sight.html is None:
+        return Screening(kind=PageKind.OTHER, reason=f"{kind or 'no HTML'}, not a page")
+    start = sight.html[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not start:
+        return Screening(kind=PageKind.OTHER, reason="empty body")
+    if re.match(
+        rb"(?:<\?xml[^>]*>\s*(?:<!--.*?-->\s*)?)?<(?:rss|feed|rdf:rdf|urlset|sitemapindex)\b",
+        start,
+        re.DOTALL,
+    ):
+        return Screening(kind=PageKind.OTHER, reason="a feed or sitemap")
+    if start.startswith((b"%pdf-", b"\x89png", b"gif8", b"\xff\xd8", b"pk\x03\x04")):
+        return Screening(kind=PageKind.OTHER, reason="a file, not a page")
+    if kind.endswith(("json", "javascript")) or (start[:1] in b"{[" and b"<" not in start[:200]):
+        return Screening(kind=PageKind.OTHER, reason="data, not a page")
+    return None
+
+
+def _by_marks(sight: Sight) -> Screening | None:
+    """Look for what only challenge pages have in their markup."""
+    if "challenge" in sight.header("cf-mitigated"):
+        return Screening(kind=PageKind.BOT_WALL, reason="header cf-mitigated")
+    if sight.header("x-datadome") == "protected" and not _is_substantial(sight.reading):
+        return Screening(kind=PageKind.BOT_WALL, reason="header x-datadome")
+    mark = walls.bot_mark(_markup(sight))
+    if mark and not _is_substantial(sight.reading):
+        return Screening(kind=PageKind.BOT_WALL, reason=mark)
+    return None
+
+
+def _by_address(sight: Sight) -> Screening | None:
+    """Look at where a redirect ended."""
+    asked, final = urlsplit(sight.asked_url), urlsplit(sight.final_url)
+    if _place(sight.asked_url) == _place(sight.final_url):
+        return None
+    wall = walls.address_of_wall(final.hostname or "", final.path, final.query)
+    if wall and not _is_substantial(sight.reading):
+        return Screening(kind=wall, reason=f"redirected to {sight.final_url}")
+    path = re.sub(r"/(?:index|home|default)(?:\.\w+)?$", "/", final.path.lower()).rstrip("/")
+    deeper = asked.path.rstrip("/").count("/") > path.count("/")
+    if re.fullmatch(r"(?:/[a-z]{2}(?:-[a-z]{2})?)?", path) and asked.path.rstrip("/") not in ("", path):
+        return Screening(kind=PageKind.FRONT_PAGE, reason=f"redirected to {sight.final_url}")
+    if deeper and asked.path.lower().startswith(path + "/") and not _is_dated(sight.reading):
+        return Screening(kind=PageKind.FRONT_PAGE, reason=f"redirected to the section {sight.final_url}")
+    return None
+
+
+def _by_words(sight: Sight) -> Screening | None:
+    """Look for what walls and error pages say, on pages that have no article's body."""
+    reading = sight.reading
+    if reading is None:
+        return Screening(kind=PageKind.OTHER, reason="could not be read")
+    title = " ".join(filter(None, (reading.search_headline, reading.headline)))
+    text = reading.text
+    if _is_substantial(reading):
+        return None
+    if walls.says_robot(title) or (not _is_dated(reading) and walls.says_robot(text)):
+        return Screening(kind=PageKind.BOT_WALL, reason="asks whether we are a robot")
+    if _is_dated(reading) and text:
+        return _stub(reading, _markup(sight))
+    if walls.says_error(title):
+        return Screening(kind=PageKind.ERROR_PAGE, reason=f"titled {title[:80]!r}")
+    if walls.says_consent(title, text, _markup(sight)):
+        return Screening(kind=PageKind.CONSENT_WALL, reason="asks for consent and holds no article")
+    if walls.says_login(title, text, _markup(sight)):
+        return Screening(kind=PageKind.LOGIN, reason="asks to sign in and holds no article")
+    return _stub(reading, _markup(sight))
+
+
+def _stub(reading: Reading, markup: str) -> Screening | None:
+    """Tell a teaser before a paywall: a short text that itself says that it is cut."""
+    locked = walls.says_locked(markup)
+    if locked and len(reading.text) < SUBSTANTIAL and walls.says_subscribe(markup):
+        return Screening(kind=PageKind.PAYWALL_STUB, reason=f"{locked} and asks to subscribe after a teaser")
+    return None
+
+
+def _by_lack(sight: Sight) -> Screening | None:
+    reading = sight.reading
+    if reading is None or not reading.headline:
+        return Screening(kind=PageKind.SHELL, reason="no headline")
+    if not reading.blocks:
+        return Screening(kind=PageKind.SHELL, reason="a headline and no text")
+    if len(reading.text) < SHORT and not _is_dated(reading) and not reading.signals.structured:
+        return Screening(kind=PageKind.SHELL, reason="hardly any text, no author, no date")
+    return None
+
+
+def _by_move(sight: Sight) -> Screening | None:
+    """Tell an article that moved from one that is spelt otherwise: scheme, `www`, slash, trackers."""
+    asked, final = _place(sight.asked_url), _place(sight.final_url)
+    own = _place(sight.reading.canonical) if sight.reading and sight.reading.canonical else None
+    if asked in (final, own) or not final:
+        return None
+    return Screening(
+        kind=PageKind.MOVED,
+        reason=f"redirected to {sight.final_url}",
+        moved_to=canonical_url(sight.final_url),
+    )
+
+
+def _is_substantial(reading: Reading | None) -> bool:
+    return reading is not None and len(reading.text) >= SUBSTANTIAL
+
+
+def _is_dated(reading: Reading | None) -> bool:
+    """Tell whether somebody signed or dated it; walls are neither."""
+    return reading is not None and bool(reading.published_at or reading.bylines)
+
+
+def _place(url: str) -> str:
+    try:
+        parts = urlsplit(canonical_url(url))
+    except (InvalidURL, SchemeRefused):
+        return ""
+    host = re.sub(r"^(?:www|m|mobile|amp)\.", "", parts.netloc)
+    path = re.sub(r"(?:/amp)?/?(?:index\.html?)?$", "", parts.path)
+    return f"{host}{path}?{parts.query}"
+
+
+def _markup(sight: Sight) -> str:
+    """Return the page as text for searching; what is not ASCII does not matter here."""
+    return (sight.html or b"")[: walls.SEARCHED_BYTES].decode("utf-8", "replace")

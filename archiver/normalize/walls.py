@@ -1,0 +1,194 @@
+"""What challenge, consent, login and error pages look like and say."""
+
+from __future__ import annotations
+
+import re
+
+from archiver.model.reading import PageKind
+
+SEARCHED_BYTES = 400_000
+"""How much of the markup is searched; challenge pages are smaller than 100 kB."""
+
+BOT_MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("Cloudflare challenge", re.compile(r"<title>\s*(?:Just a moment\.\.\.|Attention Required! \|"
+        r" Cloudflare|Please Wait\.\.\. \| Cloudflare)|id=[\"'](?:challenge-form|challenge-running|"
+        r"cf-challenge|challenge-error-text|cf-error-details|cf-wrapper)[\"']|_cf_chl_opt", re.IGNORECASE)),
+    ("PerimeterX challenge", re.compile(r"id=[\"']px-captcha|<title>\s*Access to this page has been "
+        r"denied|captcha\.px-cdn\.net|px-cloud\.net/[^\"']*captcha", re.IGNORECASE)),
+    ("DataDome challenge", re.compile(r"(?:geo|ct|interstitial)\.captcha-delivery\.com|"
+        r"var dd=\{'rt'", re.IGNORECASE)),
+    ("Akamai denial", re.compile(r"<title>\s*Access Denied\s*</title>|errors\.edgesuite\.net|"
+        r"Reference&#32;&#35;|sec-if-cpt-container|_sec/cp_challenge", re.IGNORECASE)),
+    ("Imperva challenge", re.compile(r"_Incapsula_Resource[^\"']*[\"'][^>]*>(?:\s*Request unsuccessful)?|"
+        r"Incapsula incident ID|<title>\s*Pardon Our Interruption", re.IGNORECASE)),
+    ("AWS WAF challenge", re.compile(r"awsWafCookieDomainList|token\.awswaf\.com/[^\"']*challenge\.js|"
+        r"gokuProps", re.IGNORECASE)),
+    ("Sucuri firewall", re.compile(r"Sucuri WebSite Firewall - (?:Access Denied|CloudProxy)|"
+        r"sucuri_cloudproxy_js", re.IGNORECASE)),
+    ("Kasada challenge", re.compile(r"/149e9513-01fa-4fb0-aad4-566afd725d1b/|KPSDK\.(?:start|now)")),
+    ("Anubis challenge", re.compile(r"id=[\"']anubis_(?:challenge|version)|<title>\s*Making sure you(?:'|"
+        r"&#39;)re not a bot", re.IGNORECASE)),
+    ("DDoS-Guard challenge", re.compile(r"<title>\s*DDoS-Guard|"
+        r"/\.well-known/ddos-guard/js-challenge", re.IGNORECASE)),
+)  # fmt: skip
+"""Marks in the markup of challenge pages, and of nothing else the vendors serve.
+
+Scripts that vendors also put on ordinary pages (`cdn-cgi/challenge-platform`, `_pxAppId`,
+`js.datadome.co`, a reCAPTCHA in a comment form) are no marks.
+
+Source: the challenge pages of the vendors named, 2023 to 2026.
+"""
+
+ROBOT_WORDS = re.compile(
+    r"^\W*(?:are you (?:a )?(?:robot|human)|robot or human|(?:please )?verify (?:that )?you(?:'|"
+    r"’)?(?: a)?re (?:a |not a )?(?:human|robot)|"
+    r"verify(?:ing)? you are human|human verification|checking (?:your browser|if the site connection)|"
+    r"security (?:check|verification)|"
+    r"just a moment|one more step|access (?:to this page has been )?denied|attention required|"
+    r"bot (?:check|verification)|"
+    r"pardon our interruption|please (?:complete the )?(?:captcha|security check)|ddos protection|"
+    r"unusual traffic|"
+    r"sind sie ein (?:mensch|roboter)|bist du ein (?:mensch|roboter)|sicherheitsüberprüfung|"
+    r"zugriff verweigert|"
+    r"êtes-vous un robot|vérification de sécurité|accès refusé|¿eres un robot|acceso denegado|"
+    r"доступ ограничен|вы не робот)|"
+    r"(?:enable javascript and cookies to continue|please enable js and disable any ad blocker|"
+    r"(?:our systems have )?detected unusual (?:traffic|activity) from your|to continue, please (?:click|"
+    r"press|tick|complete|confirm)[^.]{0,60}(?:not a robot|robot|human)|"
+    r"press (?:&|and) hold to confirm you are|confirm (?:that )?you(?:'|’)?(?: a)?re (?:a human|"
+    r"not a (?:robot|bot))|"
+    r"you don['’]t have permission to access [\"“]?https?:|your (?:ip|"
+    r"request) (?:address )?has been blocked|you have been blocked|"
+    r"needs to review the security of your connection|bestätigen sie, dass sie (?:ein mensch|"
+    r"kein roboter)|ray id:|incident id:)",
+    re.IGNORECASE,
+)
+
+ERROR_WORDS = re.compile(
+    r"^\W*(?:(?:error\s*)?(?:404|410|500|502|503)\b(?!\s+\w+ing)|(?:oops|sorry|whoops)\b.{0,40}(?:page|"
+    r"wrong|found)|"
+    r"(?:page|article|story|content|file) (?:was )?(?:not found|unavailable|no longer (?:available|exists))|"
+    r"(?:the|this) (?:page|article|story|content)(?: you (?:requested|were looking for|"
+    r"are looking for))? (?:was not found|could not be found|"
+    r"can(?:'|no)t be found|is (?:not|no longer) available|does(?: not|n't) exist|has been removed)|"
+    r"not found\W*$|"
+    r"internal server error|service (?:temporarily )?unavailable|bad gateway|something went wrong|"
+    r"under maintenance|"
+    r"seite (?:wurde )?nicht gefunden|diese seite (?:existiert|gibt es) nicht|artikel nicht (?:gefunden|"
+    r"mehr verfügbar)|"
+    r"page (?:introuvable|non trouvée)|p[aá]gina n[oã]o? encontrada|p[aá]gina no encontrada|"
+    r"pagina niet gevonden|pagina non trovata|"
+    r"sidan (?:hittades inte|kunde inte hittas)|siden (?:finnes ikke|blev ikke fundet)|"
+    r"страница не найдена|ページが見つかりません)",
+    re.IGNORECASE,
+)
+
+CONSENT_WORDS = re.compile(
+    r"cookies?\b|consent|zustimm|einwillig|datenschutz|privacy|personal data|personenbezogen|tracking|"
+    r"werbefrei|"
+    r"advertising partners|partners? (?:store|process|use)|personali[sz]ed ads|traceurs|consentement|"
+    r"vie privée|"
+    r"consentimiento|privacidad|toestemming|samtykke|samtycke|zgod[ay]|gizlilik|конфиденциальн",
+    re.IGNORECASE,
+)
+CONSENT_TITLE = re.compile(
+    r"before you continue|bevor sie fortfahren|avant de continuer|antes de continuar|"
+    r"(?:we (?:value|respect|care about)|your) (?:your )?privacy|privacy (?:settings|preferences|"
+    r"choices)|consent|"
+    r"datenschutz|zustimmung|einwilligung|cookies?\b|mit werbung|werbefrei|willkommen|weiterlesen",
+    re.IGNORECASE,
+)
+CONSENT_MARK = re.compile(
+    r"consent\.(?:google|yahoo|youtube)|privacy-mgmt\.com|cmp\.|consentmanager|usercentrics|onetrust|didomi|"
+    r"sourcepoint|__tcfapi|contentpass|name=[\"']consent",
+    re.IGNORECASE,
+)
+
+LOGIN_WORDS = re.compile(
+    r"\b(?:log ?in|sign ?in|sign up|anmelden|einloggen|se connecter|connexion|connectez|iniciar sesi[oó]n|"
+    r"accedi|inloggen|logga in|logg inn|log ind|zaloguj|giriş yap|войти|entrar)\b",
+    re.IGNORECASE,
+)
+PASSWORD = re.compile(r"<input[^>]{0,300}type=[\"']?password", re.IGNORECASE)
+
+SUBSCRIBE_WORDS = re.compile(
+    r"subscribe (?:now )?to (?:continue|read|unlock|keep)|(?:continue|keep|finish) reading with|"
+    r"to (?:continue|keep) reading|"
+    r"(?:this|the) (?:article|story|content) is (?:reserved |exclusive(?:ly)? )?(?:for|"
+    r"available (?:only )?to) (?:our )?(?:subscribers|members)|"
+    r"subscribers? only|for subscribers|already a subscriber|become a (?:subscriber|member) to|"
+    r"unlock this (?:article|story)|"
+    r"jetzt (?:weiterlesen|abonnieren|freischalten|testen)|weiterlesen mit|"
+    r"(?:diesen )?artikel freischalten|nur für abonnent|"
+    r"sie haben bereits ein abo|bereits abonnent|exklusiv für abonnent|réservé (?:à nos|aux) abonnés|"
+    r"il vous reste \d+|"
+    r"déjà abonné|contenido exclusivo para suscriptores|sólo para suscriptores|suscríbete para|"
+    r"riservat[oa] agli abbonati|"
+    r"alleen voor abonnees|verder lezen\?|kun for abonnenter|for abonnenter|endast för prenumeranter|"
+    r"会員限定|有料会員",
+    re.IGNORECASE,
+)
+LOCKED = re.compile(
+    r"\"isAccessibleForFree\"\s*:\s*\"?(?:false)\b|content_tier\"[^>]{0,40}content=\"(?:locked|metered)",
+    re.IGNORECASE,
+)
+
+
+def bot_mark(markup: str) -> str | None:
+    """Return whose challenge page this is, or None."""
+    return next((name for name, pattern in BOT_MARKS if pattern.search(markup)), None)
+
+
+def address_of_wall(host: str, path: str, query: str) -> PageKind | None:
+    """Tell by its address what wall a redirect ended at, or None."""
+    where = f"{host}{path}".lower()
+    if re.match(r"(?:[\w.-]+\.)?(?:consent|guce|privacy|cmp)\.", where) or re.search(
+        r"/(?:consent|collectconsent|cookie-?wall|privacywall|consentpage|zustimmung)\b", where
+    ):
+        return PageKind.CONSENT_WALL
+    if re.match(r"(?:login|signin|accounts?|auth|sso|id|secure)\.", where) or re.search(
+        r"/(?:log-?in|sign-?in|signup|register|authenticate|oauth2?|sso|anmelden|connexion)(?:[/.]|$)", where
+    ):
+        return PageKind.LOGIN
+    if re.search(r"/(?:subscribe|subscriptions?|paywall|abo|abonnement|premium-offer)(?:[/.]|$)", where):
+        return PageKind.PAYWALL_STUB
+    if re.search(r"/(?:captcha|challenge|blocked|robot-?check|distil_r_captcha)\b", where):
+        return PageKind.BOT_WALL
+    if re.search(r"/(?:404|error|not-?found|page-?not-?found)(?:[/.]|$)", where) or "error=404" in query:
+        return PageKind.ERROR_PAGE
+    return None
+
+
+def says_robot(text: str) -> bool:
+    """Tell whether a title or a short text asks whether the reader is human."""
+    return bool(ROBOT_WORDS.search(text))
+
+
+def says_error(title: str) -> bool:
+    """Tell whether a title is that of an error page."""
+    return bool(ERROR_WORDS.search(title))
+
+
+def says_consent(title: str, text: str, markup: str) -> bool:
+    """Tell whether a page without an article asks for consent to cookies."""
+    sentences = [part for part in re.split(r"(?<=[.!?])\s+|\n+", text) if len(part) > 20]
+    about = sum(bool(CONSENT_WORDS.search(part)) for part in sentences)
+    if sentences and about * 2 < len(sentences):
+        return False
+    asks = bool(CONSENT_TITLE.search(title)) + bool(CONSENT_MARK.search(markup)) + (about >= 2)
+    return asks >= 2
+
+
+def says_login(title: str, text: str, markup: str) -> bool:
+    """Tell whether a page without an article asks for a password."""
+    return len(text) < 400 and bool(PASSWORD.search(markup)) and bool(LOGIN_WORDS.search(title))
+
+
+def says_locked(markup: str) -> str | None:
+    """Return how the page's data says that its article is not free, or None."""
+    return "declared not free" if LOCKED.search(markup) else None
+
+
+def says_subscribe(markup: str) -> bool:
+    """Tell whether the page asks to subscribe in order to read on."""
+    return bool(SUBSCRIBE_WORDS.search(markup))
