@@ -168,10 +168,11 @@ TRUTH: tuple[ScriptedEdit, ...] = (
     ScriptedEdit(
         step=2,
         story="quarry-land",
-        kind="quotation",
-        description="the councilman’s last sentence is gone",
+        kind="wording",
+        description="and so is the comparison with the assessed value in the first paragraph",
         change=Reworded(
-            "“I looked at the mower,” he said. “I am not proud of that.”", "“I looked at the mower,” he said."
+            " basin, three times the value at which the land is assessed for taxes, according",
+            " basin, according",
         ),
     ),
     ScriptedEdit(
