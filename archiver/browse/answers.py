@@ -1,0 +1,120 @@
+"""What every answer shares: templates that escape, and headers that keep hostile evidence harmless."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from urllib.parse import quote
+
+from datasette.utils.asgi import NotFound, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from archiver.browse import intervals, words
+from archiver.browse.exhibits import Exhibit
+
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+    " frame-ancestors 'none'"
+)
+"""Our own pages: one style sheet, pictures of our own, no script at all.
+
+Source: Content Security Policy Level 3, https://www.w3.org/TR/CSP3/.
+"""
+
+EVIDENCE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
+"""What was kept of a page: nothing in it runs, loads or knows our origin, whatever it is shown as."""
+
+STATIC_TYPES = {
+    "archive.css": "text/css; charset=utf-8",
+    "tables.css": "text/css; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
+
+SECURE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",  # publishers are not told who reads which diff
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("archiver.browse", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "between": intervals.between,
+        "span": intervals.span,
+        "moment": intervals.moment,
+        "web_link": words.web_link,
+        "size": words.size,
+        "field_name": words.field_name,
+        "telling": words.telling,
+        "badges": words.badges,
+        "event_words": words.event_words,
+        "outcome_words": words.outcome_words,
+        "opened_words": words.opened_words,
+        "host": words.host,
+    }
+    return environment
+
+
+def page(template: str, context: Mapping[str, object], *, status: int = 200) -> Response:
+    """Return a page made of a template.
+
+    Its frame needs `root`, Datasette's base address with a slash at its end, and `tables`, where the
+    raw tables are.
+    """
+    html = _environment().get_template(template).render(context)
+    return Response.html(html, status=status, headers={**SECURE, "Content-Security-Policy": PAGE_POLICY})
+
+
+def redirect(where: str) -> Response:
+    """Send the reader elsewhere on this site."""
+    return Response("", status=302, headers={**SECURE, "Location": where})
+
+
+def static(name: str) -> Response:
+    """Return a file of `static/`.
+
+    Raises:
+        NotFound: there is none of that name.
+    """
+    if name not in STATIC_TYPES:
+        raise NotFound(f"no file {name!r}")
+    content = files("archiver.browse").joinpath("static", name).read_bytes()
+    headers = {**SECURE, "Cache-Control": "max-age=3600"}
+    return Response(content, headers=headers, content_type=STATIC_TYPES[name])
+
+
+def picture(content: bytes, exhibit: Exhibit) -> Response:
+    """Return a screenshot our own browser took, to be shown in a page."""
+    return _evidence(content, exhibit.media_type, "inline")
+
+
+def source_text(content: bytes) -> Response:
+    """Return evidence as plain text, to be looked at and never obeyed."""
+    return _evidence(content, "text/plain; charset=utf-8", "inline")
+
+
+def download(content: bytes, file_name: str) -> Response:
+    """Return evidence as a file to be saved."""
+    return _evidence(
+        content, "application/octet-stream", f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"
+    )
+
+
+def _evidence(content: bytes, media_type: str, disposition: str) -> Response:
+    headers = {
+        **SECURE,
+        "Content-Security-Policy": EVIDENCE_POLICY,
+        "Content-Disposition": disposition,
+        "Cache-Control": "private, max-age=86400",  # content is addressed by digest: it cannot change
+    }
+    return Response(content, headers=headers, content_type=media_type)

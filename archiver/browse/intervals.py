@@ -1,0 +1,48 @@
+"""Times as a reader sees them: intervals in UTC, never points that nobody observed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from markupsafe import Markup
+
+
+def between(not_before: datetime | None, not_after: datetime) -> Markup:
+    """Say when something happened that was found at `not_after` and not yet at `not_before`."""
+    if not_before is None:
+        return Markup("by {}, {} UTC").format(day(not_after), _clock(not_after))
+    fine = not_after.replace(second=0, microsecond=0) == not_before.replace(second=0, microsecond=0)
+    start, end = _clock(not_before, fine=fine), _clock(not_after, fine=fine)
+    if not_before.astimezone(UTC).date() == not_after.astimezone(UTC).date():
+        return Markup("{}, between {} and {} UTC").format(day(not_after), start, end)
+    return Markup("between {}, {} and {}, {} UTC").format(day(not_before), start, day(not_after), end)
+
+
+def span(seen_from: datetime, seen_until: datetime) -> Markup:
+    """Say from when to when something was seen."""
+    start, end = _clock(seen_from), _clock(seen_until)
+    if seen_from == seen_until:
+        return Markup("{}, {} UTC").format(day(seen_from), start)
+    if seen_from.astimezone(UTC).date() == seen_until.astimezone(UTC).date():
+        return Markup("{}, {} to {} UTC").format(day(seen_from), start, end)
+    return Markup("{}, {} to {}, {} UTC").format(day(seen_from), start, day(seen_until), end)
+
+
+def moment(value: datetime | date) -> Markup:
+    """Write a single instant, or a bare day where only the day is known."""
+    if isinstance(value, datetime):
+        return Markup("{}, {} UTC").format(day(value), _clock(value))
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), day(value))
+
+
+def day(value: datetime | date) -> str:
+    """Write the day, as in `17 March 2026`."""
+    shown = value.astimezone(UTC).date() if isinstance(value, datetime) else value
+    return f"{shown.day} {shown:%B %Y}"
+
+
+def _clock(value: datetime, *, fine: bool = False) -> Markup:
+    at = value.astimezone(UTC)
+    text = at.strftime("%H:%M:%S" if fine else "%H:%M")
+    iso = at.replace(tzinfo=None).isoformat(timespec="seconds")
+    return Markup('<time datetime="{}Z">{}</time>').format(iso, text)

@@ -1,0 +1,345 @@
+"""The reading room's pages: edits, articles, diffs, revisions, snapshots.
+
+Datasette's functions are asynchronous; all work is done in its thread of the database, under the
+time limit it sets on queries.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlencode
+
+from datasette.utils import sqlite_timelimit
+from datasette.utils.asgi import NotFound, Request, Response
+from markupsafe import Markup
+
+from archiver.browse import answers, exhibits, shelf
+from archiver.diff import present
+from archiver.diff.classify import assess
+from archiver.diff.engine import compare
+from archiver.errors import Damaged
+from archiver.model.capture import Digest
+from archiver.model.diff import Assessment, Diff
+from archiver.model.revision import Edit, Revision
+
+if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
+    from datasette.app import Datasette
+    from datasette.database import Database
+
+T = TypeVar("T")
+Context = Mapping[str, object]
+
+NEEDED = frozenset({"articles", "revisions", "readings", "edits", "snapshots"})
+
+
+class Reader:
+    """One request: who asks for what, and the archive it is about."""
+
+    def __init__(self, datasette: Datasette, request: Request, database: Database) -> None:
+        self.datasette = datasette
+        self.request = request
+        self.database = database
+        self.root: str = datasette.urls.path("/")
+
+    @property
+    def snapshots(self) -> Path:
+        """The home's evidence folder: beside the folder of the database."""
+        return Path(self.database.path).resolve().parent.parent / "snapshots"
+
+    def asked(self, name: str) -> str | None:
+        """Return a parameter of the address, or None where it is absent or empty."""
+        value: str | None = self.request.args.get(name)
+        return (value or "").strip() or None
+
+    def number(self, name: str) -> int | None:
+        """Return a parameter that is a number that SQLite can hold, or None."""
+        value = self.asked(name)
+        return int(value) if value and value.isdecimal() and len(value) < 19 else None
+
+    def part(self, name: str) -> int:
+        """Return a number of the address's path.
+
+        Raises:
+            NotFound: it is larger than any row id.
+        """
+        value = self.request.url_vars[name]
+        if len(value) > 18:
+            raise NotFound("no such number")
+        return int(value)
+
+    async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do the work in the database's thread, within the time limit.
+
+        Raises:
+            sqlite3.OperationalError: it took longer.
+        """
+        limit = self.datasette.setting("sql_time_limit_ms")
+
+        def limited(connection: sqlite3.Connection) -> T:
+            with sqlite_timelimit(connection, limit):
+                return work(connection)
+
+        found: T = await self.database.execute_fn(limited)
+        return found
+
+    def page(self, template: str, context: Context, *, status: int = 200) -> Response:
+        """Return a page."""
+        frame = {"root": self.root, "tables": self.datasette.urls.database(self.database.name)}
+        return answers.page(template, {**frame, **context}, status=status)
+
+
+async def archive_of(datasette: Datasette) -> Database | None:
+    """Return the archive among Datasette's databases: `archive`, else the first that is one."""
+    found = [database for database in datasette.databases.values() if database.path]
+    found.sort(key=lambda database: database.name != "archive")
+    for database in found:
+        if set(await database.table_names()) >= NEEDED:
+            return database
+    return None
+
+
+async def reader_of(datasette: Datasette, request: Request) -> Reader:
+    """Find the archive that a request is about.
+
+    Raises:
+        NotFound: there is none.
+        Forbidden: Datasette's configuration does not let this visitor see it.
+    """
+    database = await archive_of(datasette)
+    if database is None:
+        raise NotFound("there is no archive here yet; `archiver add URL` begins one")
+    permissions = [("view-database", database.name), "view-instance"]
+    await datasette.ensure_permissions(request.actor, permissions)
+    return Reader(datasette, request, database)
+
+
+# --- the feed ------------------------------------------------------------------------------------
+
+
+async def edits(datasette: Datasette, request: Request) -> Response:
+    """Show the feed of edits and events, newest first."""
+    reader = await reader_of(datasette, request)
+    selection = shelf.Selection(
+        field=reader.asked("field"), source=reader.asked("source"), silent=reader.asked("silent") is not None
+    )
+    key = shelf.Key.parse(reader.asked("below"))
+
+    def work(db: sqlite3.Connection) -> tuple[shelf.Feed, tuple[str, ...]]:
+        return shelf.feed(db, selection, key), shelf.sources(db)
+
+    feed, sources = await reader.read(work)
+    kept = {"field": selection.field, "source": selection.source, "silent": "1" if selection.silent else None}
+    below = {"below": str(feed.older)} if feed.older else {}
+    older = "?" + urlencode({name: value for name, value in kept.items() if value} | below)
+    context = {
+        "feed": feed,
+        "selection": selection,
+        "sources": sources,
+        "older": older if feed.older else None,
+        "top": reader.asked("below") is None,
+    }
+    return reader.page("edits.html", context)
+
+
+# --- articles ------------------------------------------------------------------------------------
+
+
+async def articles(datasette: Datasette, request: Request) -> Response:
+    """List articles, or find one by its address or headline."""
+    reader = await reader_of(datasette, request)
+    wanted, source, below = reader.asked("q"), reader.asked("source"), reader.number("below")
+
+    def work(db: sqlite3.Connection) -> tuple[tuple[shelf.Listing, ...], tuple[str, ...]]:
+        found = shelf.find(db, wanted) if wanted else shelf.articles(db, source=source, below=below)
+        return found, shelf.sources(db)
+
+    found, sources = await reader.read(work)
+    shown = found[: shelf.LISTED]
+    more = not wanted and len(found) > shelf.LISTED
+    older = {"source": source or "", "below": shown[-1].article.id} if more else {}
+    context = {
+        "articles": shown,
+        "wanted": wanted,
+        "source": source,
+        "sources": sources,
+        "older": "?" + urlencode(older) if more else None,
+    }
+    return reader.page("articles.html", context)
+
+
+async def article(datasette: Datasette, request: Request) -> Response:
+    """Show the history of one article."""
+    reader = await reader_of(datasette, request)
+    number, below = reader.part("article"), reader.number("below")
+    old, new = reader.number("old"), reader.number("new")
+    if old and new:  # the form that compares two revisions
+        first, last = min(old, new), max(old, new)
+        return answers.redirect(f"{reader.root}articles/{number}/{first}..{last}")
+
+    def work(db: sqlite3.Connection) -> Context | None:
+        listing = shelf.article(db, number)
+        if listing is None:
+            return None
+        steps = shelf.history(db, number, below=below)
+        return {
+            "listing": listing,
+            "steps": steps[: shelf.LISTED],
+            "older": steps[shelf.LISTED - 1].number if len(steps) > shelf.LISTED else None,
+            "aliases": shelf.aliases(db, number),
+            "events": shelf.events(db, number),
+            "visits": shelf.visits(db, number),
+        }
+
+    context = await reader.read(work)
+    if context is None:
+        raise NotFound(f"no article {number}")
+    return reader.page("article.html", context)
+
+
+# --- revisions and diffs -------------------------------------------------------------------------
+
+
+async def revision(datasette: Datasette, request: Request) -> Response:
+    """Show one revision as text, with its evidence."""
+    reader = await reader_of(datasette, request)
+    number = reader.part("article")
+
+    def work(db: sqlite3.Connection) -> Context | None:
+        listing = shelf.article(db, number)
+        shown = shelf.revision(db, number, reader.part("number"))
+        if listing is None or shown is None:
+            return None
+        return {
+            "listing": listing,
+            "revision": shown,
+            "reading": shown.reading,
+            "edit": shelf.edit_into(db, number, shown.number),
+            "newest": shelf.newest(db, number),
+            "exhibits": exhibits.exhibits_of(db, shown.snapshot),
+        }
+
+    context = await reader.read(work)
+    if context is None:
+        raise NotFound(f"no revision {reader.part('number')} of article {number}")
+    return reader.page("revision.html", context)
+
+
+async def diff(datasette: Datasette, request: Request) -> Response:
+    """Show what changed between two revisions of an article."""
+    reader = await reader_of(datasette, request)
+    number, first, last = (reader.part(name) for name in ("article", "old", "new"))
+    side_by_side = reader.asked("view") == "side"
+
+    def work(db: sqlite3.Connection) -> Context | None:
+        listing = shelf.article(db, number)
+        old, new = shelf.revision(db, number, first), shelf.revision(db, number, last)
+        if listing is None or old is None or new is None:
+            return None
+        return {
+            "listing": listing,
+            "old": old,
+            "new": new,
+            "newest": shelf.newest(db, number),
+            "side_by_side": side_by_side,
+            **_compared(
+                old, new, shelf.edit_into(db, number, last) if last == first + 1 else None, side_by_side
+            ),
+        }
+
+    context = await reader.read(work)
+    if context is None:
+        raise NotFound(f"article {number} has no revisions {first} and {last}")
+    return reader.page("diff.html", context)
+
+
+def _compared(old: Revision, new: Revision, edit: Edit | None, side_by_side: bool) -> Context:
+    """Compare two revisions; what an edit amounts to was judged when it was found."""
+    changes: Diff = compare(old.reading, new.reading)
+    assessment: Assessment = edit.assessment if edit else assess(old.reading, new.reading, changes)
+    shown = present.html(old.reading, new.reading, changes, side_by_side=side_by_side)
+    same_reader = old.reading.reader == new.reading.reader
+    # present.html escapes everything that comes from a page; its tests say so.
+    return {
+        "diff": changes,
+        "edit": edit,
+        "assessment": assessment,
+        "shown": Markup(shown),  # noqa: S704
+        "same_reader": same_reader,
+    }
+
+
+# --- evidence ------------------------------------------------------------------------------------
+
+
+async def snapshot(datasette: Datasette, request: Request) -> Response:
+    """Show what one snapshot holds."""
+    reader = await reader_of(datasette, request)
+    number = reader.part("snapshot")
+
+    def work(db: sqlite3.Connection) -> tuple[exhibits.Case, shelf.Listing | None] | None:
+        case = exhibits.case(db, reader.snapshots, number)
+        return None if case is None else (case, shelf.article(db, case.article))
+
+    found = await reader.read(work)
+    if found is None:
+        raise NotFound(f"no snapshot {number}")
+    case, listing = found
+    return reader.page("snapshot.html", {"case": case, "listing": listing})
+
+
+async def artefact(datasette: Datasette, request: Request) -> Response:
+    """Give out one artefact: a screenshot as a picture, anything else as a file or as plain text."""
+    reader = await reader_of(datasette, request)
+    number, name = reader.part("snapshot"), request.url_vars["name"]
+    kept = await reader.read(partial(exhibits.exhibits_of, snapshot=number))
+    exhibit = next((exhibit for exhibit in kept if exhibit.name == name), None)
+    if exhibit is None or exhibit.digest is None:
+        raise NotFound(f"snapshot {number} has no {name}")
+    try:
+        content = await reader.read(partial(_content, snapshots=reader.snapshots, digest=exhibit.digest))
+    except Damaged as error:
+        return _damaged(reader, error)
+    if exhibit.is_picture and reader.asked("as") != "file":
+        return answers.picture(content, exhibit)
+    if exhibit.is_text and reader.asked("as") == "text":
+        return answers.source_text(content)
+    return answers.download(content, exhibit.file_name(number))
+
+
+async def part(datasette: Datasette, request: Request) -> Response:
+    """Give out the body of a sub-resource, as a file."""
+    reader = await reader_of(datasette, request)
+    number, place = reader.part("snapshot"), reader.part("place")
+
+    def work(db: sqlite3.Connection) -> bytes | None:
+        case = exhibits.case(db, reader.snapshots, number)
+        if case is None or place >= len(case.parts):
+            return None
+        digest = case.parts[place].digest
+        return None if digest is None else exhibits.content(db, reader.snapshots, digest)
+
+    try:
+        content = await reader.read(work)
+    except Damaged as error:
+        return _damaged(reader, error)
+    if content is None:
+        raise NotFound(f"snapshot {number} has no such resource")
+    return answers.download(content, f"snapshot-{number}-resource-{place}.bin")
+
+
+def _damaged(reader: Reader, error: Damaged) -> Response:
+    told = {"title": "Damaged evidence", "detail": f"{error}. `archiver verify` tells what else is affected."}
+    return reader.page("error.html", told, status=410)
+
+
+def _content(db: sqlite3.Connection, snapshots: Path, digest: Digest) -> bytes:
+    return exhibits.content(db, snapshots, digest)
+
+
+async def static(request: Request) -> Response:
+    """Give out our own style sheet or icon."""
+    return answers.static(request.url_vars["name"])

@@ -1,0 +1,119 @@
+"""The Datasette plugin: where the reading room's pages are, and how the tables lead to them.
+
+A package, not a module: Datasette looks for `templates/` inside whatever the entry point names.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from datasette.utils.asgi import NotFound, Request, Response
+from markupsafe import Markup
+from pluggy import HookimplMarker
+
+from archiver.browse import answers, pages
+
+if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
+    from datasette.app import Datasette
+
+hookimpl = HookimplMarker("datasette")  # the same as Datasette's own, with types
+
+View = Callable[["Datasette", Request], Awaitable[Response]]
+
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+"""How the store writes instants."""
+
+ROUTES: tuple[tuple[str, View], ...] = (
+    (r"/edits$", pages.edits),
+    (r"/articles$", pages.articles),
+    (r"/articles/(?P<article>\d+)$", pages.article),
+    (r"/articles/(?P<article>\d+)/(?P<number>\d+)$", pages.revision),
+    (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)$", pages.diff),
+    (r"/snapshots/(?P<snapshot>\d+)$", pages.snapshot),
+    (r"/snapshots/(?P<snapshot>\d+)/(?P<name>[a-z]+)$", pages.artefact),
+    (r"/snapshots/(?P<snapshot>\d+)/resources/(?P<place>\d+)$", pages.part),
+)
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., object]]]:
+    """Give the pages their addresses."""
+    pages_of_ours: list[tuple[str, Callable[..., object]]] = [(route, _told(view)) for route, view in ROUTES]
+    return [*pages_of_ours, (r"/-/archiver/(?P<name>[a-z.]+)$", pages.static)]
+
+
+def _told(view: View) -> Callable[..., Awaitable[Response]]:
+    """Say on a page of our own what is not there, or took too long."""
+
+    async def answer(datasette: Datasette, request: Request) -> Response:
+        try:
+            return await view(datasette, request)
+        except NotFound as error:
+            return _error(datasette, 404, "Not here", str(error).capitalize() + ".")
+        except sqlite3.OperationalError as error:
+            if "interrupted" not in str(error):
+                raise
+            advice = "Choose fewer filters, or raise sql_time_limit_ms in db/settings.json."
+            return _error(datasette, 503, "This took too long", advice)
+
+    return answer
+
+
+def _error(datasette: Datasette, status: int, title: str, detail: str) -> Response:
+    root = datasette.urls.path("/")
+    told = {"root": root, "tables": root, "title": title, "detail": detail}
+    return answers.page("error.html", told, status=status)
+
+
+@hookimpl
+def menu_links(datasette: Datasette) -> list[dict[str, str]]:
+    """Lead from Datasette's own pages to ours."""
+    return [
+        {"href": datasette.urls.path("/edits"), "label": "Edits"},
+        {"href": datasette.urls.path("/articles"), "label": "Articles"},
+    ]
+
+
+@hookimpl
+def extra_css_urls(datasette: Datasette) -> list[str]:
+    """Let the tables be read: wide texts wrap, times do not."""
+    return [datasette.urls.path("/-/archiver/tables.css")]
+
+
+@hookimpl
+async def extra_template_vars(datasette: Datasette, view_name: str | None) -> dict[str, object]:
+    """Tell Datasette's front page whether there is an archive to read."""
+    if view_name != "index":
+        return {}
+    return {"archive": await pages.archive_of(datasette) is not None}
+
+
+@hookimpl
+def render_cell(
+    row: sqlite3.Row, value: object, column: str, table: str | None, datasette: Datasette
+) -> Markup | None:
+    """Let articles, revisions and snapshots in the tables lead to their pages, and shorten times."""
+    if isinstance(value, str) and INSTANT.fullmatch(value):
+        return Markup('<time datetime="{}">{} {}</time>').format(value, value[:10], value[11:16])
+    path = _path(row, value, column, table) if isinstance(value, int) else None
+    if path is None:
+        return None
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), value)
+
+
+def _path(row: sqlite3.Row, value: int, column: str, table: str | None) -> str | None:
+    columns = row.keys()
+    if column == "article" or (table == "articles" and column == "id"):
+        return f"/articles/{value}"
+    if column in ("snapshot", "last_snapshot"):
+        return f"/snapshots/{value}"
+    if "article" not in columns or "number" not in columns:
+        return None
+    if column == "number":
+        return f"/articles/{row['article']}/{value}"
+    if column == "edit" and isinstance(row["number"], int) and row["number"] > 1:
+        return f"/articles/{row['article']}/{row['number'] - 1}..{row['number']}"
+    return None

@@ -1,0 +1,152 @@
+"""What things are called on the pages, and which addresses may be links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from archiver.browse import intervals
+from archiver.model.revision import Edit
+
+Change = tuple[str, str | None, str | None]
+"""Field, old and new value."""
+
+FIELD_NAMES = {
+    "headline": "Headline",
+    "social_headline": "Headline when shared",
+    "search_headline": "Headline in search",
+    "dek": "Standfirst",
+    "bylines": "Byline",
+    "dateline": "Dateline",
+    "published_at": "Published",
+    "modified_at": "Modified",
+    "captions": "Captions",
+    "notices": "Notices",
+    "body": "Text",
+}
+
+DISCLOSURES = {
+    "correction": "with a correction",
+    "clarification": "with a clarification",
+    "update": "with an update note",
+    "editors_note": "with an editor’s note",
+    "retraction": "with a retraction",
+    "modified_time": "new time stamp only",
+}
+
+EVENTS = {
+    "gone": "The article is gone",
+    "returned": "The article is back",
+    "moved": "The article moved",
+    "variant": "Another wording is served at the same time",
+    "suspect": "A capture that is probably not the article",
+}
+
+OUTCOMES = {
+    "first": "first sight",
+    "same": "unchanged",
+    "changed": "a change, to be confirmed",
+    "edited": "edited",
+    "variant": "another wording at the same time",
+    "rebased": "read anew",
+    "suspect": "probably not the article",
+    "moved": "moved",
+    "gone": "gone",
+    "returned": "back",
+    "failed": "no answer",
+    "refused": "not asked",
+}
+
+OPENED = {
+    "first": "first seen",
+    "edit": "edited",
+    "reversion": "an earlier text came back",
+    "rebase": "our reader changed, not the article",
+}
+
+
+def field_name(name: str) -> str:
+    """Return what a field is called."""
+    return FIELD_NAMES.get(name, name.replace("_", " ").capitalize())
+
+
+def telling(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Return the changes that say more than the summary does, times as people write them.
+
+    A new time of change is left out beside other changes: it is what announced them.
+    """
+    worded = [(name, _readable(name, old), _readable(name, new)) for name, old, new in changes if old or new]
+    others = tuple(change for change in worded if change[0] != "modified_at")
+    return others or tuple(worded)
+
+
+def _readable(field: str, value: str | None) -> str | None:
+    if value is None or field not in ("published_at", "modified_at"):
+        return value
+    try:
+        return intervals.moment(datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
+def event_words(kind: str) -> str:
+    """Return what an event is called, as a sentence without its full stop."""
+    return EVENTS.get(kind, kind)
+
+
+def outcome_words(outcome: str) -> str:
+    """Return what became of a visit."""
+    return OUTCOMES.get(outcome, outcome)
+
+
+def opened_words(opened_by: str) -> str:
+    """Return why a revision begins."""
+    return OPENED.get(opened_by, opened_by)
+
+
+def badges(edit: Edit) -> tuple[tuple[str, str], ...]:
+    """Return the labels of an edit, each with its style: what it weighs and whether it was announced."""
+    assessment = edit.assessment
+    found = []
+    if edit.reverts_to is not None:
+        found.append(("reversion", f"back to revision {edit.reverts_to}"))
+    if assessment.substantive and assessment.disclosure.silent:
+        found.append(("silent", "silent"))
+    else:
+        found.append((assessment.weight.value, assessment.weight.value))
+    if assessment.disclosure.kind:
+        kind = assessment.disclosure.kind
+        found.append(("disclosed", DISCLOSURES.get(kind, kind.replace("_", " "))))
+    return tuple(found)
+
+
+def size(size_bytes: int | None) -> str:
+    """Return a size for people; 1 KB is 1000 bytes."""
+    if size_bytes is None:
+        return ""
+    if size_bytes < 1000:
+        return f"{size_bytes} bytes"
+    return f"{size_bytes / 1000:.1f} KB" if size_bytes < 1_000_000 else f"{size_bytes / 1_000_000:.1f} MB"
+
+
+def host(url: str) -> str:
+    """Return the host of an address."""
+    try:
+        return urlsplit(url).netloc or url
+    except ValueError:
+        return url
+
+
+def web_link(url: str, text: str | None = None) -> Markup:
+    """Return an address of the outside world as a link; if it is no web address, as mere text."""
+    shown = url if text is None else text
+    try:
+        scheme = urlsplit(url).scheme.lower()
+    except ValueError:
+        scheme = ""
+    if scheme not in ("http", "https"):
+        return Markup("<span>{}</span>").format(shown)
+    return Markup('<a href="{}" rel="noopener noreferrer nofollow external">{}</a>').format(url, shown)
