@@ -97,8 +97,9 @@ class Connection:
 
     host: str
     port: int
-    address: str | None = None  # the checked IP address that was dialled; None: refused
-    refused: str | None = None
+    address: str | None = None  # the checked IP address that was reached; None: refused or failed
+    refused: str | None = None  # why the guard let nothing out, as in "10.0.0.1 is a private address"
+    failed: str | None = None  # why it ended badly, as in "name-not-resolved: no such name"
     at: datetime  # UTC
     sent_bytes: int = 0
     received_bytes: int = 0
