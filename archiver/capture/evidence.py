@@ -68,7 +68,7 @@ class Recorder:
         self._stopped = False
         self._responses: dict[Request, Response] = {}
         self._resources: dict[Request, Artefact | None] = {}  # in order of asking
-        self._in_flight: set[Request] = set()
+        self._under_way: set[Request] = set()
         self._quiet_since = _clock()
         self._reading: set[asyncio.Task[None]] = set()
         self._gate = asyncio.Semaphore(BODIES_AT_ONCE)
@@ -93,12 +93,6 @@ class Recorder:
                 return response
         return None
 
-    def broken(self) -> str | None:
-        """Return why the newest navigation failed half way, None if it did not."""
-        if not self.navigations or self.navigations[-1] not in self._responses:
-            return None
-        return self.navigations[-1].failure
-
     async def hops(self, response: Response) -> tuple[Hop, ...]:
         """Return the redirects that led to an answer, the first one first."""
         hops: list[Hop] = []
@@ -116,7 +110,7 @@ class Recorder:
 
     def quiet_for(self, seconds: float) -> bool:
         """Tell whether nothing that matters was under way for this long."""
-        return not self._in_flight and _clock() - self._quiet_since >= seconds
+        return _clock() - self._quiet_since >= seconds and not any(map(_matters, self._under_way))
 
     async def finish(self, seconds: float) -> None:
         """Wait for the bodies that are being read, but not longer."""
@@ -158,7 +152,7 @@ class Recorder:
         if request.failure is not None:
             problem = problem_of(request.url, ticket) if response is None else None
             return request.failure if problem is None else f"{request.failure}: {problem}"
-        if request in self._in_flight or response is None:
+        if request in self._under_way or response is None:
             return "still under way when the visit ended"
         return "the visit ended before it was read" if self._bodies else "not asked for"
 
@@ -171,8 +165,7 @@ class Recorder:
             self._resources[request] = None
         else:
             self.overflow += 1
-        if request.resource_type not in NEVER_QUIET:
-            self._in_flight.add(request)
+        self._under_way.add(request)
 
     def _answered(self, response: Response) -> None:
         self._responses[response.request] = response
@@ -194,8 +187,9 @@ class Recorder:
             self._heard()
 
     def _ended(self, request: Request) -> None:
-        self._in_flight.discard(request)
-        self._quiet_since = _clock()
+        self._under_way.discard(request)
+        if _matters(request):
+            self._quiet_since = _clock()
 
     def _of_main_frame(self, request: Request) -> bool:
         return request.is_navigation_request() and request.frame == self._page.main_frame
@@ -236,7 +230,7 @@ async def body_of(response: Response, *, seconds: float) -> Artefact:
 
 
 async def headers_of(response: Response) -> tuple[tuple[str, str], ...]:
-    """Return the headers as received, names in lower case, order and repeats kept."""
+    """Return the headers as received, names in lower case, repeats kept; Chromium sorts them by name."""
     return tuple((entry["name"].lower(), entry["value"]) for entry in await response.headers_array())
 
 
@@ -296,7 +290,7 @@ def unanswered(url: str, failure: str | None, ticket: Ticket, *, seconds: float)
     if code in ("ERR_TIMED_OUT", "ERR_CONNECTION_TIMED_OUT"):
         return NavigationTimeout(url, seconds=seconds)
     if code in ("ERR_UNSAFE_REDIRECT", "ERR_UNSAFE_PORT", "ERR_BLOCKED_BY_CLIENT", "ERR_UNKNOWN_URL_SCHEME"):
-        return CaptureError(url, f"the browser does not go there ({code})")
+        return CaptureError(url, f"the browser refuses this address or where it leads ({code})")
     return ConnectionFailed(url, code)
 
 
@@ -304,6 +298,10 @@ def first_line(error: Exception) -> str:
     """Return what an error of Playwright says, without the name of the call and its log."""
     line = str(error).partition("\n")[0]
     return line.partition(": ")[2] or line
+
+
+def _matters(request: Request) -> bool:
+    return request.resource_type not in NEVER_QUIET
 
 
 def _redirects(response: Response) -> bool:

@@ -20,6 +20,7 @@ from archiver.capture.evidence import (
     first_line,
     guard_said,
     headers_of,
+    media_type,
     unanswered,
 )
 from archiver.capture.photograph import mhtml, screenshot, scroll
@@ -28,14 +29,13 @@ from archiver.config import Capturing
 from archiver.errors import (
     CaptureError,
     ConnectionFailed,
-    InvalidURL,
     NavigatedAway,
     NavigationTimeout,
     PageCrashed,
 )
 from archiver.guard.ticket import ProblemKind, Ticket
 from archiver.model.capture import Artefact, Browser, Capture, CaptureTask, Depth, Hop
-from archiver.model.urls import endpoint_of, split_web_url
+from archiver.model.urls import endpoint_of
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, CDPSession, Page, Response
@@ -48,7 +48,6 @@ MOST_MOVES = 3  # times a page may leave for another address by itself; more is 
 STILL_SECONDS = 0.5  # without change or request, after which a page counts as at rest
 POLL_SECONDS = 0.25
 NEWS_SECONDS = 1.0  # for the event that explains a failed call to come in
-CLOSE_SECONDS = 3.0  # for a context; 0.4 was the most measured, hung pages included
 AFTER_SCROLL = (0.3, 2.0)  # seconds: least and longest wait for what scrolling loaded
 ARTEFACT_SECONDS = 10.0  # for a screenshot or an MHTML file
 OVERWEIGHT_SECONDS = 5.0  # after a renderer was killed for its memory, a crash is put down to that
@@ -57,13 +56,12 @@ BODIES_SECONDS = 5.0  # for the last bodies of sub-resources
 RENDERED = frozenset({"text/html", "application/xhtml+xml"})
 """Types of documents whose DOM is the publisher's, and not the browser's viewer of something else."""
 
-STATE = "[document.readyState, document.documentElement?.textContent.length ?? 0]"
+STOPPED = "net::ERR_ABORTED"  # of a document whose own script stopped it
 
-NO_SIDE_DOORS = """
-for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel", "WebTransport"])
-    delete globalThis[name];
-"""
-"""UDP does not pass the guard; the browser's flags close this too, but differ between builds."""
+EMPTY = (204, 205)  # RFC 9110: no body, and the browser stays where it was
+EMPTY_ERROR = "net::ERR_HTTP_RESPONSE_CODE_FAILURE"  # of an error page of no bytes, in the full browser
+
+STATE = "[document.readyState, document.documentElement?.textContent.length ?? 0]"
 
 TIME_IS_UP = Artefact(missing="the visit's time was up")
 
@@ -98,72 +96,6 @@ class Terms:
     def arrival(self) -> float:
         """Seconds of those in which the document has to arrive."""
         return self.deadline * ARRIVAL_SHARE
-
-
-async def visit(task: CaptureTask, running: Running, ticket: Ticket, terms: Terms) -> Capture:
-    """Visit a page and return what it brought.
-
-    Raises:
-        CaptureError: no answer, or none that can be kept.
-        NotAPage: the browser would download it.
-        BrowserDied: another browser may be tried.
-    """
-    try:
-        split_web_url(task.url)
-    except InvalidURL as error:
-        raise CaptureError(task.url, error.detail) from error
-    from playwright.async_api import Error  # late: only those who capture need it
-
-    context: BrowserContext | None = None
-    sitting: Sitting | None = None
-    try:
-        async with asyncio.timeout(terms.deadline):
-            context = await _open(running, ticket, terms)
-            page = await context.new_page()
-            session = await context.new_cdp_session(page)
-            sitting = Sitting(page, session, task, ticket, terms)
-            await sitting.go(context, running)
-    except TimeoutError as error:
-        if sitting is None or not sitting.kept:
-            raise NavigationTimeout(task.url, seconds=terms.deadline) from error
-    except Error as error:  # a call that nothing better explains
-        if not await running.alive():
-            raise BrowserDied from error
-        raise CaptureError(task.url, first_line(error)) from error
-    finally:
-        if sitting is not None:
-            sitting.stop()
-        if context is not None:
-            await asyncio.shield(asyncio.create_task(_close(context, running)))
-    return sitting.capture(running)
-
-
-async def _open(running: Running, ticket: Ticket, terms: Terms) -> BrowserContext:
-    """Open a context that shares nothing with any other visit and looks the same every time."""
-    context = await running.browser.new_context(
-        proxy={"server": terms.proxy, "username": ticket.username, "password": ticket.password},
-        user_agent=terms.user_agent,
-        viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]},
-        device_scale_factor=1,
-        locale="en-US",
-        timezone_id="UTC",
-        color_scheme="light",
-        reduced_motion="reduce",
-        service_workers="block",  # what they fetch, no recorder sees
-        accept_downloads=False,
-    )
-    await context.add_init_script(NO_SIDE_DOORS)
-    return context
-
-
-async def _close(context: BrowserContext, running: Running) -> None:
-    from playwright.async_api import Error  # late: as above
-
-    try:
-        async with asyncio.timeout(CLOSE_SECONDS):
-            await context.close()
-    except (Error, TimeoutError):
-        running.condemned = True
 
 
 class Sitting:
@@ -249,7 +181,10 @@ class Sitting:
         if self.watch.download is not None:
             raise NotAPage("the browser would have downloaded it")
         await self._keep_answer(answer)
-        self.response = Artefact(content=b"", media_type=self.response.media_type)
+        if answer.status not in EMPTY and answer.request.failure != EMPTY_ERROR:
+            self._refuse_pieces(answer)
+            raise NotAPage(f"the browser did not show it ({first_line(error)})")
+        self.response = Artefact(content=b"", media_type=media_type(answer.headers.get("content-type", "")))
         self.kept = True
         return True
 
@@ -273,16 +208,18 @@ class Sitting:
         if answer is None:
             raise NavigatedAway(self.task.url, f"it left for {document.url}")
         await self._keep_answer(answer)
-        whole = await self._arrived(document)
+        whole = await self._arrived(document, answer)
         if whole:
             self.response = await self._still_there(body_of(answer, seconds=BODY_SECONDS))
+            self._refuse_pieces(answer)
         else:
-            self.response = Artefact(missing=self.recorder.broken() or "the document did not end")
+            self.response = Artefact(missing=answer.request.failure or "the document did not end")
         kind = await self._still_there(self.page.evaluate("document.contentType"))
         if kind not in RENDERED:
             if self.response.content is None:
                 raise NotAPage(f"the browser kept no body: {self.response.missing}")
             return
+        self.settled = "cap"
         if whole:
             config = self.terms.config
             self.settled = await self._settle(config.dwell.total_seconds(), config.settle.total_seconds())
@@ -291,35 +228,42 @@ class Sitting:
         self.dom = Artefact(content=html.encode(errors="replace"), media_type="text/html", partial=not whole)
 
     async def _keep_answer(self, answer: Response) -> None:
-        problem = self.ticket.problem(*endpoint_of(answer.url))
-        if guard_said(answer) is not None:
-            raise (
-                ConnectionFailed(answer.url, guard_said(answer) or "")
-                if problem is None
-                else problem.error(answer.url)
-            )
+        said = guard_said(answer)
+        if said is not None:
+            if self.answer is not None:
+                raise NavigatedAway(self.task.url, f"it left for {answer.url}: {said}")
+            problem = self.ticket.problem(*endpoint_of(answer.url))
+            raise ConnectionFailed(answer.url, said) if problem is None else problem.error(answer.url)
         self.answer = answer
         self.headers = await headers_of(answer)
         self.hops = await self.recorder.hops(answer)
 
-    async def _arrived(self, document: Document) -> bool:
+    async def _arrived(self, document: Document, answer: Response) -> bool:
         """Wait for the document to be whole; tell whether it came to that.
 
         Raises:
-            Moved: it was left.
+            Moved, Lost: it was left.
+            ConnectionFailed: it was cut off.
             BodyTooLarge: the visit's bytes were spent on it.
         """
         left = self.begun + self.terms.arrival - _clock()
         await self.watch.until(
-            lambda: document.parsed or self._over() or self.recorder.broken() is not None,
+            lambda: document.parsed or self._over() or answer.request.failure is not None,
             seconds=max(left, POLL_SECONDS),
         )
         self._check()
-        if self.recorder.broken() is not None and self.answer is not None:
-            problem = self.ticket.problem(*endpoint_of(self.answer.url))
-            if problem is not None and problem.kind is ProblemKind.BUDGET_SPENT:
-                raise problem.error(self.task.url)
-        return document.parsed and self.recorder.broken() is None
+        self._refuse_pieces(answer)
+        return document.parsed and answer.request.failure is None
+
+    def _refuse_pieces(self, answer: Response) -> None:
+        """Raise where the answer ended before its end, unless the page itself stopped it."""
+        failure = answer.request.failure
+        if failure in (None, STOPPED):
+            return
+        problem = self.ticket.problem(*endpoint_of(answer.url))
+        if problem is not None and problem.kind is ProblemKind.BUDGET_SPENT:
+            raise problem.error(self.task.url)
+        raise ConnectionFailed(self.task.url, f"cut off before its end ({failure})")
 
     # --- staying ---
 
@@ -394,8 +338,8 @@ class Sitting:
         if self.dom is not None:
             self.screenshot = self.mhtml = TIME_IS_UP
             await self._extra(self._scrolled())
-            self.screenshot = await self._extra(screenshot(self.page, seconds=ARTEFACT_SECONDS))
             self.mhtml = await self._extra(mhtml(self.session))
+            self.screenshot = await self._extra(screenshot(self.page, seconds=ARTEFACT_SECONDS))
         await self.recorder.finish(BODIES_SECONDS)
 
     async def _scrolled(self) -> Artefact:

@@ -20,9 +20,10 @@ from weakref import WeakValueDictionary
 
 from archiver.capture.browser import candidates
 from archiver.capture.engine import BrowserDied, Engine
-from archiver.capture.page import NotAPage, Terms, visit
+from archiver.capture.page import NotAPage, Terms
 from archiver.capture.probe import probe
 from archiver.capture.scratch import scratch_folder
+from archiver.capture.visit import visit
 from archiver.config import Capturing
 from archiver.errors import CaptureError, InvalidURL, PageCrashed, SchemeRefused
 from archiver.fetch import Fetcher

@@ -20,7 +20,7 @@ class Document:
 
     url: str
     unreachable: str | None  # what was wanted, where this is the browser's own error page
-    parsed: bool = False  # DOMContentLoaded has fired
+    parsed: bool = False  # DOMContentLoaded has fired, or will not: loading has stopped
 
 
 class Watch:
@@ -34,6 +34,7 @@ class Watch:
         self.download: str | None = None  # address of a download the page began
         self.notes: list[str] = []
         self._page, self._session = page, session
+        self._frame: str | None = None  # id of the main frame
         self._news = asyncio.Event()
         self._chores: set[asyncio.Task[None]] = set()
 
@@ -46,6 +47,7 @@ class Watch:
         self._page.on("close", self._close)
         self._session.on("Page.frameNavigated", self._navigated)
         self._session.on("Page.domContentEventFired", self._parsed)
+        self._session.on("Page.frameStoppedLoading", self._stopped)
         await self._session.send("Page.enable")
 
     async def until(self, happened: Callable[[], bool], *, seconds: float) -> bool:
@@ -78,6 +80,7 @@ class Watch:
     def _navigated(self, event: dict[str, Any]) -> None:
         frame = event["frame"]
         if "parentId" not in frame:
+            self._frame = frame["id"]
             self.documents.append(Document(url=frame["url"], unreachable=frame.get("unreachableUrl")))
             self.heard()
 
@@ -85,6 +88,10 @@ class Watch:
         if self.documents:
             self.documents[-1].parsed = True
             self.heard()
+
+    def _stopped(self, event: dict[str, Any]) -> None:
+        if event["frameId"] == self._frame:
+            self._parsed(event)
 
     def _crash(self, _page: Page) -> None:
         self.crashed = self.gone = True
@@ -96,6 +103,7 @@ class Watch:
 
     def _download(self, download: Download) -> None:
         self.download = download.url
+        self.note(f"download not taken: {download.url}")
         self.heard()
 
     def _dialog(self, dialog: Dialog) -> None:

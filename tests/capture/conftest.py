@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
@@ -16,8 +17,8 @@ from archiver.guard.proxy import GuardProxy
 # plain modules beside the tests; pytest adds a folder to the path only for the tests in it
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "newsroom")]
 
-from server import FaultServer
-from workshop import Site, make_capturer
+from server import FaultServer  # noqa: E402 - the path is set just above
+from workshop import Site, make_capturer  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -34,8 +35,16 @@ def faults() -> Iterator[FaultServer]:
 
 
 @pytest.fixture(scope="session")
-def proxy(site: Site, faults: FaultServer) -> Iterator[GuardProxy]:
-    allow = frozenset({("127.0.0.1", site.port), faults.host})
+def closed_port() -> Iterator[int]:
+    """A port that nobody listens on, and nobody else can take."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield taken.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def proxy(site: Site, faults: FaultServer, closed_port: int) -> Iterator[GuardProxy]:
+    allow = frozenset({("127.0.0.1", site.port), faults.host, ("127.0.0.1", closed_port)})
     with GuardProxy(Policy(allow), max_bytes=20_000_000) as proxy:
         yield proxy
 
@@ -50,5 +59,5 @@ def capturer(proxy: GuardProxy) -> Iterator[BrowserCapturer]:
 @pytest.fixture(scope="session")
 def hasty(proxy: GuardProxy) -> Iterator[BrowserCapturer]:
     """A capturer for pages that never end."""
-    with make_capturer(proxy, deadline=timedelta(seconds=4)) as capturer:
+    with make_capturer(proxy, deadline=timedelta(seconds=4), settle=timedelta(seconds=1)) as capturer:
         yield capturer

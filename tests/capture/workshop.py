@@ -11,12 +11,18 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import psutil
+
 from archiver.capture.pool import BrowserCapturer
 from archiver.config import Capturing
 from archiver.guard.proxy import GuardProxy
 from archiver.model.capture import Capture, CaptureTask, Depth
 
 STORY = "<h1>Storm reaches the coast</h1><p id=text>The harbour was closed on Monday.</p>"
+PIXEL = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+    b"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00IEND\xaeB`\x82"
+)
 USER_AGENT = "Archiver/0.1 (test)"
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -58,10 +64,6 @@ class Site:
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
 
-    def body(self, path: str) -> str:
-        """Return what `page` serves there."""
-        return self.pages[path]
-
     def page(self, path: str, body: str = "", *headers: tuple[str, str], **options: Any) -> str:
         """Add a page, the story with `body` after it; return its address."""
         html = f'<!doctype html><html lang="en"><title>Storm</title><body>{STORY}{body}</body></html>'
@@ -98,7 +100,9 @@ class Handler(BaseHTTPRequestHandler):
         """Stay silent."""
 
 
-def make_capturer(proxy: GuardProxy, *, turn: Callable[[str], float] | None = None, **config: Any) -> BrowserCapturer:
+def make_capturer(
+    proxy: GuardProxy, *, turn: Callable[[str], float] | None = None, **config: Any
+) -> BrowserCapturer:
     """Return a capturer in a hurry."""
     hurry = {
         "dwell": timedelta(milliseconds=300),
@@ -128,3 +132,27 @@ def dom(capture: Capture) -> str:
     assert capture.dom is not None
     assert capture.dom.content is not None
     return capture.dom.content.decode()
+
+
+def renderers() -> set[psutil.Process]:
+    """Return the renderer processes below this one."""
+    return _below("--type=renderer")
+
+
+def browsers() -> set[psutil.Process]:
+    """Return the main processes of the browsers below this one, without wrapper scripts."""
+    return {process for process in _below("--remote-debugging-pipe") if "chrom" in process.exe()}
+
+
+def drivers() -> set[psutil.Process]:
+    """Return Playwright's drivers below this process."""
+    return _below("run-driver")
+
+
+def _below(argument: str) -> set[psutil.Process]:
+    found = set()
+    for process in psutil.Process().children(recursive=True):
+        with suppress(psutil.Error):
+            if argument in process.cmdline():
+                found.add(process)
+    return found

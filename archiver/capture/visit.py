@@ -1,0 +1,92 @@
+"""A visit from its first process to its last: a context of its own, a deadline over everything."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from archiver.capture.engine import BrowserDied, Running
+from archiver.capture.evidence import first_line
+from archiver.capture.page import VIEWPORT, Sitting, Terms
+from archiver.errors import CaptureError, InvalidURL, NavigationTimeout
+from archiver.guard.ticket import Ticket
+from archiver.model.capture import Capture, CaptureTask
+from archiver.model.urls import split_web_url
+
+if TYPE_CHECKING:
+    from playwright.async_api import BrowserContext
+
+CLOSE_SECONDS = 3.0  # for a context; 0.4 was the most measured, hung pages included
+
+NO_SIDE_DOORS = """
+for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel", "WebTransport"])
+    delete globalThis[name];
+"""
+"""UDP does not pass the guard; the browser's flags close this too, but differ between builds."""
+
+
+async def visit(task: CaptureTask, running: Running, ticket: Ticket, terms: Terms) -> Capture:
+    """Visit a page and return what it brought.
+
+    Raises:
+        CaptureError: no answer, or none that can be kept.
+        NotAPage: the browser would download it.
+        BrowserDied: another browser may be tried.
+    """
+    try:
+        split_web_url(task.url)
+    except InvalidURL as error:
+        raise CaptureError(task.url, error.detail) from error
+    from playwright.async_api import Error  # late: only those who capture need it
+
+    context: BrowserContext | None = None
+    sitting: Sitting | None = None
+    try:
+        async with asyncio.timeout(terms.deadline):
+            context = await _open(running, ticket, terms)
+            page = await context.new_page()
+            session = await context.new_cdp_session(page)
+            sitting = Sitting(page, session, task, ticket, terms)
+            await sitting.go(context, running)
+    except TimeoutError as error:
+        await running.alive()  # else no other visit should be put on it
+        if sitting is None or not sitting.kept:
+            raise NavigationTimeout(task.url, seconds=terms.deadline) from error
+    except Error as error:  # a call that nothing better explains
+        alive = await running.alive()
+        if sitting is None or not sitting.kept:
+            raise (CaptureError(task.url, first_line(error)) if alive else BrowserDied()) from error
+    finally:
+        if sitting is not None:
+            sitting.stop()
+        if context is not None:
+            await asyncio.shield(asyncio.create_task(_close(context, running)))
+    return sitting.capture(running)
+
+
+async def _open(running: Running, ticket: Ticket, terms: Terms) -> BrowserContext:
+    """Open a context that shares nothing with any other visit and looks the same every time."""
+    context = await running.browser.new_context(
+        proxy={"server": terms.proxy, "username": ticket.username, "password": ticket.password},
+        user_agent=terms.user_agent,
+        viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]},
+        device_scale_factor=1,
+        locale="en-US",
+        timezone_id="UTC",
+        color_scheme="light",
+        reduced_motion="reduce",
+        service_workers="block",  # what they fetch, no recorder sees
+        accept_downloads=False,
+    )
+    await context.add_init_script(NO_SIDE_DOORS)
+    return context
+
+
+async def _close(context: BrowserContext, running: Running) -> None:
+    from playwright.async_api import Error  # late: as above
+
+    try:
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await context.close()
+    except (Error, TimeoutError):
+        running.condemned = True
