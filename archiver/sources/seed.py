@@ -1,0 +1,107 @@
+"""What reading a seed gives, and the limits every seed is read within."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import unescape
+from urllib.parse import urljoin
+
+from archiver.errors import InvalidURL, SchemeRefused
+from archiver.model.article import Link
+from archiver.model.urls import canonical_url
+
+MAX_LINKS = 50_000
+"""Links taken from one seed. Source: the sitemap protocol allows 50,000 addresses a file."""
+
+MAX_HEADLINE_CHARS = 500
+"""Longer texts are cut: no headline is longer, but a feed may put a whole article there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedReading:
+    """What a seed points at."""
+
+    kind: str  # "rss", "atom", "json feed", "sitemap", "sitemap index", "listing", "article"
+    links: tuple[Link, ...] = ()  # one per canonical URL; of an article, the article itself
+    children: tuple[str, ...] = ()  # further sitemaps, newest first where the index tells
+    feeds: tuple[str, ...] = ()  # that a page names as its own (RSS autodiscovery)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where and when a seed was read; what every link of it shares."""
+
+    url: str
+    found_at: datetime  # UTC
+
+    def link(
+        self,
+        address: str | None,
+        *,
+        headline: str | None = None,
+        published_at: datetime | None = None,
+        modified_at: datetime | None = None,
+    ) -> Link | None:
+        """Make a link of what the seed says, or None where it is no address of a web page."""
+        url = absolute(self.url, address)
+        if url is None:
+            return None
+        return Link(
+            url=url,
+            seed=self.url,
+            found_at=self.found_at,
+            headline=plain(headline),
+            published_at=published_at,
+            modified_at=modified_at,
+        )
+
+
+def absolute(base: str, address: str | None) -> str | None:
+    """Return the whole web address behind a reference, or None for `mailto:`, a bad port and the like."""
+    if not address or not address.strip():
+        return None
+    try:
+        url = urljoin(base, address.strip())
+        canonical_url(url)
+    except (ValueError, InvalidURL, SchemeRefused):
+        return None
+    return url
+
+
+def distinct(links: list[Link]) -> tuple[Link, ...]:
+    """Keep the first link to each canonical URL, at most `MAX_LINKS`."""
+    found: dict[str, Link] = {}
+    for link in links:
+        found.setdefault(canonical_url(link.url), link)
+        if len(found) == MAX_LINKS:
+            break
+    return tuple(found.values())
+
+
+def plain(text: str | None) -> str | None:
+    """Return a headline as a person reads it: no markup, white space collapsed, never empty."""
+    if not text:
+        return None
+    if re.search(r"</?[a-zA-Z]", text):
+        text = unescape(re.sub(r"<[^<>]{0,2000}>", "", text))
+    text = " ".join(text.split())
+    return text[:MAX_HEADLINE_CHARS] or None
+
+
+def w3c_time(text: str | None) -> datetime | None:
+    """Read a time as sitemaps and JSON Feed write it; a bare date is its first moment in UTC.
+
+    A year or a month alone says too little and gives None, as does what is no time.
+
+    Source:
+        W3C note "Date and Time Formats"; RFC 3339.
+    """
+    if not text:
+        return None
+    try:
+        when = datetime.fromisoformat(text.strip())
+        return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
