@@ -110,7 +110,7 @@ def reading(*paragraphs: str, headline: str = "Storm warning", reader: str = "ge
 
 
 def fingerprint(read: Reading) -> str:
-    return "1:" + sha256(f"{read.headline}|{read.text}".encode()).hexdigest()
+    return "1:" + sha256(f"{read.headline}|{read.text}".encode("utf-8", "replace")).hexdigest()
 
 
 def edited(old: Reading, new: Reading, *, silent: bool = True, reverts_to: int | None = None) -> Edited:

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from store_samples import capture
+
+from archiver.errors import Damaged
+from archiver.model.capture import Artefact, Capture, Digest, digest_of
+from archiver.store.manifest import artefacts_of, read_manifest, write_manifest
+
+
+def contents_of(taken: Capture) -> dict[Digest, bytes]:
+    bodies = [*artefacts_of(taken).values(), *(resource.body for resource in taken.resources)]
+    return {digest_of(body.content): body.content for body in bodies if body.content is not None}
+
+
+@pytest.mark.parametrize("full", [True, False], ids=["full", "light"])
+def test_a_manifest_and_the_bodies_give_the_capture_back(full: bool) -> None:
+    taken = capture(full=full)
+
+    assert read_manifest(write_manifest(taken), contents_of(taken).get) == taken
+
+
+def test_bodies_that_were_not_kept_are_said_to_be_missing_and_why() -> None:
+    taken = capture()
+
+    back = read_manifest(write_manifest(taken), lambda _: None)
+
+    assert back.response == Artefact(
+        media_type="text/html",
+        missing=f"not kept: {len(taken.response.content or b'')} bytes of digest"
+        f" {digest_of(taken.response.content or b'')}",
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(name=st.text(), value=st.text(), note=st.text())
+def test_a_manifest_holds_whatever_a_server_sends(name: str, value: str, note: str) -> None:
+    plain = capture()
+    taken = Capture(
+        url=plain.url,
+        final_url=plain.final_url,
+        captured_at=plain.captured_at,
+        status=599,
+        headers=((name, value), (name, value)),
+        response=Artefact(content=b"", partial=True),
+        browser=plain.browser,
+        took=plain.took,
+        notes=(note,),
+    )
+
+    assert read_manifest(write_manifest(taken), contents_of(taken).get) == taken
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        pytest.param(b"no json", id="no-json"),
+        pytest.param(b"[]", id="no-object"),
+        pytest.param(json.dumps({"format": "archiver-capture/9"}).encode(), id="unknown-format"),
+        pytest.param(json.dumps({"format": "archiver-capture/1"}).encode(), id="nothing-in-it"),
+    ],
+)
+def test_what_is_no_manifest_is_damage(manifest: bytes) -> None:
+    with pytest.raises(Damaged):
+        read_manifest(manifest, lambda _: None)

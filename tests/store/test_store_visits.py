@@ -1,0 +1,576 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from store_samples import (
+    ARTICLE_PAGE,
+    NOON,
+    URL,
+    at,
+    capture,
+    edited,
+    fingerprint,
+    reading,
+    see,
+    see_edit,
+    watch,
+)
+
+from archiver.errors import AddressRefused, ConnectionFailed, NavigationTimeout, RobotsRefused, UsageError
+from archiver.model.capture import CaptureTask, Depth, Purpose
+from archiver.model.reading import Choice, PageKind, Reading, Screening
+from archiver.model.revision import (
+    Changed,
+    Edited,
+    First,
+    Gone,
+    Moved,
+    Outcome,
+    Rebased,
+    Returned,
+    Same,
+    Suspect,
+    Variant,
+)
+from archiver.store import Store, verify
+
+ONE = reading("The bridge is open.", "It rained.")
+TWO = reading("The bridge is closed.", "It rained.", headline="Bridge closed")
+WALL = Screening(kind=PageKind.BOT_WALL, reason="challenge page")
+
+
+@pytest.fixture
+def task(store: Store) -> CaptureTask:
+    """Return a claim on an article that was read once, at noon."""
+    claimed = watch(store)
+    see(store, claimed, ONE, First(), minutes=0, taken=capture("one", full=True))
+    return claimed
+
+
+def files(store: Store) -> set[Path]:
+    return {path for path in store.folder.root.rglob("*") if path.is_file()}
+
+
+# --- first ---------------------------------------------------------------------------------------
+
+
+def test_the_first_reading_opens_revision_1_with_its_evidence(store: Store, task: CaptureTask) -> None:
+    (revision,) = store.revisions(task.article)
+
+    assert (revision.number, revision.opened_by, revision.reading) == (1, "first", ONE)
+    assert revision.seen_from == revision.seen_until == NOON
+    assert store.capture_of(revision.snapshot) == capture("one", full=True)
+
+
+def test_a_snapshot_knows_its_artefacts_and_why_one_is_missing(store: Store, task: CaptureTask) -> None:
+    snapshot = store.snapshot(1)
+
+    assert [name for name, _ in snapshot.digests] == ["dom", "manifest", "mhtml", "response"]
+    assert snapshot.headers == capture("one", full=True).headers
+    assert store.artefact(1, "response") == capture("one", full=True).response.content
+    with pytest.raises(UsageError, match="the page was too tall"):
+        store.artefact(1, "screenshot")
+    with pytest.raises(UsageError, match="has no 'film'; it has dom, manifest"):
+        store.artefact(1, "film")
+    with pytest.raises(UsageError, match="no snapshot 99"):
+        store.snapshot(99)
+
+
+def test_resources_come_back_with_bodies_or_reasons(store: Store, task: CaptureTask) -> None:
+    style, script = store.resources(1)
+
+    assert style == capture(full=True).resources[0]
+    assert (script.body.content, script.body.missing) == (None, "refused")
+
+
+def test_refused_connections_are_listed_for_every_visit(store: Store, task: CaptureTask) -> None:
+    see(store, task, ONE, Same(), minutes=5)
+
+    found = store.db.execute("SELECT visit, host, port, reason, times FROM refusals").fetchall()
+
+    reason = "not on the public internet"
+    assert [tuple(row) for row in found] == [(1, "10.0.0.1", 80, reason, 1), (2, "10.0.0.1", 80, reason, 1)]
+
+
+# --- same ----------------------------------------------------------------------------------------
+
+
+def test_an_unchanged_visit_leaves_no_file_and_extends_the_span(store: Store, task: CaptureTask) -> None:
+    before = files(store)
+
+    visit = see(store, task, ONE, Same(), minutes=30)
+
+    assert files(store) == before
+    assert visit.snapshot is None
+    assert store.revisions(task.article)[0].seen_until == at(30)
+
+
+def test_an_unchanged_visit_adds_no_reading(store: Store, task: CaptureTask) -> None:
+    see(store, task, ONE, Same(), minutes=30)
+
+    assert store.db.execute("SELECT count(*) FROM readings").fetchone()[0] == 1
+
+
+def test_an_unchanged_visit_keeps_digest_and_size_in_its_row(store: Store, task: CaptureTask) -> None:
+    taken = capture("one", when=at(30), noise=7)
+    kept = store.keep(task, taken)
+    visit = see(store, task, ONE, Same(), minutes=30, taken=taken)
+
+    row = store.db.execute("SELECT * FROM visits WHERE id = ?", (visit.id,)).fetchone()
+
+    assert taken.dom is not None
+    assert taken.dom.content is not None
+    assert (row["dom_digest"], row["dom_bytes"]) == (kept.digest("dom"), len(taken.dom.content))
+    assert row["capture"] == kept.key
+
+
+def test_a_home_can_keep_the_files_of_unchanged_visits(root: Path) -> None:
+    paths = root / "db" / "archive.db", root / "snapshots"
+    with Store.open(*paths, keep_unchanged=True) as store:
+        task = watch(store)
+        see(store, task, ONE, First(), minutes=0)
+
+        visit = see(store, task, ONE, Same(), minutes=5, taken=capture("one", when=at(5), full=True))
+
+        assert visit.snapshot == 2
+        assert store.capture_of(2) == capture("one", when=at(5), full=True)
+        assert len(store.revisions(task.article)) == 1
+
+
+def test_a_change_that_a_later_look_does_not_see_is_dropped(store: Store, task: CaptureTask) -> None:
+    see(store, task, TWO, Changed(), minutes=10)
+
+    see(store, task, ONE, Same(), minutes=11)
+
+    assert store.memory(task.article).pending is None
+    assert len(store.revisions(task.article)) == 1
+    assert list(store.edits()) == []
+
+
+# --- changed and edited --------------------------------------------------------------------------
+
+
+def test_a_change_waits_for_its_second_look(store: Store, task: CaptureTask) -> None:
+    visit = see(store, task, TWO, Changed(), minutes=10)
+
+    pending = store.memory(task.article).pending
+
+    assert pending is not None
+    assert (pending.seen_at, pending.visit, pending.snapshot) == (at(10), visit.id, visit.snapshot)
+    assert pending.fingerprint == fingerprint(TWO)
+    (confirm,) = store.confirmations(at(11))
+    assert (confirm.purpose, confirm.depth) == (Purpose.CONFIRM, Depth.FULL)
+
+
+def test_an_edit_opens_a_revision_at_the_first_of_two_looks_that_agree(
+    store: Store, task: CaptureTask
+) -> None:
+    see(store, task, ONE, Same(), minutes=5)
+    see_edit(store, task, ONE, TWO, minutes=10)
+
+    _, revision = store.revisions(task.article)
+    (edit,) = store.edits()
+
+    assert (revision.number, revision.opened_by, revision.reading) == (2, "edit", TWO)
+    assert (revision.seen_from, revision.seen_until) == (at(10), at(11))
+    assert store.snapshot(revision.snapshot).captured_at == at(10)
+    assert (edit.not_before, edit.not_after) == (at(5), at(10))
+    assert edit.id == revision.id
+
+
+def test_an_edit_is_dated_by_the_second_look_if_the_first_saw_something_else(
+    store: Store, task: CaptureTask
+) -> None:
+    three = reading("The bridge is gone.", "It rained.")
+    see(store, task, three, Changed(), minutes=10)
+
+    see(store, task, TWO, edited(ONE, TWO), minutes=12)
+
+    (edit,) = store.edits()
+    assert (edit.not_before, edit.not_after) == (NOON, at(12))
+    assert store.revisions(task.article)[1].seen_from == at(12)
+
+
+def test_an_edit_comes_back_as_it_was_assessed(store: Store, task: CaptureTask) -> None:
+    see_edit(store, task, ONE, TWO, minutes=10)
+
+    (edit,) = store.edits()
+
+    verdict = edited(ONE, TWO)
+    assert edit.assessment == verdict.assessment
+    assert edit.blocks == (("edited", 1), ("same", 1))
+    assert edit.fields == (("headline", "Storm warning", "Bridge closed"),)
+    assert (edit.old, edit.new, edit.kind, edit.url) == (1, 2, "edit", URL)
+
+
+def test_each_changed_field_is_a_row_and_the_body_is_one(store: Store, task: CaptureTask) -> None:
+    see_edit(store, task, ONE, TWO, minutes=10)
+
+    found = store.db.execute("SELECT field, old, new, weight FROM edit_feed ORDER BY field").fetchall()
+
+    assert [tuple(row) for row in found] == [
+        ("body", "The bridge is open.", "The bridge is closed.", "substantive"),
+        ("headline", "Storm warning", "Bridge closed", "substantive"),
+    ]
+
+
+def test_a_reversion_names_the_revision_whose_text_is_back(store: Store, task: CaptureTask) -> None:
+    see_edit(store, task, ONE, TWO, minutes=10)
+    see(store, task, ONE, Changed(), minutes=20)
+
+    see(store, task, ONE, edited(TWO, ONE, reverts_to=1), minutes=21)
+
+    *_, edit = store.edits()
+    assert (edit.kind, edit.reverts_to, edit.new) == ("reversion", 1, 3)
+    assert store.revisions(task.article)[2].opened_by == "reversion"
+
+
+def test_the_last_sight_of_the_old_text_is_kept_for_good(store: Store, task: CaptureTask) -> None:
+    last = capture("one", when=at(8), noise="last")
+    see(store, task, ONE, Same(), minutes=5)
+    see(store, task, ONE, Same(), minutes=8, taken=last)
+
+    see_edit(store, task, ONE, TWO, minutes=10)
+
+    kept = store.db.execute("SELECT last_snapshot FROM revisions WHERE number = 1").fetchone()[0]
+    assert store.snapshot(kept).captured_at == at(8)
+    assert store.capture_of(kept) == last
+    assert [visit.snapshot for visit in store.visits(task.article)][3] is None  # the sight before it
+    assert store.db.execute("SELECT count(*) FROM last_sights").fetchone()[0] == 0
+
+
+def test_what_the_last_sight_did_not_keep_is_said_to_be_missing(store: Store, task: CaptureTask) -> None:
+    see(store, task, ONE, Same(), minutes=8, taken=capture("one", when=at(8), noise=1, full=True))
+
+    see_edit(store, task, ONE, TWO, minutes=10)
+
+    kept = store.db.execute("SELECT last_snapshot FROM revisions WHERE number = 1").fetchone()[0]
+    with pytest.raises(UsageError, match="not kept: "):
+        store.artefact(kept, "mhtml")
+    assert store.resources(kept)[0].body.content is not None  # a file of the same bytes was there already
+
+
+def test_a_block_that_left_and_came_back_has_two_spans(store: Store, task: CaptureTask) -> None:
+    see_edit(store, task, ONE, TWO, minutes=10)
+    see_edit(store, task, TWO, ONE, minutes=20)
+
+    found = store.db.execute(
+        "SELECT from_revision, to_revision FROM block_spans JOIN blocks ON blocks.id = block_spans.block"
+        " WHERE blocks.text = 'The bridge is open.' ORDER BY from_revision"
+    ).fetchall()
+
+    assert [tuple(row) for row in found] == [(1, 1), (3, None)]
+
+
+def test_a_clock_that_went_back_does_not_turn_the_interval_round(store: Store, task: CaptureTask) -> None:
+    see(store, task, ONE, Same(), minutes=50)
+
+    see(store, task, TWO, edited(ONE, TWO), minutes=40)
+
+    (edit,) = store.edits()
+    assert edit.not_before <= edit.not_after == at(40)
+    assert verify(store).ok
+
+
+def test_a_verdict_of_a_text_needs_the_text(store: Store, task: CaptureTask) -> None:
+    kept = store.keep(task, capture("x", when=at(3)))
+
+    with pytest.raises(ValueError, match="needs a reading"):
+        store.record(
+            kept,
+            reading=None,
+            fingerprint=None,
+            screening=ARTICLE_PAGE,
+            verdict=Changed(),
+            next_visit=None,
+            now=at(3),
+        )
+
+    assert store.count_visits(task.article) == 1
+
+
+# --- rebased -------------------------------------------------------------------------------------
+
+
+def test_an_extractor_upgrade_never_makes_an_edit(store: Store, task: CaptureTask) -> None:
+    better = replace(ONE, reader="generic/2", headline="Storm warning, read better")
+
+    differs = store.rebase(task.article, 1, better, fingerprint(better), at(60))
+
+    assert differs
+    assert list(store.edits()) == []
+    assert [revision.opened_by for revision in store.revisions(task.article)] == ["first", "rebase"]
+    current = store.memory(task.article).current
+    assert current is not None
+    assert (current.reading, current.snapshot) == (better, 1)
+
+
+def test_a_new_reader_that_understands_the_same_opens_nothing(store: Store, task: CaptureTask) -> None:
+    same = replace(ONE, reader="generic/2", why=(Choice(field="headline", source="h1"),))
+
+    differs = store.rebase(task.article, 1, same, fingerprint(same), at(60))
+
+    assert not differs
+    (revision,) = store.revisions(task.article)
+    assert revision.reading.reader == "generic/2"
+    assert store.db.execute("SELECT count(*) FROM readings").fetchone()[0] == 2  # the old one stays
+
+
+def test_rereading_twice_changes_nothing(store: Store, task: CaptureTask) -> None:
+    better = replace(ONE, reader="generic/2", headline="Better")
+    store.rebase(task.article, 1, better, fingerprint(better), at(60))
+    before = dump(store)
+
+    store.rebase(task.article, 1, better, fingerprint(better), at(61))
+
+    assert dump(store) == before
+
+
+def test_old_revisions_are_known_by_the_new_readers_fingerprint_too(store: Store, task: CaptureTask) -> None:
+    see_edit(store, task, ONE, TWO, minutes=10)
+    better = replace(ONE, reader="generic/2", headline="Better")
+
+    store.rebase(task.article, 1, better, fingerprint(better), at(60))
+
+    assert (1, fingerprint(better)) in store.memory(task.article).fingerprints
+    assert len(store.revisions(task.article)) == 2
+
+
+def test_a_rebased_sight_opens_a_revision_that_is_no_edit(store: Store, task: CaptureTask) -> None:
+    better = replace(ONE, reader="generic/2", headline="Better")
+
+    see(store, task, better, Rebased(), minutes=10)
+
+    assert [revision.opened_by for revision in store.revisions(task.article)] == ["first", "rebase"]
+    assert list(store.edits()) == []
+
+
+# --- away: suspect, gone, moved, returned --------------------------------------------------------
+
+
+def test_doubt_is_not_news(store: Store, task: CaptureTask) -> None:
+    visit = see(store, task, None, Suspect(reason="bot_wall: challenge"), minutes=5, screening=WALL)
+
+    (revision,) = store.revisions(task.article)
+    assert revision.seen_until == NOON
+    assert list(store.edits()) == []
+    assert visit.snapshot is not None  # kept as evidence
+    assert store.find_article(URL).failures == 1
+
+
+def test_suspects_in_a_row_are_one_event(store: Store, task: CaptureTask) -> None:
+    for minutes in (5, 6, 7):
+        see(store, task, None, Suspect(reason="bot_wall: challenge"), minutes=minutes, screening=WALL)
+    see(store, task, ONE, Same(), minutes=8)
+    see(store, task, None, Suspect(reason="login: form"), minutes=9)
+
+    found = [(event.kind, event.not_before, event.not_after, event.detail) for event in store.events()]
+
+    assert found == [
+        ("suspect", NOON, at(5), "bot_wall: challenge"),
+        ("suspect", at(8), at(9), "login: form"),
+    ]
+
+
+def test_the_same_wall_twice_makes_no_new_file(store: Store, task: CaptureTask) -> None:
+    suspect = Suspect(reason="bot_wall: challenge")
+    first = see(store, task, None, suspect, minutes=5, taken=capture("wall", when=at(5)))
+    before = files(store)
+
+    second = see(store, task, None, suspect, minutes=6, taken=capture("wall", when=at(6)))
+
+    assert files(store) == before
+    assert second.snapshot == first.snapshot
+
+
+def test_a_wall_does_not_push_the_articles_keyframe_out(store: Store, task: CaptureTask) -> None:
+    wall = replace(capture("x", when=at(5)), response=capture().response, dom=None)
+    wall = replace(wall, response=replace(wall.response, content=bytes(range(256)) * 40))
+    see(store, task, None, Suspect(reason="bot_wall: challenge"), minutes=5, taken=wall)
+
+    see_edit(store, task, ONE, TWO, minutes=10)
+
+    keyframes = store.db.execute("SELECT count(*) FROM files WHERE series = 'response' AND base IS NULL")
+    assert keyframes.fetchone()[0] == 1
+
+
+def test_gone_is_an_event_from_the_last_sight_alive(store: Store, task: CaptureTask) -> None:
+    see(store, task, ONE, Same(), minutes=4)
+    see(store, task, None, Suspect(reason="error_page: 503"), minutes=5)
+    for minutes in (6, 7):
+        see(store, task, None, Gone(status=404), minutes=minutes)
+
+    *_, gone = store.events()
+
+    assert (gone.kind, gone.not_before, gone.not_after) == ("gone", at(4), at(6))
+    assert [event.kind for event in store.events()] == ["suspect", "gone"]
+    assert store.find_article(URL).gone_since == at(6)
+    kept = store.db.execute("SELECT last_snapshot FROM revisions").fetchone()[0]
+    assert store.snapshot(kept).captured_at == at(4)
+
+
+def test_an_article_that_returns_edited_has_both_an_event_and_an_edit(
+    store: Store, task: CaptureTask
+) -> None:
+    see(store, task, None, Gone(status=410), minutes=5)
+    see(store, task, None, Gone(status=410), minutes=6)
+
+    visit = see(store, task, TWO, Returned(then=edited(ONE, TWO)), minutes=9)
+
+    *_, returned = store.events()
+    assert visit.outcome is Outcome.RETURNED
+    assert (returned.kind, returned.not_before, returned.not_after) == ("returned", at(6), at(9))
+    assert [(edit.not_before, edit.not_after) for edit in store.edits()] == [(NOON, at(9))]
+    assert store.find_article(URL).gone_since is None
+
+
+def test_a_moved_article_is_visited_at_its_new_address(store: Store, task: CaptureTask) -> None:
+    to = "https://gazette.example/2026/storm?utm_source=x"
+    see(store, task, None, Moved(to=to), minutes=5)
+    see(store, task, None, Moved(to=to), minutes=6)
+
+    (again,) = store.claim([task.article], at(7))
+
+    assert again.url == "https://gazette.example/2026/storm"
+    assert [(event.kind, event.detail) for event in store.events()] == [("moved", again.url)]
+    assert store.find_article(again.url) == store.find_article(URL)
+
+
+def test_an_article_that_moved_onto_another_of_ours_is_still_visited_where_it_was(
+    store: Store, task: CaptureTask
+) -> None:
+    other = "https://gazette.example/other"
+    store.add_article(other, source=None, now=NOON, next_visit=None)
+
+    see(store, task, None, Moved(to=other), minutes=5)
+
+    assert store.claim([task.article], at(7))[0].url == URL
+    assert store.find_article(other).id != task.article
+
+
+# --- variants ------------------------------------------------------------------------------------
+
+
+def test_a_variant_is_an_event_and_no_edit(store: Store, task: CaptureTask) -> None:
+    see(store, task, TWO, Changed(), minutes=5)
+
+    see(store, task, TWO, Variant(reason="old text is back"), minutes=6)
+
+    assert list(store.edits()) == []
+    assert [(event.kind, event.not_after) for event in store.events()] == [("variant", at(6))]
+    assert store.memory(task.article).pending is None
+
+
+def test_a_variant_seen_again_is_counted_without_a_file(store: Store, task: CaptureTask) -> None:
+    see(store, task, TWO, Variant(reason="flapping"), minutes=5)
+    before = files(store)
+
+    see(store, task, TWO, Variant(reason="flapping"), minutes=6)
+
+    row = store.db.execute("SELECT sights, last_seen FROM variants").fetchone()
+    assert files(store) == before
+    assert tuple(row) == (2, "2026-11-24T12:06:00.000000Z")
+    assert len(list(store.events())) == 1
+
+
+# --- failures ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome"),
+    [
+        pytest.param(ConnectionFailed(URL, "reset"), Outcome.FAILED, id="no-answer"),
+        pytest.param(NavigationTimeout(URL, seconds=60), Outcome.FAILED, id="timeout"),
+        pytest.param(RobotsRefused(URL, user_agent="A"), Outcome.REFUSED, id="robots"),
+        pytest.param(AddressRefused(URL, address="10.0.0.1", reason="private"), Outcome.REFUSED, id="guard"),
+    ],
+)
+def test_a_failure_is_a_visit_with_its_reason(
+    store: Store, task: CaptureTask, error: ConnectionFailed, outcome: Outcome
+) -> None:
+    visit = store.record_failure(task, error, now=at(5), next_visit=at(65))
+
+    assert (visit.outcome, visit.reason, visit.snapshot) == (outcome, str(error), None)
+    article = store.find_article(URL)
+    assert (article.failures, article.next_visit) == (1, at(65))
+    assert store.claim([article.id], at(6))[0].attempt == 2
+
+
+def test_a_failure_recorded_twice_is_one_visit(store: Store, task: CaptureTask) -> None:
+    error = ConnectionFailed(URL, "reset")
+    first = store.record_failure(task, error, now=at(5), next_visit=at(65))
+    before = dump(store)
+
+    assert store.record_failure(task, error, now=at(5), next_visit=at(99)) == first
+    assert dump(store) == before
+
+
+def test_a_sight_of_the_article_ends_a_row_of_failures(store: Store, task: CaptureTask) -> None:
+    store.record_failure(task, ConnectionFailed(URL, "reset"), now=at(5), next_visit=at(6))
+
+    see(store, task, ONE, Same(), minutes=6)
+
+    assert store.find_article(URL).failures == 0
+
+
+# --- invariants of docs/architecture.md ----------------------------------------------------------
+
+
+def test_evidence_first(store: Store, task: CaptureTask) -> None:
+    taken = capture("new", when=at(5))
+
+    kept = store.keep(task, taken)
+
+    assert kept.staged.is_file()
+    assert store.count_visits(task.article) == 1  # nothing was concluded yet
+    see(store, task, TWO, Changed(), minutes=5, taken=taken)
+    assert not kept.staged.exists()
+
+
+def test_spans_not_points(store: Store, task: CaptureTask) -> None:
+    see(store, task, ONE, Same(), minutes=5)
+    see_edit(store, task, ONE, TWO, minutes=10)
+    see(store, task, None, Gone(status=404), minutes=30)
+
+    assert all(edit.not_before < edit.not_after for edit in store.edits())
+    assert all(event.not_before and event.not_before < event.not_after for event in store.events())
+
+
+@pytest.mark.parametrize(
+    ("read", "verdict"),
+    [
+        pytest.param(ONE, Same(), id="same"),
+        pytest.param(TWO, Changed(), id="changed"),
+        pytest.param(TWO, edited(ONE, TWO), id="edited"),
+        pytest.param(TWO, Variant(reason="x"), id="variant"),
+        pytest.param(None, Suspect(reason="bot_wall: x"), id="suspect"),
+        pytest.param(None, Gone(status=404), id="gone"),
+        pytest.param(None, Moved(to=URL + "/b"), id="moved"),
+    ],
+)
+def test_idempotence(store: Store, task: CaptureTask, read: Reading | None, verdict: Edited) -> None:
+    taken = capture("again", when=at(5), full=True)
+    first = see(store, task, read, verdict, minutes=5, taken=taken)
+    before = dump(store), files(store)
+
+    second = see(store, task, read, verdict, minutes=5, taken=taken)
+
+    assert second == first
+    assert (dump(store), files(store)) == before
+
+
+def test_one_door_for_time(store: Store, task: CaptureTask) -> None:
+    see_edit(store, task, ONE, TWO, minutes=10)
+    see(store, task, None, Gone(status=404), minutes=20)
+
+    own = [line for line in dump(store) if "_sqlite_migrations" not in line]
+    years = {word[:8] for line in own for word in line.replace("'", " ").split() if word.startswith("20")}
+
+    assert years == {"2026-11-"}  # the day of the arguments, whatever day it is today
+
+
+def dump(store: Store) -> list[str]:
+    """Return the whole database as SQL."""
+    return list(store.db.iterdump())
