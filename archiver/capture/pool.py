@@ -80,8 +80,12 @@ class BrowserCapturer:
     def __enter__(self) -> Self:
         folder = self._stack.enter_context(scratch_folder())
         # not paced: what it fetches belongs to a visit that had its turn
-        self._fetcher = self._stack.enter_context(
-            Fetcher(self._proxy, user_agent=self._user_agent, max_bytes=self._config.max_bytes)
+        self._fetcher = Fetcher(
+            self._proxy,
+            user_agent=self._user_agent,
+            now=self._now,
+            max_bytes=self._config.max_bytes,
+            timeout=self._config.deadline,
         )
         self._terms = Terms(
             config=self._config, proxy=self._proxy.url, user_agent=self._user_agent, now=self._now
@@ -100,6 +104,8 @@ class BrowserCapturer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
+            with self._fetcher:  # cuts what it still fetches
+                pass
             self._submit(self._close()).result()
         finally:
             self._loop.call_soon_threadsafe(self._loop.stop)

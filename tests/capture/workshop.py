@@ -141,7 +141,8 @@ def renderers() -> set[psutil.Process]:
 
 def browsers() -> set[psutil.Process]:
     """Return the main processes of the browsers below this one, without wrapper scripts."""
-    return {process for process in _below("--remote-debugging-pipe") if "chrom" in process.exe()}
+    found = {process for process in _below("--remote-debugging-pipe") if "chrom" in process.exe()}
+    return {process for process in found if process.parent() not in found}  # just forked ones look alike
 
 
 def drivers() -> set[psutil.Process]:
