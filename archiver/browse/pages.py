@@ -6,6 +6,7 @@ time limit it sets on queries.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -33,6 +34,9 @@ if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half im
 T = TypeVar("T")
 Context = Mapping[str, object]
 
+NUMBER = r"\d{1,18}"
+"""What fits into SQLite's integers."""
+
 NEEDED = frozenset({"articles", "revisions", "readings", "edits", "snapshots"})
 
 
@@ -58,7 +62,7 @@ class Reader:
     def number(self, name: str) -> int | None:
         """Return a parameter that is a number that SQLite can hold, or None."""
         value = self.asked(name)
-        return int(value) if value and value.isdecimal() and len(value) < 19 else None
+        return int(value) if value and re.fullmatch(NUMBER, value, re.ASCII) else None
 
     def part(self, name: str) -> int:
         """Return a number of the address's path.
@@ -67,8 +71,8 @@ class Reader:
             NotFound: it is larger than any row id.
         """
         value = self.request.url_vars[name]
-        if len(value) > 18:
-            raise NotFound("no such number")
+        if not re.fullmatch(NUMBER, value, re.ASCII):
+            raise NotFound(f"nothing has the number {value}")
         return int(value)
 
     async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:

@@ -6,6 +6,7 @@ by key and never counted: both stay fast at a million edits.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -71,10 +72,10 @@ class Key:
     @classmethod
     def parse(cls, text: str | None) -> Key:
         """Read a key from the address of a page; anything else begins at the top."""
-        parts = (text or "").split("~")
-        if len(parts) != 4 or not (parts[1].isdecimal() and parts[3].isdecimal()):
+        match = re.fullmatch(r"([^~]+)~(\d{1,18})~([^~]+)~(\d{1,18})", text or "", re.ASCII)
+        if not match:
             return cls()
-        return cls(edit_time=parts[0], edit=int(parts[1]), event_time=parts[2], event=int(parts[3]))
+        return cls(edit_time=match[1], edit=int(match[2]), event_time=match[3], event=int(match[4]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from archiver.diff.classify import assess
-
 from archiver.demo.articles import Story, time_at
 from archiver.demo.markup import Setting
 from archiver.demo.pictures import draw
 from archiver.demo.script import DEMO
 from archiver.demo.templates import render
+from archiver.diff.classify import assess
 from archiver.diff.engine import compare
 from archiver.diff.fingerprint import fingerprint
 from archiver.home import create_home

@@ -92,28 +92,29 @@ async def extra_template_vars(datasette: Datasette, view_name: str | None) -> di
 
 
 @hookimpl
-def render_cell(
-    row: sqlite3.Row, value: object, column: str, table: str | None, datasette: Datasette
-) -> Markup | None:
+def render_cell(row: sqlite3.Row, value: object, column: str, datasette: Datasette) -> Markup | None:
     """Let articles, revisions and snapshots in the tables lead to their pages, and shorten times."""
     if isinstance(value, str) and INSTANT.fullmatch(value):
         return Markup('<time datetime="{}">{} {}</time>').format(value, value[:10], value[11:16])
-    path = _path(row, value, column, table) if isinstance(value, int) else None
+    number = label = value
+    if isinstance(value, dict):  # a reference, with the label of the row it refers to
+        number, label = value.get("value"), value.get("label")
+    path = _path(row, number, column) if isinstance(number, int) else None
     if path is None:
         return None
-    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), value)
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), label)
 
 
-def _path(row: sqlite3.Row, value: int, column: str, table: str | None) -> str | None:
+def _path(row: sqlite3.Row, number: int, column: str) -> str | None:
     columns = row.keys()
-    if column == "article" or (table == "articles" and column == "id"):
-        return f"/articles/{value}"
+    if column == "article":
+        return f"/articles/{number}"
     if column in ("snapshot", "last_snapshot"):
-        return f"/snapshots/{value}"
+        return f"/snapshots/{number}"
     if "article" not in columns or "number" not in columns:
         return None
     if column == "number":
-        return f"/articles/{row['article']}/{value}"
+        return f"/articles/{row['article']}/{number}"
     if column == "edit" and isinstance(row["number"], int) and row["number"] > 1:
         return f"/articles/{row['article']}/{row['number'] - 1}..{row['number']}"
     return None

@@ -1,0 +1,53 @@
+"""One archive and one server for all tests of the reading room; none of them writes."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import uvicorn
+from browse_archive import add, build
+from browse_room import HOSTILE, HOSTILE_ADDRESS, HOSTILE_PAGE, Get, getter
+
+from archiver.browse.serve import datasette_of, own_names_only
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home that knows the demo's script and one hostile article."""
+    root = build(tmp_path_factory.mktemp("browse") / "home")
+    add(root, HOSTILE, url=HOSTILE_ADDRESS, at=datetime(2026, 3, 17, 18, tzinfo=UTC), html=HOSTILE_PAGE)
+    return root
+
+
+@pytest.fixture
+def own_library(library: Path, tmp_path: Path) -> Path:
+    """Return a copy of that home that a test may spoil."""
+    return Path(shutil.copytree(library, tmp_path / "home"))
+
+
+@pytest.fixture(scope="session")
+def get(library: Path) -> Get:
+    """Return a function that asks the plugin for a page, in this process."""
+    return getter(datasette_of(library))
+
+
+@pytest.fixture(scope="session")
+def room(library: Path) -> Iterator[str]:
+    """Return the address of the reading room, served as `archiver browse` serves it."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    listener.listen()
+    app = own_names_only(datasette_of(library).app())
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+    listener.close()

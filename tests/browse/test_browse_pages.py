@@ -1,0 +1,238 @@
+"""The pages say what the archive knows, on live and sealed archives."""
+
+import re
+import shutil
+import sqlite3
+
+import pytest
+from browse_archive import SITE
+from browse_room import getter
+from datasette.app import Datasette
+
+from archiver.browse import shelf
+from archiver.demo import TRUTH
+from archiver.demo.articles import stories
+
+
+def article_id(library, name: str) -> int:
+    path = next(story.path for story in stories() if story.name == name)
+    with sqlite3.connect(library / "db/archive.db") as db:
+        return db.execute("SELECT id FROM articles WHERE url = ?", (SITE + path,)).fetchone()[0]
+
+
+def entries(html: str) -> list[str]:
+    return re.findall(r'<article class="entry.*?</article>', html, re.DOTALL)
+
+
+# --- the feed ------------------------------------------------------------------------------------
+
+
+def test_the_feed_tells_every_edited_story_newest_first(get) -> None:
+    html = get("/edits").text
+    edited = {(edit.story, edit.step) for edit in TRUTH if edit.kind not in ("moved", "gone", "returned")}
+    shown = [entry for entry in entries(html) if "event-" not in entry]
+    assert len(shown) == len(edited)
+    times = re.findall(r'<time datetime="([^"]+)">\d\d:\d\d</time> UTC</p>', html)
+    assert times == sorted(times, reverse=True)
+
+
+def test_the_feed_shows_intervals_and_words(get) -> None:
+    html = get("/edits").text
+    bridge = next(entry for entry in entries(html) if "$4.2 million" in entry)
+    assert "$6.2 million" in bridge
+    assert "silent" in bridge
+    assert re.search(
+        r"17 March 2026, between <time[^>]+>11:12</time> and <time[^>]+>13:12</time> UTC", bridge
+    )
+
+
+def test_the_feed_tells_what_else_happened(get) -> None:
+    html = get("/edits").text
+    for words in ("The article is gone", "The article is back", "The article moved"):
+        assert words in html
+
+
+def test_silent_edits_can_be_had_alone(get) -> None:
+    shown = entries(get("/edits?silent=1").text)
+    assert any("$4.2 million" in entry for entry in shown)
+    assert not any("Correction:" in entry or "event-" in entry for entry in shown)
+
+
+def test_edits_of_one_field_can_be_had_alone(get) -> None:
+    shown = entries(get("/edits?field=headline").text)
+    headlines = {
+        (edit.story, edit.step) for edit in TRUTH if "headline" in edit.kind or edit.kind == "reversion"
+    }
+    assert len(shown) == len(headlines)
+
+
+def test_edits_of_a_source_nobody_knows_are_none(get) -> None:
+    assert entries(get("/edits?source=Nobody").text) == []
+    assert len(entries(get("/edits?source=The+Alder+Courier").text)) > 10
+
+
+def test_paging_by_key_shows_every_entry_once(get, monkeypatch) -> None:
+    whole = re.findall(r'<h2 id="([a-z]+-\d+)"', get("/edits").text)
+    monkeypatch.setattr(shelf, "PAGE", 3)
+    seen: list[str] = []
+    address: str | None = "/edits"
+    while address:
+        html = get(address).text
+        seen += re.findall(r'<h2 id="([a-z]+-\d+)"', html)
+        older = re.search(r'<a href="([^"]+)" rel="next">', html)
+        address = "/edits" + older[1].replace("&amp;", "&") if older else None
+    assert sorted(seen) == sorted(whole)
+    assert len(seen) == len(set(seen))
+
+
+@pytest.mark.parametrize("below", ["x", "1~2", "a~b~c~d", "9999~0~9999~99999999999999999999999"])
+def test_a_broken_key_is_no_error(get, below) -> None:
+    assert get(f"/edits?below={below}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "selection", [shelf.Selection(), shelf.Selection(field="headline")], ids=["all", "field"]
+)
+def test_the_feed_reads_an_index_and_sorts_nothing(library, selection) -> None:
+    asked: list[str] = []
+    db = sqlite3.connect(library / "db/archive.db")
+    db.row_factory = sqlite3.Row
+    db.set_trace_callback(asked.append)
+    shelf.feed(db, selection, shelf.Key())
+    db.set_trace_callback(None)
+    feed = next(sql for sql in asked if "FROM edits WHERE" in sql)
+    plan = " ".join(row["detail"] for row in db.execute(f"EXPLAIN QUERY PLAN {feed}"))
+    assert "USING INDEX edits_" in plan or "USING COVERING INDEX edits_" in plan
+    assert "TEMP B-TREE" not in plan
+    assert not any("count(" in sql.lower() for sql in asked)
+
+
+# --- articles, revisions, diffs ------------------------------------------------------------------
+
+
+def test_an_article_shows_its_revisions_and_lets_two_be_compared(get, library) -> None:
+    number = article_id(library, "harbor-bridge")
+    html = get(f"/articles/{number}").text
+    assert [int(n) for n in re.findall(r'<li value="(\d+)">', html)] == [3, 2, 1]
+    for asked in ("old=1&new=3", "old=3&new=1"):
+        answer = get(f"/articles/{number}?{asked}")
+        assert (answer.status_code, answer.headers["location"]) == (302, f"/articles/{number}/1..3")
+
+
+def test_an_article_shows_events_and_visits(get, library) -> None:
+    html = get(f"/articles/{article_id(library, 'landlord-suit')}").text
+    assert "The article is gone" in html
+    assert "The article is back" in html
+    assert "first sight" in html
+
+
+def test_articles_are_found_by_address_and_by_words(get) -> None:
+    story = stories()[0]
+    assert f">{story.headline.split(' ')[0]}" in get(f"/articles?q={SITE}{story.path}").text
+    assert "Otters are back" in get("/articles?q=Otters are").text
+    assert "None." in get("/articles?q=100%25 certain").text
+
+
+def test_a_diff_shows_both_wordings_once_inline_and_side_by_side(get, library) -> None:
+    number = article_id(library, "harbor-bridge")
+    for view in ("", "?view=side"):
+        html = get(f"/articles/{number}/1..2{view}").text
+        assert "$4.2 million" in re.sub(r"<span[^>]*>.*?</span>", "", html)
+        assert "<del" in html
+        assert "<ins" in html
+        assert "between" in html
+    assert "<table" in html
+
+
+def test_a_diff_over_several_edits_is_made_on_the_spot(get, library) -> None:
+    html = get(f"/articles/{article_id(library, 'harbor-bridge')}/1..3").text
+    assert "Revision 1 was last seen" in html
+    assert "eleven" in html
+
+
+def test_a_diff_leads_to_the_edits_around_it(get, library) -> None:
+    number = article_id(library, "budget-vote")
+    html = get(f"/articles/{number}/1..2").text
+    assert f'href="/articles/{number}/2..3" rel="next"' in html
+    assert 'rel="prev"' not in html
+
+
+def test_a_revision_reads_as_text(get, library) -> None:
+    html = get(f"/articles/{article_id(library, 'harbor-bridge')}/1").text
+    story = next(story for story in stories() if story.name == "harbor-bridge")
+    assert story.dek in html
+    assert "By Maren Holt" in html
+    assert '<h2 dir="auto">What the engineers found</h2>' in html
+    assert 'alt="Screenshot of the page' in html
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/articles/999", "/articles/1/99", "/articles/1/1..99", "/snapshots/999", "/snapshots/1/nothing",
+     "/snapshots/1/mhtml", "/snapshots/1/resources/99", "/articles/99999999999999999999", "/-/archiver/etc"],
+)  # fmt: skip
+def test_what_is_not_there_is_said_to_be_missing(get, path) -> None:
+    assert get(path).status_code == 404
+
+
+# --- Datasette's own pages -----------------------------------------------------------------------
+
+
+def test_the_tables_lead_to_the_pages(get) -> None:
+    html = get("/archive/edit_feed").text
+    assert re.search(r'<a href="/articles/\d+/1\.\.2">\d+</a>', html)
+    assert re.search(r'<time datetime="2026-03-17T13:12:00.000000Z">2026-03-17 13:12</time>', html)
+    visits = get("/archive/visits").text
+    assert re.search(r'<a href="/snapshots/(\d+)">\1</a>', visits)
+    assert re.search(rf'<a href="/articles/\d+">{SITE}/[^<]+</a>', visits)
+
+
+def test_every_table_and_view_opens(get) -> None:
+    tables = get("/archive.json").json()
+    names = [table["name"] for table in tables["tables"]] + [view["name"] for view in tables["views"]]
+    assert {"articles", "edits", "edit_feed", "silent_edits"} <= set(names)
+    assert {name: get(f"/archive/{name}").status_code for name in names} == dict.fromkeys(names, 200)
+
+
+def test_the_front_page_leads_to_the_reading_room(get) -> None:
+    assert 'href="/edits"' in get("/").text
+    assert 'href="/articles"' in get("/").text
+
+
+def test_another_database_is_left_alone(tmp_path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE edits (id INTEGER)")
+    ask = getter(Datasette([str(path)]))
+    assert ask("/").status_code == 200
+    assert "archive-doors" not in ask("/").text
+    assert ask("/edits").status_code == 404
+    assert "no archive here yet" in ask("/edits").text
+
+
+def test_a_sealed_archive_is_read_like_a_live_one(own_library, get) -> None:
+    sealed = own_library / "db/archive.db"
+    with sqlite3.connect(sealed) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.execute("PRAGMA journal_mode = DELETE")
+    ask = getter(Datasette([], immutables=[str(sealed)]))
+    assert ask("/edits").text == get("/edits").text
+    assert ask("/snapshots/1/dom?as=text").content == get("/snapshots/1/dom?as=text").content
+
+
+def test_an_archive_under_another_address_links_there(library) -> None:
+    ask = getter(Datasette([str(library / "db/archive.db")], settings={"base_url": "/news/"}))
+    html = ask("/edits").text
+    assert re.search(r'href="/news/articles/\d+/1\.\.2"', html)
+    assert 'href="/edits"' not in html
+
+
+def test_damaged_evidence_is_told_and_the_rest_still_shown(own_library) -> None:
+    shutil.rmtree(own_library / "snapshots")
+    ask = getter(Datasette([str(own_library / "db/archive.db")]))
+    answer = ask("/snapshots/1/dom?as=file")
+    assert answer.status_code == 410
+    assert "Damaged evidence" in answer.text
+    page = ask("/snapshots/1")
+    assert page.status_code == 200
+    assert "manifest cannot be read" in page.text
