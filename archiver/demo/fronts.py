@@ -39,9 +39,9 @@ def front(setting: Setting) -> str:
 
 
 def section(setting: Setting, name: str) -> str:
-    """Return a section front: the stories of the section, then others under another heading."""
+    """Return a section front: its own stories, then those of other sections that left the feed."""
     own = [story for story in setting.stories if story.section == name]
-    others = [story for story in setting.stories if story.section != name][:4]
+    others = [story for story in setting.stories[FEED_LENGTH:] if story.section != name]
     body = fill(
         "section",
         name=name,

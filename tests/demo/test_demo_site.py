@@ -48,8 +48,9 @@ def test_feed_and_sitemap_are_well_formed_and_point_home(site) -> None:
     assert len(list(sitemap)) == len(stories())
 
 
-def test_feed_front_and_section_fronts_together_lead_to_every_article(site) -> None:
-    pages = [get(site, path).text for path in ("/feed.xml", "/")]
+@pytest.mark.parametrize("section", ["/", "/politics"])
+def test_the_feed_and_one_front_together_lead_to_every_article(site, section) -> None:
+    pages = [get(site, path).text for path in ("/feed.xml", section)]
     assert all(any(story.path in page for page in pages) for story in stories())
 
 
