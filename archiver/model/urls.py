@@ -77,6 +77,7 @@ IDNA_DEVIATIONS = "ßς\u200c\u200d"
 """Letters that browsers encode as they are and IDNA 2003 replaces. Source: UTS 46 section 7."""
 
 
+_SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)  # Java's servers, for each visitor anew
 _PATH_SAFE = "/:@!$&'()*+,;=|[]"  # what browsers leave as it is, besides letters and digits
 _QUERY_SAFE = _PATH_SAFE + "?{}^`\\"
 
@@ -134,7 +135,7 @@ def canonical_url(url: str) -> str:
     host = _ascii_host(url, parts.hostname or "")
     netloc = host if parts.port in (None, DEFAULT_PORTS[scheme]) else f"{host}:{parts.port}"
     try:
-        path = _without_dots(_spell(parts.path, safe=_PATH_SAFE))
+        path = _without_dots(_spell(_SESSION.sub("", parts.path), safe=_PATH_SAFE))
         query = _spell(_without_trackers(parts.query, host), safe=_QUERY_SAFE, decode=False)
         fragment = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
         fragment = _spell(fragment, safe=_QUERY_SAFE, decode=False)

@@ -30,6 +30,9 @@ MAX_FEEDS = 20
 ENOUGH_PROSE = 600
 """Characters of paragraphs side by side that only an article has."""
 
+PROSE_RUN = 60
+"""Characters of one piece of text below which it may be a label."""
+
 FEW_LINKS = 10
 """Links to other articles; a section front has more."""
 
@@ -202,12 +205,19 @@ def _headline(tree: html.HtmlElement) -> str | None:
 
 
 def _prose_chars(tree: html.HtmlElement) -> int:
-    """Return the length of the most prose that stands together; deks on a front stand alone."""
+    """Return the length of the most prose that stands together; deks on a front stand alone.
+
+    Old systems write one element with `<br><br>` between paragraphs, so bare text counts too.
+    """
     together: dict[etree._Element, int] = {}
-    for paragraph in tree.iter("p"):
-        text, parent = _words(paragraph), paragraph.getparent()
-        if len(text) > 60 and parent is not None:
-            together[parent] = together.get(parent, 0) + len(text)
+    for element in tree.iter("p", "div", "td", "section", "article", "font", "center"):
+        if element.tag == "p":
+            holder, texts = element.getparent(), [_words(element)]
+        else:
+            holder, texts = element, [element.text or "", *(child.tail or "" for child in element)]
+        if holder is not None:
+            chars = sum(len(text) for text in texts if len(text.strip()) > PROSE_RUN)
+            together[holder] = together.get(holder, 0) + chars
     return max(together.values(), default=0)
 
 

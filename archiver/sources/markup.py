@@ -136,6 +136,8 @@ def _gunzip(seed: str, content: bytes) -> bytes:
         unpacked = unpacker.decompress(content, MAX_BYTES + 1)
     except zlib.error as error:
         raise SeedError(seed, f"its gzip compression is damaged: {error}") from error
+    if not unpacked and not unpacker.eof:
+        raise SeedError(seed, "its gzip compression is damaged: cut off")
     return unpacked
 
 

@@ -62,8 +62,10 @@ def absolute(base: str, address: str | None) -> str | None:
     """Return the whole web address behind a reference, or None for `mailto:`, a bad port and the like."""
     if not address or not address.strip():
         return None
+    url = address.strip()
     try:
-        url = urljoin(base, address.strip())
+        if not re.match(r"https?://", url, re.IGNORECASE):  # `urljoin` would respell a whole one
+            url = urljoin(base, url)
         canonical_url(url)
     except (ValueError, InvalidURL, SchemeRefused):
         return None
@@ -71,10 +73,13 @@ def absolute(base: str, address: str | None) -> str | None:
 
 
 def distinct(links: list[Link]) -> tuple[Link, ...]:
-    """Keep the first link to each canonical URL, at most `MAX_LINKS`."""
+    """Keep the first link to each canonical URL, at most `MAX_LINKS`; none to the seed itself."""
     found: dict[str, Link] = {}
+    own = canonical_url(links[0].seed) if links else ""
     for link in links:
-        found.setdefault(canonical_url(link.url), link)
+        url = canonical_url(link.url)
+        if url != own:
+            found.setdefault(url, link)
         if len(found) == MAX_LINKS:
             break
     return tuple(found.values())

@@ -53,6 +53,11 @@ from archiver.model.urls import (
             "https://gazette.example/a%2fb", "https://gazette.example/a%2Fb", id="escaped-slash-stays"
         ),
         pytest.param("https://gazette.example/übung", "https://gazette.example/%C3%BCbung", id="iri-path"),
+        pytest.param(
+            "https://gazette.example/a.html;jsessionid=ED5D.live922?id=7",
+            "https://gazette.example/a.html?id=7",
+            id="session",
+        ),
         pytest.param("https://gazette.example/a b", "https://gazette.example/a%20b", id="space"),
         pytest.param("https://Müller.example/", "https://xn--mller-kva.example/", id="idn"),
         pytest.param(
