@@ -36,6 +36,9 @@ HEAD_SECONDS = 10.0  # for a client to say what it wants
 MOST_WAITING = 64  # clients that have not said so yet; of more, the longest waiting is dropped
 LINGER_SECONDS = 1.0  # for a client to take an answer it did not expect
 
+REFUSED = "x-archiver-refused"  # a header of the proxy's own answers: what was refused and why
+FAILED = "x-archiver-error"  # likewise: a code, as in `ProblemKind`
+
 
 def utc_now() -> datetime:
     """Return the time: a connection is made when it is made, also where a clock is simulated."""
@@ -161,9 +164,11 @@ class GuardProxy:
             username, password = _credentials(request)
             entry = self._tickets.get(username)
             if entry is None or not entry[0].admits(password):
-                await _say(client, b"407 Proxy Authentication Required", "this proxy needs a ticket")
+                text = "this proxy needs a ticket"
+                await _say(client, b"407 Proxy Authentication Required", text, code="no-ticket")
             elif entry[0].crowded:
-                await _say(client, b"503 Service Unavailable", "too many connections at once")
+                text = "too many connections at once"
+                await _say(client, b"503 Service Unavailable", text, code="crowded")
             else:
                 with entry[0].holding(writer.transport):
                     await self._connect(request, client, *entry)
@@ -182,7 +187,7 @@ class GuardProxy:
             async with asyncio.timeout(HEAD_SECONDS):
                 return await read_request(reader)
         except BadMessage as error:
-            await _say(client, b"400 Bad Request", str(error))
+            await _say(client, b"400 Bad Request", str(error), code="bad-request")
             raise
         finally:
             self._waiting.pop(writer.transport, None)
@@ -230,15 +235,12 @@ async def _pass_on(request: Request, client: Streams, server: Streams, ticket: T
 
 async def _tell(client: Streams, problem: Problem) -> None:
     """Answer in the server's place; of a tunnel, browsers and HTTP clients hide all but the status."""
-    if problem.kind is ProblemKind.REFUSED:
-        await _say(client, b"403 Forbidden", str(problem), field="x-archiver-refused")
-    else:
-        await _say(
-            client, b"502 Bad Gateway", str(problem), field="x-archiver-error", value=problem.kind.value
-        )
+    refused = problem.kind is ProblemKind.REFUSED
+    status = b"403 Forbidden" if refused else b"502 Bad Gateway"
+    await _say(client, status, str(problem), code=None if refused else problem.kind.value)
 
 
-async def _say(client: Streams, status: bytes, text: str, *, field: str = "", value: str = "") -> None:
+async def _say(client: Streams, status: bytes, text: str, *, code: str | None) -> None:
     """Send a short answer of the proxy's own and hang up.
 
     It has a body, since full Chromium makes an error of an answer without one, and the client
@@ -254,9 +256,8 @@ async def _say(client: Streams, status: bytes, text: str, *, field: str = "", va
     ]
     if status.startswith(b"407"):
         lines.append(b'Proxy-Authenticate: Basic realm="archiver"')
-    if field:
-        printable = re.sub(r"[^\x20-\x7e]", "?", value or text)
-        lines.append(f"{field}: {printable}".encode("ascii"))
+    printable = re.sub(r"[^\x20-\x7e]", "?", text)
+    lines.append(f"{REFUSED}: {printable}".encode() if code is None else f"{FAILED}: {code}".encode())
     writer.write(b"\r\n".join(lines) + b"\r\n\r\n" + body)
     writer.write_eof()
     async with asyncio.timeout(LINGER_SECONDS):

@@ -35,9 +35,9 @@ async def tunnel(client: Streams, server: Streams, ticket: Ticket, line: Line) -
         _copy(client[0], server[1], lambda size: ticket.spend(line, sent=size)),
         _copy(server[0], client[1], lambda size: ticket.spend(line, received=size)),
     )
-    await _flush(client[1])
     if server[0].at_eof() and not line.received_bytes:
-        raise NoAnswer(HUNG_UP)
+        raise NoAnswer(HUNG_UP)  # before the client hears of it, and asks why
+    await _flush(client[1])
 
 
 async def exchange(request: Request, client: Streams, server: Streams, ticket: Ticket, line: Line) -> None:
