@@ -14,7 +14,7 @@ from archiver.errors import SeedError
 MAX_BYTES = 50_000_000
 """Of a seed, uncompressed. Source: the sitemap protocol allows 50 MB a file."""
 
-MAX_TAG_CHARS = 10_000
+MAX_TAG_CHARS = 5_000
 """A longer run inside one tag is dropped: libxml2 takes quadratic time over attributes (350 kB of
 them took 11 s), and no link is that long."""
 
