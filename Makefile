@@ -19,11 +19,13 @@ check: $(READY)  ## What every commit must pass: style, types, import rules, gen
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m docs.generate --check
+	$(BIN)/python docs/generate_schema.py --check
+	$(BIN)/python docs/generate_cli.py --check
 	$(MAKE) test
 
 docs: $(READY)  ## Regenerate docs/cli.md, docs/schema.md and db/schema.sql
-	$(BIN)/python -m docs.generate
+	$(BIN)/python docs/generate_schema.py
+	$(BIN)/python docs/generate_cli.py
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { \

@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
+import heapq
+import os
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import count
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import Self
-from urllib.parse import urlsplit
+from typing import Self, TextIO, TypedDict, Unpack
 
 from archiver import pipeline
 from archiver.capture.pool import BrowserCapturer
 from archiver.config import Config, load_config
 from archiver.diff import diff
+from archiver.diff.classify import assess
 from archiver.discovery import Discovery, discover, look_at
-from archiver.errors import UnknownRevision, UnknownSource
+from archiver.errors import ArchiveBusy, SchemaTooOld, UnknownRevision, UnknownSource
+from archiver.export import FORMATS
 from archiver.fetch import Fetcher
 from archiver.frontier.politeness import Politeness
 from archiver.guard.policy import Policy
 from archiver.guard.proxy import GuardProxy
 from archiver.home import Home, declare_seed, find_home
-from archiver.model.article import Article
+from archiver.model.article import Article, Source
+from archiver.model.as_json import edit_as_dict, event_as_dict
 from archiver.model.capture import CaptureTask, Depth, Purpose
-from archiver.model.revision import Edit, Event, Revision, Visit
-from archiver.model.urls import canonical_url
+from archiver.model.revision import Comparison, Edit, Event, History, Revision, Visit
+from archiver.model.urls import canonical_url, host_of, within_domain
 from archiver.permission import Permission
-from archiver.store import Store
+from archiver.store import Beat, Health, Report, Store, last_beat, note_beat, verify
+
+
+class EditFilter(TypedDict, total=False):
+    """Which edits; all of them where nothing is said."""
+
+    since: datetime | None  # seen at this instant or later
+    until: datetime | None  # seen before it
+    field: str | None  # only edits of this field; "body" is one
+    source: str | None
+    url: str | None
+    silent: bool | None  # only substantive edits that nothing announced (True), or all others
+    disclosure: str | None  # only edits announced in this way; "none" for those not announced
+    limit: int | None  # only the newest so many, still oldest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +61,15 @@ class Added:
     source: str | None
     known: bool  # it was watched, or declared, before
     links: int = 0  # of a seed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reread:
+    """A revision as today's reader reads it."""
+
+    url: str
+    number: int
+    differs: bool
 
 
 def wall_clock() -> datetime:
@@ -64,6 +91,7 @@ class Archive:
         self.now = now
         self._readonly = readonly
         self._stack = ExitStack()
+        self._since: datetime | None = None
 
     @classmethod
     def open(
@@ -169,6 +197,9 @@ class Archive:
     def add(self, url: str) -> Added:
         """Watch an article, or declare a seed in `archiver.toml`, whichever the address is.
 
+        While another program writes to the archive, such as a daemon, an article is declared as a
+        seed as well: the daemon reads it when it discovers next.
+
         Raises:
             InvalidURL, SchemeRefused: it is no address of a web page.
             CaptureError: it does not answer.
@@ -176,18 +207,20 @@ class Archive:
         """
         now = self.now()
         url = canonical_url(url)
-        host = urlsplit(url).netloc
-        declared = next((source for source in self.config.sources if source.domain == host), None)
+        source = self._source_of(url)
         found = look_at(url, self.fetcher, now=now)
         if found.kind == "article":
-            name = declared.name if declared else None
-            article, new = self.store.add_article(url, source=name, now=now, next_visit=now)
-            return Added(url=article.url, kind=found.kind, source=name, known=not new)
-        name = declared.name if declared else host
-        known = declared is not None and url in declared.seeds
-        declare_seed(self.home, name=name, domain=host, seed=url)
+            try:
+                name = source.name if source else None
+                article, new = self.store.add_article(url, source=name, now=now, next_visit=now)
+                return Added(url=article.url, kind=found.kind, source=name, known=not new)
+            except ArchiveBusy:
+                pass
+        domain = source.domain if source else host_of(url)
+        name = source.name if source else domain
+        known = source is not None and url in source.seeds
+        declare_seed(self.home, name=name, domain=domain, seed=url)
         self.config = load_config(self.home.declaration)
-        self.store.sync_sources(self.config.sources, now)
         return Added(url=url, kind=found.kind, source=name, known=known, links=len(found.links))
 
     def discover(self, name: str | None = None, *, dry_run: bool = False) -> Iterator[Discovery]:
@@ -199,6 +232,8 @@ class Archive:
         sources = [source for source in self.config.sources if name in (None, source.name)]
         if name is not None and not sources:
             raise UnknownSource(name, known=tuple(source.name for source in self.config.sources))
+        if not dry_run:
+            self.store.sync_sources(self.config.sources, self.now())
         for source in sources:
             yield from discover(source, self.fetcher, None if dry_run else self.store, now=self.now())
 
@@ -206,14 +241,14 @@ class Archive:
         """Claim the visits that are due, longest overdue first."""
         return self._with_depth(self.store.claim_due(self.now(), limit))
 
-    def all_tasks(self) -> tuple[CaptureTask, ...]:
+    def all_tasks(self, limit: int | None = None) -> tuple[CaptureTask, ...]:
         """Claim a visit of every watched article, whatever is due."""
-        articles = tuple(article.id for article in self.store.articles())
+        articles = tuple(article.id for article in self.store.articles()[:limit])
         return self._with_depth(self.store.claim(articles, self.now(), purpose=Purpose.ROUTINE))
 
     def visit(
         self, tasks: Iterable[CaptureTask], *, sleep: Callable[[float], None] = time.sleep
-    ) -> Iterator[Visit]:
+    ) -> Generator[Visit]:
         """Make the visits, with a second look at every change; yield each as it is recorded."""
         return pipeline.round_(tasks, self._steps(sleep))
 
@@ -226,12 +261,17 @@ class Archive:
             InvalidURL, SchemeRefused: it is no address of a web page.
         """
         now = self.now()
-        host = urlsplit(canonical_url(url)).netloc
-        source = next((s.name for s in self.config.sources if s.domain == host), None)
-        article, _ = self.store.add_article(url, source=source, now=now, next_visit=now)
+        source = self._source_of(url)
+        name = source.name if source else None
+        article, _ = self.store.add_article(url, source=name, now=now, next_visit=now)
         tasks = self.store.claim((article.id,), now, purpose=Purpose.ASKED)
         *_, last = self.visit(replace(task, depth=Depth.FULL) for task in tasks)
         return last
+
+    def _source_of(self, url: str) -> Source | None:
+        host = host_of(url)
+        fitting = [s for s in self.config.sources if within_domain(host, s.domain)]
+        return max(fitting, key=lambda source: len(source.domain), default=None)
 
     def _with_depth(self, tasks: Iterable[CaptureTask]) -> tuple[CaptureTask, ...]:
         if not self.config.capture.everything:
@@ -291,33 +331,42 @@ class Archive:
         return History(
             article=found,
             revisions=self.store.revisions(found.id),
-            edits=tuple(self.store.edits(Selection(url=found.url))),
-            events=tuple(self.store.events(Selection(url=found.url))),
+            edits=tuple(self.store.edits(url=found.url)),
+            events=tuple(self.store.events(url=found.url)),
             visits=self.store.count_visits(found.id),
         )
 
-    def edits(self, selection: Selection = ALL) -> Iterator[Edit]:
+    def edits(self, **which: Unpack[EditFilter]) -> Iterator[Edit]:
         """Return edits, oldest first."""
-        return self.store.edits(selection)
+        return self.store.edits(**which)
 
-    def feed(self, selection: Selection = ALL, *, events: bool = False) -> Iterator[Edit | Event]:
-        """Return edits and, if asked for, events, oldest first."""
-        if not events:
-            return self.store.edits(selection)
-        both = (self.store.edits(selection), self.store.events(selection))
-        return heapq.merge(*both, key=lambda entry: entry.not_after)
+    def feed(self, *, events: bool = False, **which: Unpack[EditFilter]) -> Iterator[Edit | Event]:
+        """Return edits and, if asked for, events, oldest first.
+
+        Events have no field and no disclosure, so a filter on these leaves only edits.
+        """
+        if not events or {"field", "silent", "disclosure"} & which.keys():
+            return self.store.edits(**which)
+        happened = self.store.events(
+            since=which.get("since"),
+            until=which.get("until"),
+            source=which.get("source"),
+            url=which.get("url"),
+            limit=which.get("limit"),
+        )
+        return heapq.merge(self.store.edits(**which), happened, key=lambda entry: entry.not_after)
 
     def feed_as_dicts(
-        self, selection: Selection = ALL, *, events: bool = False, full: bool = False
+        self, *, events: bool = False, full: bool = False, **which: Unpack[EditFilter]
     ) -> Iterator[dict[str, object]]:
         """Return the feed in its documented JSON form (docs/json.md).
 
         Args:
-            selection: which edits.
             events: also what happened to articles and is no edit.
             full: add `before` and `after`, each a whole reading as text.
+            which: which edits, as for `edits`.
         """
-        for entry in self.feed(selection, events=events):
+        for entry in self.feed(events=events, **which):
             if isinstance(entry, Event):
                 yield event_as_dict(entry)
                 continue
@@ -327,5 +376,62 @@ class Archive:
                 told["after"] = self.store.revision(entry.article, entry.new).reading.as_text()
             yield told
 
+    def export(self, name: str, out: TextIO, **which: Unpack[EditFilter]) -> int:
+        """Write edits in a format of `export.FORMATS`; return how many."""
+        counted = count()
+        FORMATS[name].write((edit for edit, _ in zip(self.store.edits(**which), counted, strict=False)), out)
+        return next(counted)
+
+    def beat(self, doing: str) -> None:
+        """Tell lookers what is being done just now."""
+        now = self.now()
+        self._since = self._since or now
+        note_beat(
+            self.home.database, Beat(pid=os.getpid(), job="daemon", since=self._since, at=now, doing=doing)
+        )
+
+    def beat_seen(self) -> Beat | None:
+        """Return what the program that writes this archive is doing, or None if none is alive."""
+        return last_beat(self.home.database)
+
+    def note_run(self, job: str, started: datetime, said: str) -> None:
+        """Record that a job ran, for `status`."""
+        self.store.record_run(job, started, self.now(), said)
+
+    def health(self) -> Health:
+        """Return how the archive fares: what is due, what fails, what ran."""
+        return self.store.health(self.now())
+
+    # --- tending ---
+
+    def verify(self, *, repair: bool = False) -> Report:
+        """Check every digest; with `repair`, sweep what interrupted visits left behind."""
+        return verify(self.store, repair=repair)
+
+    def reread(self, source: str | None = None) -> Iterator[Reread]:
+        """Read every revision's opening snapshot again with today's reader; never makes an edit."""
+        for article in self.store.articles(source=source):
+            for revision in self.store.revisions(article.id):
+                if revision.opened_by == "rebase":
+                    continue  # it stands on the snapshot of the revision before it
+                differs = pipeline.reread_snapshot(revision, self.store, self.now())
+                yield Reread(url=article.url, number=revision.number, differs=differs)
+
     def _article(self, article: int | str) -> Article:
         return self.store.article(article) if isinstance(article, int) else self.store.find_article(article)
+
+
+def migrate(home: Home, *, dry_run: bool) -> tuple[str, ...]:
+    """Bring the schema of a home's database up to date, and return the migrations that were pending.
+
+    Raises:
+        SchemaTooNew: a newer program wrote it.
+        StoreError: it cannot be used.
+    """
+    try:
+        Store.open(home.database, home.snapshots, readonly=True).close()
+    except SchemaTooOld as error:
+        if not dry_run:
+            Store.open(home.database, home.snapshots, migrate=True).close()
+        return error.pending
+    return ()

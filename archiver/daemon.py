@@ -44,19 +44,18 @@ class Daemon:
 
     def run(self) -> None:
         """Work until `stop`; store errors and bugs end it, an article's troubles never do."""
-        with self.archive.at_work("daemon"):
-            self.discover()
-            self._lay_jobs()
-            drift = _drift()
-            while not self.stopping.is_set():
-                self.scheduler.run_pending()
-                self.archive.beat("waiting")
-                self.stopping.wait(TICK)
-                if abs(_drift() - drift) > JUMP:
-                    self.report("the clock jumped; the schedule starts anew", None)
-                    drift = _drift()
-                    self._lay_jobs()
-            self.report("stopped", None)
+        self.discover()
+        self._lay_jobs()
+        drift = _drift()
+        while not self.stopping.is_set():
+            self.scheduler.run_pending()
+            self.archive.beat("waiting for what is due")
+            self.stopping.wait(TICK)
+            if abs(_drift() - drift) > JUMP:
+                self.report("the clock jumped; the schedule starts anew", None)
+                drift = _drift()
+                self._lay_jobs()
+        self.report("stopped", None)
 
     def stop(self) -> None:
         """Ask it to stop: the visits under way are dropped unrecorded and due again."""
@@ -64,31 +63,41 @@ class Daemon:
 
     def discover(self) -> None:
         """Read the seeds of every source."""
+        started, new = self.archive.now(), 0
         self.archive.beat("discovering")
         for found in self.archive.discover():
             if self.stopping.is_set():
                 return
             said = found.error or f"{found.new} new of {len(found.links)} articles"
+            new += found.new
             self.report(f"discover {found.seed}: {said}", None)
+        self.archive.note_run("discovery", started, f"{new} new articles")
 
     def round(self) -> None:
         """Visit what is due."""
+        started = self.archive.now()
         tasks = self.archive.due()
         if not tasks:
             return
         self.archive.beat(f"visiting {len(tasks)} articles")
+        made = 0
         with closing(self.archive.visit(tasks, sleep=self._sleep)) as visits:
             for visit in visits:
+                made += 1
                 self.report("visit", visit)
-                self.archive.beat(f"visited {visit.url}")
+                self.archive.beat(f"visited {visit.url}, {made} of {len(tasks)}")
                 if self.stopping.is_set():
-                    return
+                    break
+        self.archive.note_run("round", started, f"{made} visits")
 
     def verify(self) -> None:
         """Check every kept file."""
+        started = self.archive.now()
         self.archive.beat("verifying")
         report = self.archive.verify(repair=True)
-        self.report(f"verify: {report.checked} files, {len(report.damaged)} damaged", None)
+        said = f"{report.checked} files, {len(report.damaged)} damaged"
+        self.report(f"verify: {said}", None)
+        self.archive.note_run("verification", started, said)
 
     def _lay_jobs(self) -> None:
         every = self.archive.config.schedule
@@ -99,7 +108,7 @@ class Daemon:
             (self.verify, every.verify),
         ):
             self.scheduler.every(max(1, round(interval.total_seconds()))).seconds.do(job)
-        self.scheduler.get_jobs()[1].run()
+        self.round()
 
     def _sleep(self, seconds: float) -> None:
         self.stopping.wait(seconds)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archiver.capture.browser import find_browser
+from archiver.capture.browser import Found, find_browser
 from archiver.capture.obtain import obtain_browser
 from archiver.config import Config, load_config
 from archiver.errors import ArchiverError, BrowserMissing
@@ -97,14 +97,21 @@ def _disk(folder: Path) -> Finding:
 
 def _browser(config: Config, *, fix: bool) -> Finding:
     try:
-        found = find_browser(config.capture)
+        return Finding(name="browser", ok=True, detail=_told(_find(config)))
     except BrowserMissing as error:
         if not fix:
             return Finding(name="browser", ok=False, detail=str(error))
-        done = obtain_browser()
-        try:
-            found = find_browser(config.capture)
-        except BrowserMissing as still:
-            return Finding(name="browser", ok=False, detail=str(still), done=done)
-        return Finding(name="browser", ok=True, detail=str(found), done=done)
-    return Finding(name="browser", ok=True, detail=str(found))
+    done = obtain_browser()
+    try:
+        return Finding(name="browser", ok=True, detail=_told(_find(config)), done=done)
+    except BrowserMissing as error:
+        return Finding(name="browser", ok=False, detail=str(error), done=done)
+
+
+def _find(config: Config) -> Found:
+    return find_browser(config.capture.browser, os.environ, sandbox=config.capture.sandbox)
+
+
+def _told(found: Found) -> str:
+    sandbox = "sandboxed" if found.sandbox else "without a sandbox, as root must"
+    return f"{found.product} at {found.path}, {sandbox}"

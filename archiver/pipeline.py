@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -18,7 +18,7 @@ from archiver.errors import CaptureError, ReadError
 from archiver.frontier.revisit import next_visit
 from archiver.model.capture import Capture, CaptureTask, Purpose
 from archiver.model.reading import PageKind, Reading, Screening
-from archiver.model.revision import Memory, Outcome, Visit
+from archiver.model.revision import Memory, Outcome, Revision, Visit
 from archiver.normalize.reader import READER, read
 from archiver.normalize.screen import Sight, screen
 from archiver.store import Store
@@ -49,20 +49,35 @@ class Steps:
     sleep: Callable[[float], None] = time.sleep
 
 
-def round_(tasks: Iterable[CaptureTask], steps: Steps) -> Iterator[Visit]:
+FOLLOW_UPS = {Outcome.CHANGED: Purpose.CONFIRM, Outcome.MOVED: Purpose.ROUTINE}
+"""Outcomes that call for another visit in the same round: a change wants its second look, a moved
+article is read at its new address."""
+
+LOOKS = 3
+"""Visits of one article in one round, at most: moved, changed there, confirmed."""
+
+
+def round_(tasks: Iterable[CaptureTask], steps: Steps) -> Generator[Visit]:
     """Visit every task, then look a second time at whatever seems to have changed.
 
     Visits are yielded as they are recorded. Closing the generator early loses nothing: what was
     not recorded is due again once its lease has run out.
     """
-    changed: list[int] = []
-    for visit in visit_all(tasks, steps):
-        if visit.outcome is Outcome.CHANGED:
-            changed.append(visit.article)
-        yield visit
-    if changed:
-        steps.sleep(steps.confirm_after.total_seconds())
-        yield from visit_all(steps.store.claim(changed, steps.now(), purpose=Purpose.CONFIRM), steps)
+    for look in range(LOOKS):
+        if look:
+            steps.sleep(steps.confirm_after.total_seconds())
+        again: dict[Purpose, list[int]] = {}
+        for visit in visit_all(tasks, steps):
+            if visit.outcome in FOLLOW_UPS:
+                again.setdefault(FOLLOW_UPS[visit.outcome], []).append(visit.article)
+            yield visit
+        if not again:
+            return
+        tasks = tuple(
+            task
+            for purpose, articles in again.items()
+            for task in steps.store.claim(articles, steps.now(), purpose=purpose)
+        )
 
 
 def visit_all(tasks: Iterable[CaptureTask], steps: Steps) -> Iterator[Visit]:
@@ -155,14 +170,20 @@ def like_with_like(memory: Memory, steps: Steps) -> Memory:
     current = memory.current
     if current is None or current.reading.reader == READER:
         return memory
-    reread_snapshot(current.snapshot, memory.article.id, steps.store, steps.now())
+    reread_snapshot(current, steps.store, steps.now())
     return steps.store.memory(memory.article.id)
 
 
-def reread_snapshot(snapshot: int, article: int, store: Store, now: datetime) -> bool:
-    """Read a kept snapshot with today's reader; tell whether it reads differently now."""
-    kept = store.snapshot(snapshot)
-    name = "dom" if kept.digest("dom") else "response"
-    charset = "utf-8" if name == "dom" else None
-    reading = read(store.artefact(snapshot, name), kept.final_url, charset=charset)
-    return store.rebase(article, snapshot, reading, fingerprint(reading), now)
+def reread_snapshot(revision: Revision, store: Store, now: datetime) -> bool:
+    """Read a revision's opening snapshot with today's reader; tell whether it reads differently now.
+
+    The new reading is added to the old one; a revision that reads differently is rebased.
+    """
+    capture = store.capture_of(revision.snapshot)
+    html, charset = page_of(capture)
+    if html is None:
+        return False
+    reading = read(html, capture.final_url, charset=charset)
+    found = fingerprint(reading)
+    store.rebase(revision.article, revision.snapshot, reading, found, now)
+    return found != revision.fingerprint

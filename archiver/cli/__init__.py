@@ -39,11 +39,11 @@ def program(context: Context, home: Path | None, verbose: int) -> None:
     context.configure(home, verbose)
 
 
-for command in (
-    (init, add, discover, capture, run, daemon)
-    + (status, log, show, diff, edits, browse, export)
-    + (reread, verify, migrate, doctor, demo)
-):
+WORK = (init, add, discover, capture, run, daemon)
+LOOK = (status, log, show, diff, edits, browse, export)
+TEND = (reread, verify, migrate, doctor, demo)
+
+for command in (*WORK, *LOOK, *TEND):
     program.add_command(command)
 
 

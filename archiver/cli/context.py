@@ -56,6 +56,15 @@ class Context:
 
         return find_home(self.given, environ=os.environ, start=Path.cwd())
 
+    def home_or_none(self) -> Home | None:
+        """Find the home, where there is one."""
+        from archiver.errors import HomeNotFound
+
+        try:
+            return self.home()
+        except HomeNotFound:
+            return None
+
     def archive(self, *, now: Callable[[], datetime] | None = None, readonly: bool = False) -> Archive:
         """Open the archive of the home."""
         from archiver.archive import Archive, wall_clock
@@ -68,7 +77,7 @@ pass_context = click.make_pass_decorator(Context, ensure=True)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-class Instant(click.ParamType):
+class Instant(click.ParamType[datetime]):
     """A time: ISO 8601 (UTC where no offset is given), or how long ago, as `24h` or `7d`."""
 
     name = "time"

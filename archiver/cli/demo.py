@@ -58,8 +58,8 @@ def perform(folder: Path | None) -> None:
 
 def _first_visit(home: Home, site: DemoSite) -> None:
     with _archive(home, 0) as archive:
-        _say("adding its feed and one of its section fronts")
-        show_added([archive.add(site.url + path) for path in ("/feed.xml", "/politics")])
+        _say("adding its feed and its front page")
+        show_added([archive.add(site.url + path) for path in ("/feed.xml", "/")])
         _say("discovering articles")
         show_discoveries(archive.discover(), dry_run=False)
         _say(f"{time_at(0):%H:%M} visiting every article with a browser")

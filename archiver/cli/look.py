@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -28,8 +31,11 @@ def status(context: Context, as_json: bool) -> None:
     from archiver.cli.report import show_status
 
     with context.archive(readonly=True) as archive:
-        health = archive.health()
-    print_json(plain(health)) if as_json else show_status(health, archive)
+        health, beat = archive.health(), archive.beat_seen()
+    if as_json:
+        print_json(plain(health) | {"writer": plain(beat)})
+    else:
+        show_status(health, archive.config, beat)
 
 
 @click.command(epilog="\b\nExample:\n  archiver log https://www.example.org/storm-warning")
@@ -117,15 +123,19 @@ def edits(
     as_json: bool,
 ) -> None:
     """List edits across the archive, oldest first."""
+    from archiver.archive import EditFilter
     from archiver.cli.render import show_edits
-    from archiver.selection import Selection
 
-    selection = Selection(since=since, field=field, source=source, url=url, silent=silent, limit=limit)
+    which = EditFilter(since=since, source=source, url=url, limit=limit)
+    if field:
+        which["field"] = field
+    if silent:
+        which["silent"] = True
     with context.archive(readonly=True) as archive:
         if as_json:
-            print_json_stream(archive.feed_as_dicts(selection, events=events, full=full))
+            print_json_stream(archive.feed_as_dicts(events=events, full=full, **which))
         else:
-            show_edits(archive.feed(selection, events=events))
+            show_edits(archive.feed(events=events, **which))
 
 
 @click.command(epilog="\b\nExample:\n  archiver browse --port 8001")
@@ -154,10 +164,22 @@ def export(context: Context, name: str, output: Path | None, since: datetime | N
 
     if name not in FORMATS:
         raise click.UsageError(f"no format {name!r}; there are {', '.join(sorted(FORMATS))}")
-    with context.archive(readonly=True) as archive:
-        written = archive.export(name, output or sys.stdout, since=since)
+    with context.archive(readonly=True) as archive, _output(output) as out:
+        written = archive.export(name, out, since=since)
     if output:
         click.echo(f"wrote {written} edits to {output}", err=True)
+
+
+@contextmanager
+def _output(path: Path | None) -> Iterator[TextIO]:
+    """Give standard output, or a file that appears only when it is whole."""
+    if path is None:
+        yield sys.stdout
+        return
+    fresh = path.with_name(path.name + ".part")
+    with fresh.open("w", encoding="utf-8", newline="") as out:
+        yield out
+    fresh.replace(path)
 
 
 def _at(url: str) -> tuple[str, int | None]:

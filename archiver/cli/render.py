@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from archiver.diff.present import unified
+from archiver.diff.words import compare_words
 from archiver.model.diff import BlockChange, ChangeKind, FieldChange, Span, SpanKind, Weight
 from archiver.model.reading import BlockKind, Reading
 from archiver.model.revision import Comparison, Edit, Event, Outcome
@@ -90,10 +91,15 @@ def show_edits(feed: Iterable[Edit | Event]) -> None:
     """Print the feed, one entry after another, oldest first."""
     out, shown = console(), 0
     for entry in feed:
-        out.print(edit_entry(entry) if isinstance(entry, Edit) else event_entry(entry))
+        out.print(feed_entry(entry))
         shown += 1
     if not shown:
         out.print("no edits yet; `archiver run` visits what is due", style=FAINT)
+
+
+def feed_entry(entry: Edit | Event) -> Group:
+    """Return an entry of the feed."""
+    return edit_entry(entry) if isinstance(entry, Edit) else event_entry(entry)
 
 
 def edit_entry(edit: Edit) -> Group:
@@ -128,13 +134,11 @@ def _badge(edit: Edit) -> Text:
 
 
 def _field_line(name: str, old: str | None, new: str | None) -> Text:
-    from archiver.diff.words import spans
-
     line = Text(f"{FIELD_NAMES.get(name, name)}: ", style="bold")
     if old is None or new is None:
         line.append(new or old or "", ADDED if old is None else REMOVED)
         return line
-    return line.append_text(wording(spans(old, new)))
+    return line.append_text(wording(compare_words(old, new).spans))
 
 
 # --- one diff ------------------------------------------------------------------------------------

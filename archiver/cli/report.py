@@ -13,13 +13,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from archiver.cli.render import FAINT, OUTCOME_STYLES, console, edit_entry, event_entry, when
-from archiver.model.revision import History, Outcome, Revision, Visit
+from archiver.cli.render import FAINT, OUTCOME_STYLES, console, feed_entry, when
+from archiver.model.revision import Edit, Event, History, Outcome, Revision, Visit
 
 if TYPE_CHECKING:
-    from archiver.archive import Added
+    from archiver.archive import Added, Reread
+    from archiver.config import Config
     from archiver.discovery import Discovery
     from archiver.doctor import Finding
+    from archiver.store import Beat, Health
     from archiver.store import Report as FixityReport
 
 
@@ -124,9 +126,9 @@ def show_history(history: History) -> None:
             str(one.number), when(one.seen_from), when(one.seen_until), one.opened_by, one.reading.headline
         )
     out.print(table)
-    feed = sorted((*history.edits, *history.events), key=lambda entry: entry.not_after)
-    for entry in feed:
-        out.print(edit_entry(entry) if not hasattr(entry, "detail") else event_entry(entry))
+    entries: list[Edit | Event] = [*history.edits, *history.events]
+    for entry in sorted(entries, key=lambda entry: entry.not_after):
+        out.print(feed_entry(entry))
 
 
 def show_reading(revision: Revision) -> None:
@@ -167,15 +169,51 @@ def show_migration(steps: Sequence[str], *, done: bool) -> None:
         click.echo("the schema is up to date")
 
 
-def show_reread(done: Iterable[tuple[str, int, bool]]) -> None:
-    """Say which articles today's reader reads differently."""
+def show_reread(done: Iterable[Reread]) -> None:
+    """Say which revisions today's reader reads differently."""
     read = changed = 0
-    for url, number, differs in done:
+    for one in done:
         read += 1
-        changed += differs
-        if differs:
-            click.echo(f"reads differently: {url}@{number}")
+        changed += one.differs
+        if one.differs:
+            click.echo(f"reads differently: {one.url}@{one.number}")
     click.echo(f"{read} revisions reread, {changed} read differently; no edit was made of it")
+
+
+def show_status(health: Health, config: Config, beat: Beat | None) -> None:
+    """Say what is watched, what is being done, and what is failing."""
+    out = console()
+    if beat is None:
+        out.print(Text("no daemon is at work here; `archiver daemon` starts one", style="yellow"))
+    else:
+        out.print(
+            Text.assemble(
+                (f"{beat.job} ", "bold green"), f"{beat.doing}, at work since {when(beat.since)} UTC"
+            )
+        )
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold")
+    table.add_column()
+    next_due = f", the next at {when(health.next_due)} UTC" if health.next_due else ""
+    table.add_row("articles", f"{health.articles} watched, {health.retired} retired, {health.gone} gone")
+    table.add_row("due", f"{health.due} now{next_due}; {health.waiting} wait for a second look")
+    table.add_row("kept", f"{health.visits} visits, {health.revisions} revisions, {health.edits} edits")
+    table.add_row("evidence", f"{health.snapshots} snapshots")
+    for run in health.runs:
+        table.add_row(f"last {run.kind}", f"{when(run.ended_at)} UTC, {run.detail}")
+    delay = config.politeness.delay.total_seconds()
+    table.add_row(
+        "politeness", f"{delay:g} s a host, robots.txt {'obeyed' if config.politeness.robots else 'IGNORED'}"
+    )
+    if config.guard.allow:
+        allowed = ", ".join(f"{host}:{port}" for host, port in sorted(config.guard.allow))
+        table.add_row("guard", f"lets through {allowed}")
+    out.print(table)
+    for host in health.failing:
+        out.print(Text(f"failing: {host.host}, {host.articles} articles, {host.reason}", style="red"))
+    for spot in health.blind_spots:
+        seen = f"not seen since {when(spot.last_seen)} UTC" if spot.last_seen else "never seen"
+        out.print(Text(f"blind: {spot.url}, {seen}", style="magenta"))
 
 
 def show_findings(findings: Iterable[Finding], *, brief: bool) -> None:

@@ -57,10 +57,11 @@ def migrate(context: Context, only_list: bool, as_json: bool) -> None:
 @pass_context
 def doctor(context: Context, fix: bool, brief: bool, as_json: bool) -> None:
     """Check that everything is here: browser, SQLite features, disk, clock, home."""
+    from archiver.archive import wall_clock
     from archiver.cli.report import show_findings
     from archiver.doctor import examine
 
-    findings = examine(context.home_or_none(), fix=fix)
+    findings = list(examine(context.home_or_none(), now=wall_clock(), fix=fix))
     if as_json:
         print_json([plain(finding) for finding in findings])
     else:

@@ -40,7 +40,8 @@ def judge(
     """Return what a sight of an article means, given what the archive knows of it.
 
     An edit takes two looks that agree: the first is `Changed` and waits, as `memory.pending`. The
-    second is a look made to confirm, or any later one, but never the same sight judged again. A
+    second is a look made to confirm, or any later one. That both are not the same capture is for the
+    caller to know: on a simulated clock two looks may bear one time. A
     confirming look that finds the current wording again shows a variant: two wordings are served
     side by side.
 
@@ -95,7 +96,7 @@ def _judge_reading(
         if confirming and pending is not None:
             return Variant(reason="second look showed the old wording")
         return Same()
-    if pending is not None and found == pending.fingerprint and seen_at > pending.seen_at:
+    if pending is not None and found == pending.fingerprint and seen_at >= pending.seen_at:
         return _edited(memory, current, reading, found)
     return Changed()
 

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from archiver.store.beat import Beat, last_beat, note_beat
 from archiver.store.database import features, schema_state
 from archiver.store.evidence import Kept
 from archiver.store.fixity import Report, verify
+from archiver.store.health import Health
 from archiver.store.store import Store
 
-__all__ = ["Kept", "Report", "Store", "features", "schema_state", "verify"]
+__all__ = [
+    "Beat",
+    "Health",
+    "Kept",
+    "Report",
+    "Store",
+    "features",
+    "last_beat",
+    "note_beat",
+    "schema_state",
+    "verify",
+]

@@ -1,0 +1,65 @@
+"""What the program that writes the archive is doing just now, for those who look.
+
+A small file beside the database, not a row: it changes every second, is worth nothing after a
+crash, and a looker must be able to tell a daemon at work from one that was killed.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from archiver.store.database import lock_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beat:
+    """A sign of life of the one writer."""
+
+    pid: int
+    job: str  # "daemon"
+    since: datetime  # UTC; when it started
+    at: datetime  # UTC; of this sign
+    doing: str
+
+
+def note_beat(database: Path, beat: Beat) -> None:
+    """Say what is being done; the file is replaced whole and is not synced."""
+    path = database.with_suffix(".beat")
+    fresh = path.with_name(path.name + ".new")
+    told = asdict(beat) | {"since": beat.since.isoformat(), "at": beat.at.isoformat()}
+    fresh.write_text(json.dumps(told), encoding="utf-8")
+    fresh.replace(path)
+
+
+def last_beat(database: Path) -> Beat | None:
+    """Return the last sign of life of a writer that is still alive, or None.
+
+    Alive is who holds the write lock: the kernel takes it from the dead.
+    """
+    if not _locked(lock_path(database)):
+        return None
+    try:
+        told = json.loads(database.with_suffix(".beat").read_text(encoding="utf-8"))
+        since, at = (datetime.fromisoformat(told[name]) for name in ("since", "at"))
+        return Beat(pid=told["pid"], job=told["job"], since=since, at=at, doing=told["doing"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # none yet, or another program's writer that gives none
+
+
+def _locked(path: Path) -> bool:
+    try:
+        file = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(file)
+    return False
