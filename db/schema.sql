@@ -95,6 +95,8 @@ CREATE INDEX visits_article ON visits(article);
 
 CREATE UNIQUE INDEX visits_capture ON visits(capture, article) WHERE capture IS NOT NULL;
 
+CREATE INDEX visits_snapshot ON visits(snapshot) WHERE snapshot IS NOT NULL;
+
 CREATE TABLE snapshots (
   id INTEGER PRIMARY KEY,
   article INTEGER NOT NULL REFERENCES articles(id),
@@ -254,7 +256,7 @@ CREATE INDEX revisions_seen_from ON revisions(seen_from);
 
 CREATE INDEX revisions_edits ON revisions(seen_from) WHERE not_before IS NOT NULL;
 
-CREATE INDEX revisions_silent ON revisions(seen_from) WHERE silent = 1;
+CREATE INDEX revisions_silent ON revisions(seen_from, article) WHERE silent = 1;
 
 CREATE TABLE edits (
   id INTEGER PRIMARY KEY,
@@ -270,7 +272,7 @@ CREATE TABLE edits (
 
 CREATE INDEX edits_not_after ON edits(not_after);
 
-CREATE INDEX edits_field ON edits(field, not_after);
+CREATE INDEX edits_field ON edits(field, not_after, article);
 
 CREATE INDEX edits_article ON edits(article);
 
@@ -334,51 +336,47 @@ CREATE VIEW edit_feed AS
 SELECT
   edits.not_after AS not_after,
   edits.not_before AS not_before,
-  sources.name AS source,
-  readings.headline AS headline,
+  (SELECT name FROM sources WHERE id = articles.source) AS source,
+  (SELECT headline FROM readings WHERE id =
+    (SELECT reading FROM revisions WHERE id = edits.revision)) AS headline,
   edits.field AS field,
   edits.old AS old,
   edits.new AS new,
   edits.weight AS weight,
-  revisions.opened_by AS kind,
-  revisions.silent AS silent,
-  revisions.disclosure AS disclosure,
-  revisions.summary AS summary,
+  (SELECT opened_by FROM revisions WHERE id = edits.revision) AS kind,
+  (SELECT silent FROM revisions WHERE id = edits.revision) AS silent,
+  (SELECT disclosure FROM revisions WHERE id = edits.revision) AS disclosure,
+  (SELECT summary FROM revisions WHERE id = edits.revision) AS summary,
   articles.url AS url,
   edits.article AS article,
-  revisions.number AS number,
+  (SELECT number FROM revisions WHERE id = edits.revision) AS number,
   edits.revision AS edit
 FROM edits
-LEFT JOIN revisions ON revisions.id = edits.revision
-LEFT JOIN readings ON readings.id = revisions.reading
-LEFT JOIN articles ON articles.id = edits.article
-LEFT JOIN sources ON sources.id = articles.source;
+LEFT JOIN articles ON articles.id = edits.article;
 
 CREATE VIEW headline_changes AS
 SELECT
   edits.not_after AS not_after,
   edits.not_before AS not_before,
-  sources.name AS source,
+  (SELECT name FROM sources WHERE id = articles.source) AS source,
   edits.old AS old,
   edits.new AS new,
   edits.weight AS weight,
-  revisions.disclosure AS disclosure,
+  (SELECT disclosure FROM revisions WHERE id = edits.revision) AS disclosure,
   articles.url AS url,
   edits.article AS article,
-  revisions.number AS number,
+  (SELECT number FROM revisions WHERE id = edits.revision) AS number,
   edits.revision AS edit
 FROM edits
-LEFT JOIN revisions ON revisions.id = edits.revision
 LEFT JOIN articles ON articles.id = edits.article
-LEFT JOIN sources ON sources.id = articles.source
 WHERE edits.field = 'headline';
 
 CREATE VIEW silent_edits AS
 SELECT
   revisions.seen_from AS not_after,
   revisions.not_before AS not_before,
-  sources.name AS source,
-  readings.headline AS headline,
+  (SELECT name FROM sources WHERE id = articles.source) AS source,
+  (SELECT headline FROM readings WHERE id = revisions.reading) AS headline,
   revisions.opened_by AS kind,
   revisions.summary AS summary,
   revisions.reasons AS reasons,
@@ -387,9 +385,7 @@ SELECT
   revisions.number AS number,
   revisions.id AS edit
 FROM revisions
-LEFT JOIN readings ON readings.id = revisions.reading
 LEFT JOIN articles ON articles.id = revisions.article
-LEFT JOIN sources ON sources.id = articles.source
 WHERE revisions.silent = 1;
 
 CREATE VIEW article_history AS
@@ -400,7 +396,7 @@ SELECT
   revisions.seen_until AS seen_until,
   revisions.sights AS sights,
   revisions.opened_by AS opened_by,
-  readings.headline AS headline,
+  (SELECT headline FROM readings WHERE id = revisions.reading) AS headline,
   revisions.summary AS summary,
   revisions.weight AS weight,
   revisions.disclosure AS disclosure,
@@ -409,5 +405,4 @@ SELECT
   revisions.snapshot AS snapshot,
   revisions.id AS revision
 FROM revisions
-LEFT JOIN readings ON readings.id = revisions.reading
 LEFT JOIN articles ON articles.id = revisions.article;

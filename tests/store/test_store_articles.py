@@ -1,0 +1,309 @@
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from store_samples import NOON, URL, at, edited, reading, see, watch
+
+from archiver.errors import InvalidURL, SchemeRefused, UnknownArticle, UnknownSource
+from archiver.model.article import Link, Source
+from archiver.model.capture import LEASE, Depth, Purpose
+from archiver.model.revision import Changed, First
+from archiver.store import Store
+
+SEED = "https://gazette.example/feed.xml"
+GAZETTE = Source(name="gazette", domain="gazette.example", seeds=(SEED,))
+
+
+def add(store: Store, name: str, *, due: float | None = 0, source: str | None = None) -> int:
+    next_visit = None if due is None else at(due)
+    article, _ = store.add_article(
+        f"https://gazette.example/{name}", source=source, now=NOON, next_visit=next_visit
+    )
+    return article.id
+
+
+def link(
+    url: str = URL, *, minutes: float = 0, headline: str | None = None, modified: float | None = None
+) -> Link:
+    return Link(
+        url=url,
+        seed=SEED,
+        found_at=at(minutes),
+        headline=headline,
+        modified_at=None if modified is None else at(modified),
+    )
+
+
+# --- addresses -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        pytest.param("https://gazette.example/2026/storm-warning?utm_source=feed", id="tracker"),
+        pytest.param("HTTPS://Gazette.Example:443/2026/storm-warning#top", id="case-port-fragment"),
+    ],
+)
+def test_one_article_has_many_spellings(store: Store, spelling: str) -> None:
+    article, new = store.add_article(URL, source=None, now=NOON, next_visit=NOON)
+
+    again, newly = store.add_article(spelling, source=None, now=at(5), next_visit=at(5))
+
+    assert (new, newly) == (True, False)
+    assert again == article == store.find_article(spelling) == store.article(article.id)
+
+
+def test_an_alias_leads_to_its_article(store: Store) -> None:
+    number = add(store, "a")
+
+    assert store.add_alias(number, "https://gazette.example/amp/a", "amp", NOON)
+
+    assert store.find_article("https://gazette.example/amp/a").id == number
+    assert store.add_article("https://gazette.example/amp/a", source=None, now=NOON, next_visit=None) == (
+        store.article(number),
+        False,
+    )
+
+
+def test_an_alias_never_takes_an_address_from_another_article(store: Store) -> None:
+    number, other = add(store, "a"), add(store, "b")
+
+    assert not store.add_alias(number, "https://gazette.example/b", "redirect", NOON)
+
+    assert store.find_article("https://gazette.example/b").id == other
+
+
+def test_an_unknown_address_names_the_nearest_that_is_watched(store: Store) -> None:
+    watch(store)
+
+    with pytest.raises(UnknownArticle, match=f"did you mean {re.escape(URL)}$"):
+        store.find_article("https://gazette.example/2026/storm-warnings")
+
+
+def test_an_unknown_address_of_an_empty_archive_says_how_to_watch_it(store: Store) -> None:
+    with pytest.raises(UnknownArticle, match="archiver add"):
+        store.find_article(URL)
+
+
+@pytest.mark.parametrize(
+    ("url", "error"),
+    [("file:///etc/passwd", SchemeRefused), ("nonsense", InvalidURL), ("https://", InvalidURL)],
+)
+def test_what_is_no_web_address_is_not_watched(store: Store, url: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        store.add_article(url, source=None, now=NOON, next_visit=None)
+
+    assert store.articles() == ()
+
+
+# --- sources -------------------------------------------------------------------------------------
+
+
+def test_articles_are_listed_by_source(store: Store) -> None:
+    store.sync_sources([GAZETTE], NOON)
+    add(store, "a", source="gazette")
+    add(store, "b")
+
+    assert [article.url for article in store.articles(source="gazette")] == ["https://gazette.example/a"]
+    assert [article.source for article in store.articles()] == ["gazette", None]
+
+
+def test_a_source_that_is_no_longer_declared_keeps_its_articles(store: Store) -> None:
+    store.sync_sources([GAZETTE], NOON)
+    add(store, "a", source="gazette")
+
+    store.sync_sources([], at(1))
+
+    assert store.db.execute("SELECT declared FROM sources").fetchone()[0] == 0
+    assert len(store.articles(source="gazette")) == 1
+
+
+def test_an_unknown_source_names_those_that_are_declared(store: Store) -> None:
+    store.sync_sources([GAZETTE], NOON)
+
+    with pytest.raises(UnknownSource, match="gazette"):
+        add(store, "a", source="gazete")
+
+
+# --- links ---------------------------------------------------------------------------------------
+
+
+def test_links_are_counted_and_odd_ones_left_out(store: Store) -> None:
+    links = [link(), link("https://gazette.example/b"), link("mailto:a@example.org"), link("nonsense")]
+
+    counts = store.record_links(links, None, NOON)
+
+    assert (counts.found, counts.new, counts.hinted, counts.refused) == (4, 2, 0, 2)
+    assert store.record_links(links, None, at(1)).new == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "due"),
+    [
+        pytest.param(link(headline="A"), link(headline="B"), True, id="other-headline"),
+        pytest.param(link(modified=0), link(modified=9), True, id="other-time-of-change"),
+        pytest.param(link(headline="A", modified=0), link(headline="A", modified=0), False, id="same"),
+        pytest.param(link(headline="A"), link(), False, id="says-nothing"),
+        pytest.param(link(), link(headline="B"), False, id="said-nothing-before"),
+    ],
+)
+def test_a_seed_that_says_an_article_changed_makes_it_due(
+    store: Store, before: Link, now: Link, due: bool
+) -> None:
+    watched, _ = store.add_article(URL, source=None, now=NOON, next_visit=at(600))
+    store.record_links([before], None, NOON)
+
+    counts = store.record_links([now], None, at(10))
+
+    assert counts.hinted == due
+    assert store.article(watched.id).next_visit == (at(10) if due else at(600))
+
+
+def test_a_hint_never_makes_an_article_later(store: Store) -> None:
+    watched, _ = store.add_article(URL, source=None, now=NOON, next_visit=at(5))
+    store.record_links([link(headline="A")], None, NOON)
+
+    assert store.record_links([link(headline="B")], None, at(10)).hinted == 0
+    assert store.article(watched.id).next_visit == at(5)
+
+
+def test_a_hint_brings_a_retired_article_back(store: Store) -> None:
+    watched, _ = store.add_article(URL, source=None, now=NOON, next_visit=None)
+    store.record_links([link(headline="A")], None, NOON)
+
+    store.record_links([link(headline="B")], None, at(10))
+
+    assert store.article(watched.id).next_visit == at(10)
+
+
+# --- claims --------------------------------------------------------------------------------------
+
+
+def test_what_is_due_is_claimed_longest_overdue_first(store: Store) -> None:
+    add(store, "later", due=3), add(store, "first", due=1), add(store, "not-yet", due=9)
+    add(store, "retired", due=None)
+
+    tasks = store.claim_due(at(5))
+
+    assert [task.url.rpartition("/")[2] for task in tasks] == ["first", "later"]
+    assert {task.lease_until for task in tasks} == {at(5) + LEASE}
+
+
+def test_a_claim_is_limited_and_nobody_gets_the_same_twice(store: Store) -> None:
+    for number in range(5):
+        add(store, str(number), due=number)
+
+    first, second, third = store.claim_due(at(5), 2), store.claim_due(at(5), 2), store.claim_due(at(5), 2)
+
+    assert [len(tasks) for tasks in (first, second, third)] == [2, 2, 1]
+    assert len({task.article for task in first + second + third}) == 5
+
+
+def test_a_lease_that_ran_out_can_be_claimed_again(store: Store) -> None:
+    add(store, "a")
+    store.claim_due(NOON)
+
+    assert store.claim_due(NOON + LEASE - timedelta(seconds=1)) == ()
+    assert len(store.claim_due(NOON + LEASE)) == 1
+
+
+def test_a_claim_can_be_given_back(store: Store) -> None:
+    add(store, "a")
+    (task,) = store.claim_due(NOON)
+
+    store.release(task)
+
+    assert len(store.claim_due(NOON)) == 1
+
+
+def test_a_new_writer_takes_over_what_a_dead_one_had_claimed(store: Store) -> None:
+    add(store, "a")
+    store.claim_due(NOON)
+    database, snapshots = store.path, store.folder.root
+    store.close()
+
+    with Store.open(database, snapshots) as successor:
+        assert len(successor.claim_due(NOON)) == 1
+
+
+def test_recording_a_visit_releases_its_claim_and_says_when_it_is_due(store: Store) -> None:
+    task = watch(store)
+
+    see(store, task, reading("one"), First(), minutes=0)
+
+    article = store.article(task.article)
+    assert article.next_visit == at(60)
+    assert store.claim_due(at(59)) == ()
+    assert len(store.claim_due(at(60))) == 1
+
+
+def test_articles_are_claimed_by_id_whatever_is_due(store: Store) -> None:
+    retired, other = add(store, "retired", due=None), add(store, "other", due=99)
+
+    tasks = store.claim([other, retired, 99, other], NOON)
+
+    assert [(task.article, task.purpose) for task in tasks] == [
+        (other, Purpose.ASKED),
+        (retired, Purpose.ASKED),
+    ]
+
+
+def test_everything_is_kept_where_a_revision_may_open(store: Store) -> None:
+    task = watch(store)
+    assert task.depth is Depth.FULL  # never read before
+    see(store, task, reading("one"), First(), minutes=0)
+    assert store.claim([task.article], at(1))[0].depth is Depth.LIGHT
+
+    see(store, task, reading("two"), Changed(), minutes=2)
+
+    (again,) = store.claim_due(at(62))
+    assert (again.depth, again.purpose) == (Depth.FULL, Purpose.CONFIRM)
+    assert store.claim([task.article], at(3), depth=Depth.LIGHT)[0].depth is Depth.LIGHT
+
+
+def test_a_task_knows_the_last_sight_of_the_current_revision(store: Store) -> None:
+    one, two = reading("one"), reading("two")
+    task = watch(store)
+    see(store, task, one, First(), minutes=0)
+    known = store.claim([task.article], at(1))[0].known
+    see(store, task, two, Changed(), minutes=2)
+    assert store.claim([task.article], at(3))[0].known == known  # an unconfirmed change is not known
+
+    see(store, task, two, edited(one, two), minutes=4)
+
+    row = store.db.execute("SELECT response_digest FROM visits ORDER BY id DESC").fetchone()
+    assert known.etag is not None
+    assert store.claim([task.article], at(5))[0].known.response_digest == row["response_digest"]
+
+
+def test_confirmations_wait_as_long_as_they_are_told(store: Store) -> None:
+    task = watch(store)
+    see(store, task, reading("one"), First(), minutes=0)
+    see(store, task, reading("two"), Changed(), minutes=2)
+
+    assert store.confirmations(at(3), after=timedelta(minutes=2)) == ()
+    assert len(store.confirmations(at(4), after=timedelta(minutes=2))) == 1
+    assert store.confirmations(at(4)) == ()  # claimed
+
+
+def test_an_article_is_scheduled_and_retired(store: Store) -> None:
+    number = add(store, "a")
+
+    store.schedule(number, at(30))
+    assert store.article(number).next_visit == at(30)
+    store.retire(number)
+    assert store.article(number).next_visit is None
+    with pytest.raises(UnknownArticle):
+        store.retire(99)
+
+
+def test_finding_what_is_due_reads_the_index_and_not_the_table(store: Store) -> None:
+    plan = store.db.execute(
+        "EXPLAIN QUERY PLAN SELECT id FROM articles WHERE next_visit <= ? ORDER BY next_visit, id LIMIT 9",
+        ("x",),
+    ).fetchall()
+
+    assert "articles_next_visit" in plan[0]["detail"]
+    assert not any("TEMP B-TREE" in row["detail"] for row in plan)
