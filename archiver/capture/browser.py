@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
+
 from archiver.capture.scratch import scratch_folder
 from archiver.errors import BrowserMissing
 
@@ -246,8 +248,6 @@ async def identify(browser: Browser, candidate: Candidate, *, sandbox: bool) -> 
 
 def command_line(pid: int) -> tuple[str, ...]:
     """Return the command a process runs, the flags added by wrappers included."""
-    import psutil  # late: only those who start browsers need it
-
     return tuple(psutil.Process(pid).cmdline())
 
 

@@ -13,11 +13,13 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Mapping
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import psutil
 
 from archiver.capture.browser import Candidate, Found, Launch, identify, start_driver
 from archiver.errors import BrowserMissing
@@ -50,19 +52,25 @@ class Running:
     browser: Browser
     session: CDPSession
     found: Found
-    pid: int
-    driver: int
+    main: psutil.Process  # of the browser
+    driver: psutil.Process
     folder: Path
-    visits: int = 0
+    visits_left: int
     active: int = 0
     condemned: bool = False  # failed to close a page: stop it as soon as it is idle
     overweight_at: float = -math.inf  # when a renderer was last killed for its memory; loop time
     watch: asyncio.Task[None] | None = None
+    stopping: asyncio.Task[None] | None = None
 
     @property
     def fit(self) -> bool:
         """Tell whether another visit may begin on it."""
-        return self.visits < VISITS_A_BROWSER and not self.condemned and self.browser.is_connected()
+        return (
+            self.visits_left > 0
+            and not self.condemned
+            and self.stopping is None
+            and self.browser.is_connected()
+        )
 
     async def alive(self) -> bool:
         """Ask the browser whether it still answers."""
@@ -83,30 +91,25 @@ class Engine:
     def __init__(
         self,
         tried: tuple[Candidate, ...],
+        launch: Launch,
         *,
-        proxy: str,
-        sandbox: bool | None,
-        environ: Mapping[str, str],
-        folder: Path,
+        visits: int = VISITS_A_BROWSER,
         renderer_bytes: int = RENDERER_BYTES,
     ) -> None:
         """Prepare; nothing is started before the first visit.
 
         Args:
-            tried: browsers to start, the first that starts is used from then on.
-            proxy: address of the guard.
-            sandbox: None: on, except as root.
-            environ: what the browser's environment is taken from.
-            folder: for temporary files.
+            tried: browsers to start; the first that starts is used from then on.
+            launch: how; each browser gets a folder of its own in that of `launch`.
+            visits: a browser makes before it is replaced.
             renderer_bytes: resident memory at which a renderer is killed.
         """
-        self._tried = tried
-        self._proxy, self._sandbox, self._environ = proxy, sandbox, environ
-        self._folder = folder
-        self._renderer_bytes = renderer_bytes
+        self._tried, self._launch = tried, launch
+        self._visits, self._renderer_bytes = visits, renderer_bytes
         self._current: Running | None = None
-        self._starting = asyncio.Lock()
+        self._coming: asyncio.Task[None] | None = None  # the next one is being started
         self._all: set[Running] = set()
+        self._warned = False
 
     @asynccontextmanager
     async def browser(self) -> AsyncIterator[Running]:
@@ -116,107 +119,127 @@ class Engine:
             BrowserMissing: none could be started.
         """
         running = await self._fit()
-        running.visits += 1
+        running.visits_left -= 1
         running.active += 1
         try:
             yield running
         finally:
             running.active -= 1
             if not running.active and (running is not self._current or not running.fit):
-                await asyncio.shield(self._stop(running))
+                await self._stop(running)
 
     async def close(self) -> None:
-        """Stop every browser and driver."""
-        async with self._starting:  # one that is coming up is waited for
-            for running in tuple(self._all):
-                await self._stop(running)
+        """Stop every browser and driver, also those that are just coming up."""
+        if self._coming is not None:
+            await asyncio.wait((self._coming,))
+        for running in tuple(self._all):
+            await self._stop(running)
 
     async def _fit(self) -> Running:
         while True:
-            async with self._starting:
-                current = self._current
-                if current is not None and current.fit:
-                    return current
-                # shielded: a start that is cancelled half way would leave its driver behind
-                self._current = await asyncio.shield(asyncio.create_task(self._start()))
-            if current is not None and not current.active:
-                await self._stop(current)
+            current = self._current
+            if current is not None and current.fit:
+                return current
+            if self._coming is None:
+                self._coming = asyncio.create_task(self._replace())
+            # shielded: a start that is cancelled half way would leave its driver behind
+            await asyncio.shield(self._coming)
+
+    async def _replace(self) -> None:
+        old = self._current
+        try:
+            self._current = await self._start()
+        finally:
+            self._coming = None
+        if old is not None and not old.active:
+            await self._stop(old)
 
     async def _start(self) -> Running:
-        folder = Path(tempfile.mkdtemp(dir=self._folder))
+        from playwright.async_api import Error  # late: as above
+
+        folder = Path(tempfile.mkdtemp(dir=self._launch.folder))
+        launch = replace(self._launch, folder=folder)
         playwright = await start_driver(folder)
         try:
-            launch = Launch(proxy=self._proxy, sandbox=self._sandbox, environ=self._environ, folder=folder)
             browser, attempts = await launch.first(playwright, self._tried)
             if browser is None:
                 raise BrowserMissing(tuple(f"{tried.candidate}: {tried.failure}" for tried in attempts))
             running = await self._running(playwright, browser, attempts[-1].candidate, launch)
-        except BaseException:
-            await playwright.stop()
+        except BaseException as error:
+            await _in_time(playwright.stop())
             shutil.rmtree(folder, ignore_errors=True)
+            if isinstance(error, Error):  # it started, and died at once
+                raise BrowserMissing((f"{attempts[-1].candidate}: {error}",)) from error
             raise
         self._tried = (running.found.candidate,)
         self._all.add(running)
         running.watch = asyncio.create_task(self._watch(running))
         log.info("browser started", extra={"product": running.found.product, "path": running.found.path})
-        if not launch.sandboxed and self._sandbox is None and len(self._all) == 1:
+        if not launch.sandboxed and launch.sandbox is None and not self._warned:
+            self._warned = True
             log.warning("running as root, so Chromium's sandbox is off; use an ordinary user where you can")
         return running
 
     async def _running(
         self, playwright: Playwright, browser: Browser, candidate: Candidate, launch: Launch
     ) -> Running:
-        import psutil  # late: only those who capture need it
-
         found, pid = await identify(browser, candidate, sandbox=launch.sandboxed)
-        driver = next(parent.pid for parent in psutil.Process(pid).parents() if parent.ppid() == os.getpid())
+        main = psutil.Process(pid)
+        driver = next(parent for parent in main.parents() if parent.ppid() == os.getpid())
         return Running(
             playwright=playwright,
             browser=browser,
             session=await browser.new_browser_cdp_session(),
             found=found,
-            pid=pid,
+            main=main,
             driver=driver,
             folder=launch.folder,
+            visits_left=self._visits,
         )
 
     async def _stop(self, running: Running) -> None:
+        """Have a browser and its driver stopped, and wait for it; goes on if the wait is cancelled."""
+        if running.stopping is None:
+            running.stopping = asyncio.create_task(self._end(running))
+        await asyncio.shield(running.stopping)
+
+    async def _end(self, running: Running) -> None:
         """Close a browser and its driver; kill whatever does not close in time."""
-        if running not in self._all:
-            return
-        self._all.discard(running)
         if running is self._current:
             self._current = None
         if running.watch is not None:
             running.watch.cancel()
         closed = await _in_time(running.browser.close())
         if not closed:
-            _kill_group(running.pid)
+            _kill_group(running.main)
         if not await _in_time(running.playwright.stop()):
             _kill(running.driver)
-        if not closed:
-            _kill_group(running.pid)
         await asyncio.to_thread(shutil.rmtree, running.folder, ignore_errors=True)
-        log.debug("browser stopped", extra={"visits": running.visits, "by_itself": closed})
+        self._all.discard(running)
+        log.debug("browser stopped", extra={"pid": running.main.pid, "by_itself": closed})
 
     async def _watch(self, running: Running) -> None:
         """Kill renderers that take too much memory, while there are visits."""
-        import psutil  # late: as above
-        from playwright.async_api import Error
+        from playwright.async_api import Error  # late: as above
 
         with suppress(Error):  # the browser is gone, and its renderers with it
             while True:
                 await asyncio.sleep(WATCH_SECONDS)
                 if not running.active:
                     continue
-                for process in (await running.session.send("SystemInfo.getProcessInfo"))["processInfo"]:
-                    if process["type"] != "renderer":
-                        continue
-                    with suppress(psutil.NoSuchProcess):
-                        renderer = psutil.Process(int(process["id"]))
-                        if renderer.memory_info().rss > self._renderer_bytes:
-                            running.overweight_at = asyncio.get_running_loop().time()
-                            renderer.kill()
+                processes = (await running.session.send("SystemInfo.getProcessInfo"))["processInfo"]
+                for process in processes:
+                    if process["type"] == "renderer" and self._overweight(int(process["id"])):
+                        running.overweight_at = asyncio.get_running_loop().time()
+
+    def _overweight(self, pid: int) -> bool:
+        """Kill a renderer if it takes too much memory; tell whether it did."""
+        with suppress(psutil.Error):  # it ended by itself
+            renderer = psutil.Process(pid)
+            if renderer.memory_info().rss > self._renderer_bytes and "--type=renderer" in renderer.cmdline():
+                renderer.kill()
+                return True
+        return False
 
 
 async def _in_time(closing: Awaitable[None]) -> bool:
@@ -234,14 +257,15 @@ async def _in_time(closing: Awaitable[None]) -> bool:
     return True
 
 
-def _kill_group(pid: int) -> None:
-    """Kill the browser with all its processes; Playwright starts it as leader of a group."""
+def _kill_group(browser: psutil.Process) -> None:
+    """Kill a browser with all its processes; Playwright makes it, or its wrapper, lead a group."""
     with suppress(ProcessLookupError):
-        group = os.getpgid(pid)
-        if group != os.getpgid(0):
-            os.killpg(group, signal.SIGKILL)
+        if browser.is_running():  # and its number is not another process's by now
+            group = os.getpgid(browser.pid)
+            if group != os.getpgid(0):
+                os.killpg(group, signal.SIGKILL)
 
 
-def _kill(pid: int) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
+def _kill(process: psutil.Process) -> None:
+    with suppress(psutil.Error):
+        process.kill()

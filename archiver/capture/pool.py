@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 from weakref import WeakValueDictionary
 
-from archiver.capture.browser import candidates
+from archiver.capture.browser import Launch, candidates
 from archiver.capture.engine import BrowserDied, Engine
 from archiver.capture.page import NotAPage, Terms
 from archiver.capture.probe import probe
@@ -92,10 +92,12 @@ class BrowserCapturer:
         )
         self._engine = Engine(
             candidates(self._config.browser, os.environ),
-            proxy=self._proxy.url,
-            sandbox=self._config.sandbox,
-            environ=dict(os.environ),
-            folder=folder,
+            Launch(
+                proxy=self._proxy.url,
+                sandbox=self._config.sandbox,
+                environ=dict(os.environ),
+                folder=folder,
+            ),
         )
         self._thread.start()
         return self

@@ -1,0 +1,142 @@
+"""Hosts side by side, one host never faster than its politeness, results as they come."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections import Counter
+from threading import Lock
+
+import pytest
+from workshop import light, make_capturer
+
+from archiver.errors import CaptureError, SchemeRefused
+from archiver.model.capture import Capture
+
+
+def test_every_task_comes_back_with_what_came_of_it(site, faults, capturer) -> None:
+    good, bad = light(site.page("/good")), light("file:///etc/passwd")
+
+    came = dict(capturer.capture_all([good, bad, light(faults.url + "/404")]))
+
+    assert isinstance(came[good], Capture)
+    assert isinstance(came[bad], SchemeRefused)
+    assert len(came) == 3
+
+
+def test_a_host_that_has_to_wait_keeps_no_other_from_being_visited(site, faults, proxy) -> None:
+    """With room for one visit only, the host that may be asked goes first, though it was asked for last."""
+    done: list[str] = []
+
+    def turn(host: str) -> float:
+        return 0.0 if host == f"127.0.0.1:{site.port}" or done else 0.05
+
+    slow, free = light(faults.url + "/story"), light(site.page("/free"))
+    with make_capturer(proxy, turn=turn, concurrency=1) as capturer:
+        for task, came in capturer.capture_all([slow, free]):
+            assert isinstance(came, Capture)
+            done.append(task.url)
+
+    assert done == [free.url, slow.url]
+
+
+def test_a_turn_is_used_at_once_and_never_saved_up(site, faults, proxy) -> None:
+    """Were the host asked for its turn before there is room, two visits would start together."""
+    granted: Counter[str] = Counter()
+    saved: list[str] = []
+    lock = Lock()
+
+    def turn(host: str) -> float:
+        with lock:
+            if host.endswith(str(site.port)):
+                if granted[host] > len(site.asked["/paced"]):
+                    saved.append(host)
+                granted[host] += 1
+            return 0.0
+
+    site.asked.clear()
+    site.page("/paced")
+    tasks = [light(site.url(f"/paced?{number}")) for number in range(4)]
+    busy = [light(faults.url + f"/slow?seconds=0.3&n={number}") for number in range(3)]
+    with make_capturer(proxy, turn=turn, concurrency=1) as capturer:
+        came = list(capturer.capture_all(x for pair in itertools.zip_longest(tasks, busy) for x in pair if x))
+
+    assert all(isinstance(result, Capture) for _, result in came)
+    assert saved == []
+
+
+def test_a_host_is_asked_again_until_its_turn_comes(site, proxy) -> None:
+    answers = iter([0.01, 0.01, 0.0])
+    asked: list[str] = []
+
+    def turn(host: str) -> float:
+        asked.append(host)
+        return next(answers)
+
+    with make_capturer(proxy, turn=turn) as capturer:
+        capturer.capture(light(site.page("/patient")))
+
+    assert asked == [f"127.0.0.1:{site.port}"] * 3
+
+
+def test_tasks_are_taken_as_they_are_needed(capturer) -> None:
+    taken = itertools.count()
+    tasks = (light(f"file:///{number}") for number in taken)
+
+    results = capturer.capture_all(tasks)
+    some = list(itertools.islice(results, 5))
+    results.close()
+
+    assert all(isinstance(came, CaptureError) for _, came in some)
+    assert next(taken) < 100
+
+
+def test_results_that_nobody_takes_hold_back_further_visits(site, proxy) -> None:
+    site.asked.clear()
+    site.page("/eager")
+    with make_capturer(proxy) as capturer:
+        results = capturer.capture_all(light(site.url(f"/eager?{number}")) for number in range(30))
+        next(results)
+        time.sleep(3)  # in which ten visits could be made
+
+        assert len(site.asked["/eager"]) <= 6
+        results.close()
+
+
+def test_a_generator_closed_midway_ends_the_visits_under_way(site, faults, capturer) -> None:
+    gone: list[str] = []
+
+    def linger(h) -> None:
+        h.connection.settimeout(20)
+        if h.connection.recv(1) == b"":
+            gone.append(h.path)
+
+    url = site.answer("/linger", linger)
+    results = capturer.capture_all([light(site.page("/quick")), light(url)])
+    next(results)
+    results.close()
+
+    assert capturer.capture(light(faults.url + "/story")).status == 200
+    assert gone == ["/linger"]
+
+
+def test_a_failure_of_the_callers_tasks_reaches_the_caller(capturer) -> None:
+    def broken():
+        yield light("file:///x")
+        raise KeyError("of the caller")
+
+    with pytest.raises(KeyError, match="of the caller"):
+        list(capturer.capture_all(broken()))
+
+
+def test_a_capturer_that_was_not_needed_starts_no_browser(proxy) -> None:
+    with make_capturer(proxy, browser="/nowhere/chromium") as capturer:
+        assert list(capturer.capture_all([])) == []
+
+
+def test_answers_do_not_wait_for_slower_ones(site, faults, capturer) -> None:
+    slow, quick = light(faults.url + "/slow?seconds=2"), light(site.page("/overtakes"))
+
+    first, _ = next(capturer.capture_all([slow, quick]))
+
+    assert first == quick
