@@ -150,6 +150,8 @@ class Step:
 
 def feed(db: sqlite3.Connection, selection: Selection, key: Key) -> Feed:
     """Return edits and events below a key, newest first."""
+    if selection.source and selection.source not in sources(db):
+        return Feed(entries=(), older=None)  # looking for its edits would read all others
     entries = _edits_below(db, selection, key)
     events = _events_below(db, selection, key) if selection.plain else []
     entries += [Entry(headline=row["headline"], event=rows.event(row)) for row in events]
