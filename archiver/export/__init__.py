@@ -1,1 +1,37 @@
-"""Write edits and revisions in other formats: one small file a format, and a registry."""
+"""Write edits in other formats: one small file a format, and a registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol, TextIO
+
+from archiver.export.jsonl import JsonLines
+from archiver.export.table import CommaSeparated
+from archiver.model.revision import Edit
+
+__all__ = ["FORMATS", "Format"]
+
+
+class Format(Protocol):
+    """A way to write edits for other programs."""
+
+    @property
+    def about(self) -> str:
+        """What it is good for, in one line."""
+        ...
+
+    def write(self, edits: Iterable[Edit], out: TextIO) -> None:
+        """Write the edits as they come, one after the other; never all in memory.
+
+        Args:
+            edits: oldest first.
+            out: text in UTF-8, opened with `newline=""`.
+        """
+        ...
+
+
+FORMATS: Mapping[str, Format] = {
+    "jsonl": JsonLines(),
+    "csv": CommaSeparated(),
+}
+"""The formats by name; a new one is a file and a line here."""

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
+from archiver.model.diff import Weight
 from archiver.model.revision import Edit, Event
+
+_LINE_ENDS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
 
 
 def iso(moment: datetime | None) -> str | None:
-    """Return an instant in ISO 8601, UTC, with Z."""
+    """Return an instant in ISO 8601, UTC, with Z; fractions of a second only where there are some."""
     return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def edit_as_dict(edit: Edit) -> dict[str, Any]:
-    """Return an edit as `archiver edits --json` prints it."""
+    """Return an edit as `archiver edits --json` prints it.
+
+    `substantive` is null where the rules do not know the language, `disclosure` is null where
+    nothing on the page announced the edit.
+    """
     verdict = edit.assessment
     return {
         "id": edit.id,
@@ -25,15 +33,23 @@ def edit_as_dict(edit: Edit) -> dict[str, Any]:
         "not_after": iso(edit.not_after),
         "fields": {name: {"old": old, "new": new} for name, old, new in edit.fields},
         "blocks": dict(edit.blocks),
-        "substantive": verdict.substantive,
+        "substantive": None if verdict.weight is Weight.UNCLASSIFIED else verdict.substantive,
         "disclosure": verdict.disclosure.kind,
         "reasons": list(verdict.reasons),
         "summary": verdict.summary,
     }
 
 
+def edit_as_line(edit: Edit) -> str:
+    """Return an edit as a JSON line; no character in it is taken for the end of a line by anybody."""
+    return json.dumps(edit_as_dict(edit), ensure_ascii=False).translate(_LINE_ENDS) + "\n"
+
+
 def event_as_dict(event: Event) -> dict[str, Any]:
-    """Return an event as `archiver edits --json --events` prints it: the same keys, nothing changed."""
+    """Return an event as `archiver edits --json --events` prints it: the same keys, nothing changed.
+
+    Edits and events are numbered apart: `id` is unique together with `kind`.
+    """
     return {
         "id": event.id,
         "url": event.url,

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from archiver.export import FORMATS
+from archiver.model.as_json import edit_as_dict
+from archiver.model.diff import Assessment, Disclosure, Weight
+from archiver.model.revision import Edit
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+EDIT = Edit(
+    id=7,
+    article=3,
+    url="https://gazette.example/storm",
+    source="gazette",
+    old=1,
+    new=2,
+    not_before=NOON,
+    not_after=NOON + timedelta(minutes=5),
+    fields=(("headline", "Storm hits, again", 'Storm "passes"'), ("dek", None, "Zwölf\nZeilen")),
+    blocks=(("same", 9), ("edited", 1), ("added", 2)),
+    assessment=Assessment(
+        weight=Weight.SUBSTANTIVE,
+        disclosure=Disclosure(),
+        reasons=("a verb changed",),
+        summary="The headline changed.",
+    ),
+)
+
+
+def written(name: str, *edits: Edit) -> str:
+    out = io.StringIO(newline="")
+    FORMATS[name].write(iter(edits), out)
+    return out.getvalue()
+
+
+def rows(*edits: Edit) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(written("csv", *edits), newline="")))
+
+
+def test_json_lines_hold_the_documented_form() -> None:
+    text = written("jsonl", EDIT, replace(EDIT, id=8))
+    assert [json.loads(line) for line in text.splitlines()] == [
+        edit_as_dict(EDIT),
+        edit_as_dict(replace(EDIT, id=8)),
+    ]
+
+
+def test_csv_has_a_row_for_each_changed_field_and_one_for_the_body() -> None:
+    assert [(row["id"], row["field"], row["old"], row["new"], row["blocks"]) for row in rows(EDIT)] == [
+        ("7", "headline", "Storm hits, again", 'Storm "passes"', ""),
+        ("7", "dek", "", "Zwölf\nZeilen", ""),
+        ("7", "body", "", "", "edited 1, added 2"),
+    ]
+
+
+def test_csv_has_no_row_for_a_body_that_stayed() -> None:
+    assert [row["field"] for row in rows(replace(EDIT, blocks=(("same", 9),)))] == ["headline", "dek"]
+
+
+def test_csv_says_the_rest_in_every_row() -> None:
+    row = rows(EDIT)[0]
+    assert row["url"] == "https://gazette.example/storm"
+    assert (row["not_before"], row["not_after"]) == ("2026-11-24T12:00:00Z", "2026-11-24T12:05:00Z")
+    assert (row["kind"], row["substantive"], row["disclosure"]) == ("edit", "true", "")
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        '=HYPERLINK("https://evil.example","x")',
+        "+1+1",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1+1",
+        "\r=1+1",
+        "\n=1+1",
+        "＝1+1",
+        "=cmd|' /C calc'!A0",
+    ],
+)
+def test_a_headline_never_becomes_a_formula(headline: str) -> None:
+    row = rows(replace(EDIT, fields=(("headline", None, headline),)))[0]
+    assert row["new"] == "'" + headline
+
+
+def test_no_edits_leave_a_heading_and_nothing_else() -> None:
+    assert written("csv").splitlines() == [
+        "id,url,source,kind,not_before,not_after,field,old,new,blocks,substantive,disclosure,summary"
+    ]
+    assert written("jsonl") == ""
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_edits_are_written_as_they_come(name: str) -> None:
+    out = io.StringIO(newline="")
+    lengths = []
+
+    def one_by_one() -> Iterator[Edit]:
+        for number in range(3):
+            lengths.append(len(out.getvalue()))
+            yield replace(EDIT, id=number)
+
+    FORMATS[name].write(one_by_one(), out)
+    assert lengths == sorted(set(lengths))
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_every_format_says_what_it_is_good_for(name: str) -> None:
+    assert FORMATS[name].about

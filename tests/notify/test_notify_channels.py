@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from archiver.config import Notifier
+from archiver.errors import ConfigError, NotifyError
+from archiver.guard.policy import Policy
+from archiver.guard.proxy import GuardProxy
+from archiver.model.as_json import edit_as_dict
+from archiver.model.diff import Assessment, Disclosure, Weight
+from archiver.model.revision import Edit
+from archiver.notify import Channel, Surroundings, open_channel
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+EDIT = Edit(
+    id=7,
+    article=3,
+    url="https://gazette.example/storm",
+    source="gazette",
+    old=1,
+    new=2,
+    not_before=NOON,
+    not_after=NOON + timedelta(minutes=5),
+    fields=(("headline", "Storm hits", "Storm passes"),),
+    blocks=(("same", 9),),
+    assessment=Assessment(
+        weight=Weight.SUBSTANTIVE,
+        disclosure=Disclosure(),
+        reasons=(),
+        summary='The headline became "<!channel> @here".',
+    ),
+)
+
+
+class Receiver(ThreadingHTTPServer):
+    """A chat service on this machine that remembers what it was told."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.status = 200
+        self.messages: list[tuple[str, dict[str, str], bytes]] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Receiver
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["content-length"]))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        self.server.messages.append((self.path, headers, body))
+        self.send_response(self.server.status)
+        self.send_header("location", f"{self.server.url}/elsewhere")
+        self.send_header("content-length", "0")
+        self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with Receiver() as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def surroundings(tmp_path: Path, receiver: Receiver) -> Iterator[Surroundings]:
+    policy = Policy(allow=frozenset({("127.0.0.1", receiver.server_port)}))
+    with GuardProxy(policy, max_bytes=10_000_000) as proxy:
+        yield Surroundings(
+            home=tmp_path,
+            environ={"HOOK": f"{receiver.url}/secret-path", "TOKEN": "s3cret", "EMPTY": ""},
+            proxy=proxy,
+            user_agent="Archiver/0.1",
+        )
+
+
+def opened(surroundings: Surroundings, kind: str, options: Mapping[str, str]) -> Channel:
+    return open_channel(Notifier(kind=kind, options=tuple(options.items())), surroundings)
+
+
+# --- file ---
+
+
+def test_a_file_gets_a_line_for_each_edit(surroundings: Surroundings) -> None:
+    channel = opened(surroundings, "file", {})
+    channel.send((EDIT,))
+    channel.send((replace(EDIT, id=8), replace(EDIT, id=9)))
+    lines = (surroundings.home / "edits.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [7, 8, 9]
+    assert json.loads(lines[0]) == edit_as_dict(EDIT)
+
+
+def test_a_file_may_lie_in_a_folder_of_the_home(surroundings: Surroundings) -> None:
+    opened(surroundings, "file", {"path": "feeds/edits.jsonl"}).send((EDIT,))
+    assert (surroundings.home / "feeds" / "edits.jsonl").is_file()
+
+
+def test_a_line_cut_off_by_a_crash_does_not_spoil_the_next(surroundings: Surroundings) -> None:
+    file = surroundings.home / "edits.jsonl"
+    file.write_text('{"id": 6, "url": "https://gaz')
+    opened(surroundings, "file", {}).send((EDIT,))
+    assert json.loads(file.read_text().splitlines()[1])["id"] == 7
+
+
+@pytest.mark.parametrize("path", ["/etc/edits.jsonl", "../edits.jsonl", "a/../../edits.jsonl", "."])
+def test_a_file_outside_the_home_is_refused(surroundings: Surroundings, path: str) -> None:
+    with pytest.raises(ConfigError, match="not inside the home"):
+        opened(surroundings, "file", {"path": path})
+
+
+def test_a_link_that_leaves_the_home_is_refused(
+    surroundings: Surroundings, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (surroundings.home / "out").symlink_to(tmp_path_factory.mktemp("elsewhere"))
+    with pytest.raises(ConfigError, match="not inside the home"):
+        opened(surroundings, "file", {"path": "out/edits.jsonl"})
+
+
+def test_a_file_that_cannot_be_written_is_a_named_error(surroundings: Surroundings) -> None:
+    (surroundings.home / "edits.jsonl").mkdir()
+    with pytest.raises(NotifyError, match=r"edits\.jsonl"):
+        opened(surroundings, "file", {}).send((EDIT,))
+
+
+# --- webhook ---
+
+
+def test_a_webhook_is_told_in_words_and_in_the_documented_form(
+    surroundings: Surroundings, receiver: Receiver
+) -> None:
+    opened(surroundings, "webhook", {"url": f"{receiver.url}/hook"}).send((EDIT,))
+    ((path, headers, body),) = receiver.messages
+    message = json.loads(body)
+    assert path == "/hook"
+    assert headers["content-type"] == "application/json"
+    assert "authorization" not in headers
+    assert message["edits"] == [edit_as_dict(EDIT)]
+    assert message["text"].startswith("https://gazette.example/storm: The headline became")
+
+
+def test_a_headline_cannot_ring_everybodys_bell(surroundings: Surroundings, receiver: Receiver) -> None:
+    opened(surroundings, "webhook", {"url": receiver.url}).send((EDIT,))
+    text = json.loads(receiver.messages[0][2])["text"]
+    assert "<!channel>" not in text
+    assert "@here" not in text
+
+
+def test_secrets_come_from_the_environment(surroundings: Surroundings, receiver: Receiver) -> None:
+    opened(surroundings, "webhook", {"url_env": "HOOK", "token_env": "TOKEN"}).send((EDIT,))
+    path, headers, _ = receiver.messages[0]
+    assert path == "/secret-path"
+    assert headers["authorization"] == "Bearer s3cret"
+
+
+def test_secrets_are_in_no_message_and_no_picture_of_the_channel(
+    surroundings: Surroundings, receiver: Receiver
+) -> None:
+    receiver.status = 500
+    channel = opened(surroundings, "webhook", {"url_env": "HOOK", "token_env": "TOKEN"})
+    with pytest.raises(NotifyError) as refused:
+        channel.send((EDIT,))
+    for shown in (str(refused.value), repr(channel)):
+        assert "secret-path" not in shown
+        assert "s3cret" not in shown
+
+
+def test_many_edits_go_in_batches_and_none_in_no_message(
+    surroundings: Surroundings, receiver: Receiver
+) -> None:
+    channel = opened(surroundings, "webhook", {"url": receiver.url})
+    channel.send(())
+    assert receiver.messages == []
+    channel.send(tuple(replace(EDIT, id=number) for number in range(120)))
+    told = [edit["id"] for _, _, body in receiver.messages for edit in json.loads(body)["edits"]]
+    assert len(receiver.messages) == 3
+    assert told == list(range(120))
+
+
+@pytest.mark.parametrize("status", [302, 404, 500])
+def test_an_answer_that_is_no_success_is_a_failure(
+    surroundings: Surroundings, receiver: Receiver, status: int
+) -> None:
+    receiver.status = status
+    with pytest.raises(NotifyError, match=f"answered {status}"):
+        opened(surroundings, "webhook", {"url": receiver.url}).send((EDIT,))
+    assert len(receiver.messages) == 1
+
+
+def test_the_guard_stands_before_webhooks_too(surroundings: Surroundings) -> None:
+    with pytest.raises(NotifyError, match=r"127\.0\.0\.1"):
+        opened(surroundings, "webhook", {"url": "http://127.0.0.1:9/hook"}).send((EDIT,))
+    with pytest.raises(NotifyError, match=r"10\.0\.0\.1"):
+        opened(surroundings, "webhook", {"url": "https://10.0.0.1/hook"}).send((EDIT,))
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "reason"),
+    [
+        pytest.param("webhok", {}, "did you mean 'webhook'", id="kind"),
+        pytest.param("file", {"pth": "x"}, "unknown option 'pth'", id="option"),
+        pytest.param("webhook", {}, "needs a url", id="no-url"),
+        pytest.param("webhook", {"url": "http://chat.example/hook"}, "https://", id="clear-text"),
+        pytest.param("webhook", {"url": "file:///etc/passwd"}, "no web address", id="scheme"),
+        pytest.param("webhook", {"url_env": "NOT_THERE"}, "'NOT_THERE', which is not set", id="variable"),
+        pytest.param(
+            "webhook", {"url": "https://chat.example/", "token_env": "EMPTY"}, "not set", id="empty"
+        ),
+    ],
+)
+def test_a_channel_that_cannot_work_is_refused_when_opened(
+    surroundings: Surroundings, kind: str, options: dict[str, str], reason: str
+) -> None:
+    with pytest.raises(ConfigError, match=reason):
+        opened(surroundings, kind, options)
