@@ -82,6 +82,13 @@ class Readdressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Redesigned:
+    """The page is written by another template from now on; the article says what it said."""
+
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawn:
     """The address answers 410."""
 
@@ -93,7 +100,7 @@ class Restored:
 
 Change = (
     Reworded | Headlined | Subtitled | Signed | Captioned | Cut | Added | Shifted | Noted | Readdressed
-    | Withdrawn | Restored
+    | Redesigned | Withdrawn | Restored
 )  # fmt: skip
 
 
@@ -106,6 +113,20 @@ def apply(story: Story, change: Change) -> Story:
     match change:
         case Reworded() | Cut() | Added() | Shifted():
             return replace(story, blocks=_rewrite(story.blocks, change))
+        case Headlined() | Subtitled() | Signed() | Captioned() | Noted():
+            return _around_the_text(story, change)
+        case Readdressed(path):
+            return replace(story, path=path, former_paths=(*story.former_paths, story.path))
+        case Redesigned(template):
+            return replace(story, template=template)
+        case Withdrawn():
+            return replace(story, gone=True)
+        case Restored():
+            return replace(story, gone=False)
+
+
+def _around_the_text(story: Story, change: Headlined | Subtitled | Signed | Captioned | Noted) -> Story:
+    match change:
         case Headlined(headline):
             return replace(story, headline=headline)
         case Subtitled(dek):
@@ -117,12 +138,6 @@ def apply(story: Story, change: Change) -> Story:
             return replace(story, picture=Picture(name=old.name, caption=caption, credit=old.credit))
         case Noted(text):
             return replace(story, notices=(*story.notices, text))
-        case Readdressed(path):
-            return replace(story, path=path, former_paths=(*story.former_paths, story.path))
-        case Withdrawn():
-            return replace(story, gone=True)
-        case Restored():
-            return replace(story, gone=False)
 
 
 def _rewrite(blocks: tuple[str, ...], change: Reworded | Cut | Added | Shifted) -> tuple[str, ...]:

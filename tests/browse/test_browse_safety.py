@@ -1,7 +1,11 @@
 """What a page left behind stays harmless: escaped on our pages, inert as a file."""
 
+import re
+import signal
 import socket
 import sqlite3
+import subprocess
+import sys
 from html.parser import HTMLParser
 
 import httpx
@@ -120,3 +124,17 @@ def test_settings_that_are_no_json_are_told(own_library) -> None:
     (own_library / "db/settings.json").write_text("{")
     with pytest.raises(StoreError, match="does not configure Datasette"):
         datasette_of(own_library)
+
+
+def test_serving_says_where_answers_there_and_ends_when_interrupted(library) -> None:
+    code = (
+        "import sys; from pathlib import Path; from archiver.browse.serve import serve\n"
+        "serve(Path(sys.argv[1]), port=0, open_browser=False)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-u", "-c", code, str(library)], stdout=subprocess.PIPE, text=True
+    ) as serving:
+        address = re.search(r"http://127\.0\.0\.1:\d+/edits", serving.stdout.readline())[0]
+        assert httpx.get(address, trust_env=False, timeout=20).status_code == 200
+        serving.send_signal(signal.SIGINT)
+        assert serving.wait(20) == 0

@@ -7,7 +7,8 @@ import httpx
 import pytest
 
 from archiver.demo.articles import stories
-from archiver.demo.script import TRUTH, Script, Spell, Trial
+from archiver.demo.changes import Redesigned
+from archiver.demo.script import TRUTH, Script, ScriptedEdit, Spell, Trial
 from archiver.demo.site import DemoSite
 from archiver.demo.walls import ANSWERS
 
@@ -157,3 +158,17 @@ def test_noise_differs_between_visits_but_the_article_does_not(site) -> None:
         for page in pages
     ]
     assert texts[0] == texts[1]
+
+
+def test_a_redesign_changes_the_markup_and_not_the_article() -> None:
+    story = next(story for story in stories() if story.template == "wordpress")
+    edit = ScriptedEdit(
+        step=1, story=story.name, kind="redesign", description="new markup", change=Redesigned("blocks")
+    )
+    with DemoSite(script=Script(edits=(edit,))) as site:
+        before = get(site, story.path).text
+        site.advance()
+        after = get(site, story.path).text
+    assert 'class="entry-content"' in before
+    assert 'class="entry-content"' not in after
+    assert all(block in after for block in story.blocks[1:])
