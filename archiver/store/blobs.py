@@ -22,7 +22,6 @@ import zstandard
 
 from archiver.errors import Damaged
 from archiver.model.capture import Digest, digest_of
-from archiver.store.database import sync_folder
 
 LEVEL = 9
 """zstd level. Measured on recaptures of real pages: 19 saves 2 % more and costs five times the time."""
@@ -230,8 +229,11 @@ class Folder:
             raise
 
     def _sync_folder(self, folder: Path) -> None:
-        if self._sync is os.fsync:
-            sync_folder(folder)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            self._sync(handle)
+        finally:
+            os.close(handle)
 
 
 def _dictionary(base_content: bytes) -> zstandard.ZstdCompressionDict:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from archiver.errors import AddressRefused, CaptureError, RobotsRefused, SchemeRefused
+from archiver.errors import AddressRefused, CaptureError, Damaged, RobotsRefused, SchemeRefused
 from archiver.model.capture import Capture, CaptureTask, Digest
 from archiver.model.reading import Reading, Screening
 from archiver.model.revision import (
@@ -180,11 +180,19 @@ class Visits(Opened):
         aside = isinstance(verdict, Suspect | Gone | Moved)
         repeats = _same_bytes(db, kept, verdict) if aside else None
         snapshot = self.keep_unchanged or not (unchanged or repeats)
-        closing = sights.last_sight(db, self.folder, article) if _closes(verdict) else None
+        closing = self._closing(db, article) if _closes(verdict) else None
         files: dict[Digest, Placing] = dict(closing.placings) if closing else {}
         if snapshot:
             files |= place_capture(db, self.folder, kept, aside=aside, now=now)
         return _Plan(files=files, snapshot=snapshot, repeats=None if snapshot else repeats, closing=closing)
+
+    def _closing(self, db: sqlite3.Connection, article: int) -> sights.LastSight | None:
+        try:
+            return sights.last_sight(db, self.folder, article)
+        except Damaged as error:
+            # A new edit must not wait for old evidence to be mended: `verify` reports the damage.
+            log.warning("last sight cannot be kept", extra={"article": article, "why": str(error)})
+            return None
 
 
 def _closes(verdict: Verdict) -> bool:

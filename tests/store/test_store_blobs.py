@@ -126,6 +126,34 @@ def test_a_file_that_cannot_be_written_leaves_nothing_of_its_batch(tmp_path: Pat
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
+def test_a_file_is_synced_before_it_gets_its_name_and_the_folder_after(tmp_path: Path) -> None:
+    def note(handle: int) -> None:
+        opened = Path(f"/proc/self/fd/{handle}").resolve()
+        synced.append((opened.relative_to(tmp_path).as_posix(), target.exists()))
+
+    piece = pack(OLD)
+    synced: list[tuple[str, bool]] = []
+    folder = Folder(tmp_path / "snapshots", sync=note)
+    target = folder.path(piece.digest)
+
+    folder.write([piece])
+
+    name = f"snapshots/{piece.digest[:2]}"
+    assert synced == [(f"{name}/{piece.digest}.zst.part", False), ("snapshots", True), (name, True)]
+
+
+def test_staged_evidence_is_synced_with_its_folder(tmp_path: Path) -> None:
+    synced: list[str] = []
+    folder = Folder(
+        tmp_path, sync=lambda handle: synced.append(Path(f"/proc/self/fd/{handle}").resolve().name)
+    )
+
+    staged = folder.stage("1-key.tar", b"all of it")
+
+    assert staged.read_bytes() == b"all of it"
+    assert synced == [tmp_path.name, "1-key.tar.part", "incoming"]
+
+
 @with_zstd
 def test_the_readme_says_how_to_audit_without_this_program(tmp_path: Path) -> None:
     folder = Folder(tmp_path / "snapshots")
