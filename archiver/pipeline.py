@@ -49,9 +49,13 @@ class Steps:
     sleep: Callable[[float], None] = time.sleep
 
 
-FOLLOW_UPS = {Outcome.CHANGED: Purpose.CONFIRM, Outcome.MOVED: Purpose.ROUTINE}
+FOLLOW_UPS = {
+    Outcome.CHANGED: Purpose.CONFIRM,
+    Outcome.MOVED: Purpose.ROUTINE,
+    Outcome.RETURNED: Purpose.ROUTINE,
+}
 """Outcomes that call for another visit in the same round: a change wants its second look, a moved
-article is read at its new address."""
+article is read at its new address, one that is back may have changed while it was away."""
 
 LOOKS = 3
 """Visits of one article in one round, at most: moved, changed there, confirmed."""
@@ -111,6 +115,7 @@ def receive(task: CaptureTask, capture: Capture, steps: Steps) -> Visit:
         reading,
         seen_at=capture.captured_at,
         confirming=task.purpose is Purpose.CONFIRM,
+        status=capture.status,
     )
     now = steps.now()
     visit = steps.store.record(

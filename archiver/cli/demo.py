@@ -58,8 +58,8 @@ def perform(folder: Path | None) -> None:
 
 def _first_visit(home: Home, site: DemoSite) -> None:
     with _archive(home, 0) as archive:
-        _say("adding its feed and its front page")
-        show_added([archive.add(site.url + path) for path in ("/feed.xml", "/")])
+        _say("adding its feed and one of its section fronts")
+        show_added([archive.add(site.url + path) for path in ("/feed.xml", "/politics")])
         _say("discovering articles")
         show_discoveries(archive.discover(), dry_run=False)
         _say(f"{time_at(0):%H:%M} visiting every article with a browser")
@@ -85,13 +85,19 @@ def _show_found(home: Home) -> None:
         show_edits(archive.feed(events=True))
         edits = [entry for entry in archive.feed() if isinstance(entry, Edit)]
         if edits:
-            told = max(edits, key=lambda edit: (edit.assessment.substantive, sum(n for _, n in edit.blocks)))
+            told = max(edits, key=_size)
             _say(f"one of them in full (archiver diff {told.url} {told.new})")
             out.print(diff_view(archive.compare(told.url, told.old, told.new)))
     _say(f"the archive stays in {home.root}")
     click.echo(f"  browse it:   archiver --home {home.root} browse")
     click.echo(f"  list edits:  archiver --home {home.root} edits")
     click.echo(f"  verify it:   archiver --home {home.root} verify")
+
+
+def _size(edit: Edit) -> tuple[bool, int]:
+    """Return what makes one edit more worth showing than another."""
+    changed = sum(number for kind, number in edit.blocks if kind != "same")
+    return edit.assessment.substantive, changed + len(edit.fields)
 
 
 def _say(text: str) -> None:

@@ -104,17 +104,25 @@ def feed_entry(entry: Edit | Event) -> Group:
 
 def edit_entry(edit: Edit) -> Group:
     """Return an edit as the feed shows it: when, how it was announced, what changed."""
-    verdict = edit.assessment
     head = Text.assemble(
         (between(edit.not_before, edit.not_after), "bold"),
         "  ",
         _badge(edit),
-        (f"  {edit.kind} to revision {edit.reverts_to}", MOVED) if edit.reverts_to else "",
+        (f"  back to revision {edit.reverts_to}", MOVED) if edit.reverts_to else "",
+        (f"  {edit.old} → {edit.new}", FAINT),
     )
-    lines: list[Text] = [head, Text(f"{edit.url}  {edit.old} → {edit.new}", style=FAINT)]
-    lines += [_field_line(name, old, new) for name, old, new in edit.fields if name != "modified_at"]
-    lines.append(Text(verdict.summary))
-    return Group(lines[0], Padding(Group(*lines[1:]), (0, 0, 1, 2)))
+    lines = [Text(edit.url, style=FAINT, overflow="fold")]
+    lines += [_field_line(name, old, new) for name, old, new in _told(edit)]
+    lines.append(Text(edit.assessment.summary))
+    return Group(head, Padding(Group(*lines), (0, 0, 1, 2)))
+
+
+def _told(edit: Edit) -> Iterator[tuple[str, str | None, str | None]]:
+    """Leave out what says nothing more: the time stamp, and headlines that follow the headline."""
+    follows = {"modified_at"}
+    if any(name == "headline" for name, _, _ in edit.fields):
+        follows |= {"social_headline", "search_headline"}
+    return (field for field in edit.fields if field[0] not in follows)
 
 
 def event_entry(event: Event) -> Group:

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from archiver.cli.render import FAINT, OUTCOME_STYLES, console, feed_entry, when
 from archiver.model.revision import Edit, Event, History, Outcome, Revision, Visit
+from archiver.pipeline import FOLLOW_UPS
 
 if TYPE_CHECKING:
     from archiver.archive import Added, Reread
@@ -94,9 +95,11 @@ def _progress(expected: int) -> Iterator[Callable[[Visit], None]]:
         job = bar.add_task("visiting", total=expected)
 
         def step(visit: Visit) -> None:
+            nonlocal expected
             if visit.outcome is not Outcome.SAME:
                 bar.console.print(visit_line(visit), soft_wrap=True)
-            bar.advance(job)
+            expected += visit.outcome in FOLLOW_UPS
+            bar.update(job, advance=1, total=expected)
 
         yield step
 

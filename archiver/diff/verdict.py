@@ -58,7 +58,7 @@ def judge(
             revision's, so the two cannot be compared; or there is no reading of an article.
     """
     match screening.kind:
-        case PageKind.GONE:
+        case PageKind.GONE if memory.current is not None:
             return Gone(status=status)
         case PageKind.MOVED if screening.moved_to:
             return Moved(to=screening.moved_to)
