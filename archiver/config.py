@@ -13,7 +13,7 @@ from typing import Any
 
 from archiver.errors import ArchiverError, ConfigError
 from archiver.model.article import Source
-from archiver.model.urls import split_web_url
+from archiver.model.urls import canonical_domain, endpoint_of, split_web_url
 
 USER_AGENT = "Archiver/0.1 (news archive; +https://pypi.org/project/article-archiver/)"
 """Honest: it names the program and where to read about it (RFC 9110 section 10.1.5)."""
@@ -91,7 +91,7 @@ def load_config(path: Path) -> Config:
             not fit; the message names the line and, for a key, the nearest known one.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(str(error), path=str(path)) from error
     return parse_config(text, path=str(path))
@@ -106,19 +106,17 @@ def parse_config(text: str, *, path: str = "archiver.toml") -> Config:
     try:
         tree = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        raise ConfigError(str(error), path=path, line=int(line[1]) if line else None) from error
+        said = re.fullmatch(r"(.*?)(?: \(at (?:line (\d+), column \d+|end of document)\))?", str(error))
+        detail, line = (said[1], said[2]) if said else (str(error), None)
+        last = len(text.splitlines()) or 1
+        raise ConfigError(f"this is no TOML: {detail}", path=path, line=int(line or last)) from error
     table = _Table(tree, text=text, path=path, name="")
-    sources = tuple(_source(entry) for entry in table.tables("source"))
-    names = [source.name for source in sources]
-    for name in names:
-        if names.count(name) > 1:
-            raise table.error(f"two sources are called {name!r}", key="source")
+    sources = _sources(table)
     config = Config(
         sources=sources,
         guard=Guard(**table.section("guard", {"allow": _allow})),
         politeness=Politeness(
-            **table.section("politeness", {"delay": parse_duration, "robots": _bool, "user_agent": _text})
+            **table.section("politeness", {"delay": parse_duration, "robots": _bool, "user_agent": _header})
         ),
         capture=Capturing(
             **table.section(
@@ -201,7 +199,7 @@ class _Table:
         for key, value in self.values.items():
             try:
                 found[key] = readers[key](value)
-            except (ValueError, re.error, ArchiverError) as error:
+            except (ValueError, ArchiverError) as error:
                 raise self.error(f"{key}: {error}", key=key) from error
         return found
 
@@ -214,25 +212,44 @@ class _Table:
                 raise self.error(f"unknown key {key!r}{where}; {hint}", key=key)
 
     def _line(self, key: str) -> int | None:
-        """Find the line of a key: `tomllib` does not keep it."""
-        inside, seen = not self.name, -1
+        """Find the line of a key, else that of its table's header: `tomllib` does not keep them."""
+        whole = f"{self.name}.{key}" if self.name else key
+        own = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[.=]")
+        dotted = re.compile(rf"\s*{re.escape(whole)}\s*[.=]")
+        under, seen, fallback = "", -1, None
         for number, line in enumerate(self.text.splitlines(), start=1):
             header = re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line)
             if header:
-                seen += header[1] == self.name
-                inside = header[1] == self.name and seen == self.nth
-                if not self.name and header[1] == key:
+                under = header[1]
+                seen += under == self.name
+                if under == self.name and seen == self.nth:
+                    fallback = number
+                if under == whole or under.startswith(f"{whole}."):
                     return number
-            elif inside and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[.=]", line):
+            elif own.match(line) if (under, seen) == self._place else not under and dotted.match(line):
                 return number
-        return None
+        return fallback
+
+    @property
+    def _place(self) -> tuple[str, int]:
+        return (self.name, self.nth) if self.name else ("", -1)
+
+
+def _sources(table: _Table) -> tuple[Source, ...]:
+    found: dict[str, Source] = {}
+    for entry in table.tables("source"):
+        source = _source(entry)
+        if source.name in found:
+            raise entry.error(f"two sources are called {source.name!r}", key="name")
+        found[source.name] = source
+    return tuple(found.values())
 
 
 def _source(table: _Table) -> Source:
     values = table.read(
         {
             "name": _text,
-            "domain": _text,
+            "domain": _domain,
             "seeds": _addresses,
             "include": _patterns,
             "exclude": _patterns,
@@ -242,14 +259,14 @@ def _source(table: _Table) -> Source:
     )
     for key in ("name", "domain"):
         if key not in values:
-            raise table.error(f"a source needs a {key}", key="name" if "name" in values else "domain")
+            raise table.error(f"a source needs a {key}", key=key)
     return Source(**values)
 
 
 def _notifier(table: _Table) -> Notifier:
     if "kind" not in table.values:
         raise table.error("a notifier needs a kind", key="kind")
-    values = {key: _text(value) for key, value in table.values.items()}
+    values = table.read(dict.fromkeys(table.values, _text))
     return Notifier(kind=values.pop("kind"), options=tuple(sorted(values.items())))
 
 
@@ -257,6 +274,17 @@ def _text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{value!r} is no text")
     return value
+
+
+def _header(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[\x20-\x7e]+", text):
+        raise ValueError(f"{value!r} is not one line of ASCII, as HTTP wants it")
+    return text
+
+
+def _domain(value: object) -> str:
+    return canonical_domain(_text(value))
 
 
 def _bool(value: object) -> bool:
@@ -287,7 +315,10 @@ def _addresses(value: object) -> tuple[str, ...]:
 def _patterns(value: object) -> tuple[str, ...]:
     found = _texts(value)
     for pattern in found:
-        re.compile(pattern)
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
     return found
 
 
@@ -295,8 +326,11 @@ def _allow(value: object) -> frozenset[tuple[str, int]]:
     """Read `["127.0.0.1:8901", "[::1]:80"]`: exact host and port, no patterns, no ranges."""
     found = set()
     for entry in _texts(value):
-        match = re.fullmatch(r"(?:\[([0-9a-fA-F:.]+)\]|([^\s:/*\[\]]+)):(\d{1,5})", entry)
-        if not match or not 0 < int(match[3]) < 65536:
-            raise ValueError(f'{entry!r} is no exact host and port; write it as "127.0.0.1:8901"')
-        found.add(((match[1] or match[2]).lower(), int(match[3])))
+        try:
+            if not re.fullmatch(r"(\[[^\s\[\]]+\]|[^\s:/*?#@\[\]]+):\d{1,5}", entry):
+                raise ValueError(entry)
+            found.add(endpoint_of(f"http://{entry}"))  # spelt as connections are
+        except (ValueError, ArchiverError) as error:
+            hint = 'write it as "127.0.0.1:8901"'
+            raise ValueError(f"{entry!r} is no exact host and port; {hint}") from error
     return frozenset(found)

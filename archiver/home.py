@@ -78,10 +78,11 @@ def create_home(root: Path) -> Home:
     if (root / DECLARATION).exists():
         raise HomeExists(str(root))
     template = template_folder()
-    for name in TEMPLATE_FILES:
+    for name in reversed(TEMPLATE_FILES):  # the declaration last: before it, there is no home
         target = root / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(template / name, target)
+        if not target.exists():  # somebody's own README stays
+            shutil.copyfile(template / name, target)
     return Home(root=root)
 
 
