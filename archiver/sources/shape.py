@@ -1,8 +1,10 @@
 """What an address and the words on a link tell about whether an article lies behind it.
 
 Points, not rules: no single trait is right for every publisher. The weights were set on 4,000
-addresses with headlines of 18 sites and the navigation of 600 pages (docs/adding-a-source.md has
-the figures); what a source needs otherwise is said by its `include` and `exclude`.
+addresses with their headlines from German, British and US news sites (99.3 % of them reach the 4
+points that `listing` asks for; most others are sudokus, shops and tables) and on the links of 605
+saved article pages, of which about one in twelve taken is no article: a job, a series, an offer.
+What a source needs otherwise is said by its `include` and `exclude`.
 """
 
 from __future__ import annotations
