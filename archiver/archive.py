@@ -252,6 +252,11 @@ class Archive:
         """Make the visits, with a second look at every change; yield each as it is recorded."""
         return pipeline.round_(tasks, self._steps(sleep))
 
+    def stop(self) -> None:
+        """End the visits under way, unrecorded; may be called from a signal handler."""
+        if "_capturer" in self.__dict__:  # else the property would start one
+            self._capturer.stop()
+
     def capture(self, url: str) -> Visit:
         """Visit one article now, keeping everything; watch it from now on.
 

@@ -60,6 +60,7 @@ class Daemon:
     def stop(self) -> None:
         """Ask it to stop: the visits under way are dropped unrecorded and due again."""
         self.stopping.set()
+        self.archive.stop()
 
     def discover(self) -> None:
         """Read the seeds of every source."""

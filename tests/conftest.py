@@ -68,7 +68,8 @@ def declare(home: Home) -> Declare:
     def write(*hosts: str, extra: str = "") -> Home:
         allowed = ", ".join(f'"{host}"' for host in hosts)
         home.declaration.write_text(
-            f'[guard]\nallow = [{allowed}]\n\n[politeness]\ndelay = "20ms"\n\n[schedule]\nconfirm = "50ms"\n\n'
+            f'[guard]\nallow = [{allowed}]\n\n[politeness]\ndelay = "20ms"\n\n'
+            '[schedule]\nconfirm = "50ms"\n\n'
             f'[capture]\ndwell = "300ms"\nsettle = "2s"\ndeadline = "15s"\n{extra}',
             encoding="utf-8",
         )

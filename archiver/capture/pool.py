@@ -76,6 +76,7 @@ class BrowserCapturer:
         self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._slots = asyncio.Semaphore(self._side_by_side)
         self._visits: set[asyncio.Task[Any]] = set()
+        self._stopping = False
 
     def __enter__(self) -> Self:
         folder = self._stack.enter_context(scratch_folder())
@@ -135,7 +136,7 @@ class BrowserCapturer:
 
         Tasks are taken from the iterable a window at a time, in the caller's thread; results come
         in the order they complete. Results that are not taken hold back further visits. Closing
-        the generator ends the visits under way.
+        the generator ends the visits under way, and so does `stop`.
 
         Raises:
             BrowserMissing: there is no browser.
@@ -153,6 +154,8 @@ class BrowserCapturer:
                 if not pending:
                     return
                 future = done.get()
+                if self._stopping:
+                    return
                 task = pending.pop(future)
                 self._loop.call_soon_threadsafe(shelf.release)
                 yield task, _outcome(future)
@@ -160,7 +163,19 @@ class BrowserCapturer:
             for future in pending:
                 future.cancel()
 
+    def stop(self) -> None:
+        """End the visits under way; whoever iterates over `capture_all` gets no more of them.
+
+        May be called from another thread or a signal handler, and returns at once.
+        """
+        self._stopping = True
+        self._loop.call_soon_threadsafe(self._end_visits)
+
     # --- in the thread of the event loop ---
+
+    def _end_visits(self) -> None:
+        for ongoing in tuple(self._visits):
+            ongoing.cancel()
 
     async def _capture(self, task: CaptureTask, shelf: asyncio.Semaphore | None = None) -> Capture:
         me = asyncio.current_task()
@@ -209,8 +224,7 @@ class BrowserCapturer:
 
     async def _close(self) -> None:
         visits = tuple(self._visits)
-        for ongoing in visits:
-            ongoing.cancel()
+        self._end_visits()
         await asyncio.gather(*visits, return_exceptions=True)
         await self._engine.close()
         await self._loop.shutdown_default_executor()

@@ -92,7 +92,7 @@ def test_doubt_is_not_news(visits: dict[str, Visit], home_of_faults: Home, fault
             assert len(revisions) == (1 if outcome is Outcome.FIRST else 0), path
 
 
-@pytest.mark.parametrize("path", ["/no-charset", "/no-type", "/malformed", "/story"])
+@pytest.mark.parametrize("path", ["/no-charset", "/malformed", "/story"])
 def test_words_survive_what_the_server_did_not_say(
     visits: dict[str, Visit], home_of_faults: Home, faults: FaultServer, path: str
 ) -> None:

@@ -1,0 +1,176 @@
+"""The daemon as it is run for months: it works, it says what it does, it stops, it survives."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+from server import FaultServer
+
+from archiver.archive import Archive
+from archiver.daemon import Daemon
+from archiver.demo import DemoSite
+from archiver.home import Home
+from archiver.model.revision import Outcome
+
+PATIENCE = 60.0  # seconds; only for a test that would fail
+
+
+@contextmanager
+def running(home: Home) -> Iterator[subprocess.Popen[str]]:
+    """Run the daemon of a home in a process of its own."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "archiver", "--home", str(home.root), "daemon"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+
+
+def wait_until(claim: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not claim():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.1)
+
+
+def health(home: Home) -> dict[str, object]:
+    with Archive.open(home, readonly=True) as archive:
+        found, beat = archive.health(), archive.beat_seen()
+    return {"visits": found.visits, "articles": found.articles, "beat": beat, "runs": found.runs}
+
+
+def browsers_of(process: subprocess.Popen[str]) -> list[psutil.Process]:
+    return [p for p in psutil.Process(process.pid).children(recursive=True) if "chrom" in p.name().lower()]
+
+
+@pytest.fixture
+def site() -> Iterator[DemoSite]:
+    with DemoSite() as site:
+        yield site
+
+
+@pytest.fixture
+def watching(site: DemoSite, declare) -> Home:  # type: ignore[no-untyped-def]
+    host = urlsplit(site.url).netloc
+    return declare(
+        host,
+        extra=f'\n[[source]]\nname = "courier"\ndomain = "{host}"\nseeds = ["{site.url}/feed.xml"]\n',
+    )
+
+
+def test_it_discovers_visits_reports_and_stops_on_sigterm(watching: Home) -> None:
+    with running(watching) as process:
+        wait_until(lambda: health(watching)["visits"])
+        found = health(watching)
+        assert found["articles"] == 8
+        assert found["beat"] is not None
+        browsers = browsers_of(process)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=PATIENCE) == 0
+    assert "SIGTERM" in (process.stdout.read() if process.stdout else "")
+    wait_until(lambda: not any(browser.is_running() for browser in browsers))
+    after = health(watching)
+    assert after["beat"] is None
+    assert [run.kind for run in after["runs"]]  # type: ignore[attr-defined]
+    with Archive.open(watching) as archive:
+        report = archive.verify()
+        assert not report.damaged
+        assert not report.orphans, "nothing half-recorded"
+
+
+def test_a_page_that_hangs_does_not_keep_it_from_stopping(declare) -> None:  # type: ignore[no-untyped-def]
+    with FaultServer() as faults:
+        host = "{}:{}".format(*faults.host)
+        home = declare(host)
+        with Archive.open(home) as archive:
+            archive.store.add_article(
+                faults.url + "/hang", source=None, now=archive.now(), next_visit=archive.now()
+            )
+        with running(home) as process:
+            wait_until(lambda: "/hang" in faults.requests)
+            asked = time.monotonic()
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=PATIENCE) == 0
+            assert time.monotonic() - asked < 10, "it waited for the page's deadline"
+    with Archive.open(home, readonly=True) as archive:
+        assert archive.health().visits == 0
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.7, 2.0], ids=lambda seconds: f"{seconds}s_into_the_round")
+def test_nothing_is_lost_when_it_is_killed_in_a_round(site: DemoSite, watching: Home, moment: float) -> None:
+    with running(watching) as process:
+        wait_until(lambda: any("news" in request.path for request in site.requests))
+        time.sleep(moment)
+        before = health(watching)["visits"]
+        browsers = browsers_of(process)
+        process.kill()
+        process.wait()
+    wait_until(lambda: not any(browser.is_running() for browser in browsers))
+    with Archive.open(watching) as archive:
+        assert archive.health().visits >= before  # type: ignore[operator]
+        assert not archive.verify(repair=True).damaged
+        outcomes = {visit.outcome for visit in archive.visit(archive.due())}
+        assert outcomes <= {Outcome.FIRST, Outcome.SAME}
+        assert all(len(archive.revisions(article.id)) == 1 for article in archive.articles())
+        assert not archive.verify().orphans
+
+
+def test_a_seed_added_while_it_works_is_read_at_the_next_discovery(site: DemoSite, watching: Home) -> None:
+    with running(watching) as process:
+        wait_until(lambda: health(watching)["beat"])
+        with Archive.open(watching) as second:
+            added = second.add(site.url + "/politics")
+        assert added.kind == "listing"
+        assert site.url + "/politics" in watching.declaration.read_text()
+        assert process.poll() is None
+
+
+def test_a_clock_that_jumps_lays_the_schedule_anew(watching: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The wall clock is set back by a day: without new jobs no round would run until tomorrow."""
+    said: list[str] = []
+    with Archive.open(watching) as archive:
+        daemon = Daemon(archive, report=lambda line, visit: said.append(line))
+        lead = iter([timedelta(0), timedelta(days=-1), timedelta(days=-1)])
+        monkeypatch.setattr("archiver.daemon._drift", lambda: next(lead, timedelta(days=-1)))
+
+        def stop_after_the_jump() -> None:
+            if any("clock jumped" in line for line in said):
+                daemon.stop()
+
+        daemon.scheduler.every(1).seconds.do(stop_after_the_jump)
+        monkeypatch.setattr(daemon, "round", stop_after_the_jump)
+        daemon.run()
+    assert any("clock jumped" in line for line in said)
+
+
+def test_status_says_who_is_at_work(watching: Home) -> None:
+    with running(watching):
+        wait_until(lambda: health(watching)["beat"])
+        told = subprocess.run(
+            [sys.executable, "-m", "archiver", "--home", str(watching.root), "status", "--json"],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=os.environ,
+        )
+    writer = json.loads(told.stdout)["writer"]
+    assert writer["job"] == "daemon"
+    assert Path(f"/proc/{writer['pid']}").name == str(writer["pid"])
