@@ -41,8 +41,13 @@ class Robots:
     keep_for: timedelta  # then ask again
 
     @classmethod
-    def parse(cls, content: bytes, status: int) -> Robots:
+    def parse(cls, content: bytes, status: int, *, previous: Robots | None = None) -> Robots:
         """Read the answer to a request for robots.txt, redirects already followed.
+
+        Args:
+            content: the body.
+            status: of the answer.
+            previous: what the host said last; holds on while it is in trouble.
 
         A page that is not a robots.txt (some sites answer everything with their home page) has no
         rules, so everything is allowed.
@@ -53,7 +58,7 @@ class Robots:
             not followed as 4xx, as Google documents it.
         """
         if status == 429 or status >= 500:
-            return cls.unreachable()
+            return cls.unreachable(previous)
         if not 200 <= status < 300:
             return cls(answer=Answer.UNAVAILABLE, rules=Protego(), keep_for=KEPT)
         text = content[:MAX_BYTES].decode("utf-8-sig", errors="replace").replace("\0", "")

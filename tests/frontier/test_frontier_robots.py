@@ -54,7 +54,7 @@ def test_while_a_host_is_in_trouble_nothing_is_allowed_and_it_is_asked_again_soo
 
 
 def test_rules_known_from_before_hold_while_the_host_does_not_answer() -> None:
-    robots = Robots.unreachable(rules("User-agent: *\nDisallow: /private/"))
+    robots = Robots.parse(b"", 503, previous=rules("User-agent: *\nDisallow: /private/"))
     assert robots.allows(STORY, AGENT)
     assert not robots.allows("https://gazette.example/private/1", AGENT)
     assert robots.keep_for == RETRY
