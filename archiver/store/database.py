@@ -6,6 +6,7 @@ import errno
 import fcntl
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -18,6 +19,9 @@ from archiver.store.migrations import migrations
 
 PATIENCE = timedelta(seconds=5)
 """How long to wait for a lock that some other SQLite tool holds on the database."""
+
+TRIES = 5
+BETWEEN_TRIES = timedelta(milliseconds=20)
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """Out of disk, out of quota, beyond the size this process or file system may write."""
@@ -40,11 +44,21 @@ class WriteLock:
         with no_room(database):
             database.parent.mkdir(parents=True, exist_ok=True)
             self._file = os.open(lock_path(database), os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+        if not self._take():
             os.close(self._file)
-            raise ArchiveBusy(str(database)) from error
+            raise ArchiveBusy(str(database))
+
+    def _take(self) -> bool:
+        """Try a few times: a looker that asks whether a writer lives holds it for microseconds."""
+        for attempt in range(TRIES):
+            if attempt:
+                time.sleep(BETWEEN_TRIES.total_seconds())
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            return True
+        return False
 
     def release(self) -> None:
         """Let the next program write."""

@@ -15,7 +15,16 @@ from pathlib import Path
 from archiver.errors import Damaged
 from archiver.model.capture import Artefact, Capture, CaptureTask, Digest, digest_of
 from archiver.store.blobs import Folder, Piece, choose, pack, unpack
-from archiver.store.manifest import MANIFEST, MANIFEST_TYPE, artefacts_of, read_manifest, write_manifest
+from archiver.store.manifest import (
+    MANIFEST,
+    MANIFEST_TYPE,
+    Entry,
+    Outline,
+    artefacts_of,
+    outline,
+    read_manifest,
+    write_manifest,
+)
 from archiver.store.rows import Cell, clean, insert, instant, when
 
 log = logging.getLogger(__name__)
@@ -41,25 +50,19 @@ class Kept:
     task: CaptureTask
     capture: Capture
     key: Digest  # of the manifest; stands for the whole capture
-    manifest: bytes
+    outline: Outline
     pieces: tuple[Piece, ...]  # of every body this archive has no file of yet
     staged: Path
 
-    @property
-    def artefacts(self) -> dict[str, Artefact]:
-        """The page's artefacts by name, the manifest first."""
-        own = Artefact(content=self.manifest, media_type=MANIFEST_TYPE)
-        return {MANIFEST: own} | artefacts_of(self.capture)
-
     def digest(self, name: str) -> Digest | None:
         """Return the digest of an artefact, or None if it has no content."""
-        kept = self.artefacts.get(name)
-        return digest_of(kept.content) if kept is not None and kept.content is not None else None
+        entry = self.outline.artefacts.get(name)
+        return None if entry is None else entry.digest
 
     def size_bytes(self, name: str) -> int | None:
         """Return the size of an artefact, or None if it has no content."""
-        kept = self.artefacts.get(name)
-        return len(kept.content) if kept is not None and kept.content is not None else None
+        entry = self.outline.artefacts.get(name)
+        return None if entry is None else entry.size_bytes
 
 
 def stage(db: sqlite3.Connection, folder: Folder, task: CaptureTask, capture: Capture) -> Kept:
@@ -73,26 +76,28 @@ def stage(db: sqlite3.Connection, folder: Folder, task: CaptureTask, capture: Ca
     """
     manifest = write_manifest(capture)
     key = digest_of(manifest)
+    own = {MANIFEST: Artefact(content=manifest, media_type=MANIFEST_TYPE)} | artefacts_of(capture)
+    bodies = [(artefact, name if name in PATCHED else None) for name, artefact in own.items()]
+    bodies += [(resource.body, None) for resource in capture.resources]
     keyframes = _Keyframes(db, folder, task.article)
     pieces: dict[Digest, Piece] = {}
-    own = {MANIFEST: Artefact(content=manifest, media_type=MANIFEST_TYPE)} | artefacts_of(capture)
-    for name, artefact in own.items():
+    for artefact, series in bodies:
         if artefact.content is not None:
-            _compress(artefact, name if name in PATCHED else None, keyframes, into=pieces)
-    for resource in capture.resources:
-        if resource.body.content is not None:
-            _compress(resource.body, None, keyframes, into=pieces)
-    content = _tar(task, pieces.values())
-    staged = folder.stage(f"{task.article}-{key}.tar", content)
+            _compress(artefact.content, artefact.media_type, series, keyframes, into=pieces)
+    staged = folder.stage(f"{task.article}-{key}.tar", _tar(task, pieces.values()))
     return Kept(
-        task=task, capture=capture, key=key, manifest=manifest, pieces=tuple(pieces.values()), staged=staged
+        task=task,
+        capture=capture,
+        key=key,
+        outline=outline(manifest),
+        pieces=tuple(pieces.values()),
+        staged=staged,
     )
 
 
 def _compress(
-    artefact: Artefact, series: str | None, keyframes: _Keyframes, *, into: dict[Digest, Piece]
+    content: bytes, media_type: str, series: str | None, keyframes: _Keyframes, *, into: dict[Digest, Piece]
 ) -> None:
-    content = artefact.content or b""
     digest = digest_of(content)
     if digest in into or keyframes.has(digest):
         return
@@ -103,7 +108,7 @@ def _compress(
             best = piece
         if piece.base is not None:
             break
-    into[digest] = best or pack(content, media_type=artefact.media_type)
+    into[digest] = best or pack(content, media_type=media_type)
 
 
 class _Keyframes:
@@ -113,7 +118,7 @@ class _Keyframes:
         self._db, self._folder, self._article = db, folder, article
 
     def has(self, digest: Digest) -> bool:
-        return is_kept(self._db, digest)
+        return bool(kept_of(self._db, [digest]))
 
     def of(self, series: str | None) -> Iterable[tuple[Digest, bytes, int]]:
         for name in () if series is None else (series, series + ASIDE):
@@ -145,9 +150,13 @@ def _tar(task: CaptureTask, pieces: Iterable[Piece]) -> bytes:
     return buffer.getvalue()
 
 
-def is_kept(db: sqlite3.Connection, digest: str) -> bool:
-    """Tell whether the archive has a file of these bytes."""
-    return db.execute("SELECT 1 FROM files WHERE digest = ?", (digest,)).fetchone() is not None
+def kept_of(db: sqlite3.Connection, digests: Iterable[str]) -> set[str]:
+    """Return those of the digests that the archive has files of."""
+    found = db.execute(
+        "SELECT digest FROM files WHERE digest IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(digests)),),
+    )
+    return {row["digest"] for row in found}
 
 
 # --- from staged to kept -------------------------------------------------------------------------
@@ -165,20 +174,16 @@ def place_capture(
     db: sqlite3.Connection, folder: Folder, kept: Kept, *, aside: bool, now: datetime
 ) -> dict[Digest, Placing]:
     """Say which files the capture needs: those no row speaks of yet, keyframes renewed where due."""
-    series_of = {
-        digest_of(artefact.content): name
-        for name, artefact in kept.artefacts.items()
-        if artefact.content is not None and name in PATCHED
-    }
+    series_of = {entry.digest: name for name, entry in kept.outline.artefacts.items() if name in PATCHED}
+    known = kept_of(db, (piece.digest for piece in kept.pieces))
     placings = {}
     for piece in kept.pieces:
-        if is_kept(db, piece.digest):
-            continue
-        series = series_of.get(piece.digest)
-        placings[piece.digest] = Placing(
-            piece=_renewed(db, folder, piece, now=now),
-            series=series + ASIDE if series and aside else series,
-        )
+        if piece.digest not in known:
+            series = series_of.get(piece.digest)
+            placings[piece.digest] = Placing(
+                piece=_renewed(db, folder, piece, now=now),
+                series=series + ASIDE if series and aside else series,
+            )
     return placings
 
 
@@ -200,57 +205,62 @@ def note_files(
     db: sqlite3.Connection, placings: Mapping[Digest, Placing], *, article: int, now: datetime
 ) -> None:
     """Write the rows of files that are in place; keyframes first, as patches refer to them."""
-    for digest, placing in sorted(placings.items(), key=lambda item: item[1].piece.base is not None):
-        insert(
-            db,
-            "files",
-            {
-                "digest": digest,
-                "base": placing.piece.base,
-                "article": article,
-                "series": placing.series,
-                "size_bytes": placing.piece.size_bytes,
-                "stored_bytes": len(placing.piece.data),
-                "kept_at": instant(now),
-            },
-        )
+    pieces = sorted(placings.values(), key=lambda placing: placing.piece.base is not None)
+    db.executemany(
+        "INSERT INTO files (digest, base, article, series, size_bytes, stored_bytes, kept_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                placing.piece.digest,
+                placing.piece.base,
+                article,
+                placing.series,
+                placing.piece.size_bytes,
+                len(placing.piece.data),
+                instant(now),
+            )
+            for placing in pieces
+        ],
+    )
 
 
-def note_snapshot(
-    db: sqlite3.Connection, capture: Capture, manifest: bytes, *, article: int, visit: int
-) -> int:
+def note_snapshot(db: sqlite3.Connection, seen: Outline, *, article: int, visit: int) -> int:
     """Write the rows of a snapshot whose files have rows, point its visit at it, return its id."""
-    content_type = (capture.header("content-type") or capture.response.media_type).partition(";")[0].strip()
-    missing = sum(resource.body.content is None for resource in capture.resources)
+    artefacts = seen.artefacts
     snapshot = insert(
         db,
         "snapshots",
         {
             "article": article,
             "visit": visit,
-            "captured_at": instant(capture.captured_at),
-            "url": clean(capture.url),
-            "final_url": clean(capture.final_url),
-            "status": capture.status,
-            "media_type": clean(content_type.lower()),
-            "manifest": digest_of(manifest),
-            "depth": capture.depth.value,
-            "browser": capture.browser.product,
-            "settled": capture.settled,
-            "resources": len(capture.resources),
-            "resources_missing": missing,
+            "captured_at": instant(seen.captured_at),
+            "url": clean(seen.url),
+            "final_url": clean(seen.final_url),
+            "status": seen.status,
+            "media_type": clean(seen.media_type),
+            "manifest": artefacts[MANIFEST].digest,
+            "depth": seen.depth,
+            "browser": seen.browser,
+            "settled": seen.settled,
+            "resources": seen.resources,
+            "resources_missing": seen.resources_missing,
         },
     )
-    own = {MANIFEST: Artefact(content=manifest, media_type=MANIFEST_TYPE)} | artefacts_of(capture)
-    for name, artefact in own.items():
-        cells: dict[str, Cell] = {"snapshot": snapshot, "name": name, "media_type": artefact.media_type}
-        if artefact.content is None:
-            cells["missing"] = artefact.missing or "not kept"
-        else:
-            cells |= {"digest": digest_of(artefact.content), "size_bytes": len(artefact.content)}
-        insert(db, "artefacts", cells | {"partial": int(artefact.partial)})
+    known = kept_of(db, (entry.digest for entry in artefacts.values() if entry.digest is not None))
+    db.executemany(
+        "INSERT INTO artefacts (snapshot, name, digest, media_type, size_bytes, missing, partial)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(snapshot, name, *_cells(entry, known)) for name, entry in artefacts.items()],
+    )
     db.execute("UPDATE visits SET snapshot = ? WHERE id = ?", (snapshot, visit))
     return snapshot
+
+
+def _cells(entry: Entry, known: set[str]) -> tuple[Cell, ...]:
+    if entry.digest in known:
+        return entry.digest, entry.media_type, entry.size_bytes, None, int(entry.partial)
+    missing = entry.missing or f"not kept: {entry.size_bytes} bytes of digest {entry.digest}"
+    return None, entry.media_type, None, clean(missing), int(entry.partial)
 
 
 # --- reading it back -----------------------------------------------------------------------------
@@ -278,6 +288,6 @@ def restore_capture(db: sqlite3.Connection, folder: Folder, manifest: bytes) -> 
     """
 
     def load(digest: Digest) -> bytes | None:
-        return restore(db, folder, digest) if is_kept(db, digest) else None
+        return restore(db, folder, digest) if kept_of(db, [digest]) else None
 
     return read_manifest(manifest, load)

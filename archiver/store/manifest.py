@@ -9,8 +9,9 @@ not in tables: they would be most of the database, and nobody asks for them acro
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,6 +38,34 @@ MANIFEST_TYPE = "application/json"
 
 Load = Callable[[Digest], bytes | None]
 """Gives the bytes of a digest, or None where they were not kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An artefact as its manifest names it."""
+
+    media_type: str
+    digest: Digest | None = None
+    size_bytes: int | None = None
+    missing: str | None = None  # why there is no digest
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What the tables hold of a capture, without any of its bytes."""
+
+    captured_at: datetime
+    url: str
+    final_url: str
+    status: int
+    media_type: str
+    depth: str
+    browser: str
+    settled: str
+    resources: int
+    resources_missing: int
+    artefacts: Mapping[str, Entry]  # by name, the manifest first
 
 
 def artefacts_of(capture: Capture) -> dict[str, Artefact]:
@@ -83,13 +112,45 @@ def read_manifest(manifest: bytes, load: Load) -> Capture:
     Raises:
         Damaged: it is no manifest of this format.
     """
+    with _reading(manifest) as tree:
+        return _capture(tree, load)
+
+
+@contextmanager
+def _reading(manifest: bytes) -> Iterator[dict[str, Any]]:
+    """Give the manifest's tree; whatever it lacks is damage."""
     try:
         tree = json.loads(manifest)
         if tree["format"] != FORMAT:
             raise Damaged(digest_of(manifest), f"is a manifest of the unknown format {tree['format']!r}")
-        return _capture(tree, load)
+        yield tree
     except (ValueError, KeyError, TypeError) as error:
         raise Damaged(digest_of(manifest), f"is no manifest: {error}") from error
+
+
+def outline(manifest: bytes) -> Outline:
+    """Return what the tables hold of the capture.
+
+    Raises:
+        Damaged: it is no manifest of this format.
+    """
+    own = Entry(media_type=MANIFEST_TYPE, digest=digest_of(manifest), size_bytes=len(manifest))
+    with _reading(manifest) as tree:
+        named = (value for name, value in tree["headers"] if name == "content-type")
+        media_type = next(named, tree["artefacts"]["response"]["media_type"])
+        return Outline(
+            captured_at=datetime.fromisoformat(tree["captured_at"]),
+            url=tree["url"],
+            final_url=tree["final_url"],
+            status=tree["status"],
+            media_type=media_type.partition(";")[0].strip().lower(),
+            depth=tree["depth"],
+            browser=tree["browser"]["product"],
+            settled=tree["settled"],
+            resources=len(tree["resources"]),
+            resources_missing=sum("digest" not in resource["body"] for resource in tree["resources"]),
+            artefacts={MANIFEST: own} | {name: Entry(**entry) for name, entry in tree["artefacts"].items()},
+        )
 
 
 def _capture(tree: dict[str, Any], load: Load) -> Capture:

@@ -6,14 +6,12 @@ import sqlite3
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from archiver.model.diff import BlockChange, ChangeKind, Diff, SpanKind
+from archiver.model.diff import ChangeKind
 from archiver.model.reading import Reading
 from archiver.model.revision import Edited
 from archiver.store import rows
-from archiver.store.readings import keep_reading, load_readings, mark_spans
-
-EXCERPT = 400
-"""Most characters of the body's change shown in the edits table; the diff has the rest."""
+from archiver.store.excerpt import excerpts
+from archiver.store.readings import keep_reading, mark_spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +140,7 @@ def open_edit(db: sqlite3.Connection, sight: Sight, edited: Edited) -> int:
             **rows.assessment_cells(edited.assessment),
         },
     )
-    _note_fields(db, sight, edited, revision=revision, interval=(not_before, not_after), old=old["reading"])
+    _note_fields(db, sight, edited, revision=revision, interval=(not_before, not_after))
     db.execute("UPDATE articles SET last_change = ? WHERE id = ?", (not_after, sight.article))
     if opening.pending_visit is not None:
         db.execute("UPDATE visits SET revision = ? WHERE id = ?", (revision, opening.pending_visit))
@@ -207,59 +205,29 @@ def _open(db: sqlite3.Connection, sight: Sight, opening: _Opening, cells: dict[s
 
 
 def _note_fields(
-    db: sqlite3.Connection,
-    sight: Sight,
-    edited: Edited,
-    *,
-    revision: int,
-    interval: tuple[str, str],
-    old: int,
+    db: sqlite3.Connection, sight: Sight, edited: Edited, *, revision: int, interval: tuple[str, str]
 ) -> None:
     """Write one row a changed field; the body is one of them."""
     changes = [(change.name, change.old, change.new) for change in edited.diff.fields]
     if any(block.kind is not ChangeKind.SAME for block in edited.diff.blocks):
-        before, after = load_readings(db, [old])[old], sight.understood()[0]
-        changes.append(("body", *excerpts(edited.diff, before, after)))
+        changes.append(("body", *excerpts(edited.diff)))
     weights = {name: weight.value for name, weight in edited.assessment.field_weights}
-    for name, before_text, after_text in changes:
-        rows.insert(
-            db,
-            "edits",
-            {
-                "revision": revision,
-                "article": sight.article,
-                "field": name,
-                "old": rows.maybe_clean(before_text),
-                "new": rows.maybe_clean(after_text),
-                "not_before": interval[0],
-                "not_after": interval[1],
-                "weight": weights.get(name, edited.assessment.weight.value),
-            },
-        )
-
-
-def excerpts(diff: Diff, old: Reading, new: Reading) -> tuple[str | None, str | None]:
-    """Return what left the body and what came into it, each cut to a few lines."""
-    removed, added = [], []
-    for change in diff.blocks:
-        if change.kind is ChangeKind.SAME:
-            continue
-        removed += _run(change, SpanKind.REMOVED, change.old, old)
-        added += _run(change, SpanKind.ADDED, change.new, new)
-    return _cut(removed), _cut(added)
-
-
-def _run(change: BlockChange, kind: SpanKind, positions: tuple[int, ...], reading: Reading) -> list[str]:
-    if change.spans:
-        return [span.text.strip() for span in change.spans if span.kind is kind and span.text.strip()]
-    return [reading.blocks[position].text for position in positions if position < len(reading.blocks)]
-
-
-def _cut(texts: list[str]) -> str | None:
-    whole = " … ".join(texts)
-    if not whole:
-        return None
-    return whole if len(whole) <= EXCERPT else whole[: EXCERPT - 1].rstrip() + "…"
+    db.executemany(
+        "INSERT INTO edits (revision, article, field, old, new, not_before, not_after, weight)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                revision,
+                sight.article,
+                name,
+                rows.maybe_clean(old),
+                rows.maybe_clean(new),
+                *interval,
+                weights.get(name, edited.assessment.weight.value),
+            )
+            for name, old, new in changes
+        ],
+    )
 
 
 def _keep_reading(db: sqlite3.Connection, sight: Sight, reading: Reading, fingerprint: str) -> int:

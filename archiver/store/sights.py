@@ -11,10 +11,10 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from archiver.model.capture import Capture, Digest
+from archiver.model.capture import Digest
 from archiver.store.blobs import Folder, Piece, unpack
-from archiver.store.evidence import Kept, Placing, is_kept, note_snapshot, restore
-from archiver.store.manifest import MANIFEST, read_manifest
+from archiver.store.evidence import Kept, Placing, kept_of, note_snapshot, restore
+from archiver.store.manifest import MANIFEST, Outline, outline
 
 ROLLING = (MANIFEST, "response", "dom")
 """What is kept of an unchanged sight: what a reading can be made from again."""
@@ -26,8 +26,7 @@ class LastSight:
 
     article: int
     visit: int
-    capture: Capture
-    manifest: bytes
+    outline: Outline
     placings: Mapping[Digest, Placing]
 
 
@@ -61,29 +60,22 @@ def last_sight(db: sqlite3.Connection, folder: Folder, article: int) -> LastSigh
     """Return the article's rolling sight, or None if its revision was seen only once.
 
     Raises:
-        Damaged: its bytes, or a keyframe they need, do not come back.
+        Damaged: its manifest, or the keyframe that needs, does not come back.
     """
+    rows = db.execute("SELECT * FROM last_sights WHERE article = ?", (article,)).fetchall()
+    known = kept_of(db, (row["digest"] for row in rows))
+    seen: Outline | None = None
     placings: dict[Digest, Placing] = {}
-    contents: dict[Digest, bytes] = {}
-    manifest, visit = b"", 0
-    for row in db.execute("SELECT * FROM last_sights WHERE article = ?", (article,)).fetchall():
-        digest, visit = Digest(row["digest"]), row["visit"]
-        contents[digest] = content = last_content(db, folder, row)
+    for row in rows:
         if row["name"] == MANIFEST:
-            manifest = content
-        if not is_kept(db, digest):
+            seen = outline(last_content(db, folder, row))
+        if row["digest"] not in known:
+            digest = Digest(row["digest"])
             piece = Piece(digest=digest, base=row["base"], size_bytes=row["size_bytes"], data=row["content"])
             placings[digest] = Placing(piece=piece, series=row["name"])
-    if not manifest:
+    if seen is None:
         return None
-
-    def load(digest: Digest) -> bytes | None:
-        if digest in contents:
-            return contents[digest]
-        return restore(db, folder, digest) if is_kept(db, digest) else None
-
-    capture = read_manifest(manifest, load)
-    return LastSight(article=article, visit=visit, capture=capture, manifest=manifest, placings=placings)
+    return LastSight(article=article, visit=rows[0]["visit"], outline=seen, placings=placings)
 
 
 def last_content(db: sqlite3.Connection, folder: Folder, row: sqlite3.Row) -> bytes:
@@ -101,7 +93,7 @@ def last_content(db: sqlite3.Connection, folder: Folder, row: sqlite3.Row) -> by
 
 def keep_for_good(db: sqlite3.Connection, sight: LastSight) -> int:
     """Make the sight, whose files have rows, a snapshot; return its id."""
-    snapshot = note_snapshot(db, sight.capture, sight.manifest, article=sight.article, visit=sight.visit)
+    snapshot = note_snapshot(db, sight.outline, article=sight.article, visit=sight.visit)
     db.execute("DELETE FROM last_sights WHERE article = ?", (sight.article,))
     db.execute(
         "UPDATE revisions SET last_snapshot = ? WHERE id = (SELECT revision FROM visits WHERE id = ?)",

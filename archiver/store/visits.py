@@ -231,7 +231,7 @@ def _note_evidence(
         db.execute("UPDATE visits SET snapshot = ? WHERE id = ?", (plan.repeats, visit))
     if not plan.snapshot:
         return None
-    return note_snapshot(db, kept.capture, kept.manifest, article=article, visit=visit)
+    return note_snapshot(db, kept.outline, article=article, visit=visit)
 
 
 def _note_visit(db: sqlite3.Connection, kept: Kept, *, screening: Screening, verdict: Verdict) -> int:
