@@ -35,6 +35,7 @@ from archiver.model.as_json import edit_as_dict, event_as_dict
 from archiver.model.capture import CaptureTask, Depth, Purpose
 from archiver.model.revision import Comparison, Edit, Event, History, Revision, Visit
 from archiver.model.urls import canonical_url, host_of, within_domain
+from archiver.notify import Channel, Surroundings, open_channel
 from archiver.permission import Permission
 from archiver.store import Beat, Health, Report, Store, last_beat, note_beat, verify
 
@@ -178,6 +179,16 @@ class Archive:
         )
 
     @cached_property
+    def _channels(self) -> tuple[Channel, ...]:
+        surroundings = Surroundings(
+            home=self.home.root,
+            environ=os.environ,
+            proxy=self._proxy,
+            user_agent=self.config.politeness.user_agent,
+        )
+        return tuple(open_channel(notifier, surroundings) for notifier in self.config.notifiers)
+
+    @cached_property
     def _permission(self) -> Permission:
         return Permission(config=self.config, fetcher=self.fetcher, politeness=self.politeness, now=self.now)
 
@@ -188,6 +199,7 @@ class Archive:
             now=self.now,
             permitted=self._permission.refusal,
             jitter=random.random,
+            channels=self._channels,
             confirm_after=self.config.schedule.confirm,
             sleep=sleep,
         )

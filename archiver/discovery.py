@@ -47,29 +47,51 @@ def look_at(url: str, fetcher: Fetcher, *, now: datetime) -> SeedReading:
 def discover(source: Source, fetcher: Fetcher, store: Store | None, *, now: datetime) -> Iterator[Discovery]:
     """Read every seed of a source; with a store, watch what is new. A seed that fails is reported."""
     for seed in source.seeds:
-        try:
-            kind, links = _links(seed, fetcher, now)
-        except (CaptureError, SeedError) as error:
-            yield Discovery(source=source.name, seed=seed, error=str(error))
-            continue
-        wanted = _wanted(links, source)
+        found = _read(seed, fetcher, now)
+        wanted = _wanted(found.links, source)
         new = 0
-        if store is not None:
+        if store is not None and wanted:
             store.record_links(wanted, source.name, now)
             for link in wanted:
                 _, added = store.add_article(link.url, source=source.name, now=now, next_visit=now)
                 new += added
-        yield Discovery(source=source.name, seed=seed, kind=kind, found=len(links), links=wanted, new=new)
+        yield Discovery(
+            source=source.name,
+            seed=seed,
+            kind=found.kind,
+            found=len(found.links),
+            links=wanted,
+            new=new,
+            error=found.error,
+        )
 
 
-def _links(seed: str, fetcher: Fetcher, now: datetime) -> tuple[str, tuple[Link, ...]]:
-    reading = look_at(seed, fetcher, now=now)
-    if reading.kind == "article":
-        return reading.kind, (Link(url=seed, seed=seed, found_at=now),)
-    links = list(reading.links)
-    for child in reading.children[:CHILDREN]:
-        links += look_at(child, fetcher, now=now).links
-    return reading.kind, tuple(links)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    kind: str
+    links: tuple[Link, ...]
+    error: str | None  # of the seed, or of the first of its sitemaps that failed
+
+
+def _read(seed: str, fetcher: Fetcher, now: datetime) -> _Found:
+    """Read a seed, and the sitemaps it leads to; those that fail do not lose the others."""
+    kind, error = "", None
+    links: list[Link] = []
+    waiting, seen = [seed], {seed}
+    for _ in range(1 + CHILDREN):
+        if not waiting:
+            break
+        url = waiting.pop(0)
+        try:
+            reading = look_at(url, fetcher, now=now)
+        except (CaptureError, SeedError) as failure:
+            error = error or str(failure)
+            continue
+        kind = kind or reading.kind
+        links += reading.links
+        waiting += [child for child in reading.children if child not in seen]
+        seen |= set(reading.children)
+    return _Found(kind=kind, links=tuple(links), error=error)
 
 
 def _wanted(links: tuple[Link, ...], source: Source) -> tuple[Link, ...]:

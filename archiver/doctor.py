@@ -6,7 +6,7 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,8 +36,15 @@ class Finding:
     done: tuple[str, ...] = ()  # what was tried or obtained, in order
 
 
-def examine(home: Home | None, *, now: datetime, fix: bool) -> Iterator[Finding]:
-    """Check Python, browser, database features, disk, clock and home, cheapest first."""
+def examine(home: Home | None, *, now: datetime, fix: bool, say: Callable[[str], None]) -> Iterator[Finding]:
+    """Check Python, browser, database features, disk, clock and home, cheapest first.
+
+    Args:
+        home: the home, if there is one.
+        now: what the clock says (UTC).
+        fix: obtain what is missing.
+        say: told, a sentence at a time, what is being obtained and why.
+    """
     yield Finding(
         name="python",
         ok=sys.version_info >= (3, 11),
@@ -56,7 +63,7 @@ def examine(home: Home | None, *, now: datetime, fix: bool) -> Iterator[Finding]
         yield finding
         yield _schema(home)
     yield _disk(home.root if home else Path.cwd())
-    yield _browser(config, fix=fix)
+    yield _browser(config, fix=fix, say=say)
 
 
 def _clock(now: datetime) -> Finding:
@@ -95,21 +102,24 @@ def _disk(folder: Path) -> Finding:
     )
 
 
-def _browser(config: Config, *, fix: bool) -> Finding:
-    try:
-        return Finding(name="browser", ok=True, detail=_told(_find(config)))
-    except BrowserMissing as error:
-        if not fix:
-            return Finding(name="browser", ok=False, detail=str(error))
-    done = obtain_browser()
-    try:
-        return Finding(name="browser", ok=True, detail=_told(_find(config)), done=done)
-    except BrowserMissing as error:
-        return Finding(name="browser", ok=False, detail=str(error), done=done)
+def _browser(config: Config, *, fix: bool, say: Callable[[str], None]) -> Finding:
+    setting, sandbox = config.capture.browser, config.capture.sandbox
+    done: list[str] = []
 
+    def note(line: str) -> None:
+        done.append(line)
+        say(line)
 
-def _find(config: Config) -> Found:
-    return find_browser(config.capture.browser, os.environ, sandbox=config.capture.sandbox)
+    try:
+        try:
+            found = find_browser(setting, os.environ, sandbox=sandbox)
+        except BrowserMissing:
+            if not fix:
+                raise
+            found = obtain_browser(setting, os.environ, say=note, sandbox=sandbox)
+    except BrowserMissing as error:
+        return Finding(name="browser", ok=False, detail=str(error), done=tuple(done))
+    return Finding(name="browser", ok=True, detail=_told(found), done=tuple(done))
 
 
 def _told(found: Found) -> str:

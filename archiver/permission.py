@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from archiver.config import Config
-from archiver.errors import AddressRefused, CaptureError, RobotsRefused
+from archiver.errors import AddressRefused, CaptureError, ConnectionFailed, RobotsRefused
 from archiver.fetch import Fetcher
 from archiver.frontier.politeness import Politeness
-from archiver.frontier.robots import Robots, robots_url
+from archiver.frontier.robots import Answer, Robots, robots_url
 from archiver.model.capture import CaptureTask
 from archiver.model.urls import host_of, within_domain
 
@@ -46,6 +46,8 @@ class Permission:
             robots = self._robots(robots_url(task.url))
         except CaptureError as error:
             return error
+        if robots.answer is Answer.UNREACHABLE:
+            return ConnectionFailed(task.url, "its host's robots.txt is not to be had just now (RFC 9309)")
         agent = self.config.politeness.user_agent
         return None if robots.allows(task.url, agent) else RobotsRefused(task.url, user_agent=agent)
 
@@ -67,16 +69,16 @@ class Permission:
         return self._ask(url, now)
 
     def _ask(self, url: str, now: datetime) -> Robots:
+        _, known = self._known.get(url, (now, None))
         try:
             response = self.fetcher.get(url)
         except CaptureError as error:
-            known = self._known.get(url)
             if known is None or isinstance(error, AddressRefused):
                 self._silent[url] = (now, error)
                 raise
-            robots = Robots.unreachable(known[1])
+            robots = Robots.unreachable(known)
         else:
-            robots = Robots.parse(response.content, response.status)
+            robots = Robots.parse(response.content, response.status, previous=known)
         self._known[url] = (now, robots)
         self._silent.pop(url, None)
         delay = robots.crawl_delay(self.config.politeness.user_agent)

@@ -21,6 +21,7 @@ from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.revision import Memory, Outcome, Revision, Visit
 from archiver.normalize.reader import READER, read
 from archiver.normalize.screen import Sight, screen
+from archiver.notify import Channel
 from archiver.store import Store
 
 log = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ class Steps:
     now: Callable[[], datetime]  # aware UTC
     permitted: Callable[[CaptureTask], CaptureError | None]  # robots.txt
     jitter: Callable[[], float]  # 0 to 1; spreads the visits
+    channels: tuple[Channel, ...] = ()
     confirm_after: timedelta = timedelta(seconds=5)
     sleep: Callable[[float], None] = time.sleep
 
@@ -128,7 +130,23 @@ def receive(task: CaptureTask, capture: Capture, steps: Steps) -> Visit:
         now=now,
     )
     log.info("visit", extra={"url": task.url, "outcome": visit.outcome.value, "reason": visit.reason})
+    if visit.outcome is Outcome.EDITED:
+        announce(memory.article.url, steps)
     return visit
+
+
+def announce(url: str, steps: Steps) -> None:
+    """Tell every channel of the article's newest edit. One that fails is logged: the edit is kept.
+
+    `except Exception` stands here because a channel is the one part that others write: whatever it
+    does, the round goes on.
+    """
+    edits = tuple(steps.store.edits(url=url, limit=1)) if steps.channels else ()
+    for channel in steps.channels:
+        try:
+            channel.send(edits)
+        except Exception:
+            log.exception("not announced", extra={"url": url, "channel": type(channel).__name__})
 
 
 def understand(task: CaptureTask, capture: Capture) -> tuple[Reading | None, Screening]:

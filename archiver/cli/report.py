@@ -227,5 +227,3 @@ def show_findings(findings: Iterable[Finding], *, brief: bool) -> None:
             continue
         mark = ("✓", "green") if one.ok else ("✗", "bold red")
         out.print(Text.assemble(mark, f" {one.name:<9}", one.detail), soft_wrap=True)
-        for line in one.done:
-            out.print(Text(f"   {line}", style=FAINT), soft_wrap=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -61,7 +62,8 @@ def doctor(context: Context, fix: bool, brief: bool, as_json: bool) -> None:
     from archiver.cli.report import show_findings
     from archiver.doctor import examine
 
-    findings = list(examine(context.home_or_none(), now=wall_clock(), fix=fix))
+    say = partial(click.echo, err=as_json)
+    findings = list(examine(context.home_or_none(), now=wall_clock(), fix=fix, say=say))
     if as_json:
         print_json([plain(finding) for finding in findings])
     else:
