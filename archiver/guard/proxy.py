@@ -17,6 +17,7 @@ import binascii
 import concurrent.futures
 import logging
 import re
+import resource
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -33,7 +34,8 @@ from archiver.guard.ticket import BudgetSpent, Line, Problem, ProblemKind, Ticke
 log = logging.getLogger(__name__)
 
 HEAD_SECONDS = 10.0  # for a client to say what it wants
-MOST_WAITING = 64  # clients that have not said so yet; of more, the longest waiting is dropped
+MOST_WAITING = 256  # clients that have not said so yet; of more, the longest waiting is dropped
+OPEN_FILES = 8192  # eight visits with all the connections they may have, two ends each, and spare
 LINGER_SECONDS = 1.0  # for a client to take an answer it did not expect
 
 REFUSED = "x-archiver-refused"  # a header of the proxy's own answers: what was refused and why
@@ -76,6 +78,7 @@ class GuardProxy:
         self._port = 0
 
     def __enter__(self) -> Self:
+        _make_room()
         started: concurrent.futures.Future[int] = concurrent.futures.Future()
         self._thread = threading.Thread(
             target=lambda: asyncio.run(self._run(started)), name="guard-proxy", daemon=True
@@ -196,6 +199,7 @@ class GuardProxy:
         """Connect a client to what it asked for, or tell it why not; either way there is a line."""
         line = Line(host=request.host, port=request.port, at=self._now())
         ticket.lines.append(line)
+        ticket.under_way += 1
         try:
             ticket.spend(line)
             server = await dialler.connect(line)
@@ -207,8 +211,23 @@ class GuardProxy:
             with ticket.holding(server[1].transport):
                 await _pass_on(request, client, server, ticket, line)
             return
+        finally:
+            ticket.under_way -= 1
         log.debug("nothing let through", extra={"ticket": ticket.label, "problem": str(line.problem)})
         await _tell(client, line.problem)
+
+
+def _make_room() -> None:
+    """Raise this process's own limit of open files, so that a page cannot use them up for the rest.
+
+    Source:
+        The limit of 1024 is there for `select()`, which nothing here uses; systemd's documentation
+        ("File Descriptor Limits") asks programs to raise it themselves.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 async def _pass_on(request: Request, client: Streams, server: Streams, ticket: Ticket, line: Line) -> None:

@@ -1,3 +1,4 @@
+import resource
 import socket
 import threading
 import time
@@ -7,7 +8,7 @@ import pytest
 
 from archiver.errors import AddressRefused, BodyTooLarge, ConnectionFailed, NameNotResolved
 from archiver.guard.policy import Policy
-from archiver.guard.proxy import HEAD_SECONDS, GuardProxy
+from archiver.guard.proxy import HEAD_SECONDS, MOST_WAITING, GuardProxy
 
 NOWHERE = "3000::7"  # counts as public, but is assigned to nobody
 
@@ -441,7 +442,7 @@ def test_silent_clients_make_room_for_those_who_speak(upstream, proxies, wire) -
     server = upstream(hello)
     proxy = proxies(("127.0.0.1", server.port))
     ticket = proxy.open_ticket("test")
-    silent = [wire.dial(proxy) for _ in range(200)]
+    silent = [wire.dial(proxy) for _ in range(MOST_WAITING + 50)]
     for connection in silent:
         connection.send(b"GET http://")
     began = time.monotonic()
@@ -474,6 +475,16 @@ def test_one_visit_cannot_have_endless_connections(upstream, proxies, wire, monk
         assert connection.recv(100).startswith(b"HTTP/1.1 503 ")
     for connection in tunnels:
         connection.close()
+
+
+def test_the_limit_of_open_files_is_raised_for_it() -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (512, before[1]))
+    try:
+        with GuardProxy(Policy(), max_bytes=1000):
+            assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == min(8192, before[1])
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 def test_the_proxy_ends_with_its_context_even_when_busy(upstream, wire) -> None:
