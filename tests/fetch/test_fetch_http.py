@@ -147,7 +147,8 @@ def test_a_private_https_address_is_refused_too(fetchers) -> None:
         fetchers(resolve=lambda host: ["10.0.0.1"]).get("https://intranet.example/")
 
 
-def test_a_name_that_turns_private_between_two_hops_is_refused(web, fetchers, routes) -> None:
+def test_a_name_that_turns_private_between_two_fetches_is_refused(web, fetchers, monkeypatch) -> None:
+    monkeypatch.setattr("archiver.guard.dial.CONNECT_SECONDS", 1.0)
     answers = iter([["3000::7"], ["127.0.0.1"]])  # public but assigned to nobody, then rebound
     fetcher = fetchers(web, resolve=lambda host: next(answers))
     with pytest.raises(ConnectionFailed):

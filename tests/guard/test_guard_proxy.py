@@ -182,7 +182,8 @@ def test_the_address_that_was_checked_is_dialled_without_a_second_lookup(upstrea
     assert ticket.connections[0].address == "127.0.0.1"
 
 
-def test_a_name_that_turns_private_is_refused_when_it_does(upstream, proxies, wire) -> None:
+def test_a_name_that_turns_private_is_refused_when_it_does(upstream, proxies, wire, monkeypatch) -> None:
+    monkeypatch.setattr("archiver.guard.dial.CONNECT_SECONDS", 1.0)
     server = upstream(hello)
     answers = iter([[NOWHERE], ["127.0.0.1"]])
     proxy = proxies(resolve=lambda _name: next(answers))

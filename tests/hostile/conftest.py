@@ -28,8 +28,10 @@ def attack(canaries: Canaries) -> Iterator[Attack]:
 
 
 @pytest.fixture
-def guard(attack: Attack) -> Iterator[GuardProxy]:
+def guard(attack: Attack, monkeypatch: pytest.MonkeyPatch) -> Iterator[GuardProxy]:
     """The guard, with an exception for the attacking server and nothing else."""
+    # an address that is assigned to nobody may stay silent for long, depending on the network
+    monkeypatch.setattr("archiver.guard.dial.CONNECT_SECONDS", 1.0)
     policy = Policy(frozenset({("127.0.0.1", attack.port)}))
     with GuardProxy(policy, max_bytes=20_000_000, resolve=Names()) as guard:
         attack.proxy_port = int(guard.url.rpartition(":")[2])
