@@ -18,7 +18,7 @@ from archiver.errors import CaptureError, ReadError
 from archiver.frontier.revisit import next_visit
 from archiver.model.capture import Capture, CaptureTask, Purpose
 from archiver.model.reading import PageKind, Reading, Screening
-from archiver.model.revision import Memory, Outcome, Revision, Visit
+from archiver.model.revision import Edited, Memory, Outcome, Revision, Visit
 from archiver.normalize.reader import READER, read
 from archiver.normalize.screen import Sight, screen
 from archiver.notify import Channel
@@ -130,7 +130,7 @@ def receive(task: CaptureTask, capture: Capture, steps: Steps) -> Visit:
         now=now,
     )
     log.info("visit", extra={"url": task.url, "outcome": visit.outcome.value, "reason": visit.reason})
-    if visit.outcome is Outcome.EDITED:
+    if isinstance(verdict, Edited):  # not the outcome: a capture recorded twice is announced once
         announce(memory.article.url, steps)
     return visit
 
