@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from archiver.capture.browser import Found, find_browser
 from archiver.home import Home, create_home
+
+T = TypeVar("T")
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -30,6 +34,17 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium:
         "executable_path": chromium.path,
         "chromium_sandbox": chromium.sandbox,
     }
+
+
+@pytest.fixture
+def in_a_loop() -> Callable[[Coroutine[Any, Any, T]], T]:
+    """Return `asyncio.run` in a thread: pytest-playwright leaves a loop running in this one."""
+
+    def run(work: Coroutine[Any, Any, T]) -> T:
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, work).result()
+
+    return run
 
 
 @pytest.fixture

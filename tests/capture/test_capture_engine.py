@@ -24,7 +24,7 @@ def make_engine(folder: Path, **limits: int) -> Engine:
     return Engine(candidates(None, os.environ), launch, **limits)
 
 
-def test_a_browser_is_replaced_after_its_visits(tmp_path) -> None:
+def test_a_browser_is_replaced_after_its_visits(tmp_path, in_a_loop) -> None:
     async def work() -> list[int]:
         engine = make_engine(tmp_path, visits=2)
         pids = []
@@ -35,7 +35,7 @@ def test_a_browser_is_replaced_after_its_visits(tmp_path) -> None:
         await engine.close()
         return pids
 
-    first, second, third = asyncio.run(work())
+    first, second, third = in_a_loop(work())
 
     assert first == second
     assert third != first
@@ -43,7 +43,7 @@ def test_a_browser_is_replaced_after_its_visits(tmp_path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_visit_keeps_the_browser_it_began_with(tmp_path) -> None:
+def test_a_visit_keeps_the_browser_it_began_with(tmp_path, in_a_loop) -> None:
     async def work() -> None:
         engine = make_engine(tmp_path, visits=1)
         async with engine.browser() as old:
@@ -54,10 +54,10 @@ def test_a_visit_keeps_the_browser_it_began_with(tmp_path) -> None:
         assert not await old.alive()
         await engine.close()
 
-    asyncio.run(work())
+    in_a_loop(work())
 
 
-def test_visits_that_come_at_once_share_one_start(tmp_path) -> None:
+def test_visits_that_come_at_once_share_one_start(tmp_path, in_a_loop) -> None:
     async def work() -> set[int]:
         engine = make_engine(tmp_path)
 
@@ -69,10 +69,10 @@ def test_visits_that_come_at_once_share_one_start(tmp_path) -> None:
         await engine.close()
         return pids
 
-    assert len(asyncio.run(work())) == 1
+    assert len(in_a_loop(work())) == 1
 
 
-def test_a_start_that_nobody_waits_for_any_more_is_stopped_too(tmp_path) -> None:
+def test_a_start_that_nobody_waits_for_any_more_is_stopped_too(tmp_path, in_a_loop) -> None:
     before = browsers() | drivers()
 
     async def work() -> None:
@@ -87,7 +87,7 @@ def test_a_start_that_nobody_waits_for_any_more_is_stopped_too(tmp_path) -> None
         visiting.cancel()
         await engine.close()
 
-    asyncio.run(work())
+    in_a_loop(work())
 
     assert (browsers() | drivers()) - before == set()
     assert list(tmp_path.iterdir()) == []

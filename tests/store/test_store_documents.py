@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,7 @@ def test_sqlite_utils_migrates_without_this_program(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def pages(store: Store) -> list[tuple[str, httpx.Response]]:
+def pages(store: Store, in_a_loop: Callable[..., Any]) -> list[tuple[str, httpx.Response]]:
     """Return what Datasette answers for every table, view and some rows."""
     one, two = reading("the river rose", "a"), reading("the river fell", "a", headline="Fell")
     task = watch(store)
@@ -97,7 +97,7 @@ def pages(store: Store) -> list[tuple[str, httpx.Response]]:
         names = [*TABLES, "articles/1", "revisions/2", "blocks?_search=%22river+rose%22"]
         return [(name, await datasette.client.get(f"/archive/{name}")) for name in names]
 
-    return asyncio.run(fetch())
+    return in_a_loop(fetch())
 
 
 def test_datasette_serves_every_table_and_view(pages: list[tuple[str, Any]]) -> None:
