@@ -20,11 +20,12 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import statistics
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -50,6 +51,7 @@ from archiver.store.rows import insert, instant
 BAR = 500
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 BLOCKS = 18  # of 40 words: a body of about 4 KB
+FILLED = 10  # blocks of an article that is only there to make the archive large
 FRAME_WORDS = 12_000  # a page of about 100 KB around it
 SYLLABLES = ("ba", "co", "di", "fu", "ge", "ha", "ji", "lo", "mu", "ne", "pa", "re", "sto", "vi")
 WORDS = [a + b + c for a in SYLLABLES for b in SYLLABLES for c in ("", "n", "rs", "l", "t")]
@@ -178,6 +180,8 @@ def fingerprint(read: Reading) -> str:
 
 def fill(store: Store, world: World, articles: int) -> None:
     """Write articles that were read once, in one transaction and without evidence files."""
+    pool = [world.reading() for _ in range(200)]
+    blocks = [block for read in pool for block in read.blocks]
     with store.writing() as db:
         insert(
             db,
@@ -201,7 +205,7 @@ def fill(store: Store, world: World, articles: int) -> None:
             page |= {"final_url": url, "status": 200, "media_type": "text/html", "manifest": NO_DIGEST}
             page |= {"depth": "light", "browser": "x", "settled": "quiet"}
             snapshot = insert(db, "snapshots", page | {"resources": 0, "resources_missing": 0})
-            read = world.reading()
+            read = replace(pool[number % len(pool)], blocks=tuple(world.random.sample(blocks, FILLED)))
             reading = keep_reading(
                 db, read, article=article, snapshot=snapshot, fingerprint=fingerprint(read), now=NOON
             )
@@ -321,13 +325,15 @@ def main() -> None:
             print(f"record, an unchanged visit                  {synced.same.told()}")
             print(f"keep, evidence staged, unsynced             {plain.keep.told()}")
             print(f"keep, evidence staged, synced               {synced.keep.told()}")
-            rate = len(plain.transaction.wall) / sum(plain.transaction.wall)
             edits = len(synced.edited.wall)
             print(
                 f"\nfiles an edit: {synced.files / edits:.1f} (two looks and the last sight of the old text)"
             )
-            print(f"bar: {BAR} edited visits/s, transaction with FULL: {rate:,.0f}/s", end=" ")
-            print("met" if rate >= BAR else "MISSED")
+            rate = edits / sum(plain.transaction.wall)
+            median = 1 / statistics.median(plain.transaction.wall)
+            verdict = "met" if rate >= BAR else "MISSED"
+            print(f"bar: {BAR} edited visits/s, transaction with FULL: {rate:,.0f}/s ({verdict});", end=" ")
+            print(f"{median:,.0f}/s at the median, which a busy disk disturbs less")
 
 
 if __name__ == "__main__":

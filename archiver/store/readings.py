@@ -37,7 +37,7 @@ def keep_reading(
 
 
 def _keep_distinct(
-    db: sqlite3.Connection, table: str, article: int, cells: Sequence[Mapping[str, rows.Cell]]
+    db: sqlite3.Connection, table: str, article: int, cells: Sequence[Mapping[str, str | None]]
 ) -> list[int]:
     """Write what this article has not had before; return the ids of all, in order."""
     found = db.execute(
@@ -48,7 +48,7 @@ def _keep_distinct(
     ids = {row["digest"]: int(row["id"]) for row in found}
     for cell in cells:
         if cell["digest"] not in ids:
-            ids[cell["digest"]] = rows.insert(db, table, {"article": article} | dict(cell))
+            ids[cell["digest"]] = rows.insert(db, table, {"article": article, **cell})
     return [ids[cell["digest"]] for cell in cells]
 
 

@@ -179,9 +179,9 @@ def snapshot(
 # --- interpretation ------------------------------------------------------------------------------
 
 
-def block_cells(block: Block) -> dict[str, Cell]:
+def block_cells(block: Block) -> dict[str, str | None]:
     """Return the columns of a block; its digest is over all the others."""
-    cells: dict[str, Cell] = {
+    cells: dict[str, str | None] = {
         "kind": block.kind.value,
         "text": clean(block.text),
         "anchors": packed([[a.text, a.url] for a in block.anchors]) if block.anchors else None,
@@ -200,10 +200,10 @@ def block(row: Row) -> Block:
     )
 
 
-def choice_cells(choice: Choice) -> dict[str, Cell]:
+def choice_cells(choice: Choice) -> dict[str, str | None]:
     """Return the columns of a choice; its digest is over all the others."""
-    cells: dict[str, Cell] = {
-        "field": choice.field,
+    cells: dict[str, str | None] = {
+        "field": clean(choice.field),
         "source": clean(choice.source),
         "reason": clean(choice.reason),
         "rejected": packed([list(pair) for pair in choice.rejected]) if choice.rejected else None,
@@ -221,9 +221,16 @@ def choice(row: Row) -> Choice:
     )
 
 
-def _short_digest(cells: Mapping[str, Cell]) -> str:
-    """Return 128 bits in hexadecimal: equal by chance never, by design only after 2^64 tries."""
-    return sha256(packed(list(cells.values())).encode()).hexdigest()[:32]
+def _short_digest(cells: Mapping[str, str | None]) -> str:
+    """Return 128 bits in hexadecimal: equal by chance never, by design only after 2^64 tries.
+
+    Every cell goes in with its length before it, "-" for none, so that no two rows read alike.
+    """
+    parts: list[bytes] = []
+    for cell in cells.values():
+        encoded = b"" if cell is None else cell.encode()
+        parts += (b"-" if cell is None else b"%d:" % len(encoded), encoded)
+    return sha256(b"".join(parts)).hexdigest()[:32]
 
 
 def reading_cells(
