@@ -151,6 +151,22 @@ def _known_names() -> set[str]:
         fresh.conn.close()
 
 
+def is_made(path: Path) -> bool:
+    """Tell whether there is a database with tables; its making may have been interrupted.
+
+    Raises:
+        StoreError: it is no SQLite database.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        return False
+    with storing(path):
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            return bool(connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone())
+        finally:
+            connection.close()
+
+
 def schema_state(path: Path) -> str:
     """Say in a few words which schema the database has.
 
@@ -158,7 +174,7 @@ def schema_state(path: Path) -> str:
         SchemaTooNew, SchemaTooOld: it is of another age than this program.
         StoreError: it is no SQLite database.
     """
-    if not path.exists() or path.stat().st_size == 0:
+    if not is_made(path):
         return "no database yet; first use makes it"
     db = open_database(path, readonly=True)
     try:

@@ -9,7 +9,7 @@ from typing import Self
 
 from archiver.store.articles import Articles
 from archiver.store.blobs import Folder
-from archiver.store.database import PATIENCE, WriteLock, open_database
+from archiver.store.database import PATIENCE, WriteLock, is_made, open_database
 from archiver.store.health import Tending
 from archiver.store.look import Look
 from archiver.store.reread import Reread
@@ -50,7 +50,7 @@ class Store(Articles, Visits, Look, Reread, Tending):
             StoreError: the database cannot be used.
         """
         if readonly:
-            if not database.exists() or database.stat().st_size == 0:
+            if not is_made(database):
                 cls.open(database, snapshots, patience=patience).close()
             looking = open_database(database, readonly=True, patience=patience)
             return cls(database, looking, Folder(snapshots), None, keep_unchanged=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import datetime
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from archiver.model.revision import (
     Changed,
@@ -13,6 +13,7 @@ from archiver.model.revision import (
     Gone,
     Moved,
     Outcome,
+    Pending,
     Rebased,
     Returned,
     Same,
@@ -91,8 +92,8 @@ def _understand(
             open_edit(db, sight, verdict)
         case Rebased():
             open_rebased(db, sight)
-        case Variant(reason=reason):
-            _note_variant(db, sight, reason)
+        case Variant():
+            _note_variant(db, sight, verdict)
         case _:
             assert_never(verdict)
 
@@ -134,50 +135,94 @@ def _follow(db: sqlite3.Connection, sight: Sight, to: str) -> None:
     )
 
 
-def is_known_variant(db: sqlite3.Connection, article: int, fingerprint: str | None) -> bool:
-    """Tell whether the article was served in this other wording before."""
+def changes_nothing(db: sqlite3.Connection, article: int, verdict: Verdict, fingerprint: str | None) -> bool:
+    """Tell whether a sight shows a wording that is known, so that no file of it needs to stay."""
+    if isinstance(verdict, Variant):
+        return shows_current(db, article, verdict, fingerprint) or _is_known_variant(db, article, fingerprint)
+    return isinstance(verdict, Same)
+
+
+def shows_current(db: sqlite3.Connection, article: int, verdict: Verdict, fingerprint: str | None) -> bool:
+    """Tell whether a sight shows the current revision.
+
+    A second look that finds the current wording again makes what waited for it a variant.
+    """
+    if isinstance(verdict, Variant):
+        waiting = _waiting(db, article)
+        return waiting is not None and waiting.fingerprint != fingerprint
+    return isinstance(verdict, Same)
+
+
+def _waiting(db: sqlite3.Connection, article: int) -> Pending | None:
+    row = db.execute("SELECT * FROM pending_changes WHERE article = ?", (article,)).fetchone()
+    return None if row is None else rows.pending(row)
+
+
+def _is_known_variant(db: sqlite3.Connection, article: int, fingerprint: str | None) -> bool:
     row = db.execute(
         "SELECT 1 FROM variants WHERE article = ? AND fingerprint = ?", (article, fingerprint)
     ).fetchone()
     return row is not None
 
 
-def _note_variant(db: sqlite3.Connection, sight: Sight, reason: str) -> None:
-    """Note another wording; seen before, it is counted only."""
-    reading, fingerprint = sight.understood()
-    seen = rows.instant(sight.seen_at)
+def _note_variant(db: sqlite3.Connection, sight: Sight, verdict: Variant) -> None:
+    """Note another wording: the one that waited for this look, else the one this look shows."""
+    revision = current(db, sight.article)
+    waiting = _waiting(db, sight.article)
+    if shows_current(db, sight.article, verdict, sight.fingerprint) and waiting is not None:
+        see_again(db, sight)
+        other = _Wording(waiting.fingerprint, waiting.snapshot, waiting.seen_at)
+    else:
+        reading, fingerprint = sight.understood()
+        if sight.snapshot is not None:
+            keep_reading(
+                db,
+                reading,
+                article=sight.article,
+                snapshot=sight.snapshot,
+                fingerprint=fingerprint,
+                now=sight.now,
+            )
+        other = _Wording(fingerprint, sight.snapshot, sight.seen_at)
     db.execute("DELETE FROM pending_changes WHERE article = ?", (sight.article,))
+    if _count_variant(db, sight, verdict, other):
+        not_before = None if revision is None else min(rows.when(revision["seen_until"]), other.seen_at)
+        _write_event(
+            db, sight, "variant", not_before=not_before, not_after=other.seen_at, detail=verdict.reason
+        )
+
+
+class _Wording(NamedTuple):
+    """A sight of another wording."""
+
+    fingerprint: str
+    snapshot: int | None
+    seen_at: datetime
+
+
+def _count_variant(db: sqlite3.Connection, sight: Sight, verdict: Variant, other: _Wording) -> bool:
+    """Count a sight of another wording; tell whether it is the first."""
+    seen = rows.instant(other.seen_at)
     known = db.execute(
         "UPDATE variants SET last_seen = max(last_seen, ?), sights = sights + 1"
         " WHERE article = ? AND fingerprint = ?",
-        (seen, sight.article, fingerprint),
+        (seen, sight.article, other.fingerprint),
     )
     if known.rowcount:
-        return
-    assert sight.snapshot is not None
-    keep_reading(
-        db,
-        reading,
-        article=sight.article,
-        snapshot=sight.snapshot,
-        fingerprint=fingerprint,
-        now=sight.now,
-    )
+        return False
     rows.insert(
         db,
         "variants",
         {
             "article": sight.article,
-            "fingerprint": fingerprint,
-            "snapshot": sight.snapshot,
-            "reason": rows.clean(reason),
+            "fingerprint": other.fingerprint,
+            "snapshot": other.snapshot,
+            "reason": rows.clean(verdict.reason),
             "first_seen": seen,
             "last_seen": seen,
         },
     )
-    row = current(db, sight.article)
-    not_before = rows.when(row["seen_until"]) if row is not None else None
-    _write_event(db, sight, "variant", not_before=not_before, detail=reason)
+    return True
 
 
 def _note_event(
@@ -189,11 +234,20 @@ def _note_event(
         " AND outcome IN (SELECT value FROM json_each(?))",
         (sight.article, sight.visit, rows.packed(list(before))),
     ).fetchone()
-    _write_event(db, sight, kind, not_before=rows.maybe_when(row["at"]), detail=detail)
+    not_before = rows.maybe_when(row["at"])
+    if not_before is not None:
+        not_before = min(not_before, sight.seen_at)  # a clock set back must not turn the interval round
+    _write_event(db, sight, kind, not_before=not_before, not_after=sight.seen_at, detail=detail)
 
 
 def _write_event(
-    db: sqlite3.Connection, sight: Sight, kind: str, *, not_before: datetime | None, detail: str
+    db: sqlite3.Connection,
+    sight: Sight,
+    kind: str,
+    *,
+    not_before: datetime | None,
+    not_after: datetime,
+    detail: str,
 ) -> None:
     rows.insert(
         db,
@@ -202,8 +256,8 @@ def _write_event(
             "article": sight.article,
             "visit": sight.visit,
             "kind": kind,
-            "not_before": rows.maybe_instant(min(not_before, sight.seen_at) if not_before else None),
-            "not_after": rows.instant(sight.seen_at),
+            "not_before": rows.maybe_instant(not_before),
+            "not_after": rows.instant(not_after),
             "detail": rows.clean(detail),
         },
     )

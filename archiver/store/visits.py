@@ -22,7 +22,6 @@ from archiver.model.revision import (
     Returned,
     Same,
     Suspect,
-    Variant,
     Verdict,
     Visit,
 )
@@ -30,7 +29,7 @@ from archiver.store import revisions, rows, sights
 from archiver.store.database import no_room
 from archiver.store.evidence import Kept, Placing, note_files, note_snapshot, place_capture, stage
 from archiver.store.opened import Opened
-from archiver.store.verdicts import conclude, is_known_variant, outcome_of, reason_of
+from archiver.store.verdicts import changes_nothing, conclude, outcome_of, reason_of, shows_current
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +48,7 @@ class _Plan:
 
     files: Mapping[Digest, Placing]
     snapshot: bool  # does this capture become one; an unchanged visit does not
+    rolls: bool  # does it take the place of the last sight
     repeats: int | None  # an earlier snapshot of the very same bytes, where there is no article
     closing: sights.LastSight | None  # last sight of the state that this verdict ends
 
@@ -116,7 +116,7 @@ class Visits(Opened):
                     now=now,
                 )
                 conclude(db, sight, verdict)
-                if isinstance(verdict, Same) and not plan.snapshot:
+                if plan.rolls:
                     sights.roll(db, kept, visit=number)
                 _move_on(db, kept, verdict, next_visit=next_visit, now=now)
                 found = _visit(db, number)
@@ -174,9 +174,8 @@ class Visits(Opened):
     ) -> _Plan:
         """Decide which files a verdict needs; as there is one writer, it stays true until they are rows."""
         article = kept.task.article
-        unchanged = isinstance(verdict, Same) or (
-            isinstance(verdict, Variant) and is_known_variant(db, article, fingerprint)
-        )
+        unchanged = changes_nothing(db, article, verdict, fingerprint)
+        rolls = not self.keep_unchanged and shows_current(db, article, verdict, fingerprint)
         aside = isinstance(verdict, Suspect | Gone | Moved)
         repeats = _same_bytes(db, kept, verdict) if aside else None
         snapshot = self.keep_unchanged or not (unchanged or repeats)
@@ -184,7 +183,13 @@ class Visits(Opened):
         files: dict[Digest, Placing] = dict(closing.placings) if closing else {}
         if snapshot:
             files |= place_capture(db, self.folder, kept, aside=aside, now=now)
-        return _Plan(files=files, snapshot=snapshot, repeats=None if snapshot else repeats, closing=closing)
+        return _Plan(
+            files=files,
+            snapshot=snapshot,
+            rolls=rolls,
+            repeats=None if snapshot else repeats,
+            closing=closing,
+        )
 
     def _closing(self, db: sqlite3.Connection, article: int) -> sights.LastSight | None:
         try:
@@ -288,7 +293,8 @@ def _move_on(
         " WHERE id = ?",
         (rows.instant(now), rows.maybe_instant(next_visit), kept.task.article),
     )
-    if isinstance(verdict, First | Same | Edited | Rebased):
+    found = verdict.then if isinstance(verdict, Returned) else verdict
+    if isinstance(found, First | Same | Edited | Rebased):
         header = kept.capture.header
         db.execute(
             "UPDATE articles SET etag = ?, last_modified = ?, response_digest = ?, dom_digest = ?"

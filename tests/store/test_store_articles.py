@@ -4,12 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
-from store_samples import NOON, URL, at, edited, reading, see, watch
+from store_samples import NOON, URL, at, capture, edited, reading, see, watch
 
 from archiver.errors import InvalidURL, SchemeRefused, UnknownArticle, UnknownSource
 from archiver.model.article import Link, Source
 from archiver.model.capture import LEASE, Depth, Purpose
-from archiver.model.revision import Changed, First
+from archiver.model.revision import Changed, First, Gone, Returned, Same
 from archiver.store import Store
 
 SEED = "https://gazette.example/feed.xml"
@@ -276,6 +276,18 @@ def test_a_task_knows_the_last_sight_of_the_current_revision(store: Store) -> No
     row = store.db.execute("SELECT response_digest FROM visits ORDER BY id DESC").fetchone()
     assert known.etag is not None
     assert store.claim([task.article], at(5))[0].known.response_digest == row["response_digest"]
+
+
+def test_a_task_knows_the_sight_of_an_article_that_returned(store: Store) -> None:
+    one = reading("one")
+    task = watch(store)
+    see(store, task, one, First(), minutes=0)
+    see(store, task, None, Gone(status=404), minutes=1)
+
+    see(store, task, one, Returned(then=Same()), minutes=2, taken=capture("one", when=at(2), noise="longer"))
+
+    digest = store.db.execute("SELECT response_digest FROM visits ORDER BY id DESC").fetchone()[0]
+    assert store.claim([task.article], at(3))[0].known.response_digest == digest
 
 
 def test_confirmations_wait_as_long_as_they_are_told(store: Store) -> None:

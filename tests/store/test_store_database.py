@@ -131,6 +131,18 @@ def test_a_looker_finds_an_empty_archive_where_none_was_made_yet(root: Path) -> 
         assert looker.health(NOON).articles == 0
 
 
+@pytest.mark.parametrize("readonly", [True, False], ids=["looker", "writer"])
+def test_a_database_whose_making_was_interrupted_is_made_again(root: Path, readonly: bool) -> None:
+    path = root / "db" / "archive.db"
+    path.parent.mkdir()
+    with sqlite3.connect(path) as raw:
+        raw.execute("PRAGMA journal_mode = WAL")
+    assert path.stat().st_size > 0
+
+    with Store.open(path, root / "snapshots", readonly=readonly) as opened:
+        assert opened.articles() == ()
+
+
 def test_a_lock_of_another_tool_is_waited_for_and_then_told(path: Path) -> None:
     other = sqlite3.connect(path, isolation_level=None)
     with Store.open(path, snapshots(path), patience=timedelta(milliseconds=50)) as store:

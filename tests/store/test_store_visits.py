@@ -453,14 +453,34 @@ def test_an_article_that_moved_onto_another_of_ours_is_still_visited_where_it_wa
 # --- variants ------------------------------------------------------------------------------------
 
 
-def test_a_variant_is_an_event_and_no_edit(store: Store, task: CaptureTask) -> None:
-    see(store, task, TWO, Changed(), minutes=5)
+def test_a_second_look_at_the_old_text_makes_the_change_a_variant(store: Store, task: CaptureTask) -> None:
+    see(store, task, ONE, Same(), minutes=3)
+    changed = see(store, task, TWO, Changed(), minutes=5)
+    before = files(store)
 
-    see(store, task, TWO, Variant(reason="old text is back"), minutes=6)
+    see(store, task, ONE, Variant(reason="second look showed the old wording"), minutes=6)
 
+    assert files(store) == before
     assert list(store.edits()) == []
-    assert [(event.kind, event.not_after) for event in store.events()] == [("variant", at(6))]
-    assert store.memory(task.article).pending is None
+    found = [(event.kind, event.not_before, event.not_after) for event in store.events()]
+    assert found == [("variant", at(3), at(5))]
+    row = store.db.execute("SELECT fingerprint, snapshot FROM variants").fetchone()
+    assert tuple(row) == (fingerprint(TWO), changed.snapshot)
+    memory = store.memory(task.article)
+    assert memory.pending is None
+    assert memory.current is not None
+    assert memory.current.seen_until == at(6)
+    assert store.db.execute("SELECT visit FROM last_sights").fetchone()[0] == 4
+
+
+def test_a_variant_that_comes_back_is_counted_and_no_second_event(store: Store, task: CaptureTask) -> None:
+    for minutes in (5, 15):
+        see(store, task, TWO, Changed(), minutes=minutes)
+        see(store, task, ONE, Variant(reason="second look showed the old wording"), minutes=minutes + 1)
+
+    row = store.db.execute("SELECT sights, first_seen, last_seen FROM variants").fetchone()
+    assert tuple(row) == (2, "2026-11-24T12:05:00.000000Z", "2026-11-24T12:15:00.000000Z")
+    assert len(list(store.events())) == 1
 
 
 def test_a_variant_seen_again_is_counted_without_a_file(store: Store, task: CaptureTask) -> None:
