@@ -140,6 +140,7 @@ class Look(Opened):
             limit: only the newest so many, still oldest first.
 
         Raises:
+            SchemeRefused, InvalidURL: `url` is no address of a web page.
             StoreError: the database cannot be used.
         """
         where = self._narrowed("revisions.seen_from", since, until, source, url)
@@ -154,10 +155,7 @@ class Look(Opened):
             where = where.also("revisions.disclosure IS NULL")
         elif disclosure is not None:
             where = where.also("revisions.disclosure = ?", disclosure)
-        for page in self._pages(EDIT, "revisions", "seen_from", where, limit):
-            with self.reading() as db:
-                fields = _fields(db, [row["id"] for row in page])
-            yield from (rows.edit(row, fields.get(row["id"], ())) for row in page)
+        return self._edits(where, limit)
 
     def events(
         self,
@@ -177,8 +175,8 @@ class Look(Opened):
         where = self._narrowed("events.not_after", since, until, source, url)
         if kind is not None:
             where = where.also("events.kind = ?", kind)
-        for page in self._pages(EVENT, "events", "not_after", where, limit):
-            yield from (rows.event(row) for row in page)
+        pages = self._pages(EVENT, "events", "not_after", where, limit)
+        return (rows.event(row) for page in pages for row in page)
 
     def visits(self, article: int, limit: int = 100) -> tuple[Visit, ...]:
         """Return the newest visits of an article, newest first.
@@ -282,6 +280,12 @@ class Look(Opened):
             return restore(db, self.folder, digest)
 
     # --- within ----------------------------------------------------------------------------------
+
+    def _edits(self, where: _Where, limit: int | None) -> Iterator[Edit]:
+        for page in self._pages(EDIT, "revisions", "seen_from", where, limit):
+            with self.reading() as db:
+                fields = _fields(db, [row["id"] for row in page])
+            yield from (rows.edit(row, fields.get(row["id"], ())) for row in page)
 
     def _snapshot_row(self, db: sqlite3.Connection, snapshot: int) -> sqlite3.Row:
         row: sqlite3.Row | None = db.execute("SELECT * FROM snapshots WHERE id = ?", (snapshot,)).fetchone()

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from store_samples import NOON, URL, at, edited, reading, see, see_edit, watch
 
-from archiver.errors import ConnectionFailed, UnknownArticle, UnknownRevision
+from archiver.errors import ConnectionFailed, InvalidURL, UnknownArticle, UnknownRevision
 from archiver.model.article import Source
 from archiver.model.revision import Changed, First, Gone, Suspect, Variant
 from archiver.store import Store, look
@@ -72,6 +72,11 @@ def test_edits_recorded_while_reading_do_not_disturb(told: Store, monkeypatch: p
     see_edit(told, told.claim([2], NOON)[0], THREE, ONE, minutes=40)
 
     assert len(list(edits)) == 3
+
+
+def test_an_address_that_is_none_is_refused_before_the_first_edit(store: Store) -> None:
+    with pytest.raises(InvalidURL):
+        store.edits(url="nonsense")
 
 
 def test_events_are_narrowed_in_the_same_way(told: Store) -> None:
