@@ -35,7 +35,14 @@ from benchmarks import differ_peers as peers
 from benchmarks.differ_edits import KINDS, SMALL, Case, cases, no_ops, shaken
 
 SEED = 20261124
-BARS = {"move": 0.98, "move+12%": 0.95, "move+30%": 0.95, "split": 0.95, "merge": 0.95, **dict.fromkeys(SMALL, 1.0)}
+BARS = {
+    "move": 0.98,
+    "move+12%": 0.95,
+    "move+30%": 0.95,
+    "split": 0.95,
+    "merge": 0.95,
+    **dict.fromkeys(SMALL, 1.0),
+}
 
 
 def main() -> None:
@@ -130,7 +137,9 @@ def edits(options: argparse.Namespace) -> None:
                 false_moves += any(change[0] == "moved" for change in said)
         bar = f"{BARS[kind]:.0%}" if kind in BARS else ""
         print(f"{kind:12} {right:>4}/{made:<4} {right / made:8.1%} {true / reported:10.1%}  {bar}")
-    print(f"pure moves shown as removed + added: {torn} (bar: 0); false moves: {false_moves} of {total} cases")
+    print(
+        f"pure moves shown as removed + added: {torn} (bar: 0); false moves: {false_moves} of {total} cases"
+    )
 
 
 def triples(diff: Diff) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
@@ -285,7 +294,9 @@ def times(options: argparse.Namespace) -> None:
         print("wikidiff2: not installed")
     if not options.dmp_python.exists():
         print(f"fast-diff-match-patch: no {options.dmp_python}")
-    print(f"{'words':>6} {'kind':10} {'ours':>8} {'difflib':>9} {'ratio':>6} {'wikidiff2':>9} {'ratio':>6} {'fast-dmp':>9}")
+    print(
+        f"{'words':>6} {'kind':10} {'ours':>8} {'difflib':>9} {'ratio':>6} {'wikidiff2':>9} {'ratio':>6} {'fast-dmp':>9}"
+    )
     for k, ((words, kind), pair) in enumerate(zip(names, pairs, strict=True)):
         ours, theirs = ours_ms(pair, 15), peers.difflib_ms(pair, 2)
         php = float(str(wiki[k]["ms"])) if wiki else float("nan")
@@ -344,7 +355,9 @@ def peak(shared: str, seed: int) -> None:
     for _, (old, new) in pairs:
         compare(reading(old), reading(new))
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"peak memory of all these: {after / 1000:.0f} MB, {(after - before) / 1000:.0f} MB over the material")
+    print(
+        f"peak memory of all these: {after / 1000:.0f} MB, {(after - before) / 1000:.0f} MB over the material"
+    )
 
 
 # --- human labels ---------------------------------------------------------------------------------
@@ -365,7 +378,9 @@ def labels(options: argparse.Namespace) -> None:
                 odd.append((row, said))
         _print_table(name, table)
         for row, said in random.Random(options.seed).sample(odd, 5):
-            print(f"  {row['id']}: people {row['kind']} ({row.get('purpose') or _intentions(row)}), rules: {said.reasons[:2]}")
+            print(
+                f"  {row['id']}: people {row['kind']} ({row.get('purpose') or _intentions(row)}), rules: {said.reasons[:2]}"
+            )
 
 
 def _intentions(row: dict[str, object]) -> str:

@@ -171,7 +171,9 @@ def _quotes(text: str, rng: random.Random) -> Edited | None:
 
 def _case_of(text: str, rng: random.Random) -> Edited | None:
     words = list(re.finditer(r"(?<= )[^\W\d_]{3,}(?= )", text))
-    words = [w for w in words if w.group().swapcase() != w.group() and len(w.group()) == len(w.group().swapcase())]
+    words = [
+        w for w in words if w.group().swapcase() != w.group() and len(w.group()) == len(w.group().swapcase())
+    ]
     if not words:
         return None
     word = rng.choice(words)
@@ -279,7 +281,7 @@ def _curly(text: str, rng: random.Random) -> str:
 
 def _straight(text: str, rng: random.Random) -> str:
     del rng
-    return text.translate(str.maketrans("‘’“”„«»", "''\"\"\"\"\""))
+    return text.translate(str.maketrans("‘’“”„«»", '\'\'"""""'))
 
 
 def _sprinkled(marks: str) -> Callable[[str, random.Random], str]:

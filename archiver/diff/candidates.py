@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,8 +17,15 @@ SIMILAR = 0.5
 Source: measured on edits made to 957 real articles; wikidiff2 uses a similar share for its moves.
 """
 
-SIMILAR_IN_PLACE = 0.4
+SIMILAR_IN_PLACE = 0.3
 """The same for two blocks that stand between the same unchanged neighbours."""
+
+SAME_PAIRS = 0.12
+"""Share of neighbouring words that the less alike of these must have in common: function words alone
+make a third of any two paragraphs alike, but hardly ever side by side."""
+
+SURE = 0.8
+"""The same for two blocks alone between unchanged neighbours, to look for no other match."""
 
 SIMILAR_ACROSS_KINDS = 0.8
 """The same where a paragraph would become a heading or a quotation: no match by accident."""
@@ -33,8 +39,17 @@ CONTAINED_WORDS = 6
 PART = 0.6
 """Share of a block's words that a larger one must hold for it to be a part split off or merged."""
 
-MOST_PARTS = 5
-"""Blocks that one block is split into, or merged from, at most."""
+FEW_PARTS = 5
+"""Neighbouring parts of which every stretch is tried; of more, only the whole and its ends."""
+
+PART_WORDS = 3
+"""Words; a shorter block is found by chance in any larger one, so it is no part of it."""
+
+SHORT = 3
+"""Words up to which a block is looked for by its single words too."""
+
+SHARED = 0.05
+"""Share of the pairs of words of the shorter block below which two blocks are not looked at closely."""
 
 COMMONEST = 12
 """Blocks a pair of words may be in and still tell them apart; keeps the search linear."""
@@ -49,34 +64,45 @@ _FAMILIES = {
     BlockKind.TABLE_ROW: "table",
     BlockKind.EMBED: "embed",
 }
-_MARKS = ".,;:!?…'\"()[]{}–—-¿¡·•|/"
 _NO_SPACES = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _UNSPACED = re.compile(f"[{_NO_SPACES}]")
 _UNSPACED_WORDS = re.compile(rf"[{_NO_SPACES}]|[^\W{_NO_SPACES}]+")
+_SPACED_WORDS = re.compile(r"\w+")
 
 
 class Side:
     """The blocks of one body: what counts of each, its kind, and its words where they are needed."""
 
-    __slots__ = ("_words", "families", "keys")
+    __slots__ = ("_pairs", "_words", "families", "keys")
 
     def __init__(self, blocks: Sequence[Block], keys: Sequence[str]) -> None:
         self.keys = keys
         self.families = [_FAMILIES.get(block.kind, "text") for block in blocks]
         self._words: dict[int, list[str]] = {}
+        self._pairs: dict[int, set[tuple[str, str]]] = {}
 
     def words(self, at: int) -> list[str]:
-        """Return the words of a block without the marks around them; a mark alone is a word."""
+        """Return the words of a block in lower case, without marks; a mark alone is a word."""
         known = self._words.get(at)
         if known is None:
             known = self._words[at] = _words_of(self.keys[at])
+        return known
+
+    def pairs(self, at: int) -> set[tuple[str, str]]:
+        """Return the pairs of neighbouring words; of a very short block also the words alone."""
+        known = self._pairs.get(at)
+        if known is None:
+            words = self.words(at)
+            known = self._pairs[at] = set(pairwise(words))
+            if len(words) <= SHORT:
+                known.update((word, "") for word in words)
         return known
 
 
 def _words_of(key: str) -> list[str]:
     if _UNSPACED.search(key):
         return _UNSPACED_WORDS.findall(key) or [key]
-    return [word.strip(_MARKS) or word for word in key.split()]
+    return _SPACED_WORDS.findall(key.lower()) or [key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +127,19 @@ Gap = tuple[list[int], list[int]]
 
 def candidates(old: Side, new: Side, gaps: Sequence[Gap]) -> list[Candidate]:
     """Return which unmatched blocks may be one another, singly or as parts of a split or merge."""
+    sure = list(_sure(old, new, gaps))
+    settled = {candidate.old[0] for candidate in sure}
+    gaps = [gap for gap in gaps if settled.isdisjoint(gap[0])]
     place_old = {i: k for k, gap in enumerate(gaps) for i in gap[0]}
     place_new = {j: k for k, gap in enumerate(gaps) for j in gap[1]}
-    pairs = dict.fromkeys(_neighbours(gaps))
-    pairs.update(dict.fromkeys(_sharing(old, new, (list(place_old), list(place_new)))))
-    common = {(i, j): LCSseq.similarity(old.words(i), new.words(j)) for i, j in pairs}
-    found = []
+    likely = dict.fromkeys((i, j) for i, j in _neighbours(gaps) if not old.pairs(i).isdisjoint(new.pairs(j)))
+    likely.update(dict.fromkeys(_sharing(old, new, (list(place_old), list(place_new)))))
+    common = {(i, j): LCSseq.similarity(old.words(i), new.words(j)) for i, j in likely}
+    found = sure
     for (i, j), size in common.items():
         in_place = place_old[i] == place_new[j]
         score = 2 * size / (len(old.words(i)) + len(new.words(j)))
-        if _alike(old, new, (i, j), (size, score, in_place)):
+        if _alike(old, new, (i, j), (score, in_place)) or (in_place and _is_grown(old, new, (i, j), size)):
             found.append(Candidate(score, (i,), (j,), in_place))
     found += _splits(old, new, common, (place_old, place_new))
     turned = {(j, i): size for (i, j), size in common.items()}
@@ -119,15 +148,34 @@ def candidates(old: Side, new: Side, gaps: Sequence[Gap]) -> list[Candidate]:
     return found
 
 
-def _alike(old: Side, new: Side, pair: tuple[int, int], facts: tuple[int, float, bool]) -> bool:
+def _sure(old: Side, new: Side, gaps: Sequence[Gap]) -> Iterator[Candidate]:
+    """Give the single blocks that are alike between unchanged neighbours: no need to look further."""
+    for olds, news in gaps:
+        if len(olds) == len(news) == 1:
+            before, after = old.words(olds[0]), new.words(news[0])
+            score = 2 * LCSseq.similarity(before, after) / (len(before) + len(after))
+            if score >= SURE:
+                yield Candidate(score, (olds[0],), (news[0],), in_place=True)
+
+
+def _alike(old: Side, new: Side, pair: tuple[int, int], facts: tuple[float, bool]) -> bool:
     i, j = pair
-    size, score, in_place = facts
+    score, in_place = facts
     if old.families[i] != new.families[j]:
-        return score >= SIMILAR_ACROSS_KINDS and size > 1
-    if score >= (SIMILAR_IN_PLACE if in_place else SIMILAR):
+        return score >= SIMILAR_ACROSS_KINDS and len(old.words(i)) > 1
+    if score >= SIMILAR:
         return True
+    if not in_place or score < SIMILAR_IN_PLACE:
+        return False
+    one, other = old.pairs(i), new.pairs(j)
+    return len(one & other) >= SAME_PAIRS * min(len(one), len(other))
+
+
+def _is_grown(old: Side, new: Side, pair: tuple[int, int], size: int) -> bool:
+    """Tell whether one block is the other with much added or cut."""
+    i, j = pair
     shorter = min(len(old.words(i)), len(new.words(j)))
-    return in_place and size >= max(CONTAINED_WORDS, CONTAINED * shorter)
+    return old.families[i] == new.families[j] and size >= max(CONTAINED_WORDS, CONTAINED * shorter)
 
 
 def _neighbours(gaps: Sequence[Gap]) -> Iterator[tuple[int, int]]:
@@ -145,32 +193,22 @@ def _neighbours(gaps: Sequence[Gap]) -> Iterator[tuple[int, int]]:
 def _sharing(old: Side, new: Side, unmatched: tuple[list[int], list[int]]) -> Iterator[tuple[int, int]]:
     """Give for each new block the old ones with which it shares most uncommon pairs of words."""
     index: dict[tuple[str, str], list[int]] = {}
-    counts: dict[int, int] = {}
     for i in unmatched[0]:
-        marks = _pairs_of(old.words(i))
-        counts[i] = len(marks)
-        for mark in marks:
+        for mark in old.pairs(i):
             index.setdefault(mark, []).append(i)
     for j in unmatched[1]:
-        marks = _pairs_of(new.words(j))
-        shared: Counter[int] = Counter()
+        marks = new.pairs(j)
+        shared: dict[int, int] = {}
         for mark in marks & index.keys():
             holders = index[mark]
             if len(holders) <= COMMONEST:
-                shared.update(holders)
-        ranked = sorted(
-            shared.items(), key=lambda item: (-item[1] * item[1] / min(counts[item[0]], len(marks)), item[0])
-        )
-        for i, _ in ranked[:BEST]:
-            yield i, j
-
-
-def _pairs_of(words: list[str]) -> set[tuple[str, str]]:
-    """Return the pairs of neighbouring words; of a very short block also the words alone."""
-    pairs = set(pairwise(words))
-    if len(words) <= 3:
-        pairs.update((word, "") for word in words)
-    return pairs
+                for i in holders:
+                    shared[i] = shared.get(i, 0) + 1
+        shares = [(size / min(len(old.pairs(i)), len(marks)), size, i) for i, size in shared.items()]
+        telling = [(-share * size, share, i) for share, size, i in shares if share >= SHARED]
+        for rank, (_, share, i) in enumerate(sorted(telling)):
+            if rank < BEST or share >= PART:
+                yield i, j
 
 
 def _splits(
@@ -183,7 +221,7 @@ def _splits(
     parts: dict[int, list[int]] = {}
     for (i, j), size in common.items():
         length = len(many.words(j))
-        if size >= PART * length and length < len(one.words(i)):
+        if size >= PART * length and PART_WORDS <= length < len(one.words(i)):
             parts.setdefault(i, []).append(j)
     for i, held in parts.items():
         for window in _windows(sorted(held)):
@@ -202,9 +240,17 @@ def _splits(
 
 
 def _windows(held: list[int]) -> Iterator[tuple[int, ...]]:
-    """Give every stretch of two or more neighbouring positions."""
-    for start in range(len(held)):
-        for stop in range(start + 1, min(len(held), start + MOST_PARTS)):
-            if held[stop] - held[start] != stop - start:
-                break
-            yield tuple(held[start : stop + 1])
+    """Give stretches of two or more neighbouring positions that may be the parts of one block."""
+    for run in _runs(held):
+        if len(run) <= FEW_PARTS:
+            for start in range(len(run) - 1):
+                for stop in range(start + 2, len(run) + 1):
+                    yield run[start:stop]
+        else:
+            yield from (run, run[1:], run[:-1], run[1:-1])
+
+
+def _runs(held: list[int]) -> Iterator[tuple[int, ...]]:
+    starts = [k for k in range(len(held)) if k == 0 or held[k] != held[k - 1] + 1]
+    for start, stop in pairwise([*starts, len(held)]):
+        yield tuple(held[start:stop])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archiver.diff.tokens import key_of, sentences_of, tokens_of
+from archiver.diff.tokens import keys_of, sentence_starts, words_of
 from archiver.diff.words import seen
 from archiver.model.diff import Span, SpanKind
 
@@ -32,17 +32,17 @@ class Change:
     @property
     def old_words(self) -> list[str]:
         """The words that went, marks left out."""
-        return words_of(self.old)
+        return plain_words(self.old)
 
     @property
     def new_words(self) -> list[str]:
         """The words that came, marks left out."""
-        return words_of(self.new)
+        return plain_words(self.new)
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words and numbers of a text in their equality form."""
-    return [key for key in map(key_of, tokens_of(text)) if any(map(str.isalnum, key))]
+def plain_words(text: str) -> list[str]:
+    """Return the words and numbers of a text in their equality form, marks left out."""
+    return [key for key in keys_of(words_of(text)[0]) if any(map(str.isalnum, key))]
 
 
 def changes_of(spans: tuple[Span, ...]) -> Iterator[Change]:
@@ -97,8 +97,8 @@ def _inside(quotations: list[tuple[int, int]], at: int, text: str) -> bool:
 def _opens_sentence(before: str) -> bool:
     if not any(map(str.isalnum, before)):
         return True
-    numbers = sentences_of([*tokens_of(before[-200:]), "X"])
-    return numbers[-1] != numbers[-2]
+    words, spaces, _ = words_of(before[-200:] + "X")
+    return sentence_starts(words, spaces)[-1] == len(words) - 1
 
 
 def _is_titled(text: str) -> bool:

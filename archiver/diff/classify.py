@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from archiver.diff.changes import Change, changes_of, words_of
+from archiver.diff.changes import Change, changes_of, plain_words
 from archiver.diff.disclosure import disclose
 from archiver.diff.fingerprint import day_key
 from archiver.diff.lexicon import Lexicon, lexicon_of
@@ -118,7 +118,7 @@ def _whole_block(block: BlockChange) -> Finding:
     """Return the finding for a paragraph that came or went; one without words is but a mark."""
     text = "".join(span.text for span in block.spans)
     came = block.kind is ChangeKind.ADDED
-    if not words_of(text):
+    if not plain_words(text):
         return Finding(rule=Rule.PUNCTUATION, old="" if came else text, new=text if came else "")
     if notice_kind(text) not in (None, NoticeKind.UPDATE):
         rule = Rule.NOTICE

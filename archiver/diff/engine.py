@@ -10,7 +10,7 @@ from typing import Any
 from archiver.diff.align import NO_TEXT, Match, align
 from archiver.diff.boilerplate import is_boilerplate
 from archiver.diff.fingerprint import captions_key, links_key, text_key, texts_key, url_key
-from archiver.diff.words import Wording, compare_words
+from archiver.diff.words import compare_words
 from archiver.model.diff import BlockChange, ChangeKind, Diff, FieldChange, Span, SpanKind
 from archiver.model.reading import Anchor, Block, Caption, Moment, Notice, Reading
 from archiver.model.text import same_text
@@ -98,28 +98,41 @@ Not compared are the addresses (`canonical`, `other_urls`) and the reader's own 
 
 
 def _compare_bodies(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[list[BlockChange], bool]:
-    old_keys = [_key(block) for block in old]
-    new_keys = [_key(block) for block in new]
+    keys = {text: _key(text) for text in {block.text for block in (*old, *new)}}
+    old_keys = [keys[block.text] for block in old]
+    new_keys = [keys[block.text] for block in new]
     matches = align((old, old_keys), (new, new_keys))
     changes: list[BlockChange] = []
     coarse = False
     for old_at, new_at, match in _in_reading_order(matches, len(old), len(new)):
-        if match is not None:
-            change, rough = _changed(old, new, match, old_keys[match.old[0]])
-            changes.append(change)
-            coarse = coarse or rough
-        elif old_at is not None:
-            changes += _alone(ChangeKind.REMOVED, old_at, old[old_at], old_keys[old_at])
-        elif new_at is not None:
-            changes += _alone(ChangeKind.ADDED, new_at, new[new_at], new_keys[new_at])
+        if match is None:
+            if old_at is not None and not old_keys[old_at].startswith(NO_TEXT):
+                changes.append(_removed(old_at, old[old_at]))
+            if new_at is not None and not new_keys[new_at].startswith(NO_TEXT):
+                changes.append(_added(new_at, new[new_at]))
+            continue
+        equal = len(match.old) == len(match.new) and old_keys[match.old[0]] == new_keys[match.new[0]]
+        if equal and _stayed(old[match.old[0]], new[match.new[0]], match, old_keys):
+            changes.append(BlockChange(kind=ChangeKind.SAME, old=match.old, new=match.new))
+            continue
+        change, rough = _changed(old, new, match)
+        changes.append(change)
+        coarse = coarse or rough
     return changes, coarse
 
 
-def _key(block: Block) -> str:
+def _stayed(before: Block, after: Block, match: Match, old_keys: list[str]) -> bool:
+    """Tell whether two blocks of equal text are no change: in place, their links lead where they led."""
+    if old_keys[match.old[0]].startswith(NO_TEXT):
+        return True
+    return not match.moved and links_key(before.anchors) == links_key(after.anchors)
+
+
+def _key(text: str) -> str:
     """Return what counts of a block's words; stamps and counters are one whatever they show."""
-    if is_boilerplate(block.text):
-        return NO_TEXT + "".join(c for c in block.text.lower() if c.isalpha())
-    return same_text(block.text) or NO_TEXT
+    if is_boilerplate(text):
+        return NO_TEXT + "".join(c for c in text.lower() if c.isalpha())
+    return same_text(text) or NO_TEXT
 
 
 def _in_reading_order(
@@ -149,31 +162,27 @@ def _in_reading_order(
                 yield removed.popleft(), None, None
 
 
-def _alone(kind: ChangeKind, at: int, block: Block, key: str) -> list[BlockChange]:
-    if key.startswith(NO_TEXT):
-        return []
-    if kind is ChangeKind.REMOVED:
-        return [BlockChange(kind=kind, old=(at,), spans=(Span(kind=SpanKind.REMOVED, text=block.text),))]
-    return [BlockChange(kind=kind, new=(at,), spans=(Span(kind=SpanKind.ADDED, text=block.text),))]
+def _removed(at: int, block: Block) -> BlockChange:
+    span = Span(kind=SpanKind.REMOVED, text=block.text)
+    return BlockChange(kind=ChangeKind.REMOVED, old=(at,), spans=(span,))
 
 
-def _changed(
-    old: tuple[Block, ...], new: tuple[Block, ...], match: Match, key: str
-) -> tuple[BlockChange, bool]:
-    before, after = old[match.old[0]], new[match.new[0]]
-    if key.startswith(NO_TEXT):
-        return BlockChange(kind=ChangeKind.SAME, old=match.old, new=match.new), False
+def _added(at: int, block: Block) -> BlockChange:
+    span = Span(kind=SpanKind.ADDED, text=block.text)
+    return BlockChange(kind=ChangeKind.ADDED, new=(at,), spans=(span,))
+
+
+def _changed(old: tuple[Block, ...], new: tuple[Block, ...], match: Match) -> tuple[BlockChange, bool]:
     old_anchors = tuple(anchor for i in match.old for anchor in old[i].anchors)
     new_anchors = tuple(anchor for j in match.new for anchor in new[j].anchors)
-    links = _moved_links(old_anchors, new_anchors)
-    kind = _kind(match)
-    if kind is ChangeKind.EDITED and not links and key == same_text(after.text):
-        return BlockChange(kind=ChangeKind.SAME, old=match.old, new=match.new), False
-    if before.text == after.text and len(match.old) == len(match.new):
-        wording = Wording(spans=(Span(kind=SpanKind.SAME, text=before.text),))
-    else:
-        wording = compare_words(_text(old, match.old), _text(new, match.new))
-    change = BlockChange(kind=kind, old=match.old, new=match.new, spans=wording.spans, links=links)
+    wording = compare_words(_text(old, match.old), _text(new, match.new))
+    change = BlockChange(
+        kind=_kind(match),
+        old=match.old,
+        new=match.new,
+        spans=wording.spans,
+        links=_moved_links(old_anchors, new_anchors),
+    )
     return change, wording.coarse
 
 

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from archiver.diff.changes import Change
 from archiver.diff.lexicon import Lexicon
-from archiver.diff.tokens import tokens_of
+from archiver.diff.tokens import words_of
 from archiver.model.diff import Weight
 from archiver.model.text import same_text
 
@@ -170,13 +170,13 @@ def _number_rules(old: str, new: str, lexicon: Lexicon) -> Iterator[Rule]:
 
 
 def _digits(text: str) -> list[str]:
-    return [token for token in tokens_of(text) if any(map(str.isdigit, token)) and not token[0].isalpha()]
+    return [token for token in words_of(text)[0] if any(map(str.isdigit, token)) and not token[0].isalpha()]
 
 
 def _numbers(text: str, lexicon: Lexicon) -> Counter[str]:
     """Return the numbers of a text with their units, however written; "one" alone is none."""
     found: Counter[str] = Counter()
-    for token in tokens_of(text):
+    for token in words_of(text)[0]:
         word = token.lower()
         if any(map(str.isdigit, word)) and not word[0].isalpha():
             found[_plain_number(word, lexicon)] += 1

@@ -8,7 +8,7 @@ from archiver.model.text import SINGLE_QUOTES, same_text
 
 _SCALES = (
     "thousand|million|billion|trillion|millions|billions|trillions|bn|mn|m|k"
-    "|Tausend|Million(?:en)?|Milliarden?|Billion(?:en)?|Mio|Mrd|mille|milliards?|mil(?: millones)?"
+    "|Tausend|Million(?:en)?|Milliarden?|Billion(?:en)?|Mio\\.?|Mrd\\.?|mille|milliards?|mil(?: millones)?"
     "|millón|millones|billones"
 )
 _UNITS = (
@@ -31,12 +31,9 @@ def _spaced(alternatives: str) -> str:
 
 
 _TOKEN = regex.compile(
-    rf"""
+    rf"""(\s*)(
     # most words, tried first for speed
       [A-Za-zÀ-ÖØ-öø-ɏ]+(?=[\ ,])
-    | \s+
-    # an address
-    | (?=[hw])(?:https?://|www\.)[^\s<>"“”«»]*[^\s<>"“”«».,;:!?')\]]
     # an amount: currency, sign, digits with separators, ordinal, scale, unit
     | (?=[\d+−±-]|\p{{Sc}}|\p{{L}}{{1,3}}\p{{Sc}})
       (?:\p{{L}}{{1,3}}(?=\p{{Sc}}))?(?:\p{{Sc}}\s?)?
@@ -44,7 +41,7 @@ _TOKEN = regex.compile(
       (?:\d{{1,3}}(?:[\ \u00a0\u2009\u202f]\d{{3}})+(?!\d)|\d+)
       (?:[.,:/'’×–-]\d+)*
       (?:(?:s|st|nd|rd|th|er|ère|e|º|ª)\b)?
-      (?:[\s-]?(?:{_spaced(_SCALES)})\b\.?(?=\W|$))?
+      (?:[\s-]?(?:{_spaced(_SCALES)})(?!\w))?
       (?:\s?(?:%|‰|°\s?[CF]\b|°|\p{{Sc}}|(?:{_spaced(_UNITS)})(?!\w)))?
     # U.S., e.g., z.B.; J. Smith; Dr., vs.
     | (?:\p{{L}}\.){{2,}}
@@ -53,56 +50,70 @@ _TOKEN = regex.compile(
     # a letter of a script without spaces
     | [{_NO_SPACES}]\p{{M}}*
     # any word
-    | [\#@]?{_WORD_CHAR}+(?:[{SINGLE_QUOTES}\u00ad\u2010\u2011·-]{_WORD_CHAR}+)*
+    | [\#@]?{_WORD_CHAR}+(?:[{SINGLE_QUOTES}'\u00ad·]{_WORD_CHAR}+)*
     | \.{{2,}} | -{{2,}}
-    | \X
-    """,
+    | (?!\s)\X
+    )""",
     regex.VERBOSE | regex.VERSION1,
 )
 
 _ENDERS = frozenset(".!?…。！？｡।")
+_WIDE_ENDERS = frozenset("。！？｡")
 _CLOSERS = frozenset("\"'”’»›)]】」』")
 
 
-def tokens_of(text: str) -> list[str]:
-    """Return the pieces of a text in order; joined, they give the text.
+def words_of(text: str) -> tuple[list[str], list[str], str]:
+    """Return the words and marks of a text, the white space before each, and what is left at the end.
 
     Words follow Unicode's word boundaries (UAX #29), with what a reader takes as one thing kept
     whole: a number with its separators, its currency, scale and unit ("$1.5 million", "51-49",
-    "20 km/h"), an abbreviation ("U.S."), a name or contraction with an apostrophe or hyphen
-    ("O'Brien", "isn't"), an address. Scripts without spaces between words (Chinese, Japanese,
-    Thai, Lao, Khmer, Burmese) are cut at each letter with its marks. White space is a piece of its
-    own.
+    "20 km/h"), an abbreviation ("U.S."), a name or contraction with an apostrophe
+    ("O'Brien", "isn't"). Scripts without spaces between words (Chinese, Japanese, Thai, Lao,
+    Khmer, Burmese) are cut at each letter with its marks. Invisible characters on their own count
+    as white space.
     """
-    tokens: list[str] = _TOKEN.findall(text)
-    return tokens
+    pairs: list[tuple[str, str]] = _TOKEN.findall(text)
+    before = [space for space, _ in pairs]
+    words = [word for _, word in pairs]
+    tail = text[sum(map(len, before)) + sum(map(len, words)) :]
+    if text.isprintable():
+        return words, before, tail
+    return _without_invisible(words, before, tail)
 
 
-def key_of(token: str) -> str:
-    """Return the equality key of a token."""
-    return token if token.isascii() else same_text(token)
+def _without_invisible(words: list[str], before: list[str], tail: str) -> tuple[list[str], list[str], str]:
+    kept_words, kept_before, space = [], [], ""
+    for lead, word in zip(before, words, strict=True):
+        if same_text(word):
+            kept_words.append(word)
+            kept_before.append(space + lead)
+            space = ""
+        else:
+            space += lead + word
+    return kept_words, kept_before, space + tail
 
 
-def sentences_of(tokens: list[str]) -> list[int]:
-    """Return for each token the number of its sentence, from 0.
+def keys_of(words: list[str]) -> list[str]:
+    """Return the equality keys of words."""
+    return [word if word.isascii() else same_text(word) for word in words]
+
+
+def sentence_starts(words: list[str], before: list[str]) -> list[int]:
+    """Return the positions of the words that begin a sentence; the first one always does.
 
     A sentence ends with a full stop, question or exclamation mark and what closes behind it, when
     white space follows (in Chinese and Japanese: always) and the next word does not begin in lower
-    case. Abbreviations are tokens of their own and end none.
+    case. Abbreviations are words of their own and end none.
     """
-    numbers: list[int] = []
-    number, ended, spaced, wide = 0, False, False, False
-    for token in tokens:
-        first = token[0]
-        if ended and first in _CLOSERS and not spaced:
-            pass
-        elif ended and token.isspace():
-            spaced = True
-        elif ended and first not in _ENDERS:
-            if (spaced and not first.islower()) or wide:
-                number += 1
-            ended = spaced = False
-        numbers.append(number)
-        if first in _ENDERS:
-            ended, spaced, wide = True, False, first in "。！？｡"
-    return numbers
+    starts = [0]
+    for at, word in enumerate(words):
+        if word[0] not in _ENDERS:
+            continue
+        after = at + 1
+        while after < len(words) and not before[after] and words[after][0] in _CLOSERS:
+            after += 1
+        if after == len(words) or words[after][0] in _ENDERS:
+            continue
+        if word[0] in _WIDE_ENDERS or (before[after] and not words[after][0].islower()):
+            starts.append(after)
+    return starts

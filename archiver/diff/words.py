@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise
 from operator import attrgetter
 
 from rapidfuzz.distance import Indel
 
-from archiver.diff.tokens import key_of, sentences_of, tokens_of
+from archiver.diff.tokens import keys_of, sentence_starts, words_of
 from archiver.model.diff import Span, SpanKind
 from archiver.model.text import same_text
 
 ISLAND_WORDS = 4
 """Words; a longer run that stayed is never taken for chance."""
+
+ISLAND_SHARE = 0.5
+"""Letters of a run that stayed, against the smaller of the changes beside it, up to which it is chance.
+
+Source: at 1, as in diff-match-patch, clauses that stayed were shown as changed too; at 0.5 the median
+diff of 700 real revisions is a twentieth smaller and rewritten sentences still read as such.
+"""
 
 SURVIVAL = 1 / 3
 """Share of the shorter side that must have stayed; else a sentence or text is shown old → new."""
@@ -86,27 +94,18 @@ def _changes(spans: tuple[Span, ...]) -> Iterator[tuple[str, str]]:
 class _Text:
     """A text as words, each with the white space before it."""
 
-    __slots__ = ("before", "keys", "sentences", "sizes", "tail", "words")
+    __slots__ = ("before", "keys", "letters", "sentences", "tail", "words")
 
     def __init__(self, text: str) -> None:
-        self.words: list[str] = []
-        self.before: list[str] = []
-        self.keys: list[str] = []
-        space = ""
-        for token in tokens_of(text):
-            key = key_of(token).strip()
-            if not key:
-                space += token
-                continue
-            self.words.append(token)
-            self.keys.append(key)
-            self.before.append(space)
-            space = ""
-        self.tail = space
-        spaced = [piece for pair in zip(self.before, self.keys, strict=True) for piece in pair if piece]
-        of_piece = sentences_of(spaced)
-        self.sentences = [n for piece, n in zip(spaced, of_piece, strict=True) if piece.strip()]
-        self.sizes = [len(key) for key in self.keys]
+        self.words, self.before, self.tail = words_of(text)
+        self.keys = self.words if text.isascii() else keys_of(self.words)
+        starts = sentence_starts(self.words, self.before)
+        self.sentences = [
+            number
+            for number, (at, to) in enumerate(pairwise([*starts, len(self.words)]))
+            for _ in range(at, to)
+        ]
+        self.letters = [0, *accumulate(map(len, self.keys))]  # before each word, and of all
 
     def between(self, start: int, stop: int) -> str:
         """Return the text after the word before `start` up to the word at `stop`, which is not in it."""
@@ -189,8 +188,7 @@ def _contiguous(runs: list[Run]) -> list[Run]:
 def _without_islands(a: _Text, b: _Text, runs: list[Run]) -> list[Run]:
     """Drop short runs that stayed by chance between two larger changes.
 
-    Source: the semantic clean-up of Google's diff-match-patch has the same test of size; the cap
-    on words is ours, so that a clause that stayed is always shown as such.
+    Source: the idea is the semantic clean-up of Google's diff-match-patch; the limits are ours.
     """
     kept: list[Run] = [(0, 0, 0)]
     for run in [*runs, (len(a.keys), len(b.keys), 0)]:
@@ -204,9 +202,14 @@ def _is_island(a: _Text, b: _Text, runs: tuple[Run, Run, Run]) -> bool:
     before, (i, j, size), after = runs
     if size > 2 * ISLAND_WORDS or sum(map(_is_word, a.keys[i : i + size])) > ISLAND_WORDS:
         return False
-    left = max(sum(a.sizes[before[0] + before[2] : i]), sum(b.sizes[before[1] + before[2] : j]))
-    right = max(sum(a.sizes[i + size : after[0]]), sum(b.sizes[j + size : after[1]]))
-    return sum(a.sizes[i : i + size]) <= min(left, right)
+    left = max(_size(a, before[0] + before[2], i), _size(b, before[1] + before[2], j))
+    right = max(_size(a, i + size, after[0]), _size(b, j + size, after[1]))
+    return _size(a, i, i + size) <= ISLAND_SHARE * min(left, right)
+
+
+def _size(text: _Text, start: int, stop: int) -> int:
+    """Return how many letters and marks the words in [start, stop) have."""
+    return text.letters[stop] - text.letters[start]
 
 
 def _is_word(key: str) -> bool:
@@ -215,30 +218,42 @@ def _is_word(key: str) -> bool:
 
 def _without_soup(a: _Text, b: _Text, runs: list[Run]) -> list[Run]:
     """Drop what stayed of sentences, and of the whole, of which too little stayed."""
-    stayed = sum(sum(a.sizes[i : i + size]) for i, _, size in runs)
-    if stayed < SURVIVAL * min(sum(a.sizes), sum(b.sizes)):
+    stayed = sum(_size(a, i, i + size) for i, _, size in runs)
+    if stayed < SURVIVAL * min(a.letters[-1], b.letters[-1]):
         return []
-    old_share = _shares(a, [(i, size) for i, _, size in runs])
-    new_share = _shares(b, [(j, size) for _, j, size in runs])
-    kept = [
-        (i + k, j + k, 1)
-        for i, j, size in runs
-        for k in range(size)
-        if max(old_share[a.sentences[i + k]], new_share[b.sentences[j + k]]) >= SURVIVAL
-    ]
-    return _contiguous(kept)
+    pieces = list(_cut_at_sentences(a, b, runs))
+    old_share, new_share = _shares(a, 0, pieces), _shares(b, 1, pieces)
+    return _contiguous(
+        [
+            piece
+            for piece in pieces
+            if max(old_share[a.sentences[piece[0]]], new_share[b.sentences[piece[1]]]) >= SURVIVAL
+        ]
+    )
 
 
-def _shares(text: _Text, runs: list[tuple[int, int]]) -> dict[int, float]:
-    """Return for each sentence which share of its letters stayed."""
-    whole: dict[int, int] = {}
-    for sentence, size in zip(text.sentences, text.sizes, strict=True):
-        whole[sentence] = whole.get(sentence, 0) + size
-    stayed = dict.fromkeys(whole, 0)
-    for start, size in runs:
-        for k in range(start, start + size):
-            stayed[text.sentences[k]] += text.sizes[k]
-    return {sentence: stayed[sentence] / size for sentence, size in whole.items()}
+def _cut_at_sentences(a: _Text, b: _Text, runs: list[Run]) -> Iterator[Run]:
+    """Give the runs in pieces that lie in one sentence on either side."""
+    for i, j, size in runs:
+        at = 0
+        for k in range(1, size):
+            if a.sentences[i + k] != a.sentences[i + k - 1] or b.sentences[j + k] != b.sentences[j + k - 1]:
+                yield i + at, j + at, k - at
+                at = k
+        yield i + at, j + at, size - at
+
+
+def _shares(text: _Text, side: int, pieces: list[Run]) -> dict[int, float]:
+    """Return for each sentence of which something stayed the share of its letters that did."""
+    stayed: dict[int, int] = {}
+    for piece in pieces:
+        at = piece[side]
+        stayed[text.sentences[at]] = stayed.get(text.sentences[at], 0) + _size(text, at, at + piece[2])
+    shares = {}
+    for sentence, size in stayed.items():
+        start, stop = bisect_left(text.sentences, sentence), bisect_right(text.sentences, sentence)
+        shares[sentence] = size / _size(text, start, stop)
+    return shares
 
 
 def _slide(a: _Text, b: _Text, runs: list[Run]) -> list[Run]:
@@ -285,10 +300,17 @@ def _emit(a: _Text, b: _Text, runs: list[Run]) -> Iterator[Span]:
     at_old = at_new = 0
     for i, j, size in [*runs, (len(a.words), len(b.words), 0)]:
         yield from _change(a.between(at_old, i), b.between(at_new, j))
-        for k in range(size):
-            if k:
-                yield from _change(a.before[i + k], b.before[j + k])
-            yield from _whole(a.words[i + k], b.words[j + k])
+        same = a.words[i : i + size] == b.words[j : j + size]
+        if size and same and a.before[i + 1 : i + size] == b.before[j + 1 : j + size]:
+            text = "".join(
+                chain.from_iterable(zip(a.before[i : i + size], a.words[i : i + size], strict=True))
+            )
+            yield Span(kind=SpanKind.SAME, text=text[len(a.before[i]) :])
+        else:  # somewhere in it a glyph or white space differs
+            for k in range(size):
+                if k:
+                    yield from _change(a.before[i + k], b.before[j + k])
+                yield from _whole(a.words[i + k], b.words[j + k])
         at_old, at_new = i + size, j + size
 
 

@@ -47,7 +47,7 @@ _PLAIN = re.compile(f"[{_LETTERS}]+(?: [{_LETTERS}]+)*")
 """Single spaces between words of common letters and marks, none of which the steps below would
 touch: such a text is its own key, at a tenth of the cost."""
 
-_COMMON = (("’", "'"), ("“", '"'), ("”", '"'), ("\xa0", " "))
+_COMMON = (("’", "'"), ("“", '"'), ("”", '"'), ("„", '"'), ("‘", "'"), ("«", '"'), ("»", '"'), ("\xa0", " "))
 
 
 def same_text(text: str) -> str:
