@@ -38,6 +38,8 @@ FIELD_NAMES = {
     "modified_at": "modified",
 }
 
+MOST_REASONS = 3  # of the body, shown in the feed; `archiver diff` shows all
+
 OUTCOME_STYLES = {
     Outcome.FIRST: "green",
     Outcome.EDITED: "bold yellow",
@@ -73,15 +75,26 @@ def between(not_before: datetime | None, not_after: datetime) -> str:
 
 
 def wording(spans: Iterable[Span]) -> Text:
-    """Return words with what was removed struck out and what was added in bold."""
+    """Return words with what was removed struck out and what was added in bold.
+
+    Where there is no colour they are marked as `[-removed-]` and `{+added+}`, as wdiff does.
+    """
     styles = {SpanKind.SAME: "", SpanKind.REMOVED: REMOVED, SpanKind.ADDED: ADDED}
+    marks = {SpanKind.SAME: "{}", SpanKind.REMOVED: "[-{}-]", SpanKind.ADDED: "{{+{}+}}"}
+    colour = coloured()
     text, before = Text(), SpanKind.SAME
     for span in spans:
-        if {before, span.kind} == {SpanKind.REMOVED, SpanKind.ADDED} and not text.plain.endswith(" "):
-            text.append(" ")  # "sixnine" reads as one word
-        text.append(span.text, styles[span.kind])
+        if colour and {before, span.kind} == {SpanKind.REMOVED, SpanKind.ADDED}:
+            text.append("" if text.plain.endswith(" ") else " ")  # "sixnine" reads as one word
+        text.append(span.text if colour else marks[span.kind].format(span.text), styles[span.kind])
         before = span.kind
     return text
+
+
+def coloured() -> bool:
+    """Tell whether what is printed will be in colour."""
+    out = console()
+    return out.is_terminal and not out.no_color
 
 
 # --- the feed ------------------------------------------------------------------------------------
@@ -113,7 +126,8 @@ def edit_entry(edit: Edit) -> Group:
     )
     lines = [Text(edit.url, style=FAINT, overflow="fold")]
     lines += [_field_line(name, old, new) for name, old, new in _told(edit)]
-    lines.append(Text(edit.assessment.summary))
+    lines += [Text(reason) for reason in edit.assessment.reasons if reason.startswith("body:")][:MOST_REASONS]
+    lines.append(Text(edit.assessment.summary, style="italic"))
     return Group(head, Padding(Group(*lines), (0, 0, 1, 2)))
 
 
@@ -144,8 +158,8 @@ def _badge(edit: Edit) -> Text:
 def _field_line(name: str, old: str | None, new: str | None) -> Text:
     line = Text(f"{FIELD_NAMES.get(name, name)}: ", style="bold")
     if old is None or new is None:
-        line.append(new or old or "", ADDED if old is None else REMOVED)
-        return line
+        kind = SpanKind.ADDED if old is None else SpanKind.REMOVED
+        return line.append_text(wording((Span(kind=kind, text=new or old or ""),)))
     return line.append_text(wording(compare_words(old, new).spans))
 
 
@@ -194,9 +208,19 @@ def _field_table(fields: Iterable[FieldChange]) -> Table:
     table.add_column(style="bold", no_wrap=True)
     table.add_column(ratio=1)
     for field in fields:
-        words = wording(field.spans) if field.spans else _field_line("", field.old, field.new)[2:]
+        if field.name.endswith("_at"):
+            words = Text(f"{_moment(field.old)} → {_moment(field.new)}")
+        else:
+            words = wording(field.spans) if field.spans else _field_line("", field.old, field.new)[2:]
         table.add_row(FIELD_NAMES.get(field.name, field.name), words)
     return table
+
+
+def _moment(text: str | None) -> str:
+    """Return a publisher's time as people read it."""
+    if text is None:
+        return "none"
+    return f"{when(datetime.fromisoformat(text))} UTC" if "T" in text else text
 
 
 def _body(blocks: Iterable[BlockChange], old: Reading, new: Reading) -> Iterator[Padding | Text]:
