@@ -38,6 +38,8 @@ FIELD_NAMES = {
     "modified_at": "modified",
 }
 
+WIDEST = 110  # characters a line
+
 MOST_REASONS = 3  # of the body, shown in the feed; `archiver diff` shows all
 
 OUTCOME_STYLES = {
@@ -53,9 +55,10 @@ OUTCOME_STYLES = {
 
 
 def console() -> Console:
-    """Return the terminal, as wide as it is but no wider than reads well."""
-    width = Console().width
-    return Console(width=min(width, 110), highlight=False)
+    """Return the terminal, as wide as it is but no wider than reads well; a pipe is always that wide."""
+    out = Console(highlight=False)
+    out.width = min(out.width, WIDEST) if out.is_terminal else WIDEST
+    return out
 
 
 def when(moment: datetime) -> str:
