@@ -7,10 +7,12 @@ import logging
 import os
 import re
 import shutil
+import subprocess
 import threading
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -251,13 +253,35 @@ def command_line(pid: int) -> tuple[str, ...]:
     return tuple(psutil.Process(pid).cmdline())
 
 
+def driver_trouble() -> str | None:
+    """Return why Playwright's driver does not run, or None if it does.
+
+    It is a Node.js that comes with the package and needs a library that a bare Debian lacks
+    (libatomic1). Playwright itself says no more than that a connection was closed.
+    """
+    node = os.environ.get("PLAYWRIGHT_NODEJS_PATH") or str(files("playwright") / "driver" / "node")
+    try:
+        done = subprocess.run(
+            [node, "--version"], capture_output=True, text=True, timeout=START_SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return str(error)
+    return None if done.returncode == 0 else (done.stderr.strip() or f"exit code {done.returncode}")
+
+
 async def start_driver(folder: Path) -> Playwright:
     """Start Playwright's driver, which keeps the profiles of its browsers in `folder`.
 
     The driver takes its environment from this process and nowhere else, so that is changed for
     the moment of the start. Blocks while another thread does the same; within one event loop, one
     start at a time is the caller's duty.
+
+    Raises:
+        BrowserMissing: the driver does not run.
     """
+    trouble = await asyncio.to_thread(driver_trouble)
+    if trouble is not None:
+        raise BrowserMissing((f"Playwright's driver does not run: {trouble}",))
     # late: Playwright takes 0.2 s to import, and most commands need no browser
     from playwright.async_api import async_playwright
 

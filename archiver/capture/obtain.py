@@ -9,16 +9,17 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from archiver.capture.browser import VARIABLE, Found, Survey, survey_browsers
+from archiver.capture.browser import VARIABLE, Found, Survey, driver_trouble, survey_browsers
 from archiver.errors import BrowserMissing
 
 log = logging.getLogger(__name__)
 
 PACKAGE = "chromium-headless-shell"  # of Debian since 12; 64 MB
+DRIVER_LIBRARY = "libatomic1"  # of Debian; what the Node.js in Playwright's package is linked with
 LONGEST = timedelta(minutes=15)  # of one command, on a slow line
 
 
@@ -49,8 +50,9 @@ def obtain_browser(
     Raises:
         BrowserMissing: there is none, and none could be obtained.
     """
+    tried = list(_mend_driver(environ, say))
     survey = survey_browsers(setting, environ, sandbox=sandbox)
-    tried = list(_failures(survey, say))
+    tried += _failures(survey, say)
     if survey.found is None and (setting or environ.get(VARIABLE)):
         say("it was asked for by name, so no other one is looked for")
         raise BrowserMissing(tuple(tried))
@@ -80,19 +82,38 @@ def remedies(environ: Mapping[str, str]) -> tuple[Remedy, ...]:
         what="Playwright's download of Chromium's headless shell, about 110 MB",
         commands=((sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"),),
     )
+    install = system_package(PACKAGE, environ)
+    return (download,) if install is None else (download, install)
+
+
+def system_package(name: str, environ: Mapping[str, str]) -> Remedy | None:
+    """Return how the system's package manager installs a package, or None where we do not know it."""
     path = environ.get("PATH", os.defpath)
     apt, sudo = shutil.which("apt-get", path=path), shutil.which("sudo", path=path)
     if apt is None or (os.geteuid() != 0 and sudo is None):
-        return (download,)
+        return None
     as_root = () if os.geteuid() == 0 else (str(sudo), "--non-interactive")
-    install = Remedy(
-        what=f"the system's package {PACKAGE}, by apt-get",
+    return Remedy(
+        what=f"the system's package {name}, by apt-get",
         commands=(
             (*as_root, apt, "update"),
-            (*as_root, apt, "install", "--yes", "--no-install-recommends", PACKAGE),
+            (*as_root, apt, "install", "--yes", "--no-install-recommends", name),
         ),
     )
-    return (download, install)
+
+
+def _mend_driver(environ: Mapping[str, str], say: Callable[[str], None]) -> Iterator[str]:
+    """Give Playwright's driver the library it lacks on a bare system; yield what failed."""
+    trouble = driver_trouble()
+    if trouble is None:
+        return
+    say(f"Playwright's driver does not run: {trouble}")
+    remedy = system_package(DRIVER_LIBRARY, environ) if DRIVER_LIBRARY.rstrip("1") in trouble else None
+    failure = _apply(remedy, environ, say) if remedy else None
+    still = driver_trouble()
+    if still is not None:
+        raise BrowserMissing((f"Playwright's driver does not run: {failure or still}",))
+    yield f"Playwright's driver did not run: {trouble}"
 
 
 def _failures(survey: Survey, say: Callable[[str], None]) -> tuple[str, ...]:
