@@ -240,8 +240,12 @@ def media_type(content_type: str) -> str:
 
 
 def guard_said(response: Response | None) -> str | None:
-    """Return why the guard answered itself, None for an answer of a server."""
-    if response is None:
+    """Return why the guard answered itself, None for an answer of a server.
+
+    Inside TLS the guard cannot speak: there such a header is a server's forgery. In plain HTTP it
+    takes them out of servers' answers.
+    """
+    if response is None or not response.url.lower().startswith("http:"):
         return None
     headers = response.headers
     if REFUSED in headers:
