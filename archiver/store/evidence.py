@@ -150,13 +150,13 @@ def _tar(task: CaptureTask, pieces: Iterable[Piece]) -> bytes:
     return buffer.getvalue()
 
 
-def kept_of(db: sqlite3.Connection, digests: Iterable[str]) -> set[str]:
-    """Return those of the digests that the archive has files of."""
+def kept_of(db: sqlite3.Connection, digests: Iterable[str]) -> dict[str, int]:
+    """Return those of the digests that the archive has files of, and the ids of their rows."""
     found = db.execute(
-        "SELECT digest FROM files WHERE digest IN (SELECT value FROM json_each(?))",
+        "SELECT digest, id FROM files WHERE digest IN (SELECT value FROM json_each(?))",
         (json.dumps(list(digests)),),
     )
-    return {row["digest"] for row in found}
+    return {row["digest"]: row["id"] for row in found}
 
 
 # --- from staged to kept -------------------------------------------------------------------------
@@ -192,7 +192,8 @@ def _renewed(db: sqlite3.Connection, folder: Folder, piece: Piece, *, now: datet
     if piece.base is None:
         return piece
     patches, kept_at = db.execute(
-        "SELECT (SELECT count(*) FROM files WHERE base = ?1), kept_at FROM files WHERE digest = ?1",
+        "SELECT (SELECT count(*) FROM files WHERE base = keyframes.id), kept_at"
+        " FROM files AS keyframes WHERE digest = ?",
         (piece.base,),
     ).fetchone()
     if patches < MOST_PATCHES and now - when(kept_at) <= LONGEST_SERIES:
@@ -208,7 +209,7 @@ def note_files(
     pieces = sorted(placings.values(), key=lambda placing: placing.piece.base is not None)
     db.executemany(
         "INSERT INTO files (digest, base, article, series, size_bytes, stored_bytes, kept_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?, (SELECT id FROM files WHERE digest = ?), ?, ?, ?, ?, ?)",
         [
             (
                 placing.piece.digest,
@@ -246,21 +247,21 @@ def note_snapshot(db: sqlite3.Connection, seen: Outline, *, article: int, visit:
             "resources_missing": seen.resources_missing,
         },
     )
-    known = kept_of(db, (entry.digest for entry in artefacts.values() if entry.digest is not None))
+    files = kept_of(db, (entry.digest for entry in artefacts.values() if entry.digest is not None))
     db.executemany(
-        "INSERT INTO artefacts (snapshot, name, digest, media_type, size_bytes, missing, partial)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(snapshot, name, *_cells(entry, known)) for name, entry in artefacts.items()],
+        "INSERT INTO snapshot_files (snapshot, name, file, media_type, missing, partial)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [(snapshot, name, *_cells(entry, files)) for name, entry in artefacts.items()],
     )
     db.execute("UPDATE visits SET snapshot = ? WHERE id = ?", (snapshot, visit))
     return snapshot
 
 
-def _cells(entry: Entry, known: set[str]) -> tuple[Cell, ...]:
-    if entry.digest in known:
-        return entry.digest, entry.media_type, entry.size_bytes, None, int(entry.partial)
+def _cells(entry: Entry, files: Mapping[str, int]) -> tuple[Cell, ...]:
+    if entry.digest is not None and entry.digest in files:
+        return files[entry.digest], entry.media_type, None, int(entry.partial)
     missing = entry.missing or f"not kept: {entry.size_bytes} bytes of digest {entry.digest}"
-    return None, entry.media_type, None, clean(missing), int(entry.partial)
+    return None, entry.media_type, clean(missing), int(entry.partial)
 
 
 # --- reading it back -----------------------------------------------------------------------------
@@ -272,10 +273,14 @@ def restore(db: sqlite3.Connection, folder: Folder, digest: Digest) -> bytes:
     Raises:
         Damaged: the file, or its base, does not give them back; or there never was one.
     """
-    row = db.execute("SELECT base FROM files WHERE digest = ?", (digest,)).fetchone()
+    row = db.execute(
+        "SELECT keyframes.digest FROM files LEFT JOIN files AS keyframes ON keyframes.id = files.base"
+        " WHERE files.digest = ?",
+        (digest,),
+    ).fetchone()
     if row is None:
         raise Damaged(digest, "was never kept")
-    base = row["base"]
+    base = row[0]
     base_content = None if base is None else unpack(folder.read(base), digest=Digest(base))
     return unpack(folder.read(digest), digest=digest, base_content=base_content)
 

@@ -75,17 +75,17 @@ def verify(store: Opened, *, repair: bool = False, progress: Callable[[int], Non
 
 def _check_evidence(store: Opened) -> Iterator[str | None]:
     """Yield None for each file or last sight that holds, a sentence for each that does not."""
-    for page in _pages(store, "SELECT digest AS key FROM files WHERE base IS NULL AND digest > ?", ""):
+    for page in _pages(store, "SELECT *, id AS key FROM files WHERE base IS NULL AND id > ?", 0):
         with store.reading() as db:
             for row in page:
-                yield from _check_keyframe(db, store, Digest(row["key"]))
+                yield from _check_keyframe(db, store, row)
     for page in _pages(store, "SELECT *, id AS key FROM last_sights WHERE id > ?", 0):
         with store.reading() as db:
             for row in page:
                 yield _check_last_sight(db, store, row)
     with store.reading() as db:
         for row in db.execute(
-            "SELECT digest FROM files WHERE base IN (SELECT digest FROM files WHERE base IS NOT NULL)"
+            "SELECT digest FROM files WHERE base IN (SELECT id FROM files WHERE base IS NOT NULL)"
         ):
             yield f"snapshot file {row['digest']}: its base is a patch itself"
 
@@ -101,16 +101,17 @@ def _pages(store: Opened, query: str, after: Cell) -> Iterator[list[sqlite3.Row]
         after = page[-1]["key"]
 
 
-def _check_keyframe(db: sqlite3.Connection, store: Opened, base: Digest) -> Iterator[str | None]:
+def _check_keyframe(db: sqlite3.Connection, store: Opened, row: sqlite3.Row) -> Iterator[str | None]:
     """Check a keyframe and, with its bytes in hand, the patches that need it."""
+    base = Digest(row["digest"])
     content: bytes | None = None
     try:
         content = unpack(store.folder.read(base), digest=base)
         yield None
     except Damaged as error:
         yield str(error)
-    for row in db.execute("SELECT digest FROM files WHERE base = ?", (base,)):
-        yield _check_patch(store, Digest(row["digest"]), base, content)
+    for patch in db.execute("SELECT digest FROM files WHERE base = ?", (row["id"],)):
+        yield _check_patch(store, Digest(patch["digest"]), base, content)
 
 
 def _check_patch(store: Opened, digest: Digest, base: Digest, base_content: bytes | None) -> str | None:

@@ -110,27 +110,26 @@ CREATE TABLE snapshots (
   resources_missing INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX snapshots_article ON snapshots(article);
-CREATE TABLE artefacts (
+CREATE TABLE snapshot_files (
   snapshot INTEGER NOT NULL REFERENCES snapshots(id),
   name TEXT NOT NULL,
-  digest TEXT REFERENCES files(digest),
+  file INTEGER REFERENCES files(id),
   media_type TEXT NOT NULL,
-  size_bytes INTEGER,
   missing TEXT,
   partial INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (snapshot, name),
-  CHECK ((digest IS NULL) <> (missing IS NULL))
+  CHECK ((file IS NULL) <> (missing IS NULL))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX artefacts_digest ON artefacts(digest);
 CREATE TABLE files (
-  digest TEXT PRIMARY KEY,
-  base TEXT REFERENCES files(digest),
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL UNIQUE,
+  base INTEGER REFERENCES files(id),
   article INTEGER REFERENCES articles(id),
   series TEXT,
   size_bytes INTEGER NOT NULL,
   stored_bytes INTEGER NOT NULL,
   kept_at TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX files_keyframes ON files(article, series, kept_at) WHERE base IS NULL AND series IS NOT NULL;
 CREATE INDEX files_base ON files(base) WHERE base IS NOT NULL;
 CREATE TABLE refusals (
@@ -331,6 +330,17 @@ SELECT
   edits.revision AS edit
 FROM edits
 LEFT JOIN articles ON articles.id = edits.article;
+CREATE VIEW artefacts AS
+SELECT
+  snapshot_files.snapshot AS snapshot,
+  snapshot_files.name AS name,
+  files.digest AS digest,
+  snapshot_files.media_type AS media_type,
+  files.size_bytes AS size_bytes,
+  snapshot_files.missing AS missing,
+  snapshot_files.partial AS partial
+FROM snapshot_files
+LEFT JOIN files ON files.id = snapshot_files.file;
 CREATE VIEW headline_changes AS
 SELECT
   edits.not_after AS not_after,

@@ -155,24 +155,31 @@ def _open_here(db: sqlite3.Connection, sight: Sight) -> _Opening:
 
 
 def _open_at_first_look(db: sqlite3.Connection, sight: Sight) -> _Opening:
-    """Return where the new text was first seen: at the look that waited, if it agrees with this one."""
-    here = _open_here(db, sight)
+    """Return where the new text was first seen: at the look that waited, if it agrees with this one.
+
+    Its reading then stands for both looks.
+    """
     reading, fingerprint = sight.understood()
-    row = db.execute("SELECT * FROM pending_changes WHERE article = ?", (sight.article,)).fetchone()
-    if row is None or row["fingerprint"] != fingerprint:
-        return here
-    pending = rows.pending(row)
-    same = db.execute(
-        "SELECT id FROM readings WHERE snapshot = ? AND reader = ? AND fingerprint = ?",
-        (pending.snapshot, reading.reader, fingerprint),
+    row = db.execute(
+        "SELECT pending_changes.*, readings.id AS reading FROM pending_changes"
+        " LEFT JOIN readings ON readings.snapshot = pending_changes.snapshot AND readings.reader = ?"
+        " WHERE pending_changes.article = ? AND pending_changes.fingerprint = ?",
+        (reading.reader, sight.article, fingerprint),
     ).fetchone()
-    return _Opening(
-        snapshot=pending.snapshot if same else here.snapshot,
-        reading=same["id"] if same else here.reading,
+    if row is None:
+        return _open_here(db, sight)
+    pending = rows.pending(row)
+    opening = _Opening(
+        snapshot=pending.snapshot,
+        reading=row["reading"] or 0,
         seen_from=min(pending.seen_at, sight.seen_at),
         sights=2,
         pending_visit=pending.visit,
     )
+    if row["reading"] is not None:
+        return opening
+    here = _open_here(db, sight)  # the look that waited was read by another reader
+    return replace(opening, snapshot=here.snapshot, reading=here.reading)
 
 
 def _open(db: sqlite3.Connection, sight: Sight, opening: _Opening, cells: dict[str, rows.Cell]) -> int:

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 METADATA = yaml.safe_load((ROOT / "db" / "metadata.yaml").read_text())
 SETTINGS = json.loads((ROOT / "db" / "settings.json").read_text())
 TABLES = METADATA["databases"]["archive"]["tables"]
-VIEWS = ("edit_feed", "headline_changes", "silent_edits", "article_history")
+VIEWS = ("edit_feed", "headline_changes", "silent_edits", "article_history", "artefacts")
 
 
 def test_schema_sql_and_schema_md_are_what_the_migrations_make() -> None:

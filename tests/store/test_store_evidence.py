@@ -54,7 +54,7 @@ def test_a_base_is_never_itself_a_patch(
 
     see_edits(store, task, 12)
 
-    chained = "SELECT count(*) FROM files WHERE base IN (SELECT digest FROM files WHERE base IS NOT NULL)"
+    chained = "SELECT count(*) FROM files WHERE base IN (SELECT id FROM files WHERE base IS NOT NULL)"
     assert store.db.execute(chained).fetchone()[0] == 0
 
 

@@ -49,7 +49,9 @@ def test_a_damaged_keyframe_is_named_with_all_that_needs_it(store: Store, task: 
 
     report = verify(store)
 
-    patches = store.db.execute("SELECT count(*) FROM files WHERE base = ?", (path.stem,)).fetchone()[0]
+    patches = store.db.execute(
+        "SELECT count(*) FROM files WHERE base = (SELECT id FROM files WHERE digest = ?)", (path.stem,)
+    ).fetchone()[0]
     assert patches == 2
     assert len(report.damaged) == 1 + patches + 1  # itself, its patches, the last sight
     assert all(path.stem in problem for problem in report.damaged)
