@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
+from archiver.diff.words import LIMIT
 from archiver.model.reading import Block, BlockKind
 
 SIMILAR = 0.5
@@ -48,7 +50,10 @@ PART_WORDS = 3
 SHORT = 3
 """Words up to which a block is looked for by its single words too."""
 
-SHARED = 0.05
+LONGER, ENOUGH = 4, 6
+"""Letters of a word that is rarely a function word; pairs of them that tell a block from others."""
+
+SHARED = 0.1
 """Share of the pairs of words of the shorter block below which two blocks are not looked at closely."""
 
 COMMONEST = 12
@@ -89,14 +94,26 @@ class Side:
         return known
 
     def pairs(self, at: int) -> set[tuple[str, str]]:
-        """Return the pairs of neighbouring words; of a very short block also the words alone."""
+        """Return the pairs of neighbouring words that tell a block from others.
+
+        Those are the pairs that begin with a longer word, where there are enough of them; of a very
+        short block all of them and its words alone.
+        """
         known = self._pairs.get(at)
         if known is None:
-            words = self.words(at)
-            known = self._pairs[at] = set(pairwise(words))
+            words = self._rough_words(at)
+            known = {pair for pair in pairwise(words) if len(pair[0]) >= LONGER}
+            if len(known) < ENOUGH:
+                known = set(pairwise(words))
             if len(words) <= SHORT:
                 known.update((word, "") for word in words)
+            self._pairs[at] = known
         return known
+
+    def _rough_words(self, at: int) -> list[str]:
+        """Return the words with the marks on them: cheaper, and good enough to look for a block."""
+        key = self.keys[at]
+        return self.words(at) if _UNSPACED.search(key) else key.lower().split()
 
 
 def _words_of(key: str) -> list[str]:
@@ -132,9 +149,14 @@ def candidates(old: Side, new: Side, gaps: Sequence[Gap]) -> list[Candidate]:
     gaps = [gap for gap in gaps if settled.isdisjoint(gap[0])]
     place_old = {i: k for k, gap in enumerate(gaps) for i in gap[0]}
     place_new = {j: k for k, gap in enumerate(gaps) for j in gap[1]}
-    likely = dict.fromkeys((i, j) for i, j in _neighbours(gaps) if not old.pairs(i).isdisjoint(new.pairs(j)))
+    likely = dict.fromkeys(
+        (i, j)
+        for gap in gaps
+        for i, j in _neighbours(gap)
+        if len(gap[0]) == 1 or not old.pairs(i).isdisjoint(new.pairs(j))
+    )
     likely.update(dict.fromkeys(_sharing(old, new, (list(place_old), list(place_new)))))
-    common = {(i, j): LCSseq.similarity(old.words(i), new.words(j)) for i, j in likely}
+    common = {(i, j): _common(old.words(i), new.words(j)) for i, j in likely}
     found = sure
     for (i, j), size in common.items():
         in_place = place_old[i] == place_new[j]
@@ -153,7 +175,7 @@ def _sure(old: Side, new: Side, gaps: Sequence[Gap]) -> Iterator[Candidate]:
     for olds, news in gaps:
         if len(olds) == len(news) == 1:
             before, after = old.words(olds[0]), new.words(news[0])
-            score = 2 * LCSseq.similarity(before, after) / (len(before) + len(after))
+            score = 2 * _common(before, after) / (len(before) + len(after))
             if score >= SURE:
                 yield Candidate(score, (olds[0],), (news[0],), in_place=True)
 
@@ -178,16 +200,21 @@ def _is_grown(old: Side, new: Side, pair: tuple[int, int], size: int) -> bool:
     return old.families[i] == new.families[j] and size >= max(CONTAINED_WORDS, CONTAINED * shorter)
 
 
-def _neighbours(gaps: Sequence[Gap]) -> Iterator[tuple[int, int]]:
+def _common(one: list[str], other: list[str]) -> int:
+    """Return how many words two blocks have in common, in order unless they are too long for it."""
+    if len(one) * len(other) <= LIMIT:
+        return LCSseq.similarity(one, other)
+    return sum((Counter(one) & Counter(other)).values())
+
+
+def _neighbours(gap: Gap) -> Iterator[tuple[int, int]]:
     """Give the pairs that stand at about the same place of a gap."""
-    for olds, news in gaps:
-        if not olds or not news:
-            continue
-        step = (len(olds) - 1) / max(1, len(news) - 1)
-        for k, j in enumerate(news):
-            at = round(k * step)
-            for i in olds[max(0, at - 1) : at + 2]:
-                yield i, j
+    olds, news = gap
+    step = (len(olds) - 1) / max(1, len(news) - 1)
+    for k, j in enumerate(news):
+        at = round(k * step)
+        for i in olds[max(0, at - 1) : at + 2]:
+            yield i, j
 
 
 def _sharing(old: Side, new: Side, unmatched: tuple[list[int], list[int]]) -> Iterator[tuple[int, int]]:
@@ -226,7 +253,7 @@ def _splits(
     for i, held in parts.items():
         for window in _windows(sorted(held)):
             joined = [word for j in window for word in many.words(j)]
-            size = LCSseq.similarity(one.words(i), joined)
+            size = _common(one.words(i), joined)
             score = 2 * size / (len(one.words(i)) + len(joined))
             alone = max(common[i, j] for j in window)
             if (
