@@ -147,7 +147,7 @@ def _score_time(gold: str, found: datetime | date | None, tally: Tally) -> None:
     tally.counts["days"] += 1
     day = str(found)[:10]
     tally.counts["day"] += day in (str(instant)[:10], gold[:10])
-    if len(gold) > 10 and "T00:00:00" not in gold:
+    if len(gold) > 10 and "00:00:00" not in gold:
         tally.counts["minutes"] += 1
         if isinstance(found, datetime):
             moment = found if found.tzinfo else found.replace(tzinfo=UTC)

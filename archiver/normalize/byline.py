@@ -3,108 +3,167 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from archiver.model.reading import Choice
+from archiver.normalize.dates import without_dates
 from archiver.normalize.structured import Claim, Claims
 from archiver.normalize.text import collapse, key
 from archiver.normalize.walk import Line, Page, Zone
 
 BY = re.compile(
-    r"^(?:(?:written|reported|reporting|posted|published|analysis|opinion|story|text|kolumne|gastbeitrag|"
-    r"ein\s\w+|interview|kommentar|analyse|reportage|übersetzung und adaptierung|article|texte)\s*(?:by|"
-    r"von|de|par)?\s*:?\s*)?"
-    r"(?:by|von|par|por|di|door|av|af|autor(?:in|en|es|a)?|auteur|author|tekst|text|от|автор|автор:|"
-    r"words)\s*[:：]?\s+",
+    r"^\W{0,3}(?:(?:written|reported|reporting|posted|published|analysis|opinion|story|text|texte|kolumne|"
+    r"gastbeitrag|interview|kommentar|analyse|reportage|article|artikel|geschrieben|veröffentlicht|verfasst|"
+    r"ein(?:e)?\s\w+|publié|écrit|escrito|publicado|pubblicato|scritto)\s*(?:by|von|de|par|por|da|"
+    r"di)?\s*:?\s*)?"
+    r"(?:by|von|par|por|di|door|av|af|autor(?:in|en|es|a)?(?:/\w+)?|auteurs?|authors?|autore|tekst|text|"
+    r"words|"
+    r"redacción|от|автор|авторы|стаття|yazar)\s*[:：]?\s+",
     re.IGNORECASE,
 )
 """What stands before a name in a byline."""
 
 AND = re.compile(
-    r"\s*(?:,|;|\||&|/|•|·|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bve\b|\bi\b|、|，|；)\s*",
+    r"\s*(?:[,;|&•·、，；]|\s/\s|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bve\b|\bi\b)\s*",
     re.IGNORECASE,
 )
 """What stands between two names."""
 
 ROLE = re.compile(
-    r"^(?:.*\b)?(?:reporter|editor|correspondent|journalist\w*|redakteur\w*|korrespondent\w*|autor\w*|"
+    r"\b(?:reporter\w*|editor\w*|correspondent|journalist\w*|redakteur\w*|korrespondent\w*|autor\w*|"
     r"author|staff|"
-    r"writer|columnist|chef\w*|volontär\w*|redaktion|contributor|producer|freelance\w*|reporterin|leiter\w*|"
-    r"fotograf\w*|photographer|bureau chief|phd|md|dpa|professor)\b.*$",
+    r"writer|columnist|chef\w*|volontär\w*|contributor|producer|freelance\w*|leiter\w*|fotograf\w*|"
+    r"photographer|"
+    r"bureau chief|ph\.?d|professor|redacteur|journaliste|periodista|cronista|skribent|reporterin|"
+    r"herausgeber\w*)\b",
     re.IGNORECASE,
 )
-NOT_NAMES = re.compile(r"https?:|www\.|@|\d{2,}|[<>{}=]|\.(?:com|org|net|de)\b", re.IGNORECASE)
+NOT_NAMES = re.compile(
+    r"https?:|www\.|@|\d|[<>{}=#?!]|\b(?:comments?|kommentare?|share|teilen|follow|folgen|subscribe|login|"
+    r"min(?:utes?|uten)?|read|lesezeit|updated?|published|veröffentlicht|aktualisiert|uhr|admin|unknown|"
+    r"null|none|no author|log ?(?:in|out)|"
+    r"(?:view|show|get|all|more|mehr|alle) (?:author|articles|beiträge|artikel|posts|from|by|von|zum)\b.*)\b",
+    re.IGNORECASE,
+)
+TAIL = re.compile(
+    r"\s*(?:\([^)]*\)|[|–—-]\s.*|\s(?:with|mit|avec|con)\s.*|\bfor\s[A-Z].*|\sis\s(?:a|an|the)\s.*)$"
+)
+"""What follows a name: a bracket, a dash and more, "with Agencies"."""
+
 AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:en|es|in|s|a)?|auteurs?|by|people|profiles?|staff|contributors?|journalists?|"
-    r"redaktion|reporters?|"
-    r"columnists?|writers?|team|forfatter|skribent|yazar\w*|autore)/[^/?#]",
+    r"/(?:authors?|autor(?:en|es|in|s|a)?|auteurs?|by|people|person|profiles?|profil|staff|contributors?|"
+    r"journalists?|"
+    r"redaktion|redakteure?|reporters?|columnists?|writers?|team|forfatter|skribent|yazar\w*|autore|"
+    r"users?|member)"
+    r"/[^/?#]",
     re.IGNORECASE,
 )
 """Addresses of pages about authors."""
 
+PERSON = re.compile(
+    r"^(?:(?:Dr|Prof)\. )*[^\W\d_][\w.'’-]*(?: (?:de|da|van|von|der|den|el|al|bin|la|le|di|del|dos|zu|"
+    r"ten)){0,2}(?: [^\W\d_][\w.'’-]*){1,3}$"
+)
 LONGEST = 60
 """Longest name of a person or a desk, in characters."""
 
+LONGEST_LINE = 160
+"""Longest line that is a byline."""
+
+Named = tuple[str, tuple[str, ...]]
+
 
 def find_bylines(
-    page: Page, claims: Claims, near: list[Line], sites: set[str]
+    page: Page, claims: Claims, above: list[Line], below: list[Line], sites: set[str]
 ) -> tuple[tuple[str, ...], Choice | None]:
     """Return the names of those who wrote the article, in the order given.
 
-    JSON-LD is believed first, then meta elements and microdata, then links marked `rel=author` and lines
-    that begin with "By" near the headline. A name of the site itself counts only if there is no other.
+    JSON-LD is believed first, then meta elements and microdata, then what is shown near the headline or
+    below the body: links to authors, lines that begin with "By", a name beside the date. Where more
+    names are shown than claimed, and all claimed ones among them, the shown ones are meant. A name of
+    the site itself counts only if there is no other.
 
     Args:
         page: the walked page.
         claims: its structured data.
-        near: the lines around the headline.
+        above: the lines around the headline.
+        below: the lines below the body.
         sites: keys of the names of the site.
     """
-    told: list[tuple[str, tuple[str, ...]]] = []
+    told: list[Named] = []
     for source in dict.fromkeys(claim.source for claim in claims.authors):
         names = _names([claim for claim in claims.authors if claim.source == source])
         if names:
             told.append((source, names))
-    shown = _shown(page, near)
+    shown = _shown(page, above, below)
     told += shown
-    persons = [(source, names) for source, names in told if any(key(name) not in sites for name in names)]
-    ranked = persons or told
+    persons = [(s, names) for s, names in told if any(key(name) not in sites for name in names)]
+    ranked = persons or told or [("name beside the date", (name,)) for name in _beside_dates(above)]
     if not ranked:
         return (), None
     source, names = ranked[0]
     reason = ""
+    for other, more in shown[:1]:
+        if (
+            other == "author link"
+            and len(more) > len(names)
+            and {key(n) for n in names} < {key(n) for n in more}
+        ):
+            source, names, reason = other, more, "shows more names than are claimed"
+            break
     rejected = tuple((s, ", ".join(n)) for s, n in told if n != names)
     return names, Choice(field="bylines", source=source, reason=reason, rejected=rejected)
 
 
-def _shown(page: Page, near: list[Line]) -> list[tuple[str, tuple[str, ...]]]:
-    if not near:
+def _shown(page: Page, above: list[Line], below: list[Line]) -> list[Named]:
+    if not above:
         return []
-    first, last = near[0].index, near[-1].index + 1
-    linked = [
-        Claim("rel=author", collapse(tag.get_text(" ")))
-        for index, tag in page.authors
-        if first <= index <= last
-    ]
+    first, last = above[0].index, max(line.index for line in above) + 1
+    linked = [Claim("rel=author", tag.get_text(" ")) for index, tag in page.authors if first <= index <= last]
     linked += [
-        Claim("author link", collapse(words))
-        for line in near
+        Claim("author link", words)
+        for line in above
         for words, href in line.links
-        if AUTHOR_PATH.search(href) and len(line.text) < 160 and not line.zone & (Zone.NAV | Zone.FOOTER)
+        if AUTHOR_PATH.search(href) and _may_hold_names(line)
     ]
-    found: list[tuple[str, tuple[str, ...]]] = []
-    if linked:
-        found.append(("rel=author", _names(linked)))
-    for line in near:
-        by = BY.match(line.text)
-        if by and len(line.text) < 160 and not line.zone & (Zone.FIGURE | Zone.CAPTION | Zone.NAV):
-            names = _names([Claim("text", line.text[by.end() :])])
-            if names:
-                found.append(("text", names))
-                break
+    links = tuple(name for name in _names(linked) if PERSON.match(name))
+    found: list[Named] = [("author link", links)]
+    found += [("byline", _names([Claim("", by)])) for by in _after_by(above)][:1]
+    found += [("byline below", _names([Claim("", by)])) for by in _after_by(below)][:1]
     return [(source, names) for source, names in found if names]
 
 
-def _names(claims: list[Claim]) -> tuple[str, ...]:
+def _after_by(lines: Iterable[Line]) -> Iterable[str]:
+    for line in lines:
+        by = BY.match(line.text)
+        if by and _may_hold_names(line):
+            rest = without_dates(line.text[by.end() :])
+            names = split_names(rest)
+            if len(names) > 1 and " " in names[0] and " " not in names[-1]:
+                names.pop()  # the place it was written at
+            if names:
+                yield "; ".join(names)
+
+
+def _beside_dates(lines: list[Line]) -> Iterable[str]:
+    """Give what looks like a person's name in a line that also holds a date, or next to such a line."""
+    dated = [without_dates(line.text) != line.text and len(line.text) < 100 for line in lines]
+    for nth, line in enumerate(lines):
+        near = dated[nth] or any(dated[max(0, nth - 1) : nth + 2])
+        if near and _may_hold_names(line) and len(line.text) < 100:
+            for part in re.split(r"\s*[|•·–—]\s*|\s-\s", without_dates(line.text)):
+                name = part.strip()
+                if PERSON.match(name) and len(name) < 40 and name.istitle() and not NOT_NAMES.search(name):
+                    yield name
+
+
+def _may_hold_names(line: Line) -> bool:
+    return len(line.text) < LONGEST_LINE and not line.zone & (
+        Zone.FIGURE | Zone.CAPTION | Zone.NAV | Zone.FOOTER | Zone.FORM | Zone.BUTTON
+    )
+
+
+def _names(claims: Iterable[Claim]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for claim in claims:
         for name in split_names(claim.value):
@@ -113,14 +172,16 @@ def _names(claims: list[Claim]) -> tuple[str, ...]:
 
 
 def split_names(text: str) -> list[str]:
-    """Return the names in a byline, without "By", roles and addresses."""
-    text = BY.sub("", text.strip())
-    if NOT_NAMES.search(text.split(",")[0]) and ("/" in text or "@" in text):
+    """Return the names in a byline, without "By", roles, places and addresses."""
+    text = BY.sub("", collapse(text))
+    if "@" in text or "://" in text or text.startswith("/"):
         return []
     found: list[str] = []
     for part in AND.split(text):
-        part = re.sub(r"\s*\([^)]*\)\s*$", "", BY.sub("", part.strip(" .:–—-\u00a0"))).strip()
-        if not part or len(part) > LONGEST or NOT_NAMES.search(part) or (found and ROLE.match(part)):
+        name = TAIL.sub("", BY.sub("", part.strip(" .:–—-*\u00a0"))).strip(" .,:")
+        if not name or len(name) > LONGEST or NOT_NAMES.search(name) or BY.match(name + " "):
             continue
-        found.append(part)
+        if found and ROLE.search(name):
+            continue
+        found.append(name)
     return found

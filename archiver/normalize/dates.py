@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from archiver.model.reading import Choice, Moment
@@ -35,6 +36,18 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 
+CLOCK_ALONE = re.compile(
+    r"(?<![\d:.])\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*(?:uhr|h|[ap]\.?m\.?))?(?!\d)", re.IGNORECASE
+)
+LABELS = re.compile(
+    r"\b(?:published|posted|updated|last updated|veröffentlicht|aktualisiert|stand|erstellt|publié(?: le)?|"
+    r"mis à jour(?: le)?|publicado|actualizado|pubblicato|güncelleme|datum|date|uhr|am|um|at|on|le|el|"
+    r"den)\b\s*:?|"
+    r"\b(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)[.,]|"
+    r"\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|\w+day)\b,?",
+    re.IGNORECASE,
+)
+
 UPDATED = re.compile(
     r"updat|aktualis|geänder|modifi|mis à jour|mise à jour|actualiz|aggiornat|bijgewerkt|oppdater|opdater|"
     r"uppdater|güncelle|обновл|оновл|更新|修正|zaktualiz|stand\b",
@@ -53,7 +66,11 @@ TRUST = {
     "og:article:published_time": 2,
     "time": 5,
     "text": 7,
+    "opening": 8,
+    "time below": 8,
     "address": 9,
+    "text below": 10,
+    "latest": 11,
 }
 """Order of trust of sources; those not named come in between.
 
@@ -61,6 +78,12 @@ Source: 111 dated pages of the benchmark: JSON-LD gives the minute on 0.91, with
 `article:published_time` and `time` 0.96; visible text gives local time without its offset.
 """
 MIDDLING = 4
+
+DATE_LINE_CHARS = 160
+"""Longest line that is read for a date as a whole."""
+
+OPENING_CHARS = 45
+"""How much of a longer line is: room for "Press release of 25 January 2022", not for the story."""
 
 
 def parse_moment(text: str) -> datetime | date | None:
@@ -118,6 +141,17 @@ def _written_day(text: str) -> tuple[tuple[str, str, str], str] | None:
     return None
 
 
+def without_dates(text: str) -> str:
+    """Return the text without the dates and clock times in it, and what labels them."""
+    for pattern in (ISO, CJK, DAY_FIRST, CLOCK_ALONE):
+        text = pattern.sub(" ", text)
+    for named in reversed(list(NAMED.finditer(text))):
+        name = named[2] or named[4]
+        if name.lower().strip(".") in MONTHS:
+            text = text[: named.start()] + " " + text[named.end() :]
+    return " ".join(LABELS.sub(" ", text).split())
+
+
 def _moment(
     day: tuple[str, str, str], clock: tuple[str | None, str | None, str | None], zone: timedelta | None
 ) -> datetime | date | None:
@@ -145,43 +179,64 @@ def _offset(text: str | None) -> timedelta | None:
     return (timedelta(hours=hours, minutes=minutes)) * (-1 if text[0] == "-" else 1) if hours < 15 else None
 
 
-def find_published(page: Page, claims: Claims, near: list[Line]) -> tuple[Moment | None, Choice | None]:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The lines where a reader sees the date: above the body, its first line, and below it."""
+
+    above: list[Line]
+    openings: list[Line]  # the dek and the first paragraph
+    below: list[Line]
+
+
+def find_published(page: Page, claims: Claims, around: Surroundings) -> tuple[Moment | None, Choice | None]:
     """Return when the article was first published.
 
     Args:
         page: the walked page.
         claims: its structured data.
-        near: the lines around the headline, where a reader sees the date.
+        around: the lines where a reader sees the date.
     """
-    return _settle("published_at", [*claims.published, *_visible(page, near, updated=False)], page.url)
+    return _settle("published_at", [*claims.published, *_visible(page, around, updated=False)], page.url)
 
 
-def find_modified(page: Page, claims: Claims, near: list[Line]) -> tuple[Moment | None, Choice | None]:
+def find_modified(page: Page, claims: Claims, around: Surroundings) -> tuple[Moment | None, Choice | None]:
     """Return when the publisher says the article was last modified; arguments as for `find_published`."""
-    return _settle("modified_at", [*claims.modified, *_visible(page, near, updated=True)], None)
+    return _settle("modified_at", [*claims.modified, *_visible(page, around, updated=True)], None)
 
 
-def _visible(page: Page, near: list[Line], *, updated: bool) -> Iterable[Claim]:
-    """Give the times shown near the headline: `time` elements first, then the text itself."""
-    if not near:
-        return
-    first, last = near[0].index, near[-1].index + 1
+def _visible(page: Page, around: Surroundings, *, updated: bool) -> Iterable[Claim]:
+    """Give the times shown near the article: `time` elements first, then the text itself."""
+    above = {line.index for line in around.above}
+    below = {line.index for line in around.below}
     for index, tag in page.times:
-        if not first <= index <= last:
+        if index not in above and index not in below:
             continue
-        around = page.lines[index].text if index < len(page.lines) else ""
+        whole = page.lines[index].text if index < len(page.lines) else ""
         text = tag.get_text(" ", strip=True)
-        before = around[: around.find(text)] if text and text in around else text
+        before = whole[: whole.find(text)] if text and text in whole else text
         if bool(UPDATED.search(before[-40:])) == updated:
-            yield Claim("time", tag.attrs.get("datetime") or text)
-    for line in near:
-        if line.zone & (Zone.NAV | Zone.FIGURE | Zone.CAPTION) or len(line.text) > 160:
-            continue
-        mark = UPDATED.search(line.text)
-        if updated and mark:
-            yield Claim("text", line.text[mark.start() :])
-        elif not updated:
-            yield Claim("text", line.text[: mark.start()] if mark else line.text)
+            yield Claim("time" if index in above else "time below", tag.attrs.get("datetime") or text)
+    for line in around.above:
+        yield from _written_in(line, "text", updated=updated)
+    if not updated:
+        for line in around.openings:
+            yield Claim("opening", line.text[:OPENING_CHARS])
+        for line in around.below:
+            yield from _written_in(line, "text below", updated=False)
+        for line in (*around.above, *around.below):
+            if UPDATED.search(line.text) and len(line.text) <= DATE_LINE_CHARS:
+                yield Claim("latest", line.text)
+
+
+def _written_in(line: Line, source: str, *, updated: bool) -> Iterable[Claim]:
+    if line.zone & (Zone.NAV | Zone.FIGURE | Zone.CAPTION | Zone.LINK):
+        return
+    text = line.text if len(line.text) <= DATE_LINE_CHARS else line.text[:OPENING_CHARS]
+    mark = UPDATED.search(text)
+    if updated and mark:
+        yield Claim(source, text[mark.start() :])
+    elif not updated:
+        yield Claim(source, text[: mark.start()] if mark else text)
 
 
 def _settle(field: str, claims: list[Claim], address: str | None) -> tuple[Moment | None, Choice | None]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from archiver.model.reading import Choice
 from archiver.normalize import wording
-from archiver.normalize.body import HEADINGS, Form, form_of
 from archiver.normalize.byline import BY
+from archiver.normalize.forms import HEADINGS, SENTENCE_END, Form, form_of
 from archiver.normalize.headline import likeness
 from archiver.normalize.structured import Claims
 from archiver.normalize.text import key, weight
@@ -18,6 +18,7 @@ ELSEWHERE = (
 SHORTEST = 30
 LONGEST = 700
 ALIKE = 80
+SAME_HEADLINE = 75
 
 
 def find_dek(
@@ -39,7 +40,11 @@ def find_dek(
     best: tuple[float, Line, str] | None = None
     said = [key(claim.value) for claim in claims.dek]
     for line in page.lines[first : start + 1]:
-        score, source = _score(line, said, form, headline)
+        if headline and likeness(key(line.text), key(headline.text)) > SAME_HEADLINE:
+            continue
+        score, source = _score(line, said, form, headline, start - line.index > 1)
+        if not score and claims.news:
+            score, source = _score_intro(line, start, form)
         if score and (best is None or score > best[0]):
             best = (score, line, source)
     if best is None:
@@ -48,23 +53,62 @@ def find_dek(
     return best[1], Choice(field="dek", source=best[2], rejected=tuple(rejected))
 
 
-def _score(line: Line, said: list[str], form: Form | None, headline: Line | None) -> tuple[float, str]:
+def _score(
+    line: Line, said: list[str], form: Form | None, headline: Line | None, apart: bool
+) -> tuple[float, str]:
     text = line.text
     if line.zone & ELSEWHERE or not SHORTEST <= weight(text) <= LONGEST or line.link_chars * 2 > len(text):
         return 0, ""
     if BY.match(text) or wording.boilerplate(text) or wording.is_meta_line(text):
         return 0, ""
     same_form = form is not None and form_of(line) == form
-    bold = line.bold_chars >= 0.9 * len(text.replace(" ", ""))
+    bold = is_bold(line)
     if same_form and not bold:
         return 0, ""
     spelt = key(text)
+    plain = (
+        form is not None and form_of(line)[:2] == form[:2] and not bold and not line.box.zone & Zone.HEADER
+    )
     alike = max((likeness(spelt, each) for each in said), default=0.0)
-    if alike >= ALIKE:
+    if alike >= ALIKE and (apart or not plain):
         return 3 + alike / 100, "line that says the description"
     near = headline is not None and line.index - headline.index <= 3
     if line.tag.name in HEADINGS:
         return (2.0 if near else 1.0), "heading below the headline"
-    if same_form:
+    told = text.endswith(SENTENCE_END) or (weight(text) > 60 and not _is_beside_picture(line, headline))
+    if near and not plain and not same_form and told:
+        return 0.5, "sentence below the headline"
+    return 0, ""
+
+
+def _score_intro(line: Line, start: int, form: Form | None) -> tuple[float, str]:
+    """Judge the first paragraph of news, where a dek may be set apart by bold type or a box alone."""
+    if line.zone & ELSEWHERE or not SHORTEST <= weight(line.text) <= LONGEST or form is None:
+        return 0, ""
+    if line.index == start and form_of(line) == form and is_bold(line):
         return 0.8, "bold first paragraph"
-    return (1.5 if near else 0.5), "line below the headline"
+    around = line.box.up
+    alone = around is not None and around.end - around.start == 1 and line.box.tag.name == "p"
+    if (
+        alone
+        and start - 1 <= line.index <= start
+        and line.text.endswith(SENTENCE_END)
+        and form_of(line) != form
+    ):
+        return 0.7, "first paragraph in a box of its own"
+    return 0, ""
+
+
+def _is_beside_picture(line: Line, headline: Line | None) -> bool:
+    """Tell whether a box around the line, but not around the headline, holds a picture."""
+    for box in line.box.around():
+        if headline is None or box.holds(headline.index):
+            return False
+        if box.media:
+            return True
+    return False
+
+
+def is_bold(line: Line) -> bool:
+    """Tell whether the whole line is set in bold."""
+    return line.bold_chars >= 0.9 * len(line.text.replace(" ", ""))

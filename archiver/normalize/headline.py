@@ -26,7 +26,8 @@ Source: the 113 news pages of the benchmark: rewritten headlines of one article 
 """
 
 ELSEWHERE = Zone.NAV | Zone.ASIDE | Zone.FOOTER | Zone.DIALOG | Zone.FORM | Zone.BUTTON | Zone.LINK
-SUBHEADINGS = ("h2", "h3", "h4")
+HEADINGS = ("h1", "h2", "h3", "h4")
+SUBHEADINGS = HEADINGS[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,29 @@ def find_headline(page: Page, claims: Claims, start: int) -> Headline:
     if page.title:
         claimed.append(Claim("title", without_site(page.title, names)))
     claimed = [claim for claim in claimed if key(claim.value) and key(claim.value) not in names]
-    shown = _best(list(_headings(page, ("h1",))), claimed)
-    lower = _exact(list(_headings(page, SUBHEADINGS, start)), claimed, shown)
-    shown = lower or shown or _lone(page, names, start)
+    top = _best(list(_headings(page, ("h1",))), claimed)
+    below = list(_headings(page, SUBHEADINGS, start))
+    lower = _exact(below, claimed, top)
+    in_crumbs = top and top.lines[0].zone & Zone.NAV and not _is_claimed(top.text, claimed, "json-ld")
+    if lower is None and in_crumbs:
+        lower = _best([each for each in below if not each.lines[0].zone & ELSEWHERE], claimed)
+    shown = lower or top or _lone(page, names, start)
     social = next((c.value for c in claims.headline if c.source == "og:title"), None)
     if shown is None:
         return _from_claims(page, claimed, social)
     text, why = _spelling(shown, claimed)
+    text, why = _with_kicker(page, shown, claims, names) or (text, why)
     rejected = dict.fromkeys((c.source, c.value) for c in claimed if key(c.value) != key(text))
     choice = Choice(field="headline", source=shown.source, reason=why, rejected=tuple(rejected))
-    return Headline(text, shown.lines[-1], choice, social, page.title or None)
+    line = shown.lines[-1]
+    for other in page.lines[line.index + 1 : start]:  # shown again nearer to the text
+        if other.tag.name in HEADINGS and key(other.text) == key(shown.text):
+            line = other
+    return Headline(text, line, choice, social, page.title or None)
+
+
+def _is_claimed(text: str, claimed: list[Claim], source: str) -> bool:
+    return any(key(claim.value) == key(text) for claim in claimed if claim.source == source)
 
 
 def _headings(page: Page, names: tuple[str, ...], before: int | None = None) -> Iterator[_Shown]:
@@ -111,7 +125,11 @@ def _exact(headings: list[_Shown], claimed: list[Claim], first: _Shown | None) -
     top = key(first.text) if first else ""
     for shown in reversed(headings):
         spelt = key(shown.text)
-        if shown.lines[0].zone & ELSEWHERE or len(spelt) < 12 or spelt == top:
+        if shown.lines[0].zone & ELSEWHERE or len(spelt) < 12:
+            continue
+        if spelt == top:
+            if shown.tag.find(True):  # the same in parts, so that a kicker can be told
+                return shown
             continue
         if first and shown.lines[0].index < first.lines[0].index:
             continue
@@ -163,6 +181,20 @@ def _spelling(shown: _Shown, claimed: list[Claim]) -> tuple[str, str]:
     if full in said and inner:
         return said[full], "shown in parts; spelt as claimed"
     return shown.text, ""
+
+
+def _with_kicker(page: Page, shown: _Shown, claims: Claims, names: set[str]) -> tuple[str, str] | None:
+    """Return the headline with the kicker above it where both JSON-LD and OpenGraph take it for a part."""
+    told = {claim.source: without_site(claim.value, names) for claim in reversed(claims.headline)}
+    said, social = told.get("json-ld", ""), told.get("og:title", "")
+    spelt = key(shown.text)
+    if not said or key(said) != key(social) or not key(said).endswith(spelt) or key(said) == spelt:
+        return None
+    kicker = key(said).removesuffix(spelt)
+    first = shown.lines[0].index
+    if any(key(line.text) == kicker for line in page.lines[max(0, first - 4) : first]):
+        return said, "the line above is claimed as its beginning"
+    return None
 
 
 def _from_claims(page: Page, claimed: list[Claim], social: str | None) -> Headline:

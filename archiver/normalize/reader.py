@@ -10,7 +10,8 @@ from archiver.model.urls import canonical_url
 from archiver.normalize import body as bodies
 from archiver.normalize import decode, dek, headline, rights
 from archiver.normalize.byline import find_bylines
-from archiver.normalize.dates import find_modified, find_published
+from archiver.normalize.dates import Surroundings, find_modified, find_published
+from archiver.normalize.forms import HEADINGS, find_ground, narrow
 from archiver.normalize.notices import notice_of
 from archiver.normalize.pictures import find_captions, split_credit
 from archiver.normalize.soup import parse
@@ -20,6 +21,10 @@ from archiver.normalize.walk import Line, Page, Zone, walk
 
 READER = "generic/1"
 """Name and revision of this reader; the revision goes up with every change of what it reads."""
+
+
+PASSAGE = 40
+"""Least letters of a paragraph that tell whether it is quoted elsewhere."""
 
 
 def read(html: bytes | str, url: str, *, charset: str | None = None) -> Reading:
@@ -34,33 +39,65 @@ def read(html: bytes | str, url: str, *, charset: str | None = None) -> Reading:
         ReadError: the page is too large to be read in bounded time and memory.
     """
     text = decode.decode(html, charset)
-    page = walk(parse(text, url), url)
+    soup = parse(text, url)
+    page = walk(soup, url)
     claims = gather(page)
+    declared = declared_text(page, claims)
+    if declared:
+        page = walk(soup, url, declared)
     return _read(page, claims)
 
 
+def declared_text(page: Page, claims: Claims) -> frozenset[int]:
+    """Return the hidden elements whose text the page itself declares to be the article's.
+
+    Some publishers hide what is behind their paywall, but name it as `articleBody` in JSON-LD. Other
+    hidden text is never read.
+    """
+    if not claims.body:
+        return frozenset()
+    told = key(claims.body)
+    found = set()
+    for tag in page.hidden:
+        texts = [key(part.get_text()) for part in tag.find_all("p")]
+        texts = [text for text in texts if len(text) > PASSAGE]
+        if texts and sum(text in told for text in texts) * 2 > len(texts):
+            found.add(id(tag))
+    return frozenset(found)
+
+
 def _read(page: Page, claims: Claims) -> Reading:
+    return _trace(page, claims)[0]
+
+
+def _trace(page: Page, claims: Claims) -> tuple[Reading, bodies.Body]:
     lines = page.lines
-    form, seeds = bodies.seed_form(lines, 0)
-    start = seeds[0].index if seeds else len(lines)
+    ground = find_ground(lines)
+    start = ground.start if ground else len(lines)
     title = headline.find_headline(page, claims, start)
+    if ground:
+        ground = narrow(ground, title.line, live=claims.live)
     sites = headline.site_names(page, claims)
-    at = title.line.index if title.line else max(0, start - 10)
-    near = lines[max(0, at - 6) : min(at + 30, start + 2)]
-    standfirst, dek_choice = dek.find_dek(page, claims, title.line, start, form)
+    at = title.line.index if title.line and title.line.index < start else max(0, start - 10)
+    near = lines[max(0, at - 8) : min(at + 30, start + 2)]
+    standfirst, dek_choice = dek.find_dek(page, claims, title.line, start, ground.form if ground else None)
     known = {key(title.text)}
     if standfirst:
         known.add(key(standfirst.text))
-    found = bodies.find_body(page, title.line, known)
+    if ground and standfirst and standfirst in ground.seeds:
+        ground = find_ground(lines, frozenset((standfirst.index,))) or ground
+        ground = narrow(ground, title.line, live=claims.live)
+    found = bodies.find_body(lines, ground, title.line, known)
     last = found.lines[-1].index if found.lines else start
     captions = find_captions(lines[max(0, at - 8) : last + 3])
-    bylines, by_choice = find_bylines(page, claims, near, sites)
-    published, published_choice = find_published(page, claims, near)
-    modified, modified_choice = find_modified(page, claims, near)
+    around = _surroundings(lines, near, at, found, standfirst)
+    bylines, by_choice = find_bylines(page, claims, around.above, around.below, sites)
+    published, published_choice = find_published(page, claims, around)
+    modified, modified_choice = find_modified(page, claims, around)
     notices, body = _notices(found.lines)
     chosen = (title.choice, dek_choice, by_choice, published_choice, modified_choice)
     blocks = tuple(block_of(line, page) for line in body)
-    return Reading(
+    reading = Reading(
         reader=READER,
         headline=title.text,
         social_headline=title.social,
@@ -80,6 +117,35 @@ def _read(page: Page, claims: Claims) -> Reading:
         why=tuple(choice for choice in chosen if choice),
         signals=_signals(page, claims, blocks),
     )
+    return reading, found
+
+
+BELOW = 12
+"""How many lines below the body are read for its date."""
+
+
+SHORT_CAPTION = 45
+"""Shorter lines beside a picture may hold the date as well."""
+
+SHORT_LAST = 60
+"""Longest last line of a body that may be its date."""
+
+
+def _surroundings(
+    lines: list[Line], near: list[Line], top: int, found: bodies.Body, standfirst: Line | None
+) -> Surroundings:
+    """Return the lines near the body that may tell its date; what is read otherwise is left out."""
+    taken = {line.index for line in found.lines}
+    taken |= {line.index for part in found.captions for line in part if len(line.text) > SHORT_CAPTION}
+    openings = [line for line in (standfirst, found.lines[0] if found.lines else None) if line]
+    taken |= {line.index for line in openings}
+    last = found.lines[-1].index if found.lines else len(lines)
+    below = [line for line in lines[last + 1 : last + BELOW] if line.index not in taken]
+    if found.lines and len(found.lines[-1].text) < SHORT_LAST:
+        below.insert(0, found.lines[-1])
+    above = [line for line in near if line.index not in taken]
+    above.sort(key=lambda line: (line.index < top, line.index))
+    return Surroundings(above, openings, below)
 
 
 def _notices(lines: list[Line]) -> tuple[tuple[Notice, ...], list[Line]]:
@@ -106,7 +172,7 @@ def block_of(line: Line, page: Page) -> Block:
 
 
 def _kind(line: Line) -> BlockKind:
-    if line.tag.name in bodies.HEADINGS:
+    if line.tag.name in HEADINGS:
         return BlockKind.HEADING
     if line.tag.name in ("li", "dd", "dt"):
         return BlockKind.LIST_ITEM

@@ -77,6 +77,8 @@ class Claims:
     kind: str | None = None  # og:type
     locked: tuple[str, ...] = ()  # CSS selectors of what is behind the paywall
     free: bool | None = None  # isAccessibleForFree
+    live: bool = False  # a live blog
+    news: bool = False  # declared to be news, and no page or blog post
 
 
 META_FIELDS: dict[str, str] = {
@@ -205,6 +207,8 @@ def _json_ld(page: Page, claims: Claims) -> None:
     claims.publishers.extend(_people(article.get("publisher"), ids))
     body = _texts(article.get("articleBody")) or _texts(article.get("text"))
     claims.body = body[0] if body else None
+    claims.live = "liveblogposting" in _types(article)
+    claims.news = any("news" in kind or kind == "liveblogposting" for kind in _types(article))
     claims.free = _flag(article.get("isAccessibleForFree"))
     claims.locked = tuple(_locked(article.get("hasPart")))
     for image in _each(article.get("image")):
@@ -411,8 +415,13 @@ PROPS = {
 """Source: schema.org properties of Article, as microdata."""
 
 
+SAME_BYLINE = 3
+"""How many lines apart the names of one byline may stand."""
+
+
 def _microdata(page: Page, claims: Claims) -> None:
-    for _, tag in page.props:
+    signed: int | None = None  # where the last author was named
+    for index, tag in page.props:
         for prop in tag.attrs["itemprop"].lower().split():
             target = PROPS.get(prop)
             if not target:
@@ -425,6 +434,10 @@ def _microdata(page: Page, claims: Claims) -> None:
             elif not value:
                 value = tag.attrs.get("href", "") if target == "rights" else tag.get_text(" ")
             value = tidy(value)
+            if target == "authors":
+                if signed is not None and index > signed + SAME_BYLINE:
+                    continue  # of another article on the page
+                signed = index
             if value:
                 getattr(claims, target).append(Claim("itemprop", value))
 

@@ -45,7 +45,6 @@ ZONES = {
     "figure": Zone.FIGURE,
     "picture": Zone.FIGURE,
     "figcaption": Zone.CAPTION,
-    "form": Zone.FORM,
     "fieldset": Zone.FORM,
     "blockquote": Zone.QUOTE,
     "ul": Zone.LIST,
@@ -149,18 +148,55 @@ Source: react-dom/server, `completeBoundary` (`<div hidden id="S:0">`).
 """
 
 
+class Box:
+    """A block-level element, the lines inside it, and what else it holds."""
+
+    __slots__ = ("controls", "depth", "end", "media", "own", "start", "tag", "up", "zone")
+
+    def __init__(self, tag: Tag, up: Box | None, own: Zone, start: int) -> None:
+        self.tag = tag
+        self.up = up
+        self.own = own  # what this element adds
+        self.zone: Zone = own | up.zone if up else own
+        self.depth: int = up.depth + 1 if up else 0
+        self.start = start  # index of its first line
+        self.end = start  # index after its last line
+        self.media = 0  # pictures and players inside
+        self.controls = 0  # forms inside, itself included
+
+    def holds(self, index: int) -> bool:
+        """Tell whether the line of that index is inside."""
+        return self.start <= index < self.end
+
+    def around(self) -> Iterator[Box]:
+        """Give this box and those around it, inner ones first."""
+        box: Box | None = self
+        while box is not None:
+            yield box
+            box = box.up
+
+
 @dataclass(slots=True, eq=False)
 class Line:
     """A run of text that a browser sets as one paragraph."""
 
     text: str
-    tag: Tag  # the nearest element that begins a line
-    zone: Zone
+    box: Box  # the innermost element that begins a line
     index: int
     links: list[tuple[str, str]] = field(default_factory=list)  # words, address as written
     link_chars: int = 0
     bold_chars: int = 0
     run: int = 0  # which run between <br><br> of its element this is
+
+    @property
+    def tag(self) -> Tag:
+        """The innermost element that begins a line."""
+        return self.box.tag
+
+    @property
+    def zone(self) -> Zone:
+        """Where the line stands."""
+        return self.box.zone
 
 
 @dataclass(slots=True)
@@ -175,7 +211,7 @@ class Page:
     times: list[tuple[int, Tag]] = field(default_factory=list)  # <time>, with the line it stands at
     props: list[tuple[int, Tag]] = field(default_factory=list)  # itemprop
     authors: list[tuple[int, Tag]] = field(default_factory=list)  # rel=author
-    pictures: list[tuple[int, Tag]] = field(default_factory=list)
+    hidden: list[Tag] = field(default_factory=list)  # elements not shown, and not walked
     title: str = ""
     language: str | None = None
     base: str | None = None
@@ -183,36 +219,35 @@ class Page:
 
 @dataclass(slots=True)
 class _Frame:
-    tag: Tag
     children: Iterator[object]
-    zone: Zone
+    box: Box
     block: bool
     link: str | None
     bold: bool
 
 
 class _Walker:
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, revealed: frozenset[int]) -> None:
         self.page = Page(url=url)
+        self._revealed = revealed
         self._parts: list[str] = []
         self._links: list[tuple[str, str]] = []
         self._link_chars = 0
         self._bold_chars = 0
         self._breaks = 0
         self._runs = 0
-        self._open: list[tuple[Tag, Zone]] = []
 
     def walk(self, root: Tag) -> Page:
-        stack = [_Frame(root, iter(root.contents), Zone.NONE, True, None, False)]
-        self._open.append((root, Zone.NONE))
+        box = Box(root, None, Zone.NONE, 0)
+        stack = [_Frame(iter(root.contents), box, True, None, False)]
         while stack:
             frame = stack[-1]
             child = next(frame.children, None)
             if child is None:
                 stack.pop()
                 if frame.block:
-                    self._flush()
-                    self._open.pop()
+                    self._flush(frame.box)
+                    frame.box.end = len(self.page.lines)
                     self._runs = 0
             elif isinstance(child, Tag):
                 entered = self._enter(child, frame)
@@ -236,35 +271,37 @@ class _Walker:
     def _enter(self, tag: Tag, frame: _Frame) -> _Frame | None:
         name, attrs = tag.name, tag.attrs
         if name == "br":
-            self._break()
+            self._break(frame.box)
             return None
-        zone = frame.zone
         if attrs:
             self._note(name, attrs, tag)
-            role, prop = attrs.get("role"), attrs.get("itemprop")
-            if role:
-                zone |= ROLES.get(role, Zone.NONE)
-            if prop and "articleBody" in prop:
-                zone |= Zone.BODY
-        if name in SPECIAL or hidden(tag):
-            self._special(name, tag)
+        if name in SPECIAL:
+            self._special(name, tag, frame.box)
             return None
-        zone |= ZONES.get(name, Zone.NONE)
-        block = name in BLOCKS
+        if hidden(tag) and id(tag) not in self._revealed:
+            self.page.hidden.append(tag)
+            return None
         link = (attrs.get("href") or "") if name == "a" else frame.link
-        if block:
-            self._flush()
-            self._runs = 0
-            if link is not None:
-                zone |= Zone.LINK
-            self._open.append((tag, zone))
-        return _Frame(tag, iter(tag.contents), zone, block, link, frame.bold or name in ("b", "strong"))
+        bold = frame.bold or name in ("b", "strong")
+        own = zone_of(name, attrs)
+        # An inline element with a role of its own is a box, too.
+        if name not in BLOCKS and not own & ~frame.box.zone:
+            return _Frame(iter(tag.contents), frame.box, False, link, bold)
+        self._flush(frame.box)
+        self._runs = 0
+        if link is not None and name in BLOCKS:
+            own |= Zone.LINK
+        box = Box(tag, frame.box, own, len(self.page.lines))
+        if name == "form":
+            for around in box.around():
+                around.controls += 1
+        return _Frame(iter(tag.contents), box, True, link, bold)
 
-    def _break(self) -> None:
+    def _break(self, box: Box) -> None:
         self._breaks += 1
         self._parts.append("\n")
         if self._breaks == 2:
-            self._flush()
+            self._flush(box)
             self._runs += 1
 
     def _note(self, name: str, attrs: dict[str, str], tag: Tag) -> None:
@@ -278,7 +315,7 @@ class _Walker:
         elif name == "html":
             self.page.language = attrs.get("lang") or attrs.get("xml:lang") or None
 
-    def _special(self, name: str, tag: Tag) -> None:
+    def _special(self, name: str, tag: Tag, box: Box) -> None:
         attrs = tag.attrs
         if name == "meta":
             key = attrs.get("property") or attrs.get("name") or attrs.get("http-equiv")
@@ -293,20 +330,19 @@ class _Walker:
             self.page.title = self.page.title or collapse(tag.get_text())
         elif name == "base":
             self.page.base = self.page.base or attrs.get("href")
-        elif name == "img":
-            self.page.pictures.append((len(self.page.lines), tag))
+        elif name in MEDIA:
+            for around in box.around():
+                around.media += 1
 
-    def _flush(self) -> None:
+    def _flush(self, box: Box) -> None:
         if self._parts:
             text = collapse("".join(self._parts))
             if text:
-                tag, zone = self._open[-1]
                 lines = self.page.lines
                 lines.append(
                     Line(
                         text,
-                        tag,
-                        zone,
+                        box,
                         len(lines),
                         self._links,
                         self._link_chars,
@@ -314,15 +350,27 @@ class _Walker:
                         self._runs,
                     )
                 )
-            if self._links:
-                self._links = []
+            self._links = []  # always: the line before holds the list, also an empty one
             self._parts = []
             self._link_chars = self._bold_chars = 0
         self._breaks = 0
 
 
-SPECIAL = frozenset(("script", "noscript", "meta", "link", "title", "base", "img"))
+MEDIA = frozenset(("img", "video", "audio", "amp-img", "amp-video"))
+SPECIAL = frozenset(("script", "noscript", "meta", "link", "title", "base")) | MEDIA
 """Elements that say something and hold no line."""
+
+
+def zone_of(name: str, attrs: dict[str, str]) -> Zone:
+    """Return what an element says of its content."""
+    own = ZONES.get(name, Zone.NONE)
+    if attrs:
+        role, prop = attrs.get("role"), attrs.get("itemprop")
+        if role:
+            own |= ROLES.get(role, Zone.NONE)
+        if prop and "articleBody" in prop:
+            own |= Zone.BODY
+    return own
 
 
 def hidden(tag: Tag) -> bool:
@@ -336,6 +384,47 @@ def hidden(tag: Tag) -> bool:
     return bool(style and HIDDEN_STYLE.search(style))
 
 
-def walk(soup: BeautifulSoup, url: str) -> Page:
-    """Return the visible lines of the page in reading order, and its claims about itself."""
-    return _Walker(url).walk(soup)
+def walk(soup: BeautifulSoup, url: str, revealed: frozenset[int] = frozenset()) -> Page:
+    """Return the visible lines of the page in reading order, and its claims about itself.
+
+    Args:
+        soup: the parsed page.
+        url: where it was found.
+        revealed: identities of hidden elements to read all the same.
+    """
+    page = _Walker(url, revealed).walk(soup)
+    _mistrust(page)
+    return page
+
+
+ROOMS = (
+    Zone.NAV | Zone.ASIDE | Zone.FOOTER | Zone.HEADER | Zone.FORM | Zone.DIALOG | Zone.BUTTON | Zone.DETAILS
+)
+"""What an element says of its content, and says wrongly if it holds most of the page."""
+
+
+CONTROLS = Zone.NAV | Zone.FORM | Zone.DIALOG | Zone.BUTTON
+
+
+def _mistrust(page: Page) -> None:
+    """Take back what boxes say of themselves that hold most of the page's text.
+
+    Publishers wrap the whole page in a form or a dialog, or forget to close an aside.
+    """
+    sums = [0]
+    for line in page.lines:
+        sums.append(sums[-1] + len(line.text) - line.link_chars)
+    wrong = {
+        box
+        for line in page.lines
+        for box in line.box.around()
+        if box.own & ROOMS
+        and (sums[box.end] - sums[box.start]) * (4 if box.own & CONTROLS else 2) > max(sums[-1], 2000)
+    }
+    if not wrong:
+        return
+    for box in wrong:
+        box.own &= ~ROOMS
+    for line in page.lines:
+        for box in reversed(list(line.box.around())):
+            box.zone = box.own | box.up.zone if box.up else box.own

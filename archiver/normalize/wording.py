@@ -13,7 +13,9 @@ READ_MORE = re.compile(
 )
 
 LABEL = re.compile(
-    r"^\W*(?:advertisement|anzeige|werbung|publicité|publicidad|pubblicità|annons|annonce|reklame?|"
+    r"^\W*(?:advertisement(?: \d+)?|this advertisement has not loaded.*|comments?|image(?: \d+ of.*)?|"
+    r"up next|you (?:may|might) also like|anzeige|werbung|publicité|publicidad|pubblicità|annons|annonce|"
+    r"reklame?|"
     r"advertorial|"
     r"広告|реклама|loading\W*|skip advertisement|article continues (?:below|after).*|continue reading.*|"
     r"story continues below.*)\W*$",
@@ -65,6 +67,61 @@ APPEAL_WEAK = re.compile(
 )
 APPEAL_CHARS = 900
 
+NOTES = re.compile(
+    r"^\W{0,3}(?:get in touch with (?:our|the) news ?team|for more stories like this|have (?:a|"
+    r"you got a) (?:tip|story)\b|do you have a story|"
+    r"got a (?:tip|story)|more (?:stories|on this|from)\b.{0,60}$|click here to (?:read|sign|subscribe|"
+    r"follow)|follow (?:us|the \w+|\w+) on (?:x|twitter|facebook|instagram)|"
+    r"read the original article|this (?:article|story) (?:was|is) (?:first|originally|also) published|"
+    r"(?:first|originally) published (?:in|on|by)|"
+    r"this is a breaking (?:news? )?(?:new )?story|with (?:reports|files|reporting|additional reporting|"
+    r"information) from\b|"
+    r"(?:additional )?reporting by\b.{0,80}$|\(?(?:reporting|writing|editing) by\b.{0,120}editing by|"
+    r"quellen?:|source:|sources:|fuentes?:|fonti?:|kilder?:|mit (?:material|informationen) (?:von|"
+    r"der)\b.{0,40}$|"
+    r"fehler gefunden|haben sie einen fehler|hinweis: dieser artikel|lesen sie hier mehr|hier geht es zu|"
+    r"mehr themen auf|"
+    r"bitte achten sie darauf, dass ihre kommentare|lest den originalartikel|il vous reste \d|"
+    r"neuer abschnitt$|"
+    r"copyright\b.{0,80}$|©.{0,80}$|wydarzenia:|te puede interesar|también te puede|puede leer)",
+    re.IGNORECASE,
+)
+"""How the lines begin that publishers put below every article."""
+
+EMBEDS = re.compile(
+    r"(?:externe[rn]? inhalt|redaktionelle[rn]? inhalt.{0,40}(?:empfohlen|extern)|"
+    r"empfohlener redaktioneller inhalt|"
+    r"privatsphäre-einstellungen verhindern|inhalte von .{0,40} anzeigen|mit dem laden (?:des|"
+    r"der) .{0,40} akzeptieren|"
+    r"ich bin damit einverstanden, dass mir|personenbezogene daten an drittplattformen|um (?:diesen|"
+    r"diese) .{0,30} (?:anzuzeigen|zu sehen)|"
+    r"to view this (?:content|video|post)|(?:content|video|post) (?:is not available|cannot be (?:shown|"
+    r"displayed)).{0,60}(?:cookie|privacy|consent)|"
+    r"(?:this|the) video (?:has failed to load|cannot be played|is not available)|"
+    r"javascript (?:is )?(?:required|disabled|aktiv)|"
+    r"your browser does not support|ihr browser unterstützt|pour afficher ce contenu|"
+    r"este contenido .{0,30}cookies|"
+    r"allow .{0,40} content\?|we ask for your permission before anything is loaded)",
+    re.IGNORECASE,
+)
+"""What stands where a video or a post would be, for want of consent or a player."""
+
+LOCKED = re.compile(
+    r"(?:(?:article|content|story) is (?:reserved |exclusive(?:ly)? )?(?:for|"
+    r"available (?:only )?to) (?:our )?(?:subscribers|members|paid)|"
+    r"subscribe (?:now )?to (?:continue|read|unlock)|already (?:a )?(?:subscriber|member)|"
+    r"to continue reading|"
+    r"réservée? aux abonnés|déjà abonné|nur für abonnent|bereits abonnent|weiterlesen mit|"
+    r"jetzt (?:weiterlesen|testen|abonnieren)|"
+    r"solo para suscriptores|riservat[oa] agli abbonati|alleen voor abonnees|for abonnenter|"
+    r"kostenlos testen|testen sie (?:für|jetzt)|probeabo|"
+    r"有料会員|会員限定|full access to this article via)",
+    re.IGNORECASE,
+)
+LOCKED_CHARS = 300
+NOTE_CHARS = 260
+EMBED_CHARS = 500
+
 
 def is_meta_line(text: str) -> bool:
     """Tell whether a short line holds a date, a time or buttons rather than a sentence."""
@@ -88,6 +145,42 @@ def boilerplate(text: str) -> str | None:
         return "read more"
     if len(text) <= LICENCE_CHARS and LICENCE.search(text):
         return "licence"
-    if is_appeal(text):
+    if is_appeal(text) or (len(text) < LOCKED_CHARS and LOCKED.search(text)):
         return "appeal"
+    if len(text) < NOTE_CHARS and NOTES.match(text):
+        return "note below the article"
+    if len(text) < EMBED_CHARS and EMBEDS.search(text):
+        return "embed"
     return None
+
+
+ASKS = re.compile(
+    r"\b(?:subscri(?:be|ption|bers? only)|sign (?:in|up)|log ?in\b|register (?:to|now|for)|newsletters?|"
+    r"create an account|"
+    r"become a member|membership|donate|abonn(?:ieren|ement|enten?)|einloggen|anmelden|registrieren|"
+    r"jetzt testen|"
+    r"abonnez|abonnés?|connectez-vous|suscr[ií]|iscriviti|abbonati|inscreva|assine|abonneren|logg inn|"
+    r"prenumerera|"
+    r"подпис|spenden?\b)",
+    re.IGNORECASE,
+)
+
+
+def asks(text: str) -> bool:
+    """Tell whether a line in a box beside the text asks to subscribe, to sign in or to give."""
+    return len(text) < 400 and bool(ASKS.search(text))
+
+
+COMMENTS = re.compile(
+    r"^\W*(?:\d+\s+)?(?:all |alle |tous les |todos los )?(?:(?:reader|user|leser(?:\*|:|"
+    r"_)?(?:innen)?)?-?\s*(?:comments?|kommentare?|kommentarer|komentarze|commentaires?|"
+    r"comentarios?|comentários?|commenti|reacties|yorum(?:lar)?|комментари[ийя]|коментар[іи]|コメント|评论|댓글|"
+    r"diskussion|discussion|"
+    r"leserbriefe|forum|join the conversation|leave a (?:comment|reply)))\W*(?:\(?\d+\)?)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_comments_label(text: str) -> bool:
+    """Tell whether a short line stands over the readers' comments."""
+    return len(text) < 40 and bool(COMMENTS.match(text))

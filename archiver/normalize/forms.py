@@ -1,0 +1,257 @@
+"""Where the running text is: lines that are set alike, and the boxes that hold them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from archiver.normalize import wording
+from archiver.normalize.text import weight
+from archiver.normalize.walk import Box, Line, Zone
+
+OUTSIDE = (
+    Zone.NAV | Zone.FORM | Zone.BUTTON | Zone.DIALOG | Zone.CAPTION | Zone.FIGURE | Zone.LINK | Zone.ADDRESS
+)
+"""Where no body text stands, whatever it looks like."""
+
+ASIDES = Zone.ASIDE | Zone.FOOTER
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+ITEMS = frozenset(("li", "dd", "dt", "td", "th"))
+SENTENCE_END = tuple(".!?…:;\"'”’»«“)]。！？」』।؟")
+SHELLS = frozenset(("blockquote", "ul", "ol", "li", "dl", "dd", "figure"))
+DIGITS = re.compile(r"\d+")
+
+CARD_LINES = 8
+"""Most lines of a teaser: kicker, title, text, author, date, section, comments."""
+
+PROSE = 50
+"""Least weight of a line that may be running text."""
+
+LONG_PROSE = 140
+"""Weight from which a line is running text even without a full stop at its end."""
+
+HOST = 0.4
+"""Share of running text a family needs beside another inside it to be its host."""
+
+INNER = 0.7
+"""How much text counts for the family it stands inside of, as a fact box inside an article."""
+
+Form = tuple[str, str, str, str, str]
+
+
+@dataclass(slots=True)
+class Ground:
+    """Where the body stands: the lines that surely are body, and the boxes they stand in."""
+
+    form: Form  # of most of them
+    seeds: list[Line]
+    stems: set[int]  # identities of the boxes the seeds stand in
+    start: int
+    end: int  # index after the last seed
+
+
+def form_of(line: Line) -> Form:
+    """Return what lines of one kind share on one page: element, class, and those of the parent.
+
+    The names of classes are only compared with each other, so renaming them all changes nothing.
+    """
+    tag = line.box.tag
+    parent = tag.parent
+    if parent is None:
+        return (tag.name, tag.attrs.get("class", ""), "", "", "")
+    numbered = DIGITS.sub("#", parent.attrs.get("id", ""))
+    return (tag.name, tag.attrs.get("class", ""), parent.name, parent.attrs.get("class", ""), numbered)
+
+
+def is_outside(zone: Zone) -> bool:
+    """Tell whether no body text stands there; a quotation may be set as a figure."""
+    if zone & Zone.QUOTE and not zone & Zone.CAPTION:
+        zone &= ~Zone.FIGURE
+    return bool(zone & OUTSIDE)
+
+
+def stem_of(line: Line) -> Box:
+    """Return the box a line stands in, quotations and lists around it not counted."""
+    box = line.box.up or line.box
+    while box.tag.name in SHELLS and box.up:
+        box = box.up
+    return box
+
+
+def prose(line: Line) -> int:
+    """Return how much running text the line holds, 0 if it is none."""
+    tag = line.box.tag.name
+    if is_outside(line.box.zone) or tag in HEADINGS or line.link_chars * 2 > len(line.text):
+        return 0
+    says = weight(line.text)
+    if says < PROSE or (says < LONG_PROSE and not line.text.endswith(SENTENCE_END)):
+        return 0
+    return says - line.link_chars
+
+
+def find_ground(lines: list[Line], besides: frozenset[int] = frozenset()) -> Ground | None:
+    """Return where most running text is; None where there is none.
+
+    Lines of one form belong together, and so do forms that stand side by side in one box.
+
+    Args:
+        lines: all lines of the page.
+        besides: indices of lines that are known to be something else.
+    """
+    families = _Families()
+    talk = len(lines)
+    running = [prose(line) for line in lines]
+    for line, says in zip(lines, running, strict=True):
+        if line.index < talk and wording.is_comments_label(line.text) and line.index > len(lines) // 10:
+            talk = line.index
+        if says and line.index not in besides:
+            trust = (
+                _trust(line)
+                * (0.3 if line.index > talk else 1)
+                * (0.25 if _is_card(line, lines, running) else 1)
+            )
+            families.add(line, says * trust)
+    best = families.best()
+    if not best:
+        return None
+    forms: dict[Form, int] = defaultdict(int)
+    for line in best:
+        forms[form_of(line)] += len(line.text)
+    seeds = _together(best)
+    return ground_of(max(forms, key=lambda form: forms[form]), seeds)
+
+
+def ground_of(form: Form, seeds: list[Line]) -> Ground:
+    """Return the ground of these lines."""
+    stems = {id(stem_of(line)) for line in seeds}
+    stems |= {id(line.box) for line in seeds if line.box.end - line.box.start > 1}
+    return Ground(form, seeds, stems, seeds[0].index, seeds[-1].index + 1)
+
+
+class _Families:
+    """Forms of lines, joined where they stand side by side."""
+
+    def __init__(self) -> None:
+        self._parent: dict[object, object] = {}
+        self._lines: list[tuple[Form, Line, float]] = []
+        self._said: set[str] = set()
+
+    def add(self, line: Line, worth: float) -> None:
+        """Count a line; one that was there before says nothing new."""
+        form = form_of(line)
+        self._join(form, id(stem_of(line)))
+        self._lines.append((form, line, 0.0 if line.text in self._said else worth))
+        self._said.add(line.text)
+
+    def best(self) -> list[Line]:
+        """Return the lines of the family with most text, what stands in boxes inside it counted in part."""
+        totals: dict[object, float] = defaultdict(float)
+        stems = {id(stem_of(line)): self._root(form) for form, line, _ in self._lines}
+        inner: dict[tuple[object, object], float] = defaultdict(float)
+        for form, line, worth in self._lines:
+            own = self._root(form)
+            totals[own] += worth
+            for root in {stems[id(box)] for box in stem_of(line).around() if id(box) in stems} - {own}:
+                inner[root, own] += worth
+        if not totals:
+            return []
+        owns = dict(totals)
+        for (root, own), worth in inner.items():
+            if owns[root] > HOST * owns[own]:
+                totals[root] += INNER * worth
+        top = max(totals, key=lambda root: totals[root])
+        return [line for form, line, _ in self._lines if self._root(form) == top]
+
+    def _root(self, item: object) -> object:
+        while self._parent.setdefault(item, item) != item:
+            self._parent[item] = self._parent[self._parent[item]]
+            item = self._parent[item]
+        return item
+
+    def _join(self, one: object, other: object) -> None:
+        self._parent[self._root(one)] = self._root(other)
+
+
+def _is_card(line: Line, lines: list[Line], running: list[int]) -> bool:
+    """Tell whether a line is the text of a teaser: alone in a box with a title and a picture or link."""
+    for box in itertools.islice(line.box.around(), 1, 5):
+        size = box.end - box.start
+        if size > CARD_LINES:
+            return False
+        others = [each for each in lines[box.start : box.end] if each is not line]
+        if others and sum(map(bool, running[box.start : box.end])) == 1:
+            titled = any(
+                len(each.text) > 15 and not each.box.zone & (Zone.CAPTION | Zone.FIGURE) for each in others
+            )
+            linked = any(each.link_chars * 2 > len(each.text) for each in others)
+            if titled and (linked or box.media):
+                return True
+    return False
+
+
+def _trust(line: Line) -> float:
+    zone = line.box.zone
+    trust = 3.0 if zone & Zone.BODY else 1.0
+    if zone & (Zone.ARTICLE | Zone.MAIN):
+        trust *= 1.3
+    if zone & ASIDES:
+        trust *= 0.3
+    if line.box.tag.name in ITEMS or zone & Zone.LIST:
+        trust *= 0.5
+    if "cookie" in line.text.lower():
+        trust *= 0.2
+    return trust
+
+
+def _together(lines: list[Line]) -> list[Line]:
+    """Return the lines without those that only share a form but stand in another place of the page.
+
+    A box apart from the heaviest one counts if it is mostly running text itself.
+    """
+    weights: dict[int, int] = defaultdict(int)
+    for line in lines:
+        weights[id(stem_of(line))] += len(line.text)
+    core = stem_of(max(lines, key=lambda line: weights[id(stem_of(line))]))
+    kept = []
+    for line in lines:
+        stem = stem_of(line)
+        if stem is core or (line.box.zone & ASIDES) == (core.zone & ASIDES):
+            kept.append(line)
+    return kept or lines
+
+
+def common(boxes: Iterable[Box]) -> Box:
+    """Return the innermost box around all of them."""
+    shared, *rest = boxes
+    for box in rest:
+        other: Box = box
+        while other is not shared:
+            if other.depth >= shared.depth and other.up:
+                other = other.up
+            elif shared.up:
+                shared = shared.up
+            else:
+                break
+    return shared
+
+
+def narrow(ground: Ground, headline: Line | None, *, live: bool) -> Ground:
+    """Return the ground without other articles that follow on the same page.
+
+    Args:
+        ground: where running text was found.
+        headline: the line that shows the headline, if one does.
+        live: the page is a live blog, whose entries are articles, too.
+    """
+    if headline is None or live:
+        return ground
+    home = {id(box) for box in headline.box.around() if box.tag.name == "article"}
+    own = [line for line in ground.seeds if not home or any(id(box) in home for box in line.box.around())]
+    if home and sum(len(line.text) for line in own) * 3 < sum(len(line.text) for line in ground.seeds):
+        own = ground.seeds
+    if not own or len(own) == len(ground.seeds):
+        return ground
+    return Ground(ground.form, own, {id(stem_of(line)) for line in own}, own[0].index, own[-1].index + 1)
