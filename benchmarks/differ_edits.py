@@ -7,25 +7,17 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 Expected = tuple[str, tuple[int, ...], tuple[int, ...]]
 """Kind of alignment, positions in the old body, positions in the new one."""
 
 SMALL = ("word", "number", "negation", "punctuation", "quotes", "case")
-LARGE = ("move", "move+12%", "move+30%", "split", "merge", "insert", "delete", "rewrite")
+LARGE = (
+    "move", "move short", "move section", "swap", "move+12%", "move+30%", "split", "split in 3", "split+12%",
+    "merge", "merge+12%", "insert", "delete", "rewrite", "sentence in", "sentence out", "edited 40%",
+)  # fmt: skip
 KINDS = (*SMALL, *LARGE)
-
-_ALIGNED = {
-    **dict.fromkeys(SMALL, "edited"),
-    "move": "moved",
-    "move+12%": "moved",
-    "move+30%": "moved",
-    "split": "split",
-    "merge": "merged",
-    "insert": "added",
-    "delete": "removed",
-    "rewrite": "rewritten",
-}
 
 
 @dataclass
@@ -35,10 +27,9 @@ class Case:
     kind: str
     old: list[str]
     new: list[str]
-    expected: Expected
+    ways: list[set[Expected]]  # each as right as the other
     needles: tuple[str, str] = ("", "")  # words that must show as removed and as added
-    beside: list[Expected] = field(default_factory=list)
-    alternatives: list[Expected] = field(default_factory=list)  # as right as `expected`
+    beside: set[Expected] = field(default_factory=set)
 
 
 @dataclass
@@ -50,7 +41,7 @@ class _Piece:
 
 
 def cases(bodies: Sequence[list[str]], kind: str, count: int, seed: int) -> Iterator[Case]:
-    """Give `count` cases of one kind, each on another article where there are enough."""
+    """Give `count` cases of one kind, each on an article drawn by lot."""
     rng = random.Random(f"{seed}/{kind}")
     usable = [body for body in bodies if len(body) >= 8 and len(set(body)) == len(body)]
     made = tries = 0
@@ -65,9 +56,10 @@ def cases(bodies: Sequence[list[str]], kind: str, count: int, seed: int) -> Iter
 def _case(body: list[str], kind: str, rng: random.Random, bodies: Sequence[list[str]]) -> Case | None:
     pieces = [_Piece((i,), text) for i, text in enumerate(body)]
     long = [i for i, text in enumerate(body) if len(text.split()) >= 12]
-    if len(long) < 4:
+    short = [i for i, text in enumerate(body) if 3 <= len(text.split()) < 12]
+    if len(long) < 5 or (kind == "move short" and not short):
         return None
-    target = rng.choice(long)
+    target = rng.choice(short if kind == "move short" else long)
     needles = ("", "")
     if kind in SMALL:
         edited = SMALL_EDITS[kind](body[target], rng)
@@ -76,31 +68,46 @@ def _case(body: list[str], kind: str, rng: random.Random, bodies: Sequence[list[
         pieces[target].text, needles = edited
     elif not _large(pieces, kind, target, rng, bodies):
         return None
-    touched = {target, target + 1} if kind == "merge" else {target}
+    touched = range(target, target + 4)
     beside = _edit_beside(pieces, [i for i in long if i not in touched], rng)
-    new = [piece.text for piece in pieces]
-    return _described(Case(kind, body, new, ("", (), ()), needles), pieces, target, beside)
+    case = Case(kind, body, [piece.text for piece in pieces], [], needles)
+    _describe(case, pieces, target, beside)
+    return case
 
 
-def _described(case: Case, pieces: list[_Piece], target: int, beside: list[int]) -> Case:
+def _describe(case: Case, pieces: list[_Piece], target: int, beside: list[int]) -> None:
+    """Say what a differ should find."""
     where: dict[int, list[int]] = {}
     for j, piece in enumerate(pieces):
         for i in piece.origin:
             where.setdefault(i, []).append(j)
     now = tuple(where.get(target, ()))
-    aligned = _ALIGNED[case.kind]
-    if case.kind == "insert":
-        case.expected = (aligned, (), next((j,) for j, p in enumerate(pieces) if not p.origin))
-    elif case.kind == "rewrite":
-        case.expected = (aligned, (target,), next((j,) for j, p in enumerate(pieces) if not p.origin))
-    elif case.kind == "merge":
-        case.expected = (aligned, pieces[now[0]].origin, now)
-    else:
-        case.expected = (aligned, (target,), now)
-    case.beside = [("edited", (i,), tuple(where[i])) for i in beside]
-    if case.kind.startswith("move") and abs(now[0] - target) == 1:  # as true: the neighbour moved
-        case.alternatives = [("moved", (now[0],), tuple(where[now[0]]))]
-    return case
+    new = next(((j,) for j, piece in enumerate(pieces) if not piece.origin), ())
+    match case.kind.split("+")[0]:
+        case "insert":
+            case.ways = [{("added", (), new)}]
+        case "delete":
+            case.ways = [{("removed", (target,), ())}]
+        case "rewrite":
+            case.ways = [{("removed", (target,), ()), ("added", (), new)}, {("edited", (target,), new)}]
+        case "merge":
+            case.ways = [{("merged", pieces[now[0]].origin, now)}]
+        case "split" | "split in 3":
+            case.ways = [{("split", (target,), now)}]
+        case "move" | "move short" | "move section" | "swap":
+            case.ways = list(_moves(where, target, 3 if case.kind == "move section" else 1))
+        case _:
+            case.ways = [{("edited", (target,), now)}]
+    case.beside = {("edited", (i,), tuple(where[i])) for i in beside}
+
+
+def _moves(where: dict[int, list[int]], target: int, count: int) -> Iterator[set[Expected]]:
+    """Give the moves that explain the new order: these blocks, or as few that they passed."""
+    yield {("moved", (i,), tuple(where[i])) for i in range(target, target + count)}
+    place = where[target][0]
+    passed = [i for i in where if (i < target) != (where[i][0] < place) and not target <= i < target + count]
+    if len(passed) <= count:
+        yield {("moved", (i,), tuple(where[i])) for i in passed}
 
 
 def _edit_beside(pieces: list[_Piece], free: list[int], rng: random.Random) -> list[int]:
@@ -110,10 +117,10 @@ def _edit_beside(pieces: list[_Piece], free: list[int], rng: random.Random) -> l
     for i in free:
         if len(done) == 2:
             break
-        piece = next((p for p in pieces if p.origin == (i,)), None)
-        edited = piece and _word(piece.text, rng)
-        if piece and edited and sum(p.origin == (i,) for p in pieces) == 1:
-            piece.text = edited[0]
+        mine = [piece for piece in pieces if i in piece.origin]
+        edited = _word(mine[0].text, rng) if len(mine) == 1 and mine[0].origin == (i,) else None
+        if edited:
+            mine[0].text = edited[0]
             done.append(i)
     return done
 
@@ -197,48 +204,83 @@ SMALL_EDITS: dict[str, Callable[[str, random.Random], Edited | None]] = {
 def _large(
     pieces: list[_Piece], kind: str, target: int, rng: random.Random, bodies: Sequence[list[str]]
 ) -> bool:
-    if kind.startswith("move"):
-        return _move(pieces, target, {"move": 0.0, "move+12%": 0.12, "move+30%": 0.3}[kind], rng)
-    if kind == "split":
-        return _split(pieces, target, rng)
-    if kind == "merge":
-        return _merge(pieces, target)
+    share = {"12%": 0.12, "30%": 0.3}.get(kind.partition("+")[2], 0.0)
+    match kind.partition("+")[0]:
+        case "move" | "move short" | "move section":
+            done = _move(pieces, target, 3 if kind == "move section" else 1, rng)
+        case "swap":
+            done = _swap(pieces, target)
+        case "split" | "split in 3":
+            done = _split(pieces, target, 3 if kind == "split in 3" else 2, rng)
+        case "merge":
+            done = _merge(pieces, target)
+        case "sentence in" | "sentence out":
+            done = _sentence(pieces, target, kind, rng, bodies)
+        case _:
+            done = _plain(pieces, kind, target, rng, bodies)
+    if done and share:
+        for piece in pieces:
+            if target in piece.origin:
+                piece.text = shaken(piece.text, share, rng)
+    return done
+
+
+def _plain(
+    pieces: list[_Piece], kind: str, target: int, rng: random.Random, bodies: Sequence[list[str]]
+) -> bool:
     if kind == "insert":
         pieces.insert(target + 1, _Piece((), _foreign(rng, bodies, pieces)))
     elif kind == "delete":
         del pieces[target]
     elif kind == "rewrite":
         pieces[target] = _Piece((), _foreign(rng, bodies, pieces))
+    else:
+        pieces[target].text = shaken(pieces[target].text, 0.4, rng)
     return True
 
 
-def _move(pieces: list[_Piece], target: int, share: float, rng: random.Random) -> bool:
-    places = [k for k in range(len(pieces)) if abs(k - target) >= 2]
+def _move(pieces: list[_Piece], target: int, count: int, rng: random.Random) -> bool:
+    if target + count > len(pieces):
+        return False
+    section = pieces[target : target + count]
+    del pieces[target : target + count]
+    places = [k for k in range(len(pieces) + 1) if abs(k - target) >= 2]
     if not places:
         return False
-    piece = pieces.pop(target)
-    piece.text = shaken(piece.text, share, rng)
-    pieces.insert(rng.choice(places), piece)
+    at = rng.choice(places)
+    pieces[at:at] = section
+    return True
+
+
+def _swap(pieces: list[_Piece], target: int) -> bool:
+    if target + 1 == len(pieces):
+        return False
+    pieces.insert(target + 1, pieces.pop(target))
     return True
 
 
 def shaken(text: str, share: float, rng: random.Random) -> str:
-    """Return the text with that share of its words replaced by words of its own or dropped."""
+    """Return the text with that share of its words replaced by others."""
     words = text.split(" ")
     for k in rng.sample(range(len(words)), round(share * len(words))):
         words[k] = rng.choice(("reportedly", "later", "others", "council", "several", "north"))
     return " ".join(words)
 
 
-def _split(pieces: list[_Piece], target: int, rng: random.Random) -> bool:
-    text = pieces[target].text
-    cuts = [m.end() for m in re.finditer(r"[.!?]['\"”’]? (?=\w)", text)]
-    cuts = [at for at in cuts if len(text[:at].split()) >= 4 and len(text[at:].split()) >= 4]
-    if not cuts:
+def _split(pieces: list[_Piece], target: int, count: int, rng: random.Random) -> bool:
+    sentences = _sentences(pieces[target].text)
+    if len(sentences) < count:
         return False
-    at = rng.choice(cuts)
-    pieces[target : target + 1] = [_Piece((target,), text[:at].strip()), _Piece((target,), text[at:])]
+    cuts = [0, *sorted(rng.sample(range(1, len(sentences)), count - 1)), len(sentences)]
+    parts = [" ".join(sentences[at:to]) for at, to in pairwise(cuts)]
+    if any(len(part.split()) < 4 for part in parts):
+        return False
+    pieces[target : target + 1] = [_Piece((target,), part) for part in parts]
     return True
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?]) (?=\w)", text)
 
 
 def _merge(pieces: list[_Piece], target: int) -> bool:
@@ -246,6 +288,22 @@ def _merge(pieces: list[_Piece], target: int) -> bool:
         return False
     first, second = pieces[target], pieces[target + 1]
     pieces[target : target + 2] = [_Piece((target, target + 1), f"{first.text} {second.text}")]
+    return True
+
+
+def _sentence(
+    pieces: list[_Piece], target: int, kind: str, rng: random.Random, bodies: Sequence[list[str]]
+) -> bool:
+    sentences = _sentences(pieces[target].text)
+    if kind == "sentence in":
+        sentences.insert(
+            rng.randrange(len(sentences) + 1), rng.choice(_sentences(_foreign(rng, bodies, pieces)))
+        )
+    elif len(sentences) < 3:
+        return False
+    else:
+        sentences.pop(rng.randrange(len(sentences)))
+    pieces[target].text = " ".join(sentences)
     return True
 
 

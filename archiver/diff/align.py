@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
-from archiver.diff.candidates import Candidate, Gap, Side, candidates
+from archiver.diff.candidates import Candidate, Gap, candidates
+from archiver.diff.side import Side
 from archiver.model.reading import Block
 
 NO_TEXT = "\x00"
