@@ -1,4 +1,4 @@
-"""The stories of The Alder Courier: one text file each in `stories/`, read into values.
+"""The stories of The Alder Courier: one text file each in `stories/` and `more/`, read into values.
 
 All places and people are invented, and the texts were written for this program.
 """
@@ -71,15 +71,20 @@ def time_at(step: int) -> datetime:
 
 
 @cache
-def stories() -> tuple[Story, ...]:
-    """Return all stories as first published, newest first."""
-    folder = files("archiver.demo").joinpath("stories")
+def stories(*folders: str) -> tuple[Story, ...]:
+    """Return the stories of these folders (none: `stories`) as first published, newest first."""
     found = [
         parse_story(entry.name.removesuffix(".txt"), entry.read_text(encoding="utf-8"))
-        for entry in folder.iterdir()
+        for folder in folders or ("stories",)
+        for entry in files("archiver.demo").joinpath(folder).iterdir()
         if entry.name.endswith(".txt")
     ]
     return tuple(sorted(found, key=lambda story: story.published, reverse=True))
+
+
+def every_story() -> tuple[Story, ...]:
+    """Return the stories of all folders as first published, newest first."""
+    return stories("stories", "more")
 
 
 def parse_story(name: str, text: str) -> Story:

@@ -1,9 +1,10 @@
-"""What a newsroom can do to a story: small values, and `apply`, which does them."""
+"""What a newsroom can do to a story: small values, `apply`, which does them, and `holds`, which looks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from archiver.demo.articles import Picture, Story
 
@@ -123,6 +124,41 @@ def apply(story: Story, change: Change) -> Story:
             return replace(story, gone=True)
         case Restored():
             return replace(story, gone=False)
+
+
+def holds(story: Story, change: Change) -> bool:
+    """Tell whether a story still shows a change that was made to it."""
+    match change:
+        case Reworded() | Cut() | Added() | Shifted():
+            return _in_the_text(story.blocks, change)
+        case Headlined(headline):
+            return story.headline == headline
+        case Subtitled(dek):
+            return story.dek == dek
+        case Signed(bylines):
+            return story.bylines == bylines
+        case Captioned(caption):
+            return story.picture.caption == caption
+        case Noted(text):
+            return text in story.notices
+        case Readdressed(path):
+            return path in (story.path, *story.former_paths)
+        case Redesigned(template):
+            return story.template == template
+        case Withdrawn() | Restored():
+            return story.gone == isinstance(change, Withdrawn)
+
+
+def _in_the_text(blocks: tuple[str, ...], change: Reworded | Cut | Added | Shifted) -> bool:
+    match change:
+        case Reworded(old, new):
+            return any(new in block for block in blocks) if new else all(old not in block for block in blocks)
+        case Cut(start):
+            return not any(block.startswith(start) for block in blocks)
+        case Added(new_blocks):
+            return all(block in blocks for block in new_blocks)
+        case Shifted(start, before):
+            return any(one.startswith(start) and two.startswith(before) for one, two in pairwise(blocks))
 
 
 def _around_the_text(story: Story, change: Headlined | Subtitled | Signed | Captioned | Noted) -> Story:

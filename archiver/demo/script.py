@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
-from archiver.demo.articles import Story, stories, time_at
+from archiver.demo.articles import Story, every_story, stories, time_at
 from archiver.demo.changes import (
     Added,
     Change,
@@ -18,6 +20,7 @@ from archiver.demo.changes import (
     Signed,
     Withdrawn,
     apply,
+    holds,
 )
 
 
@@ -35,7 +38,7 @@ class ScriptedEdit:
     @property
     def path(self) -> str:
         """Return the path the article was first published at."""
-        return next(story.path for story in stories() if story.name == self.story)
+        return next(story.path for story in every_story() if story.name == self.story)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +49,26 @@ class Spell:
     first: int
     last: int
     kind: str  # a key of `archiver.demo.walls.ANSWERS`
+    every: int = 1  # 2: only every other request meets it, as where somebody counts free articles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """Between two steps every other visitor, told apart by a cookie, gets another headline."""
+    """Between two steps some visitors, told apart by a cookie, get another headline."""
 
     story: str
     first: int
     last: int
     headline: str
+    by_lot: bool = False  # newcomers draw lots; else they take turns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRedesign:
+    """From a step on every page has other class names, and perhaps other templates."""
+
+    step: int
+    templates: Mapping[str, str] = field(default_factory=dict)  # old → new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,24 +78,49 @@ class Script:
     edits: tuple[ScriptedEdit, ...] = ()
     spells: tuple[Spell, ...] = ()
     trials: tuple[Trial, ...] = ()
+    redesigns: tuple[SiteRedesign, ...] = ()  # in order
+    cast: tuple[Story, ...] | None = None  # as first published, newest first; None: those of the demo
 
     @property
     def last_step(self) -> int:
         """Return the step after which nothing happens any more."""
         ends = [spell.last + 1 for spell in self.spells] + [trial.last + 1 for trial in self.trials]
-        return max([edit.step for edit in self.edits] + ends, default=0)
+        ends += [edit.step for edit in self.edits] + [redesign.step for redesign in self.redesigns]
+        return max(ends, default=0)
 
     def newsroom(self, step: int) -> tuple[Story, ...]:
         """Return all stories as they stand at a step, newest first."""
-        return tuple(self._story(story, step) for story in stories())
+        return tuple(self._story(story, step) for story in (stories() if self.cast is None else self.cast))
 
-    def spell(self, story: str, step: int) -> str | None:
+    def spell(self, story: str, step: int) -> Spell | None:
         """Return how the story's address misbehaves at a step, or None."""
-        return next((s.kind for s in self.spells if s.story == story and s.first <= step <= s.last), None)
+        return next((s for s in self.spells if s.story == story and s.first <= step <= s.last), None)
 
     def trial(self, story: str, step: int) -> Trial | None:
         """Return the headline trial that runs on a story at a step, or None."""
         return next((t for t in self.trials if t.story == story and t.first <= step <= t.last), None)
+
+    def season(self, step: int) -> int:
+        """Return how often the site was redesigned until a step."""
+        return sum(redesign.step <= step for redesign in self.redesigns)
+
+    def shown(self, story: Story, step: int) -> bool:
+        """Tell whether a visitor can see the story, as it stands at a step, at that step."""
+        spell = self.spell(story.name, step)
+        return not story.gone and (spell is None or spell.every > 1)
+
+    def visits_of(self, edit: ScriptedEdit, last: int) -> int:
+        """Return at how many steps, until the last one, a visitor could see what the edit did.
+
+        An edit that is undone or overwritten after a single step may be missed by somebody who looks
+        once a step.
+        """
+        states = ((step, self._named(edit.story, step)) for step in range(edit.step, last + 1))
+        alive = takewhile(lambda state: holds(state[1], edit.change), states)
+        return sum(self.shown(story, step) for step, story in alive)
+
+    def _named(self, name: str, step: int) -> Story:
+        return next(story for story in self.newsroom(step) if story.name == name)
 
     def _story(self, story: Story, step: int) -> Story:
         for edit in sorted(self.edits, key=lambda edit: edit.step):
@@ -90,6 +128,9 @@ class Script:
                 story = apply(story, edit.change)
                 if edit.disclosed:
                     story = replace(story, modified=time_at(edit.step))
+        for redesign in self.redesigns:
+            if redesign.step <= step:
+                story = replace(story, template=redesign.templates.get(story.template, story.template))
         return story
 
 

@@ -19,7 +19,7 @@ from random import Random
 from types import TracebackType
 from urllib.parse import urlsplit
 
-from archiver.demo import fronts, pictures, templates, walls
+from archiver.demo import fronts, pictures, restyle, templates, walls
 from archiver.demo.articles import Story, time_at
 from archiver.demo.markup import SECTIONS, Setting, http_date
 from archiver.demo.script import DEMO, Script
@@ -43,6 +43,7 @@ class Request:
     at: float  # seconds of the monotonic clock
     user_agent: str
     status: int
+    document: bool = False  # a browser asked for it as a page, by its own account
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,12 +148,18 @@ class DemoSite:
             self._served[target] += 1
             noise = Random(f"{target} {self._served[target]}")  # noqa: S311 (clutter, not secrets)
         path = urlsplit(target).path
-        return step, _static(path) or self._page(path, step, noise, cookies)
+        return step, _static(path) or self._in_season(self._page(path, step, noise, cookies), step)
 
     def note(self, request: Request) -> None:
         """Add a line to the log."""
         with self._lock:
             self._log.append(request)
+
+    def _in_season(self, page: Page, step: int) -> Page:
+        season = self._script.season(step)
+        if not season or page.media_type.partition(";")[0] not in ("text/html", "application/json"):
+            return page
+        return replace(page, content=restyle.page(page.content, season))
 
     def _page(self, path: str, step: int, noise: Random, cookies: str) -> Page:
         newsroom = self._newsroom(step)
@@ -187,13 +194,13 @@ class DemoSite:
         if story.gone:
             return _html(fronts.notice_page(setting, "Gone", "This article is no longer available."), 410)
         spell = self._script.spell(story.name, step)
-        if spell:
-            wall = walls.answer(spell, story, setting)
+        if spell and self._served[story.path] % spell.every == 0:
+            wall = walls.answer(spell.kind, story, setting)
             return Page(status=wall.status, content=wall.html.encode(), media_type=HTML, headers=wall.headers)
         headers: tuple[tuple[str, str], ...] = ()
         trial = self._script.trial(story.name, step)
         if trial:
-            arm, headers = self._arm(story.path, cookies)
+            arm, headers = self._arm(story.path, cookies, by_lot=trial.by_lot)
             setting = replace(setting, headline=trial.headline if arm == "b" else None)
         if story.template == "classic":  # the old system caches its pages, in the encoding it grew up with
             page = templates.render(story, replace(setting, noise=Random(0)))  # noqa: S311
@@ -207,12 +214,14 @@ class DemoSite:
             status=200, content=templates.render(story, setting).encode(), media_type=HTML, headers=headers
         )
 
-    def _arm(self, path: str, cookies: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """Return the arm of a headline trial a visitor belongs to; newcomers take turns."""
+    def _arm(self, path: str, cookies: str, *, by_lot: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """Return the arm of a headline trial a visitor belongs to; newcomers take turns or draw lots."""
         for arm in ("a", "b"):
             if f"arm={arm}" in cookies:
                 return arm, ()
-        arm = "b" if self._served[path] % 2 == 0 else "a"
+        turn = self._served[path]
+        lot = Random(f"arm {path} {turn}").random() < 0.5  # noqa: S311
+        arm = "b" if (lot if by_lot else turn % 2 == 0) else "a"
         return arm, (("Set-Cookie", f"arm={arm}; Path=/"), ("Vary", "Cookie"))
 
 
@@ -230,6 +239,10 @@ def _static(path: str) -> Page | None:
     if folder == "images" and name.rsplit(".", 1)[-1] in ("png", "svg"):
         content, media_type = pictures.draw(name)
         return Page(status=200, content=content, media_type=media_type, headers=cached)
+    if folder == "static" and (season := restyle.season_of(name)):
+        content = files("archiver.demo").joinpath("static", "site.css").read_bytes()
+        content = restyle.style_sheet(content, season)
+        return Page(status=200, content=content, media_type=STATIC_TYPES["css"], headers=cached)
     if folder == "static" and name in ("site.css", "site.js", "icon.svg"):
         content = files("archiver.demo").joinpath("static", name).read_bytes()
         return Page(
@@ -278,6 +291,7 @@ class _Handler(BaseHTTPRequestHandler):
                 at=time.monotonic(),
                 user_agent=self.headers.get("User-Agent", ""),
                 status=status,
+                document=self.headers.get("Sec-Fetch-Dest") == "document",
             )
         )
         self.send_response(status)

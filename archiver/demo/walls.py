@@ -36,6 +36,25 @@ def _challenge_as_200(story: Story, setting: Setting) -> Answer:
     return replace(_challenge(story, setting), status=200)
 
 
+def _plain_challenge(_: Story, setting: Setting) -> Answer:
+    text = (
+        "As you were browsing, something about your browser made us think you might be a bot. There are a"
+        " few reasons this might happen: you are moving through this website with super-human speed, or a"
+        " plugin keeps scripts from running. To regain access, make sure that cookies and JavaScript are"
+        f" enabled before you reload the page. Reference number {setting.noise.randbytes(6).hex()}."
+    )
+    return Answer(html=fronts.notice_page(setting, "Pardon our interruption", text))
+
+
+def _busy(_: Story, setting: Setting) -> Answer:
+    html = fronts.notice_page(setting, "Slow down", "Too many requests. Try again in a while.")
+    return Answer(status=429, html=html, headers=(("Retry-After", "3600"),))
+
+
+def _not_found_as_200(_: Story, setting: Setting) -> Answer:
+    return Answer(html=fronts.notice_page(setting, "Page not found", "There is nothing at this address."))
+
+
 def _error(_: Story, setting: Setting) -> Answer:
     text = f"Our servers are out of breath. Reference {setting.noise.randbytes(4).hex()}."
     html = fronts.notice_page(setting, "Something went wrong", text)
@@ -77,6 +96,9 @@ def _login(_: Story, setting: Setting) -> Answer:
 ANSWERS: dict[str, Callable[[Story, Setting], Answer]] = {
     "bot wall 403": _challenge,
     "bot wall 200": _challenge_as_200,
+    "bot wall plain": _plain_challenge,
+    "too many 429": _busy,
+    "not found 200": _not_found_as_200,
     "error 500": _error,
     "error 200": _error_as_200,
     "front page": _to_front,

@@ -9,7 +9,7 @@
         fetch(root.dataset.story)
           .then(function (answer) { return answer.json(); })
           .then(function (story) {
-            var article = root.querySelector(".article-body");
+            var article = root.querySelector("[aria-busy]");
             article.innerHTML = story.html;
             article.removeAttribute("aria-busy");
           })
@@ -28,7 +28,7 @@
     });
   }
 
-  document.querySelectorAll(".ad-slot").forEach(function (slot) {
+  document.querySelectorAll("[data-place]").forEach(function (slot) {
     slot.dataset.filled = String(Math.random()).slice(2, 10);
   });
 })();
