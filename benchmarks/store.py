@@ -310,6 +310,8 @@ def main() -> None:
             began = time.perf_counter()
             fill(store, world, max(0, given.articles - given.visits))
             samples = watch(store, world, min(given.visits, given.articles))
+            store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            os.sync()  # the disk must not still be busy with the filling
             print(
                 f"archive of {given.articles:,} articles made in {time.perf_counter() - began:.0f} s,",
                 end=" ",
