@@ -27,6 +27,7 @@ from archiver.errors import ArchiveBusy, SchemaTooOld, UnknownRevision, UnknownS
 from archiver.export import FORMATS
 from archiver.fetch import Fetcher
 from archiver.frontier.politeness import Politeness
+from archiver.frontier.revisit import LONGEST_WAIT, SPREAD
 from archiver.guard.policy import Policy
 from archiver.guard.proxy import GuardProxy
 from archiver.home import Home, declare_seed, find_home
@@ -251,7 +252,8 @@ class Archive:
 
     def due(self, limit: int | None = None) -> tuple[CaptureTask, ...]:
         """Claim the visits that are due, longest overdue first."""
-        return self._with_depth(self.store.claim_due(self.now(), limit))
+        now = self.now()
+        return self._with_depth(self.store.claim_due(now, limit, horizon=now + LONGEST_WAIT * (1 + SPREAD)))
 
     def all_tasks(self, limit: int | None = None) -> tuple[CaptureTask, ...]:
         """Claim a visit of every watched article, whatever is due."""

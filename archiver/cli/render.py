@@ -127,17 +127,22 @@ def edit_entry(edit: Edit) -> Group:
         (f"  back to revision {edit.reverts_to}", MOVED) if edit.reverts_to else "",
         (f"  {edit.old} → {edit.new}", FAINT),
     )
-    lines = [Text(edit.url, style=FAINT, overflow="fold")]
+    lines = [] if _retitled(edit) else [Text(edit.headline, style="bold")]
+    lines.append(Text(edit.url, style=FAINT, overflow="fold"))
     lines += [_field_line(name, old, new) for name, old, new in _told(edit)]
     lines += [Text(reason) for reason in edit.assessment.reasons if reason.startswith("body:")][:MOST_REASONS]
     lines.append(Text(edit.assessment.summary, style="italic"))
     return Group(head, Padding(Group(*lines), (0, 0, 1, 2)))
 
 
+def _retitled(edit: Edit) -> bool:
+    return any(name == "headline" for name, _, _ in edit.fields)
+
+
 def _told(edit: Edit) -> Iterator[tuple[str, str | None, str | None]]:
     """Leave out what says nothing more: the time stamp, and headlines that follow the headline."""
     follows = {"modified_at"}
-    if any(name == "headline" for name, _, _ in edit.fields):
+    if _retitled(edit):
         follows |= {"social_headline", "search_headline"}
     return (field for field in edit.fields if field[0] not in follows)
 

@@ -131,6 +131,7 @@ class Edit:
     blocks: tuple[tuple[str, int], ...]  # how many alignments of each kind
     assessment: Assessment
     reverts_to: int | None = None
+    headline: str = ""  # of the new revision
 
     @property
     def kind(self) -> str:

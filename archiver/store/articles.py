@@ -207,8 +207,15 @@ class Articles(Opened):
 
     # --- claims ----------------------------------------------------------------------------------
 
-    def claim_due(self, now: datetime, limit: int | None = None) -> tuple[CaptureTask, ...]:
+    def claim_due(
+        self, now: datetime, limit: int | None = None, *, horizon: datetime | None = None
+    ) -> tuple[CaptureTask, ...]:
         """Claim at most `limit` articles that are due and unclaimed, longest overdue first.
+
+        Args:
+            now: what is due at this instant.
+            limit: at most so many; None: all.
+            horizon: a visit planned for later than this was planned under a wrong clock and is due.
 
         Raises:
             StoreError: this is a looker, the disk is full, or the database cannot be used.
@@ -216,10 +223,10 @@ class Articles(Opened):
         at = rows.instant(now)
         with self.writing() as db:
             found = db.execute(
-                f"{CLAIMED} WHERE articles.next_visit <= ?1"
+                f"{CLAIMED} WHERE (articles.next_visit <= ?1 OR articles.next_visit > ?3)"
                 " AND (articles.lease_until IS NULL OR articles.lease_until <= ?1)"
                 " ORDER BY articles.next_visit, articles.id LIMIT ?2",
-                (at, -1 if limit is None else limit),
+                (at, -1 if limit is None else limit, rows.maybe_instant(horizon)),
             ).fetchall()
             return _claim(db, found, now, purpose=Purpose.ROUTINE)
 

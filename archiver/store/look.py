@@ -23,8 +23,9 @@ PAGE = 500
 """Rows fetched at once; an iterator holds no lock and no cursor between two pages."""
 
 EDIT = (
-    "SELECT revisions.*, articles.url, sources.name AS source_name FROM revisions"
+    "SELECT revisions.*, articles.url, sources.name AS source_name, readings.headline FROM revisions"
     " JOIN articles ON articles.id = revisions.article"
+    " JOIN readings ON readings.id = revisions.reading"
     " LEFT JOIN sources ON sources.id = articles.source"
 )
 EVENT = (

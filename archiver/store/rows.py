@@ -351,6 +351,7 @@ def edit(row: Row, fields: Sequence[Row]) -> Edit:
         id=row["id"],
         article=row["article"],
         url=row["url"],
+        headline=row["headline"],
         source=row["source_name"],
         old=row["number"] - 1,
         new=row["number"],

@@ -25,10 +25,11 @@ from archiver.model.revision import (
     Verdict,
     Visit,
 )
-from archiver.store import revisions, rows, sights
+from archiver.store import rows, sights
 from archiver.store.database import no_room
 from archiver.store.evidence import Kept, Placing, note_files, note_snapshot, place_capture, stage
 from archiver.store.opened import Opened
+from archiver.store.revisions import Sight
 from archiver.store.verdicts import changes_nothing, conclude, outcome_of, reason_of, shows_current
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,18 @@ MOST_REFUSALS = 50
 """Distinct refused addresses noted of one visit; a hostile page can try thousands."""
 
 VISIT = "SELECT visits.*, articles.url FROM visits JOIN articles ON articles.id = visits.article"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Finding:
+    """What was made of a capture."""
+
+    reading: Reading | None
+    fingerprint: str | None
+    screening: Screening
+    verdict: Verdict
+    next_visit: datetime | None
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,31 +111,17 @@ class Visits(Opened):
             DiskFull: there is no room; the archive is as it was.
             StoreError: this is a looker, or the database cannot be used.
         """
-        found = self._recorded(kept)
-        if found is None:
-            with self.reading() as db:
-                plan = self._plan(db, kept, verdict, fingerprint, now=now)
-            with no_room(self.folder.root):
-                self.folder.write(placing.piece for placing in plan.files.values())
-            with self.writing() as db:
-                number = _note_visit(db, kept, screening=screening, verdict=verdict)
-                sight = revisions.Sight(
-                    article=kept.task.article,
-                    visit=number,
-                    snapshot=_note_evidence(db, kept, plan, visit=number, now=now),
-                    seen_at=kept.capture.captured_at,
-                    reading=reading,
-                    fingerprint=fingerprint,
-                    now=now,
-                )
-                conclude(db, sight, verdict)
-                if plan.rolls:
-                    sights.roll(db, kept, visit=number)
-                _move_on(db, kept, verdict, next_visit=next_visit, now=now)
-                found = _visit(db, number)
+        finding = _Finding(
+            reading=reading,
+            fingerprint=fingerprint,
+            screening=screening,
+            verdict=verdict,
+            next_visit=next_visit,
+            now=now,
+        )
+        visit = self._recorded(kept) or self._record(kept, finding)
         kept.staged.unlink(missing_ok=True)
-        log.info("visit", extra={"article": found.article, "outcome": found.outcome.value})
-        return found
+        return visit
 
     def record_failure(
         self, task: CaptureTask, error: CaptureError, *, now: datetime, next_visit: datetime | None
@@ -169,24 +168,43 @@ class Visits(Opened):
             ).fetchone()
             return None if row is None else rows.visit(row)
 
-    def _plan(
-        self, db: sqlite3.Connection, kept: Kept, verdict: Verdict, fingerprint: str | None, *, now: datetime
-    ) -> _Plan:
+    def _record(self, kept: Kept, finding: _Finding) -> Visit:
+        with self.reading() as db:
+            plan = self._plan(db, kept, finding)
+        with no_room(self.folder.root):
+            self.folder.write(placing.piece for placing in plan.files.values())
+        with self.writing() as db:
+            number = _note_visit(db, kept, finding)
+            sight = Sight(
+                article=kept.task.article,
+                visit=number,
+                snapshot=_note_evidence(db, kept, plan, visit=number, now=finding.now),
+                seen_at=kept.capture.captured_at,
+                reading=finding.reading,
+                fingerprint=finding.fingerprint,
+                now=finding.now,
+            )
+            conclude(db, sight, finding.verdict)
+            if plan.rolls:
+                sights.roll(db, kept, visit=number)
+            _move_on(db, kept, finding)
+            return _visit(db, number)
+
+    def _plan(self, db: sqlite3.Connection, kept: Kept, finding: _Finding) -> _Plan:
         """Decide which files a verdict needs; as there is one writer, it stays true until they are rows."""
-        article = kept.task.article
-        unchanged = changes_nothing(db, article, verdict, fingerprint)
-        rolls = not self.keep_unchanged and shows_current(db, article, verdict, fingerprint)
+        article, verdict = kept.task.article, finding.verdict
+        unchanged = changes_nothing(db, article, verdict, finding.fingerprint)
         aside = isinstance(verdict, Suspect | Gone | Moved)
         repeats = _same_bytes(db, kept, verdict) if aside else None
         snapshot = self.keep_unchanged or not (unchanged or repeats)
         closing = self._closing(db, article) if _closes(verdict) else None
         files: dict[Digest, Placing] = dict(closing.placings) if closing else {}
         if snapshot:
-            files |= place_capture(db, self.folder, kept, aside=aside, now=now)
+            files |= place_capture(db, self.folder, kept, aside=aside, now=finding.now)
         return _Plan(
             files=files,
             snapshot=snapshot,
-            rolls=rolls,
+            rolls=not snapshot and shows_current(db, article, verdict, finding.fingerprint),
             repeats=None if snapshot else repeats,
             closing=closing,
         )
@@ -239,8 +257,9 @@ def _note_evidence(
     return note_snapshot(db, kept.outline, article=article, visit=visit)
 
 
-def _note_visit(db: sqlite3.Connection, kept: Kept, *, screening: Screening, verdict: Verdict) -> int:
+def _note_visit(db: sqlite3.Connection, kept: Kept, finding: _Finding) -> int:
     capture, task = kept.capture, kept.task
+    reason = reason_of(finding.verdict) or finding.screening.reason or None
     number = rows.insert(
         db,
         "visits",
@@ -248,13 +267,13 @@ def _note_visit(db: sqlite3.Connection, kept: Kept, *, screening: Screening, ver
             "article": task.article,
             "capture": kept.key,
             "started_at": rows.instant(capture.captured_at),
-            "outcome": outcome_of(verdict).value,
-            "reason": rows.maybe_clean(reason_of(verdict) or screening.reason or None),
+            "outcome": outcome_of(finding.verdict).value,
+            "reason": rows.maybe_clean(reason),
             "purpose": task.purpose.value,
             "depth": capture.depth.value,
             "attempt": task.attempt,
             "status": capture.status,
-            "page_kind": screening.kind.value,
+            "page_kind": finding.screening.kind.value,
             "took_ms": round(capture.took.total_seconds() * 1000),
             "response_digest": kept.digest("response"),
             "response_bytes": kept.size_bytes("response"),
@@ -262,36 +281,32 @@ def _note_visit(db: sqlite3.Connection, kept: Kept, *, screening: Screening, ver
             "dom_bytes": kept.size_bytes("dom"),
         },
     )
-    refused = Counter(
-        (line.host, line.port, line.refused) for line in capture.connections if line.refused is not None
-    )
-    first = {(line.host, line.port, line.refused): line.at for line in reversed(capture.connections)}
-    for line, times in refused.most_common(MOST_REFUSALS):
-        host, port, reason = line
-        rows.insert(
-            db,
-            "refusals",
-            {
-                "visit": number,
-                "host": rows.clean(host),
-                "port": port,
-                "reason": rows.clean(reason or ""),
-                "times": times,
-                "first_at": rows.instant(first[line]),
-            },
-        )
+    _note_refusals(db, capture, visit=number)
     return number
 
 
-def _move_on(
-    db: sqlite3.Connection, kept: Kept, verdict: Verdict, *, next_visit: datetime | None, now: datetime
-) -> None:
+def _note_refusals(db: sqlite3.Connection, capture: Capture, *, visit: int) -> None:
+    lines = [line for line in capture.connections if line.refused is not None]
+    times = Counter((line.host, line.port, line.refused) for line in lines)
+    first = {(line.host, line.port, line.refused): line.at for line in reversed(lines)}
+    db.executemany(
+        "INSERT INTO refusals (visit, host, port, reason, times, first_at) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (visit, rows.clean(host), port, rows.clean(reason or ""), count, rows.instant(first[key]))
+            for key, count in times.most_common(MOST_REFUSALS)
+            for host, port, reason in [key]
+        ],
+    )
+
+
+def _move_on(db: sqlite3.Connection, kept: Kept, finding: _Finding) -> None:
     """Release the claim, say when the article is due, and remember what a probe may compare with."""
+    verdict = finding.verdict
     failures = "failures + 1" if isinstance(verdict, Suspect) else "0"
     db.execute(
         f"UPDATE articles SET failures = {failures}, last_visit = ?, next_visit = ?, lease_until = NULL"  # noqa: S608
         " WHERE id = ?",
-        (rows.instant(now), rows.maybe_instant(next_visit), kept.task.article),
+        (rows.instant(finding.now), rows.maybe_instant(finding.next_visit), kept.task.article),
     )
     found = verdict.then if isinstance(verdict, Returned) else verdict
     if isinstance(found, First | Same | Edited | Rebased):

@@ -319,3 +319,10 @@ def test_finding_what_is_due_reads_the_index_and_not_the_table(store: Store) -> 
 
     assert "articles_next_visit" in plan[0]["detail"]
     assert not any("TEMP B-TREE" in row["detail"] for row in plan)
+
+
+def test_a_visit_planned_under_a_wrong_clock_is_due(store: Store) -> None:
+    store.add_article("https://a.example/1", source=None, now=NOON, next_visit=NOON + timedelta(days=4000))
+    assert store.claim_due(NOON) == ()
+    (task,) = store.claim_due(NOON, horizon=NOON + timedelta(days=40))
+    assert task.url == "https://a.example/1"
