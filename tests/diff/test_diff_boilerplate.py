@@ -1,0 +1,65 @@
+"""Stamps and counters are no text of the article; sentences that look a little like them are."""
+
+from __future__ import annotations
+
+import pytest
+
+from archiver.diff.boilerplate import is_boilerplate, is_update_stamp
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated 3 minutes ago",
+        "Published 2 hours ago",
+        "an hour ago",
+        "Just now.",
+        "vor 5 Stunden",
+        "Il y a 3 minutes",
+        "hace 2 horas",
+        "5 min read",
+        "Lesezeit: 3 Minuten",
+        "Temps de lecture : 3 min",
+        "3 minutos de lectura",
+        "1,204 shares",
+        "1.2K views",
+        "12 Kommentare",
+        "34 commentaires",
+        "Comments (17)",
+        "Updated: March 5, 2026 at 2:15 p.m. EST",
+        "Stand: 05.03.2026, 14:15 Uhr",
+        "Mis à jour le 5 mars 2026 à 14h15",
+        "Actualizado el 5 de marzo de 2026 a las 14:15",
+    ],
+)
+def test_a_stamp_or_counter_is_boilerplate(line: str) -> None:
+    assert is_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He was seen 3 minutes ago at the gate",
+        "Three people died.",
+        "51-49",
+        "12 people died",
+        "12 comments were deleted by the mayor",
+        "1,204 votes",
+        "Update: the mayor has resigned",
+        "Updated to add comment from Smith",
+        "Updated March 5 with the mayor's reply",
+        "Correction: 5 March",
+        "March 5, 2026",
+        "Stand by me",
+        "2026",
+        "No.",
+    ],
+)
+def test_a_sentence_is_not_boilerplate(line: str) -> None:
+    assert not is_boilerplate(line)
+
+
+def test_only_a_printed_time_of_change_is_an_update_stamp() -> None:
+    assert is_update_stamp("Last updated on Thu 5 Mar 2026 18.40 GMT")
+    assert not is_update_stamp("Updated 3 minutes ago")
+    assert not is_update_stamp("12 comments")
