@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from store_samples import ONE, capture, see, watch
 
+from archiver.model.capture import CaptureTask
+from archiver.model.revision import First
 from archiver.store import Store
 
 
@@ -21,3 +24,11 @@ def store(root: Path) -> Iterator[Store]:
     """Return a writer on an empty archive."""
     with Store.open(root / "db" / "archive.db", root / "snapshots") as opened:
         yield opened
+
+
+@pytest.fixture
+def task(store: Store) -> CaptureTask:
+    """Return a claim on an article that was read once, at noon, with everything kept."""
+    claimed = watch(store)
+    see(store, claimed, ONE, First(), minutes=0, taken=capture("one", full=True))
+    return claimed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 
 from archiver.model.capture import (
     Artefact,
@@ -174,6 +175,21 @@ def see_edit(store: Store, task: CaptureTask, old: Reading, new: Reading, *, min
     """See a change and, a minute later, see it again."""
     see(store, task, new, Changed(), minutes=minutes)
     return see(store, task, new, edited(old, new), minutes=minutes + 1)
+
+
+ONE = reading("The bridge is open.", "It rained.")
+TWO = reading("The bridge is closed.", "It rained.", headline="Bridge closed")
+WALL = Screening(kind=PageKind.BOT_WALL, reason="challenge page")
+
+
+def files(store: Store) -> set[Path]:
+    """Return every file of the snapshots folder."""
+    return {path for path in store.folder.root.rglob("*") if path.is_file()}
+
+
+def dump(store: Store) -> list[str]:
+    """Return the whole database as SQL."""
+    return list(store.db.iterdump())
 
 
 __all__ = [name for name in dir() if not name.startswith("_")] + ["First", "Same"]

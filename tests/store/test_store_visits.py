@@ -1,16 +1,19 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from store_samples import (
     ARTICLE_PAGE,
     NOON,
+    ONE,
+    TWO,
     URL,
     at,
     capture,
+    dump,
     edited,
+    files,
     fingerprint,
     reading,
     see,
@@ -20,38 +23,13 @@ from store_samples import (
 
 from archiver.errors import AddressRefused, ConnectionFailed, NavigationTimeout, RobotsRefused, UsageError
 from archiver.model.capture import CaptureTask, Depth, Purpose
-from archiver.model.reading import Choice, PageKind, Reading, Screening
 from archiver.model.revision import (
     Changed,
-    Edited,
     First,
-    Gone,
-    Moved,
     Outcome,
-    Rebased,
-    Returned,
     Same,
-    Suspect,
-    Variant,
 )
 from archiver.store import Store, verify
-
-ONE = reading("The bridge is open.", "It rained.")
-TWO = reading("The bridge is closed.", "It rained.", headline="Bridge closed")
-WALL = Screening(kind=PageKind.BOT_WALL, reason="challenge page")
-
-
-@pytest.fixture
-def task(store: Store) -> CaptureTask:
-    """Return a claim on an article that was read once, at noon."""
-    claimed = watch(store)
-    see(store, claimed, ONE, First(), minutes=0, taken=capture("one", full=True))
-    return claimed
-
-
-def files(store: Store) -> set[Path]:
-    return {path for path in store.folder.root.rglob("*") if path.is_file()}
-
 
 # --- first ---------------------------------------------------------------------------------------
 
@@ -291,210 +269,6 @@ def test_a_verdict_of_a_text_needs_the_text(store: Store, task: CaptureTask) -> 
     assert store.count_visits(task.article) == 1
 
 
-# --- rebased -------------------------------------------------------------------------------------
-
-
-def test_an_extractor_upgrade_never_makes_an_edit(store: Store, task: CaptureTask) -> None:
-    better = replace(ONE, reader="generic/2", headline="Storm warning, read better")
-
-    differs = store.rebase(task.article, 1, better, fingerprint(better), at(60))
-
-    assert differs
-    assert list(store.edits()) == []
-    assert [revision.opened_by for revision in store.revisions(task.article)] == ["first", "rebase"]
-    current = store.memory(task.article).current
-    assert current is not None
-    assert (current.reading, current.snapshot) == (better, 1)
-
-
-def test_a_new_reader_that_understands_the_same_opens_nothing(store: Store, task: CaptureTask) -> None:
-    same = replace(ONE, reader="generic/2", why=(Choice(field="headline", source="h1"),))
-
-    differs = store.rebase(task.article, 1, same, fingerprint(same), at(60))
-
-    assert not differs
-    (revision,) = store.revisions(task.article)
-    assert revision.reading.reader == "generic/2"
-    assert store.db.execute("SELECT count(*) FROM readings").fetchone()[0] == 2  # the old one stays
-
-
-def test_rereading_twice_changes_nothing(store: Store, task: CaptureTask) -> None:
-    better = replace(ONE, reader="generic/2", headline="Better")
-    store.rebase(task.article, 1, better, fingerprint(better), at(60))
-    before = dump(store)
-
-    store.rebase(task.article, 1, better, fingerprint(better), at(61))
-
-    assert dump(store) == before
-
-
-def test_old_revisions_are_known_by_the_new_readers_fingerprint_too(store: Store, task: CaptureTask) -> None:
-    see_edit(store, task, ONE, TWO, minutes=10)
-    better = replace(ONE, reader="generic/2", headline="Better")
-
-    store.rebase(task.article, 1, better, fingerprint(better), at(60))
-
-    assert (1, fingerprint(better)) in store.memory(task.article).fingerprints
-    assert len(store.revisions(task.article)) == 2
-
-
-def test_a_rebased_sight_opens_a_revision_that_is_no_edit(store: Store, task: CaptureTask) -> None:
-    better = replace(ONE, reader="generic/2", headline="Better")
-
-    see(store, task, better, Rebased(), minutes=10)
-
-    assert [revision.opened_by for revision in store.revisions(task.article)] == ["first", "rebase"]
-    assert list(store.edits()) == []
-
-
-# --- away: suspect, gone, moved, returned --------------------------------------------------------
-
-
-def test_doubt_is_not_news(store: Store, task: CaptureTask) -> None:
-    visit = see(store, task, None, Suspect(reason="bot_wall: challenge"), minutes=5, screening=WALL)
-
-    (revision,) = store.revisions(task.article)
-    assert revision.seen_until == NOON
-    assert list(store.edits()) == []
-    assert visit.snapshot is not None  # kept as evidence
-    assert store.find_article(URL).failures == 1
-
-
-def test_suspects_in_a_row_are_one_event(store: Store, task: CaptureTask) -> None:
-    for minutes in (5, 6, 7):
-        see(store, task, None, Suspect(reason="bot_wall: challenge"), minutes=minutes, screening=WALL)
-    see(store, task, ONE, Same(), minutes=8)
-    see(store, task, None, Suspect(reason="login: form"), minutes=9)
-
-    found = [(event.kind, event.not_before, event.not_after, event.detail) for event in store.events()]
-
-    assert found == [
-        ("suspect", NOON, at(5), "bot_wall: challenge"),
-        ("suspect", at(8), at(9), "login: form"),
-    ]
-
-
-def test_the_same_wall_twice_makes_no_new_file(store: Store, task: CaptureTask) -> None:
-    suspect = Suspect(reason="bot_wall: challenge")
-    first = see(store, task, None, suspect, minutes=5, taken=capture("wall", when=at(5)))
-    before = files(store)
-
-    second = see(store, task, None, suspect, minutes=6, taken=capture("wall", when=at(6)))
-
-    assert files(store) == before
-    assert second.snapshot == first.snapshot
-
-
-def test_a_wall_does_not_push_the_articles_keyframe_out(store: Store, task: CaptureTask) -> None:
-    wall = replace(capture("x", when=at(5)), response=capture().response, dom=None)
-    wall = replace(wall, response=replace(wall.response, content=bytes(range(256)) * 40))
-    see(store, task, None, Suspect(reason="bot_wall: challenge"), minutes=5, taken=wall)
-
-    see_edit(store, task, ONE, TWO, minutes=10)
-
-    keyframes = store.db.execute("SELECT count(*) FROM files WHERE series = 'response' AND base IS NULL")
-    assert keyframes.fetchone()[0] == 1
-
-
-def test_gone_is_an_event_from_the_last_sight_alive(store: Store, task: CaptureTask) -> None:
-    see(store, task, ONE, Same(), minutes=4)
-    see(store, task, None, Suspect(reason="error_page: 503"), minutes=5)
-    for minutes in (6, 7):
-        see(store, task, None, Gone(status=404), minutes=minutes)
-
-    *_, gone = store.events()
-
-    assert (gone.kind, gone.not_before, gone.not_after) == ("gone", at(4), at(6))
-    assert [event.kind for event in store.events()] == ["suspect", "gone"]
-    assert store.find_article(URL).gone_since == at(6)
-    kept = store.db.execute("SELECT last_snapshot FROM revisions").fetchone()[0]
-    assert store.snapshot(kept).captured_at == at(4)
-
-
-def test_an_article_that_returns_edited_has_both_an_event_and_an_edit(
-    store: Store, task: CaptureTask
-) -> None:
-    see(store, task, None, Gone(status=410), minutes=5)
-    see(store, task, None, Gone(status=410), minutes=6)
-
-    visit = see(store, task, TWO, Returned(then=edited(ONE, TWO)), minutes=9)
-
-    *_, returned = store.events()
-    assert visit.outcome is Outcome.RETURNED
-    assert (returned.kind, returned.not_before, returned.not_after) == ("returned", at(6), at(9))
-    assert [(edit.not_before, edit.not_after) for edit in store.edits()] == [(NOON, at(9))]
-    assert store.find_article(URL).gone_since is None
-
-
-def test_a_moved_article_is_visited_at_its_new_address(store: Store, task: CaptureTask) -> None:
-    to = "https://gazette.example/2026/storm?utm_source=x"
-    see(store, task, None, Moved(to=to), minutes=5)
-    see(store, task, None, Moved(to=to), minutes=6)
-
-    (again,) = store.claim([task.article], at(7))
-
-    assert again.url == "https://gazette.example/2026/storm"
-    assert [(event.kind, event.detail) for event in store.events()] == [("moved", again.url)]
-    assert store.find_article(again.url) == store.find_article(URL)
-
-
-def test_an_article_that_moved_onto_another_of_ours_is_still_visited_where_it_was(
-    store: Store, task: CaptureTask
-) -> None:
-    other = "https://gazette.example/other"
-    store.add_article(other, source=None, now=NOON, next_visit=None)
-
-    see(store, task, None, Moved(to=other), minutes=5)
-
-    assert store.claim([task.article], at(7))[0].url == URL
-    assert store.find_article(other).id != task.article
-
-
-# --- variants ------------------------------------------------------------------------------------
-
-
-def test_a_second_look_at_the_old_text_makes_the_change_a_variant(store: Store, task: CaptureTask) -> None:
-    see(store, task, ONE, Same(), minutes=3)
-    changed = see(store, task, TWO, Changed(), minutes=5)
-    before = files(store)
-
-    see(store, task, ONE, Variant(reason="second look showed the old wording"), minutes=6)
-
-    assert files(store) == before
-    assert list(store.edits()) == []
-    found = [(event.kind, event.not_before, event.not_after) for event in store.events()]
-    assert found == [("variant", at(3), at(5))]
-    row = store.db.execute("SELECT fingerprint, snapshot FROM variants").fetchone()
-    assert tuple(row) == (fingerprint(TWO), changed.snapshot)
-    memory = store.memory(task.article)
-    assert memory.pending is None
-    assert memory.current is not None
-    assert memory.current.seen_until == at(6)
-    assert store.db.execute("SELECT visit FROM last_sights").fetchone()[0] == 4
-
-
-def test_a_variant_that_comes_back_is_counted_and_no_second_event(store: Store, task: CaptureTask) -> None:
-    for minutes in (5, 15):
-        see(store, task, TWO, Changed(), minutes=minutes)
-        see(store, task, ONE, Variant(reason="second look showed the old wording"), minutes=minutes + 1)
-
-    row = store.db.execute("SELECT sights, first_seen, last_seen FROM variants").fetchone()
-    assert tuple(row) == (2, "2026-11-24T12:05:00.000000Z", "2026-11-24T12:15:00.000000Z")
-    assert len(list(store.events())) == 1
-
-
-def test_a_variant_seen_again_is_counted_without_a_file(store: Store, task: CaptureTask) -> None:
-    see(store, task, TWO, Variant(reason="flapping"), minutes=5)
-    before = files(store)
-
-    see(store, task, TWO, Variant(reason="flapping"), minutes=6)
-
-    row = store.db.execute("SELECT sights, last_seen FROM variants").fetchone()
-    assert files(store) == before
-    assert tuple(row) == (2, "2026-11-24T12:06:00.000000Z")
-    assert len(list(store.events())) == 1
-
-
 # --- failures ------------------------------------------------------------------------------------
 
 
@@ -533,64 +307,3 @@ def test_a_sight_of_the_article_ends_a_row_of_failures(store: Store, task: Captu
     see(store, task, ONE, Same(), minutes=6)
 
     assert store.find_article(URL).failures == 0
-
-
-# --- invariants of docs/architecture.md ----------------------------------------------------------
-
-
-def test_evidence_first(store: Store, task: CaptureTask) -> None:
-    taken = capture("new", when=at(5))
-
-    kept = store.keep(task, taken)
-
-    assert kept.staged.is_file()
-    assert store.count_visits(task.article) == 1  # nothing was concluded yet
-    see(store, task, TWO, Changed(), minutes=5, taken=taken)
-    assert not kept.staged.exists()
-
-
-def test_spans_not_points(store: Store, task: CaptureTask) -> None:
-    see(store, task, ONE, Same(), minutes=5)
-    see_edit(store, task, ONE, TWO, minutes=10)
-    see(store, task, None, Gone(status=404), minutes=30)
-
-    assert all(edit.not_before < edit.not_after for edit in store.edits())
-    assert all(event.not_before and event.not_before < event.not_after for event in store.events())
-
-
-@pytest.mark.parametrize(
-    ("read", "verdict"),
-    [
-        pytest.param(ONE, Same(), id="same"),
-        pytest.param(TWO, Changed(), id="changed"),
-        pytest.param(TWO, edited(ONE, TWO), id="edited"),
-        pytest.param(TWO, Variant(reason="x"), id="variant"),
-        pytest.param(None, Suspect(reason="bot_wall: x"), id="suspect"),
-        pytest.param(None, Gone(status=404), id="gone"),
-        pytest.param(None, Moved(to=URL + "/b"), id="moved"),
-    ],
-)
-def test_idempotence(store: Store, task: CaptureTask, read: Reading | None, verdict: Edited) -> None:
-    taken = capture("again", when=at(5), full=True)
-    first = see(store, task, read, verdict, minutes=5, taken=taken)
-    before = dump(store), files(store)
-
-    second = see(store, task, read, verdict, minutes=5, taken=taken)
-
-    assert second == first
-    assert (dump(store), files(store)) == before
-
-
-def test_one_door_for_time(store: Store, task: CaptureTask) -> None:
-    see_edit(store, task, ONE, TWO, minutes=10)
-    see(store, task, None, Gone(status=404), minutes=20)
-
-    own = [line for line in dump(store) if "_sqlite_migrations" not in line]
-    years = {word[:8] for line in own for word in line.replace("'", " ").split() if word.startswith("20")}
-
-    assert years == {"2026-11-"}  # the day of the arguments, whatever day it is today
-
-
-def dump(store: Store) -> list[str]:
-    """Return the whole database as SQL."""
-    return list(store.db.iterdump())
