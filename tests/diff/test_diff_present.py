@@ -1,0 +1,156 @@
+"""How a diff looks to people."""
+
+from __future__ import annotations
+
+import html.parser
+from dataclasses import replace
+
+from archiver.diff.engine import compare
+from archiver.diff.present import html as as_html
+from archiver.diff.present import unified
+from archiver.model.reading import Anchor, Block, Reading
+
+BRIDGE = "The mayor said on Monday that the city would spend $1.5 million on a new bridge."
+BUSES = "Residents had complained for years that the old crossing was unsafe for buses."
+MAY = "Construction is expected to begin in May and last about two years, officials said."
+VOTE = "The council voted 7-2 in favour of the plan after a long debate on Sunday night."
+FERRY = "Until then a ferry will carry people and bicycles between the two banks."
+
+
+def body(*texts: str, headline: str = "Bridge") -> Reading:
+    return Reading(
+        reader="r", headline=headline, blocks=tuple(Block(text=text) for text in texts), language="en"
+    )
+
+
+def text_of(old: Reading, new: Reading) -> list[str]:
+    return unified(old, new, compare(old, new)).splitlines()
+
+
+def test_nothing_changed_is_shown_as_nothing() -> None:
+    assert unified(body(BRIDGE), body(BRIDGE), compare(body(BRIDGE), body(BRIDGE))) == ""
+
+
+def test_an_edit_is_shown_with_its_neighbours_and_the_rest_is_counted() -> None:
+    old = body(BRIDGE, BUSES, MAY, VOTE, FERRY)
+    new = body(BRIDGE.replace("$1.5 million", "$15 million"), BUSES, MAY, VOTE, FERRY)
+    assert text_of(old, new) == [
+        "Body:",
+        "~ The mayor said on Monday that the city would spend [-$1.5 million-]{+$15 million+} on a new bridge.",
+        f"  {BUSES}",
+        "  … 3 unchanged …",
+    ]
+
+
+def test_a_headline_is_shown_old_and_new() -> None:
+    assert text_of(body(BRIDGE), body(BRIDGE, headline="Bridge agreed")) == [
+        "Headline:",
+        "- Bridge",
+        "+ Bridge agreed",
+    ]
+
+
+def test_added_and_removed_paragraphs_are_shown_whole() -> None:
+    assert text_of(body(BRIDGE, BUSES), body(BRIDGE, VOTE)) == [
+        "Body:",
+        f"  {BRIDGE}",
+        f"- {BUSES}",
+        f"+ {VOTE}",
+    ]
+
+
+def test_a_moved_paragraph_says_where_it_was() -> None:
+    lines = text_of(body(BRIDGE, BUSES, MAY), body(BUSES, MAY, BRIDGE))
+    assert lines[-1] == f"> [moved, was paragraph 1] {BRIDGE}"
+
+
+def test_a_split_and_a_merged_paragraph_say_so() -> None:
+    one, two = body(f"{BRIDGE} {BUSES}", VOTE), body(BRIDGE, BUSES, VOTE)
+    assert f"> [split, paragraph 1 is now 1 and 2] {BRIDGE} {BUSES}" in text_of(one, two)
+    assert f"> [merged, paragraphs 1 and 2 are now 1] {BRIDGE} {BUSES}" in text_of(two, one)
+
+
+def test_a_link_that_leads_elsewhere_is_told() -> None:
+    old, new = (
+        replace(body(BRIDGE), blocks=(Block(text=BRIDGE, anchors=(Anchor(text="mayor", url=url),)),))
+        for url in ("https://a.example/", "https://b.example/")
+    )
+    assert "  (link led to https://a.example/, leads to https://b.example/)" in text_of(old, new)
+    assert "link led to https://a.example/, leads to https://b.example/" in as_html(
+        old, new, compare(old, new)
+    )
+
+
+class Reader(html.parser.HTMLParser):
+    """Reads a page aloud: all its text, and which tags were left open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.open: list[str] = []
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if tag != "br":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+
+def read(fragment: str) -> Reader:
+    reader = Reader()
+    reader.feed(fragment)
+    assert not reader.open
+    return reader
+
+
+OLD = body(BRIDGE, BUSES, MAY, headline="Bridge <b>backed</b> & built")
+NEW = body(BRIDGE.replace("$1.5", "$15"), MAY, BUSES, FERRY, headline="Bridge <script>alert(1)</script>")
+
+
+def test_inline_html_says_in_words_what_went_and_what_came() -> None:
+    said = "".join(read(as_html(OLD, NEW, compare(OLD, NEW))).said)
+    assert "[removed: $1.5 million][added: $15 million]" in said
+    assert f"[added: {FERRY}]" in said
+    assert "[moved, was paragraph" in said
+
+
+def test_html_side_by_side_has_a_row_for_each_block_and_heads_for_its_columns() -> None:
+    diff = compare(OLD, NEW)
+    fragment = as_html(OLD, NEW, diff, side_by_side=True)
+    assert read(fragment).tags.count("tr") == 1 + len(diff.fields) + len(diff.blocks)
+    assert fragment.count('scope="col"') == 3
+    assert "<caption" in fragment
+
+
+def test_text_of_the_page_is_never_markup() -> None:
+    for side_by_side in (False, True):
+        tags = read(as_html(OLD, NEW, compare(OLD, NEW), side_by_side=side_by_side)).tags
+        assert "script" not in tags
+
+
+def test_the_fragment_names_its_language() -> None:
+    assert as_html(OLD, NEW, compare(OLD, NEW)).startswith('<div class="diff" lang="en">')
+    hostile = replace(NEW, language='en"><script>')
+    assert "<script>" not in as_html(OLD, hostile, compare(OLD, hostile))
+
+
+def test_glyphs_that_changed_unseen_are_not_shown() -> None:
+    old, new = body("“Yes”, said O’Brien on Monday."), body('"Yes", said O\'Brien on Tuesday.')
+    assert text_of(old, new) == ["Body:", '~ "Yes", said O\'Brien on [-Monday-]{+Tuesday+}.']
+
+
+def test_a_diff_that_is_coarse_says_so() -> None:
+    old = body(" ".join(f"a{k % 7}" for k in range(20_000)))
+    new = body(" ".join(f"b{k % 11} a{k % 5}" for k in range(10_000)))
+    diff = compare(old, new)
+    if diff.coarse:
+        assert "too large to compare word by word" in unified(old, new, diff)
+    coarse = replace(diff, coarse=True)
+    assert "too large to compare word by word" in unified(old, new, coarse)
+    assert "Too large to compare word by word" in as_html(old, new, coarse)

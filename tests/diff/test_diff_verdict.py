@@ -1,0 +1,178 @@
+"""What one sight of an article means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from archiver.diff.fingerprint import fingerprint
+from archiver.diff.verdict import judge
+from archiver.model.article import Article
+from archiver.model.reading import PageKind, Reading, Screening
+from archiver.model.revision import (
+    Changed,
+    Edited,
+    First,
+    Gone,
+    Memory,
+    Moved,
+    Pending,
+    Returned,
+    Revision,
+    Same,
+    Suspect,
+    Variant,
+    Verdict,
+)
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+ARTICLE = Article(id=1, url="https://a.example/1", source=None, added_at=NOON, next_visit=NOON)
+OLD = Reading.from_text("Storm", "It rains.\n\nNobody at the old mill was hurt in the flood.")
+NEW = Reading.from_text("Storm", "It rains.\n\nOne man at the old mill was hurt in the flood.")
+OTHER = Reading.from_text("Storm", "It rains.\n\nSix people at the old mill were hurt in the flood.")
+SHOWN = Screening(kind=PageKind.ARTICLE)
+
+
+def known(reading: Reading = OLD, *, number: int = 1) -> Revision:
+    return Revision(
+        id=1,
+        article=1,
+        number=number,
+        snapshot=1,
+        reading=reading,
+        fingerprint=fingerprint(reading),
+        seen_from=NOON,
+        seen_until=NOON,
+        opened_by="first",
+    )
+
+
+def waiting(reading: Reading = NEW) -> Pending:
+    return Pending(fingerprint=fingerprint(reading), visit=2, snapshot=2, seen_at=NOON)
+
+
+def look(
+    memory: Memory,
+    reading: Reading | None,
+    *,
+    screening: Screening = SHOWN,
+    confirming: bool = False,
+    after: timedelta = timedelta(minutes=1),
+) -> Verdict:
+    return judge(memory, screening, reading, seen_at=NOON + after, confirming=confirming)
+
+
+SEEN = Memory(article=ARTICLE, current=known(), fingerprints=((1, fingerprint(OLD)),))
+PENDING = replace(SEEN, pending=waiting())
+
+
+def test_the_first_reading_opens_the_first_revision() -> None:
+    assert look(Memory(article=ARTICLE, current=None), OLD) == First()
+
+
+def test_the_same_wording_is_the_same() -> None:
+    assert look(SEEN, OLD) == Same()
+
+
+def test_a_moved_modification_time_alone_is_the_same() -> None:
+    assert look(SEEN, replace(OLD, modified_at=NOON)) == Same()
+
+
+def test_a_first_look_at_another_wording_waits_for_a_second() -> None:
+    assert look(SEEN, NEW) == Changed()
+
+
+def test_a_second_look_that_agrees_makes_an_edit() -> None:
+    verdict = look(PENDING, NEW, confirming=True)
+    assert isinstance(verdict, Edited)
+    assert verdict.diff.counts() == {"same": 1, "edited": 1}
+    assert verdict.assessment.summary
+    assert verdict.reverts_to is None
+
+
+def test_a_routine_look_that_agrees_with_an_earlier_change_makes_an_edit() -> None:
+    assert isinstance(look(PENDING, NEW), Edited)
+
+
+def test_a_sight_older_than_the_change_does_not_confirm_it() -> None:
+    assert look(PENDING, NEW, confirming=True, after=timedelta(minutes=-1)) == Changed()
+
+
+def test_an_article_that_never_was_one_cannot_be_gone() -> None:
+    memory = Memory(article=ARTICLE, current=None)
+    assert look(memory, None, screening=Screening(kind=PageKind.GONE)) == Suspect(
+        reason="gone: not the article"
+    )
+
+
+def test_a_second_look_that_shows_the_old_wording_makes_a_variant() -> None:
+    assert look(PENDING, OLD, confirming=True) == Variant(reason="second look showed the old wording")
+
+
+def test_a_routine_look_that_shows_the_old_wording_is_the_same() -> None:
+    assert look(PENDING, OLD) == Same()
+
+
+def test_a_second_look_that_shows_a_third_wording_waits_again() -> None:
+    assert look(PENDING, OTHER, confirming=True) == Changed()
+
+
+def test_an_edit_back_to_an_earlier_wording_names_that_revision() -> None:
+    memory = Memory(
+        article=ARTICLE,
+        current=known(OTHER, number=3),
+        fingerprints=((1, fingerprint(NEW)), (2, fingerprint(OLD)), (3, fingerprint(OTHER))),
+        pending=waiting(),
+    )
+    verdict = look(memory, NEW, confirming=True)
+    assert isinstance(verdict, Edited)
+    assert verdict.reverts_to == 1
+
+
+def test_a_fingerprint_by_older_rules_is_made_anew_before_it_is_compared() -> None:
+    memory = replace(SEEN, current=replace(known(), fingerprint="0:abc"))
+    assert look(memory, OLD) == Same()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [kind for kind in PageKind if kind not in (PageKind.ARTICLE, PageKind.GONE, PageKind.MOVED)],
+)
+def test_what_is_not_the_article_is_suspect_and_never_an_edit(kind: PageKind) -> None:
+    verdict = look(PENDING, NEW, screening=Screening(kind=kind, reason="challenge"), confirming=True)
+    assert verdict == Suspect(reason=f"{kind.value}: challenge")
+
+
+def test_an_article_that_is_gone_keeps_the_status() -> None:
+    verdict = judge(SEEN, Screening(kind=PageKind.GONE), None, seen_at=NOON, confirming=False, status=410)
+    assert verdict == Gone(status=410)
+
+
+def test_an_article_that_moved_names_its_new_address() -> None:
+    screening = Screening(kind=PageKind.MOVED, moved_to="https://a.example/2")
+    assert look(SEEN, None, screening=screening) == Moved(to="https://a.example/2")
+
+
+@pytest.mark.parametrize(
+    ("memory", "reading", "then"),
+    [
+        pytest.param(SEEN, OLD, Same(), id="as-it-was"),
+        pytest.param(SEEN, NEW, Changed(), id="with-another-wording"),
+        pytest.param(Memory(article=ARTICLE, current=None), OLD, First(), id="never-read-before"),
+    ],
+)
+def test_an_article_that_was_gone_returns(memory: Memory, reading: Reading, then: Verdict) -> None:
+    memory = replace(memory, article=replace(ARTICLE, gone_since=NOON))
+    assert look(memory, reading) == Returned(then=then)
+
+
+def test_readings_of_two_readers_are_never_compared() -> None:
+    with pytest.raises(ValueError, match="reread the revision first"):
+        look(SEEN, replace(NEW, reader="generic/2"))
+
+
+def test_an_article_without_a_reading_is_a_bug() -> None:
+    with pytest.raises(ValueError, match="without a reading"):
+        look(SEEN, None)
