@@ -180,12 +180,12 @@ def _texts(change: Change, before: Story) -> tuple[list[str], list[str]]:
 
 
 def _as_printed(block: str, story: Story) -> str:
-    """Return a block with the whole time of a live entry, as the page prints it."""
+    """Return a block and the whole time of a live entry, as the page prints it."""
     match = re.match(r"@ (\d+):(\d+) \| ", block)
     if match is None:
         return block
     at = story.published.replace(hour=int(match[1]), minute=int(match[2]))
-    return f"{clock(at)} {block[match.end() :]}"
+    return f"{clock(at)} {block}"
 
 
 def is_shift(edit: ScriptedEdit) -> bool:
