@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from archiver.diff.parts import PART, splits
-from archiver.diff.side import Side, common_words
+from archiver.diff.side import Side, common_of, common_words
 
 SIMILAR = 0.5
 """Share of words two blocks must have in common, in order, to be one block edited.
@@ -82,7 +82,7 @@ def candidates(old: Side, new: Side, gaps: Sequence[Gap]) -> list[Candidate]:
         if len(gap[0]) + len(gap[1]) <= SMALL_GAP or not old.pairs(i).isdisjoint(new.pairs(j))
     )
     likely.update(dict.fromkeys(_sharing(old, new, (list(place_old), list(place_new)))))
-    common = {(i, j): common_words(old.words(i), new.words(j)) for i, j in likely}
+    common = {pair: common_of(old, new, pair) for pair in likely}
     found = sure
     for (i, j), size in common.items():
         in_place = place_old[i] == place_new[j]

@@ -95,7 +95,7 @@ def _inside(quotations: list[tuple[int, int]], at: int, text: str) -> bool:
 
 
 def _opens_sentence(before: str) -> bool:
-    if not any(map(str.isalnum, before)):
+    if not any(map(str.isalnum, before)) or before.rstrip(" \"'“”‘’„«").endswith(":"):
         return True
     words, spaces, _ = words_of(before[-200:] + "X")
     return sentence_starts(words, spaces)[-1] == len(words) - 1

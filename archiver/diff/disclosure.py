@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from archiver.diff.boilerplate import is_boilerplate, is_update_stamp
@@ -14,6 +15,9 @@ from archiver.model.reading import Notice, NoticeKind, Reading
 from archiver.model.text import same_text
 
 MODIFIED_TIME = "modified_time"
+
+MORE_WORDS = 2
+"""Words by which a notice must have grown; one is a slip put right."""
 
 _BY_CANDOUR = (
     NoticeKind.RETRACTION,
@@ -46,12 +50,12 @@ def disclose(old: Reading, new: Reading, diff: Diff) -> Disclosure:
 
 def _new_notices(old: Reading, new: Reading) -> Iterator[Notice]:
     """Give the notices that were not there, and those that say more than they did."""
-    known = [same_text(notice.text) for notice in old.notices]
+    known = [Counter(same_text(notice.text).split()) for notice in old.notices]
     for notice in new.notices:
-        key = same_text(notice.text)
-        if key in known or is_boilerplate(notice.text):
-            continue
-        yield notice
+        words = Counter(same_text(notice.text).split())
+        said = any((words - others).total() < MORE_WORDS for others in known)
+        if not said and not is_boilerplate(notice.text):
+            yield notice
 
 
 def _notices_in_body(diff: Diff) -> Iterator[Notice]:

@@ -49,12 +49,6 @@ def moment_text(moment: Moment | None) -> str | None:
     return None if moment is None else moment.isoformat()
 
 
-def _minute(moment: Moment | None) -> str | None:
-    """Return a time to the minute: nobody edits by the second."""
-    text = moment_text(moment)
-    return text and text[:16]
-
-
 def _as_it_is(text: str | None) -> str | None:
     return text
 
@@ -80,8 +74,8 @@ _FIELDS: tuple[tuple[str, Callable[[Any], object], Callable[[Any], str | None]],
     ("dek", text_key, _as_it_is),
     ("bylines", texts_key, ", ".join),
     ("dateline", text_key, _as_it_is),
-    ("published_at", _minute, moment_text),
-    ("modified_at", _minute, moment_text),
+    ("published_at", moment_text, moment_text),
+    ("modified_at", moment_text, moment_text),
     ("captions", captions_key, _captions_text),
     ("notices", _notices_key, _notices_text),
     ("language", text_key, _as_it_is),

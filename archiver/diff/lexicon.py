@@ -28,6 +28,7 @@ class Lexicon:
     loaded: frozenset[str]  # guilt, harm, blame: one word makes another story
     calendar: frozenset[str]  # months and days
     counting: tuple[str, ...]  # from 0 on
+    lower_days: frozenset[str] = frozenset()  # of the calendar, those without a capital
     nouns_capitalized: bool = False  # then a capital tells no name
 
 
@@ -69,8 +70,8 @@ ENGLISH = Lexicon(
         " seems seem seemed unconfirmed nearly almost"
     ),
     attributions=_words(
-        "said says told claimed claims alleged alleges announced announces reported confirmed confirms"
-        " admitted admits insisted insists argued argues according wrote tweeted testified spokesman"
+        "said says say saying told claimed claims alleged alleges announced announces reported confirmed"
+        " confirms admitted admits insisted insists argued argues according wrote tweeted testified spokesman"
         " spokeswoman spokesperson sources officials"
     ),
     numbers=_words(
@@ -92,6 +93,7 @@ ENGLISH = Lexicon(
         "january february march april june july august september october november december monday tuesday"
         " wednesday thursday friday saturday sunday yesterday tomorrow tonight"
     ),
+    lower_days=_words("yesterday tomorrow tonight"),
     counting=_listed("zero one two three four five six seven eight nine ten eleven twelve"),
 )
 

@@ -102,7 +102,8 @@ def _matched(whole: list[str], parts: list[list[str]]) -> list[int]:
     """Return how many words of each part are in the whole, in the order of all of them."""
     joined = [word for part in parts for word in part]
     if len(whole) * len(joined) > LIMIT:
-        return [sum((Counter(whole) & Counter(part)).values()) for part in parts]
+        held = Counter(whole)
+        return [sum(min(n, held[word]) for word, n in Counter(part).items()) for part in parts]
     stayed = [0] * (len(joined) + 1)
     for block in Indel.opcodes(whole, joined).as_matching_blocks():
         for k in range(block.b, block.b + block.size):

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from archiver.diff.changes import Change
 from archiver.diff.lexicon import Lexicon
-from archiver.diff.tokens import words_of
+from archiver.diff.numbers import numbers_of
 from archiver.model.diff import Weight
 from archiver.model.text import same_text
 
@@ -22,8 +22,8 @@ CLAIM_WORDS = 3
 Source: the hand-labelled revisions of arXivEdits and ArgRewrite, in which fewer are mostly style.
 """
 
-REWRITTEN_WORDS = 4
-"""Words of meaning that must be replaced together for another statement instead of other words."""
+REPLACED_WORDS = 4
+"""The same where other words stood or stand in that place, and for a passage replaced by as long a one."""
 
 SLIP_LETTERS = 4
 """Letters; one letter of a shorter word makes another word more often than a slip."""
@@ -100,44 +100,51 @@ class Finding:
 
 
 def findings(change: Change, lexicon: Lexicon) -> list[Finding]:
-    """Return the rules that a change of wording falls under; at least one."""
-    rules = list(dict.fromkeys(_rules(change, lexicon)))
-    heavy = [rule for rule in rules if rule not in COSMETIC]
-    old, new = " ".join(change.old.split()), " ".join(change.new.split())
-    return [Finding(rule=rule, old=old, new=new) for rule in heavy or rules or [Rule.STYLE]]
+    """Return the rules that a change of wording falls under; at least one.
+
+    Where a weighty one fired, the others are left out; where a claim came or went whole, so are
+    the numbers, names and so on that are part of it.
+    """
+    found = list(dict.fromkeys(_findings(change, lexicon)))
+    claims = [f for f in found if f.rule in (Rule.CLAIM_ADDED, Rule.CLAIM_REMOVED)]
+    if claims and not (change.old_words and change.new_words):
+        return claims
+    heavy = [finding for finding in found if finding.weight is Weight.SUBSTANTIVE]
+    return heavy or found or [_on(Rule.STYLE, change)]
 
 
-def _rules(change: Change, lexicon: Lexicon) -> Iterator[Rule]:
+def _on(rule: Rule, change: Change) -> Finding:
+    return Finding(rule=rule, old=" ".join(change.old.split()), new=" ".join(change.new.split()))
+
+
+def _on_words(rule: Rule, gone: Iterable[str], came: Iterable[str]) -> Finding:
+    return Finding(rule=rule, old=" ".join(gone), new=" ".join(came))
+
+
+def _findings(change: Change, lexicon: Lexicon) -> Iterator[Finding]:
     old, new = same_text(change.old), same_text(change.new)
-    yield from _number_rules(old, new, lexicon)
-    if old.count("?") != new.count("?") and (not change.old_words) == (not change.new_words):
-        yield Rule.QUESTION
+    yield from _number_findings(old, new, lexicon)
+    if old.count("?") != new.count("?") and bool(change.old_words) == bool(change.new_words):
+        yield _on(Rule.QUESTION, change)
     if _letters(old) == _letters(new):
-        yield _mark_rule(old, new)
+        yield _on(_rule_of_marks(old, new), change)
         return
     if _letters(old).casefold() == _letters(new).casefold():
-        yield Rule.CAPITALS
+        yield _on(Rule.CAPITALS, change)
         return
-    if _marks(old, '"') != _marks(new, '"') and not change.quoted:
-        yield Rule.QUOTATION if change.old_words and change.new_words else Rule.QUOTE_MARKS
-    yield from _word_rules(change, lexicon)
-
-
-# --- marks ----------------------------------------------------------------------------------------
+    if old.count('"') != new.count('"') and not change.quoted:
+        both = change.old_words and change.new_words
+        yield _on(Rule.QUOTATION if both else Rule.QUOTE_MARKS, change)
+    yield from _word_findings(change, lexicon)
 
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _marks(text: str, mark: str) -> int:
-    return text.count(mark)
-
-
-def _mark_rule(old: str, new: str) -> Rule:
+def _rule_of_marks(old: str, new: str) -> Rule:
     """Return what a change of nothing but marks and spaces is."""
-    old_quotes, new_quotes = _quote_marks(old), _quote_marks(new)
-    if bool(old_quotes) != bool(new_quotes):
+    if bool(_quote_marks(old)) != bool(_quote_marks(new)):
         return Rule.QUOTE_MARKS
     left = re.sub(r"[\s–—-]", "", old), re.sub(r"[\s–—-]", "", new)
     return Rule.SPACING if left[0] == left[1] else Rule.PUNCTUATION
@@ -148,73 +155,38 @@ def _quote_marks(text: str) -> int:
     return len(re.findall(r"\"|(?<!\w)'", text))
 
 
-# --- numbers --------------------------------------------------------------------------------------
-
-_UNIT_NAMES = (
-    (re.compile(r"per ?cent|prozent|pour cent|por ciento", re.IGNORECASE), "%"),
-    (re.compile(r"(?:us)?\$|dollars?|usd", re.IGNORECASE), "$"),
-    (re.compile(r"euros?|eur|€", re.IGNORECASE), "€"),
-    (re.compile(r"millionen|millones|millions?|millón|mio\.?|mn\b|(?<=\d)m\b", re.IGNORECASE), "M"),
-    (re.compile(r"milliarden?|milliards?|billions?|mrd\.?|bn\b|mil millones", re.IGNORECASE), "G"),
-    (re.compile(r"a\.m\.", re.IGNORECASE), "am"),
-    (re.compile(r"p\.m\.", re.IGNORECASE), "pm"),
-)
-
-
-def _number_rules(old: str, new: str, lexicon: Lexicon) -> Iterator[Rule]:
-    before, after = _numbers(old, lexicon), _numbers(new, lexicon)
-    if before != after:
-        yield Rule.NUMBER
-    elif before and sorted(_digits(old)) != sorted(_digits(new)):
-        yield Rule.NUMBER_STYLE
+def _number_findings(old: str, new: str, lexicon: Lexicon) -> Iterator[Finding]:
+    gone, came = numbers_of(old, lexicon), numbers_of(new, lexicon)
+    if sorted(gone.values()) != sorted(came.values()):
+        values = Counter(gone.values()), Counter(came.values())
+        only_old, only_new = values[0] - values[1], values[1] - values[0]
+        yield _on_words(
+            Rule.NUMBER,
+            [written for written, value in gone.items() if value in only_old],
+            [written for written, value in came.items() if value in only_new],
+        )
+    elif gone.keys() != came.keys():
+        yield _on_words(Rule.NUMBER_STYLE, gone.keys() - came.keys(), came.keys() - gone.keys())
 
 
-def _digits(text: str) -> list[str]:
-    return [token for token in words_of(text)[0] if any(map(str.isdigit, token)) and not token[0].isalpha()]
-
-
-def _numbers(text: str, lexicon: Lexicon) -> Counter[str]:
-    """Return the numbers of a text with their units, however written; "one" alone is none."""
-    found: Counter[str] = Counter()
-    for token in words_of(text)[0]:
-        word = token.lower()
-        if any(map(str.isdigit, word)) and not word[0].isalpha():
-            found[_plain_number(word, lexicon)] += 1
-        elif word in lexicon.counting[2:]:
-            found[str(lexicon.counting.index(word))] += 1
-        elif word in lexicon.numbers and word not in lexicon.counting:
-            found[word] += 1
-    return found
-
-
-def _plain_number(token: str, lexicon: Lexicon) -> str:
-    thousands, decimal = (",", ".") if lexicon.language == "en" else (".", ",")
-    for pattern, name in _UNIT_NAMES:
-        token = pattern.sub(name, token)
-    token = re.sub(rf"(?<=\d)[{re.escape(thousands)}\s'’](?=\d{{3}}(?!\d))", "", token)
-    token = token.replace(decimal, ".") if re.search(r"\d" + re.escape(decimal) + r"\d", token) else token
-    currency = "".join(sorted(set(re.findall(r"[$€£¥%]", token))))
-    return re.sub(r"[$€£¥%\s-]", "", token) + currency if currency else re.sub(r"\s", "", token)
-
-
-# --- words ----------------------------------------------------------------------------------------
-
-
-def _word_rules(change: Change, lexicon: Lexicon) -> Iterator[Rule]:
+def _word_findings(change: Change, lexicon: Lexicon) -> Iterator[Finding]:
     gone, came = _difference(change.old_words, change.new_words)
     if not gone and not came:
-        yield Rule.STYLE
+        yield _on(Rule.STYLE, change)
         return
-    yield from _listed_rules(gone, came, lexicon)
-    if _names(change, gone, lexicon) != _names(change, came, lexicon):
-        yield Rule.NAME
-    if _listed(gone, lexicon.loaded) != _listed(came, lexicon.loaded):
-        yield Rule.LOADED
-    gone, came, twins = _without_twins(_meaning(gone, lexicon), _meaning(came, lexicon))
+    yield from _listed_findings(gone, came, lexicon)
+    names = _names(change, gone, lexicon), _names(change, came, lexicon)
+    if set(names[0]) != set(names[1]):
+        yield _on_words(Rule.NAME, *names)
+    left_gone, left_came, twins = _without_twins(
+        _meaning(gone, lexicon), _meaning(came, lexicon), lexicon.attributions
+    )
     yield from twins
-    if change.quoted and (gone or came):
-        yield Rule.QUOTATION
-    yield from _claim_rules(gone, came)
+    if change.quoted and (left_gone or left_came):
+        yield _on(Rule.QUOTATION, change)
+    rule = _rule_of_claims(len(left_gone), len(left_came))
+    if rule is not None:
+        yield _on(rule, change)
 
 
 def _difference(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
@@ -234,86 +206,96 @@ def _spelt(words: list[str], wanted: Counter[str]) -> list[str]:
     return found
 
 
-def _listed_rules(gone: list[str], came: list[str], lexicon: Lexicon) -> Iterator[Rule]:
-    if _negations(gone, lexicon) != _negations(came, lexicon):
-        yield Rule.NEGATION
-    if _calendar(gone, lexicon) != _calendar(came, lexicon):
-        yield Rule.DATE
-    if _stems(gone, lexicon.attributions) != _stems(came, lexicon.attributions):
-        yield Rule.ATTRIBUTION
-    if bool(_stems(gone, lexicon.hedges)) != bool(_stems(came, lexicon.hedges)):
-        yield Rule.CERTAINTY
+def _listed_findings(gone: list[str], came: list[str], lexicon: Lexicon) -> Iterator[Finding]:
+    """Give the findings of words that a list of the language names."""
+    lists = (
+        (Rule.NEGATION, _negations, len),
+        (Rule.DATE, _calendar, _folded),
+        (Rule.ATTRIBUTION, _attributions, _stems_of_two),
+        (Rule.CERTAINTY, _hedges, bool),
+        (Rule.LOADED, _loaded, _stems_of_four),
+    )
+    for rule, pick, essence in lists:
+        old, new = pick(gone, lexicon), pick(came, lexicon)
+        if essence(old) != essence(new):
+            yield _on_words(rule, old, new)
 
 
-def _negations(words: Iterable[str], lexicon: Lexicon) -> int:
-    return sum(w.casefold() in lexicon.negations or w.casefold().endswith("n't") for w in words)
+def _negations(words: list[str], lexicon: Lexicon) -> list[str]:
+    return [w for w in words if w.casefold() in lexicon.negations or w.casefold().endswith("n't")]
 
 
-def _calendar(words: Iterable[str], lexicon: Lexicon) -> set[str]:
-    """Return months and days; where they have a capital, a word without one is another word."""
-    capital = lexicon.language == "en"
-    return {
-        w.casefold()
-        for w in words
-        if w.casefold() in lexicon.calendar and (w[0].isupper() or not capital or len(w) > 5)
-    }
+def _calendar(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Return months and days; English ones have a capital, so "may" and "march" are other words."""
+    listed = [word for word in words if word.casefold() in lexicon.calendar]
+    return [w for w in listed if lexicon.language != "en" or w[0].isupper() or w in lexicon.lower_days]
 
 
-def _listed(words: Iterable[str], listed: frozenset[str]) -> set[str]:
-    return {word.casefold()[:4] for word in words if word.casefold() in listed}
+def _attributions(words: list[str], lexicon: Lexicon) -> list[str]:
+    return [word for word in words if word.casefold() in lexicon.attributions]
 
 
-def _stems(words: Iterable[str], listed: frozenset[str]) -> set[str]:
-    """Return the listed words by their first letters, so that "says" and "said" are one."""
-    return {word.casefold()[:2] for word in words if word.casefold() in listed}
+def _hedges(words: list[str], lexicon: Lexicon) -> list[str]:
+    return [word for word in words if word.casefold() in lexicon.hedges]
 
 
-def _names(change: Change, words: list[str], lexicon: Lexicon) -> set[str]:
+def _loaded(words: list[str], lexicon: Lexicon) -> list[str]:
+    return [word for word in words if word.casefold() in lexicon.loaded]
+
+
+def _folded(words: list[str]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)
+
+
+def _stems_of_two(words: list[str]) -> frozenset[str]:
+    """Return words by two letters: "says" and "said" are one."""
+    return frozenset(word.casefold()[:2] for word in words)
+
+
+def _stems_of_four(words: list[str]) -> frozenset[str]:
+    return frozenset(word.casefold()[:4] for word in words)
+
+
+def _names(change: Change, words: list[str], lexicon: Lexicon) -> list[str]:
     """Return the words whose capital shows a name."""
     if change.titled or lexicon.nouns_capitalized:
-        return set()
-    first: set[str] = set()
-    if change.opens:
-        first = {*change.old_words[:1], *change.new_words[:1]}
-    return {
-        word
-        for word in words
-        if word[0].isupper()
-        and word not in first
-        and word.casefold() not in lexicon.calendar
-        and word.casefold() not in lexicon.function_words
-        and word.casefold() not in lexicon.style_words
-    }
+        return []
+    first = {*change.old_words[:1], *change.new_words[:1]} if change.opens else set()
+    common = lexicon.calendar | lexicon.function_words | lexicon.style_words
+    return [w for w in words if w[0].isupper() and w not in first and w.casefold() not in common]
 
 
 def _meaning(words: list[str], lexicon: Lexicon) -> list[str]:
-    """Return the words with a meaning of their own, in lower case."""
-    lowered = [word.casefold() for word in words]
-    return [
-        word for word in lowered if word not in lexicon.function_words and word not in lexicon.style_words
-    ]
+    """Return the words with a meaning of their own, in lower case; negations have a rule of theirs."""
+    empty = lexicon.function_words | lexicon.style_words
+    words = [word for word in words if not _negations([word], lexicon)]
+    return [word for word in map(str.casefold, words) if word not in empty]
 
 
-def _without_twins(gone: list[str], came: list[str]) -> tuple[list[str], list[str], list[Rule]]:
+def _without_twins(
+    gone: list[str], came: list[str], attributions: frozenset[str]
+) -> tuple[list[str], list[str], list[Finding]]:
     """Take out the words that are one another, spelt or inflected otherwise, or reversed."""
     left = list(came)
-    rules: list[Rule] = []
+    found: list[Finding] = []
     unmatched = []
     for word in gone:
-        twin = next(((other, rule) for other in left if (rule := _kinship(word, other))), None)
+        twin = next(((other, rule) for other in left if (rule := _kinship(word, other, attributions))), None)
         if twin is None:
             unmatched.append(word)
             continue
         left.remove(twin[0])
-        rules.append(twin[1])
-    return unmatched, left, rules
+        found.append(Finding(rule=twin[1], old=word, new=twin[0]))
+    return unmatched, left, found
 
 
 _OPPOSITE = ("un", "in", "im", "ir", "il", "dis", "non", "non-", "mis", "anti", "miss", "dés", "des")
 
 
-def _kinship(old: str, new: str) -> Rule | None:
+def _kinship(old: str, new: str, attributions: frozenset[str]) -> Rule | None:
     """Return how two words are one: turned to the opposite, inflected, or misspelt."""
+    if {old, new} <= attributions and old[:2] == new[:2]:
+        return Rule.INFLECTION
     longer, shorter = (old, new) if len(old) > len(new) else (new, old)
     if len(shorter) >= 3 and any(longer == prefix + shorter for prefix in _OPPOSITE):
         return Rule.REVERSED
@@ -331,17 +313,16 @@ def _kinship(old: str, new: str) -> Rule | None:
         and OSA.distance(old, new, score_cutoff=slips) <= slips
     ):
         return Rule.SPELLING
-    if sorted(old) == sorted(new) and OSA.distance(old, new) <= 1:
-        return Rule.SPELLING
-    return None
+    turned = sorted(old) == sorted(new) and OSA.distance(old, new) <= (1 if len(old) < 6 else 2)
+    return Rule.SPELLING if turned else None
 
 
-def _claim_rules(gone: list[str], came: list[str]) -> Iterator[Rule]:
-    if len(came) - len(gone) >= CLAIM_WORDS:
-        yield Rule.CLAIM_ADDED
-    elif len(gone) - len(came) >= CLAIM_WORDS:
-        yield Rule.CLAIM_REMOVED
-    elif min(len(gone), len(came)) >= REWRITTEN_WORDS:
-        yield Rule.REWRITTEN
-    elif gone or came:
-        yield Rule.WORDING
+def _rule_of_claims(gone: int, came: int) -> Rule | None:
+    """Return what the number of words with a meaning that went and came amounts to."""
+    if came - gone >= (REPLACED_WORDS if gone else CLAIM_WORDS):
+        return Rule.CLAIM_ADDED
+    if gone - came >= (REPLACED_WORDS if came else CLAIM_WORDS):
+        return Rule.CLAIM_REMOVED
+    if min(gone, came) >= REPLACED_WORDS:
+        return Rule.REWRITTEN
+    return Rule.WORDING if gone or came else None

@@ -12,6 +12,9 @@ from rapidfuzz.distance import LCSseq
 from archiver.diff.words import LIMIT
 from archiver.model.reading import Block, BlockKind
 
+LONG, MANY_TIMES = 500, 8
+"""Words of a block, and times it is as long as another, from which on only their pairs are compared."""
+
 SHORT = 3
 """Words up to which a block is looked for by its single words too."""
 
@@ -67,6 +70,20 @@ def _words_of(key: str) -> list[str]:
     if not key.isascii() and _UNSPACED.search(key):
         return _UNSPACED_WORDS.findall(key) or [key]
     return _SPACED_WORDS.findall(key.lower()) or [key]
+
+
+def common_of(old: Side, new: Side, pair: tuple[int, int]) -> int:
+    """Return how many words two blocks have in common, in order.
+
+    Of a block and one many times as long, it is told from their pairs of neighbouring words: a
+    story of 3,000 lines that were one paragraph would else be read 3,000 times.
+    """
+    one, other = old.words(pair[0]), new.words(pair[1])
+    shorter, longer = sorted((len(one), len(other)))
+    if longer < LONG or longer < MANY_TIMES * shorter:
+        return common_words(one, other)
+    shared = len(old.pairs(pair[0]) & new.pairs(pair[1]))
+    return min(shared + 1, shorter) if shared else 0
 
 
 def common_words(one: list[str], other: list[str]) -> int:

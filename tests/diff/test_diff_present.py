@@ -36,7 +36,8 @@ def test_an_edit_is_shown_with_its_neighbours_and_the_rest_is_counted() -> None:
     new = body(BRIDGE.replace("$1.5 million", "$15 million"), BUSES, MAY, VOTE, FERRY)
     assert text_of(old, new) == [
         "Body:",
-        "~ The mayor said on Monday that the city would spend [-$1.5 million-]{+$15 million+} on a new bridge.",
+        "~ The mayor said on Monday that the city would spend [-$1.5 million-]{+$15 million+} on a "
+        "new bridge.",
         f"  {BUSES}",
         "  … 3 unchanged …",
     ]

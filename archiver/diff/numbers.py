@@ -1,0 +1,55 @@
+"""The numbers in a text, and when two spellings say the same number."""
+
+from __future__ import annotations
+
+import re
+
+from archiver.diff.lexicon import Lexicon
+from archiver.diff.tokens import words_of
+
+_UNIT_NAMES = (
+    (re.compile(r"per ?cent|prozent|pour cent|por ciento", re.IGNORECASE), "%"),
+    (re.compile(r"(?:us)?\$|dollars?|usd", re.IGNORECASE), "$"),
+    (re.compile(r"euros?|eur|€", re.IGNORECASE), "€"),
+    (re.compile(r"millionen|millones|millions?|millón|mio\.?|mn\b|(?<=\d)m\b", re.IGNORECASE), "M"),
+    (re.compile(r"milliarden?|milliards?|billions?|mrd\.?|bn\b|mil millones", re.IGNORECASE), "G"),
+    (re.compile(r"a\.m\.", re.IGNORECASE), "am"),
+    (re.compile(r"p\.m\.", re.IGNORECASE), "pm"),
+)
+
+
+def numbers_of(text: str, lexicon: Lexicon) -> dict[str, str]:
+    """Return the numbers of a text, as they are written, with what each says however written.
+
+    A number is told with its unit. "One" alone is none: it is a pronoun more often. Nor is the
+    number in a name ("Covid-19", "G7"). A number that occurs twice is numbered apart.
+    """
+    words, before, _ = words_of(text)
+    found: dict[str, str] = {}
+    for k, word in enumerate(words):
+        value = _value(word.casefold(), lexicon)
+        in_name = (
+            k > 1 and words[k - 1] in "-–" and not before[k] and not before[k - 1] and words[k - 2].isalpha()
+        )
+        if value is not None and not in_name:
+            found[word + "\u200b" * sum(word == other for other in words[:k])] = value
+    return found
+
+
+def _value(word: str, lexicon: Lexicon) -> str | None:
+    if any(map(str.isdigit, word)) and not word[0].isalpha():
+        return _plain_number(word, lexicon)
+    if word in lexicon.counting:
+        place = lexicon.counting.index(word)
+        return str(place) if place > 1 else None
+    return word if word in lexicon.numbers else None
+
+
+def _plain_number(token: str, lexicon: Lexicon) -> str:
+    thousands, decimal = (",", ".") if lexicon.language == "en" else (".", ",")
+    for pattern, name in _UNIT_NAMES:
+        token = pattern.sub(name, token)
+    token = re.sub(rf"(?<=\d)[{re.escape(thousands)}\s'’](?=\d{{3}}(?!\d))", "", token)
+    token = token.replace(decimal, ".") if re.search(r"\d" + re.escape(decimal) + r"\d", token) else token
+    currency = "".join(sorted(set(re.findall(r"[$€£¥%]", token))))
+    return re.sub(r"[$€£¥%\s-]", "", token) + currency if currency else re.sub(r"\s", "", token)
