@@ -1,0 +1,91 @@
+"""The whole job by the command line alone, with the JSON that other programs rely on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from archiver.demo import DemoSite
+
+FIRST, SECOND = "2026-11-24T10:00:00Z", "2026-11-24T10:15:00Z"
+KEYS = {"id", "url", "source", "kind", "not_before", "not_after", "fields", "blocks", "substantive"} | {
+    "disclosure",
+    "reasons",
+    "summary",
+}
+
+
+@pytest.fixture
+def site() -> Iterator[DemoSite]:
+    with DemoSite() as site:
+        yield site
+
+
+def test_the_job_by_the_command_line(archiver, site: DemoSite, tmp_path: Path) -> None:
+    def run(*words: str) -> Any:
+        done = archiver("--home", "news", *words)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return json.loads(done.stdout) if "--json" in words else done.stdout
+
+    archiver("init", "news")
+    (tmp_path / "news" / "archiver.toml").write_text(
+        f'[guard]\nallow = ["{urlsplit(site.url).netloc}"]\n[politeness]\ndelay = "10ms"\n'
+        '[schedule]\nconfirm = "50ms"\n[capture]\ndwell = "700ms"\n'
+    )
+    assert "rss with 8 links" in run("add", site.url + "/feed.xml")
+    assert sum(found["new"] for found in run("discover", "--json", "--now", FIRST)) == 8
+    assert {visit["outcome"] for visit in run("run", "--all", "--json", "--now", FIRST)} == {"first"}
+
+    site.at(1)
+    run("run", "--all", "--now", SECOND)
+    edits = run("edits", "--json", "--full", "--events")
+    assert {(edit["not_before"], edit["not_after"]) for edit in edits} == {(FIRST, SECOND)}
+    assert all(edit.keys() == KEYS | {"before", "after"} for edit in edits)
+    (bridge,) = (edit for edit in edits if "harbor-bridge" in edit["url"])
+    assert bridge["blocks"] == {"same": 10, "edited": 1}
+    assert bridge["substantive"] is True
+    assert bridge["disclosure"] is None
+    assert "$4.2 million" in bridge["before"]
+    assert "$6.2 million" in bridge["after"]
+
+    diff = run("diff", bridge["url"], "1..2", "--json")
+    (edited,) = (block for block in diff["blocks"] if block["kind"] == "edited")
+    assert "".join(text for kind, text in edited["spans"] if kind != "added") in bridge["before"]
+    assert "".join(text for kind, text in edited["spans"] if kind != "removed") in bridge["after"]
+    assert "[-$4.2 million-]" in run("diff", bridge["url"])
+    assert "$4.2 million" in run("show", bridge["url"] + "@1")
+    assert "headline" in run("show", "--why", bridge["url"])
+
+    log = run("log", bridge["url"], "--json")
+    assert [revision["number"] for revision in log["revisions"]] == [1, 2]
+    assert run("edits", "--silent", "--json")
+    assert run("edits", "--json", "--since", "2026-11-24T11:00:00Z") == []
+    assert "0 damaged" in run("verify")
+    assert "no edit was made" in run("reread")
+    assert run("edits", "--json", "--full", "--events") == edits, "a reread makes no edit"
+
+    lines = [json.loads(line) for line in run("export", "--format", "jsonl").splitlines()]
+    assert [line["id"] for line in lines] == [edit["id"] for edit in edits]
+    rows = list(csv.DictReader(io.StringIO(run("export", "--format", "csv"))))
+    assert any("bridge" in row["url"] for row in rows)
+
+
+def test_damage_is_exit_3(archiver, site: DemoSite, tmp_path: Path) -> None:
+    archiver("init", "news")
+    (tmp_path / "news" / "archiver.toml").write_text(
+        f'[guard]\nallow = ["{urlsplit(site.url).netloc}"]\n'
+        '[capture]\ndwell = "300ms"\n[politeness]\ndelay = "1ms"\n'
+    )
+    assert archiver("--home", "news", "capture", site.url + site.stories[0].path).returncode == 0
+    broken = max((tmp_path / "news" / "snapshots").rglob("*.zst"), key=lambda path: path.stat().st_size)
+    broken.write_bytes(broken.read_bytes()[:-7] + b"damaged")
+    done = archiver("--home", "news", "verify")
+    assert done.returncode == 3
+    assert broken.stem in done.stderr
