@@ -24,13 +24,12 @@ def cli_md() -> str:
 
 def _parts() -> Iterator[str]:
     yield "# Command line\n\nMade by docs/generate_cli.py from the program's own help; do not edit.\n"
-    context = click.Context(program, info_name="archiver", terminal_width=WIDTH, max_content_width=WIDTH)
+    settings = {"terminal_width": WIDTH, "max_content_width": WIDTH, **program.context_settings}
+    context = click.Context(program, info_name="archiver", **settings)
     yield f"```text\n{program.get_help(context)}\n```\n"
     for name in program.list_commands(context):
         command = program.commands[name]
-        inner = click.Context(
-            command, info_name=name, parent=context, terminal_width=WIDTH, max_content_width=WIDTH
-        )
+        inner = click.Context(command, info_name=name, parent=context, **settings)
         yield f"## {name}\n\n```text\n{command.get_help(inner)}\n```\n"
 
 
