@@ -26,7 +26,8 @@ from archiver.demo.script import Script
 from archiver.demo.site import DemoSite
 from archiver.home import Home, create_home
 from archiver.model.revision import Edit, Event, Visit
-from benchmarks.watch_judge import LATER, Judge, Told, Watch, lines_of, span, when
+from benchmarks.watch_judge import LATER, Judge, Watch
+from benchmarks.watch_told import Told, lines_of, span, when
 from benchmarks.watch_truth import Truth
 
 DECLARATION = """\
@@ -162,6 +163,7 @@ def report(judge: Judge, took: float) -> dict[str, object]:
         "variants announced as edits": len(judge.variants_announced),
         "walls stored as revisions": len(judge.walls),
         "events that did not happen": len(judge.false_events),
+        "stories never found": len(judge.not_watched),
         "stories watched twice": len(judge.split_histories),
         "pages watched that are no article": sum(story is None for story in judge.watch.stories.values()),
         "browser captures": judge.browser_captures,
@@ -211,6 +213,7 @@ def _print_wrong(judge: Judge) -> None:
         "events that did not happen": [
             f"{event.kind} {event.url} {when(event)}" for event in judge.false_events
         ],
+        "stories never found": judge.not_watched,
         "stories watched twice": judge.split_histories,
         "edits seen once and missed": judge.brief.wrong,
     }

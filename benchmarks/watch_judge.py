@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
@@ -12,33 +11,17 @@ from urllib.parse import urlsplit
 from archiver.demo.articles import time_at
 from archiver.demo.script import ScriptedEdit
 from archiver.demo.site import Request
-from archiver.model.diff import ChangeKind, Diff, Span, SpanKind
-from archiver.model.revision import Comparison, Edit, Event, Revision, Visit
-from benchmarks.watch_truth import PARTS, Truth, Words, is_shift, words
+from archiver.model.revision import Event, Revision, Visit
+from benchmarks.watch_told import Told, name, noise, shows, span, step_of, tells, when
+from benchmarks.watch_truth import Truth, is_shift, words
 
 LATER = timedelta(minutes=12)  # of the site's time, from the newsroom's edit to the visit
 
 WALL_BELOW = 0.6
 """Share of an article's words below which a stored reading does not show the article."""
 
-PAGE_DATA = frozenset({"modified_at", "section", "language", "rights"})
-"""Fields that make no revision; a disclosed edit moves the first of them."""
-
 ENDINGS = frozenset({"won", "winner", "settled", "variant_won", "variant ended", "variant_settled"})
 """Kinds of events that may tell how a trial ended."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """An edit as reported, with its diff."""
-
-    edit: Edit
-    comparison: Comparison
-    story: str | None  # None: of a page that is no article of the site
-
-    def reported(self) -> dict[str, tuple[Words, Words]]:
-        """Return the words shown as removed and added, for each field and for the body."""
-        return reported_words(self.comparison.diff)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -120,8 +103,8 @@ class Judge:
     def _elsewhere(self, edit: ScriptedEdit) -> str:
         """Say where the words of a missed edit were reported after all."""
         for told in self.watch.told:
-            if told.story == edit.story and edit not in self.covered(told) and shows(self.truth, edit, told):
-                return f" (its words are in {span(told)})"
+            if told.story == edit.story and edit not in self.covered(told) and tells(self.truth, edit, told):
+                return f" (told of {span(told)})"
         return ""
 
     @cached_property
@@ -188,11 +171,12 @@ class Judge:
 
     @cached_property
     def redesign_alarms(self) -> list[Told]:
-        """Return those in whose interval the site was redesigned."""
+        """Return those in whose interval the site was redesigned, and no wall was put up or taken away."""
         return [
             told
             for told in self.false_alarms
             if self.truth.redesigned(told.edit.not_before, told.edit.not_after)
+            and not (self._is_wall(told.comparison.old) or self._is_wall(told.comparison.new))
         ]
 
     @cached_property
@@ -214,19 +198,25 @@ class Judge:
         """Return the revisions that do not show the article."""
         found = []
         for revision in self.watch.revisions:
-            story = self.watch.stories.get(revision.article)
-            if story is None:
-                continue
-            step = step_of(revision)
-            truth = words(*self.truth.state(story, step).blocks)
-            share = (truth & words(revision.reading.text)).total() / truth.total()
-            if share < WALL_BELOW:
+            if self._is_wall(revision):
+                story, step = self.watch.stories[revision.article] or "", step_of(revision)
                 spell = self.truth.script.spell(story, step)
-                kind = spell.kind if spell else "no spell"
+                kind, share = spell.kind if spell else "no spell", self._shown(revision)
                 found.append(
                     f"{story} revision {revision.number}, step {step}: {kind}, {share:.0%} of the text"
                 )
         return found
+
+    def _is_wall(self, revision: Revision) -> bool:
+        return self._shown(revision) < WALL_BELOW
+
+    def _shown(self, revision: Revision) -> float:
+        """Return the share of the article's words that a revision has; 1 of a page that is none."""
+        story = self.watch.stories.get(revision.article)
+        if story is None:
+            return 1.0
+        truth = words(*self.truth.state(story, step_of(revision)).blocks)
+        return (truth & words(revision.reading.text)).total() / truth.total()
 
     @cached_property
     def happened(self) -> Tally:
@@ -267,6 +257,11 @@ class Judge:
         ]
 
     @cached_property
+    def not_watched(self) -> list[str]:
+        """Return the stories that were never found."""
+        return sorted(set(self.truth.paths.values()) - set(self.watch.stories.values()))
+
+    @cached_property
     def split_histories(self) -> list[str]:
         """Return the stories that are watched as more than one article."""
         counts = Counter(story for story in self.watch.stories.values() if story)
@@ -303,107 +298,3 @@ class Judge:
     def outcomes(self) -> Counter[str]:
         """Return what the visits came to."""
         return Counter(visit.outcome.value for visits in self.watch.rounds for visit in visits)
-
-
-# --- comparing words ------------------------------------------------------------------------------
-
-
-def reported_words(diff: Diff) -> dict[str, tuple[Words, Words]]:
-    """Return the words a diff shows as removed and added, for each field and for the body."""
-    found: dict[str, tuple[Words, Words]] = {}
-    for change in diff.fields:
-        found[change.name] = _sides(change.spans) or (words(change.old or ""), words(change.new or ""))
-    body: tuple[Words, Words] = (Counter(), Counter())
-    changed = [block for block in diff.blocks if block.kind is not ChangeKind.SAME]
-    for block in changed:
-        removed, added = _sides(block.spans) or (Counter(), Counter())
-        body[0].update(removed)
-        body[1].update(added)
-    if changed:
-        found["body"] = body
-    return found
-
-
-def _sides(spans: tuple[Span, ...]) -> tuple[Words, Words] | None:
-    if not spans:
-        return None
-    return (
-        words(*(span.text for span in spans if span.kind is SpanKind.REMOVED)),
-        words(*(span.text for span in spans if span.kind is SpanKind.ADDED)),
-    )
-
-
-def shows(truth: Truth, edit: ScriptedEdit, told: Told) -> bool:
-    """Tell whether a report shows a true edit: its words, or for a move that a block moved."""
-    reported = told.reported()
-    if is_shift(edit):
-        return any(block.kind is not ChangeKind.SAME for block in told.comparison.diff.blocks)
-    expected = truth.expected(edit)
-    parts = [name for name in reported if PARTS.get(name, name) in (expected.part, "body")]
-    if edit.kind == "punctuation":
-        return bool(parts)
-    true = (expected.removed - expected.added) + (expected.added - expected.removed)
-    return any((reported[name][0] + reported[name][1]) & true for name in parts)
-
-
-def noise(truth: Truth, covered: list[ScriptedEdit], told: Told) -> list[tuple[str, str]]:
-    """Return the words of a report that no true edit accounts for, each with `-` or `+`."""
-    allowed: dict[str, tuple[Words, Words]] = defaultdict(lambda: (Counter(), Counter()))
-    for edit in covered:
-        expected = truth.expected(edit)
-        # a notice may be read as part of the body
-        for part in {expected.part, "body"} if expected.part == "notices" else {expected.part}:
-            allowed[part][0].update(expected.removed)
-            allowed[part][1].update(expected.added)
-    found: list[tuple[str, str]] = []
-    for name, (removed, added) in told.reported().items():
-        if name in PAGE_DATA:
-            continue
-        gone, come = allowed[PARTS.get(name, name)]
-        found += [("-", word) for word in (removed - gone).elements()]
-        found += [("+", word) for word in (added - come).elements()]
-    return found
-
-
-# --- words for the report -------------------------------------------------------------------------
-
-
-def name(edit: ScriptedEdit) -> str:
-    """Return an edit's name."""
-    return f"{edit.step} {edit.story} {edit.kind}"
-
-
-def span(told: Told) -> str:
-    """Return which article a report is of, its revisions and its interval in steps."""
-    edit = told.edit
-    first, last = (
-        (moment - time_at(0)) / (time_at(1) - time_at(0)) for moment in (edit.not_before, edit.not_after)
-    )
-    return f"{told.story or edit.url} {edit.old}→{edit.new} steps ({first:.0f}, {last:.0f}]"
-
-
-def when(event: Event) -> str:
-    """Return an event's interval in steps."""
-    step = time_at(1) - time_at(0)
-    first = "?" if event.not_before is None else f"{(event.not_before - time_at(0)) / step:.0f}"
-    return f"({first}, {(event.not_after - time_at(0)) / step:.0f}]"
-
-
-def step_of(revision: Revision) -> int:
-    """Return the step a revision was first seen at."""
-    return (revision.seen_from - time_at(0)) // (time_at(1) - time_at(0))
-
-
-def lines_of(told: Told) -> Iterator[str]:
-    """Give what a report says, for a person to see why it is wrong."""
-    for name, old, new in told.edit.fields:
-        yield f"{name}: {old!r} → {new!r}"
-    for block in told.comparison.diff.blocks:
-        if block.kind is not ChangeKind.SAME:
-            text = "".join(
-                {SpanKind.REMOVED: f"[-{s.text}-]", SpanKind.ADDED: f"{{+{s.text}+}}"}.get(
-                    s.kind, s.text[-30:]
-                )
-                for s in block.spans
-            )
-            yield f"{block.kind.value}: {text[:160]}"

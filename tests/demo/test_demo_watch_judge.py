@@ -14,7 +14,8 @@ from archiver.diff.engine import compare
 from archiver.diff.fingerprint import fingerprint
 from archiver.model.reading import Block, Caption, Notice, NoticeKind, Reading
 from archiver.model.revision import Comparison, Edit, Event, Outcome, Revision, Visit
-from benchmarks.watch_judge import LATER, Judge, Told, Watch
+from benchmarks.watch_judge import LATER, Judge, Watch
+from benchmarks.watch_told import Told
 from benchmarks.watch_truth import Truth
 
 SCRIPT = long_script()
@@ -150,7 +151,8 @@ def test_nothing_is_wrong_with_a_perfect_report(perfect: Perfect) -> None:
 
 def test_an_edit_that_is_not_reported_is_missed(perfect: Perfect) -> None:
     del perfect.told[index_of(perfect, "harbor-bridge", 2)]
-    assert perfect.judge().found["digit"].wrong == ["2 harbor-bridge digit"]
+    (missed,) = perfect.judge().found["digit"].wrong
+    assert missed.startswith("2 harbor-bridge digit")
 
 
 def test_an_edit_with_the_wrong_interval_is_missed_and_a_false_alarm(perfect: Perfect) -> None:
@@ -158,7 +160,7 @@ def test_an_edit_with_the_wrong_interval_is_missed_and_a_false_alarm(perfect: Pe
     told = perfect.told[place]
     perfect.told[place] = replace(told, edit=replace(told.edit, not_before=at(2), not_after=at(3)))
     judge = perfect.judge()
-    assert "its words are in" in judge.found["digit"].wrong[0]
+    assert "told of harbor-bridge" in judge.found["digit"].wrong[0]
     assert len(judge.false_alarms) == 1
 
 
