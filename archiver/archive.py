@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import os
 import random
 import time
@@ -11,47 +10,30 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import count
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TextIO, TypedDict, Unpack
+from typing import Self
 
 from archiver import pipeline
 from archiver.capture.pool import BrowserCapturer
 from archiver.config import Config, load_config
-from archiver.diff import diff
-from archiver.diff.classify import assess
 from archiver.discovery import Discovery, discover, look_at
-from archiver.errors import ArchiveBusy, SchemaTooOld, UnknownRevision, UnknownSource
-from archiver.export import FORMATS
+from archiver.errors import ArchiveBusy, SchemaTooOld, UnknownSource
 from archiver.fetch import Fetcher
 from archiver.frontier.politeness import Politeness
 from archiver.frontier.revisit import LONGEST_WAIT, SPREAD
 from archiver.guard.policy import Policy
 from archiver.guard.proxy import GuardProxy
 from archiver.home import Home, declare_seed, find_home
-from archiver.model.article import Article, Source
-from archiver.model.as_json import edit_as_dict, event_as_dict
+from archiver.looking import Looking
+from archiver.model.article import Source
 from archiver.model.capture import CaptureTask, Depth, Purpose
-from archiver.model.revision import Comparison, Edit, Event, History, Revision, Visit
+from archiver.model.revision import Visit
 from archiver.model.urls import canonical_url, host_of, within_domain
 from archiver.notify import Channel, Surroundings, open_channel
 from archiver.permission import Permission
-from archiver.store import Beat, Health, Report, Store, last_beat, note_beat, verify
-
-
-class EditFilter(TypedDict, total=False):
-    """Which edits; all of them where nothing is said."""
-
-    since: datetime | None  # seen at this instant or later
-    until: datetime | None  # seen before it
-    field: str | None  # only edits of this field; "body" is one
-    source: str | None
-    url: str | None
-    silent: bool | None  # only substantive edits that nothing announced (True), or all others
-    disclosure: str | None  # only edits announced in this way; "none" for those not announced
-    limit: int | None  # only the newest so many, still oldest first
+from archiver.store import Beat, Report, Store, last_beat, note_beat, verify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +61,7 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
-class Archive:
+class Archive(Looking):
     """An archive home, opened. Use it as a context manager.
 
     Browser, proxy and database start when they are first needed.
@@ -297,109 +279,7 @@ class Archive:
             return tuple(tasks)
         return tuple(replace(task, depth=Depth.FULL) for task in tasks)
 
-    # --- looking ---
-
-    def articles(self, source: str | None = None) -> tuple[Article, ...]:
-        """Return the watched articles."""
-        return self.store.articles(source=source)
-
-    def revisions(self, article: int | str) -> tuple[Revision, ...]:
-        """Return the revisions of an article, given by id or address, oldest first.
-
-        Raises:
-            UnknownArticle: it is not watched.
-        """
-        return self.store.revisions(self._article(article).id)
-
-    def revision(self, article: int | str, number: int | None = None) -> Revision:
-        """Return one revision of an article, the newest if no number is given.
-
-        Raises:
-            UnknownArticle: it is not watched.
-            UnknownRevision: it has no such revision.
-        """
-        found = self.revisions(article)
-        for revision in reversed(found):
-            if number in (None, revision.number):
-                return revision
-        raise UnknownRevision(str(article), number=number or 1, newest=len(found))
-
-    def compare(self, article: int | str, old: int, new: int) -> Comparison:
-        """Return two revisions side by side, and what the step between them amounts to.
-
-        Raises:
-            UnknownArticle, UnknownRevision: there is no such article or revision.
-        """
-        before, after = self.revision(article, old), self.revision(article, new)
-        change = diff(before.reading, after.reading)
-        return Comparison(
-            url=self._article(article).url,
-            old=before,
-            new=after,
-            diff=change,
-            assessment=assess(before.reading, after.reading, change),
-        )
-
-    def history(self, article: int | str) -> History:
-        """Return all that happened to an article.
-
-        Raises:
-            UnknownArticle: it is not watched.
-        """
-        found = self._article(article)
-        return History(
-            article=found,
-            revisions=self.store.revisions(found.id),
-            edits=tuple(self.store.edits(url=found.url)),
-            events=tuple(self.store.events(url=found.url)),
-            visits=self.store.count_visits(found.id),
-        )
-
-    def edits(self, **which: Unpack[EditFilter]) -> Iterator[Edit]:
-        """Return edits, oldest first."""
-        return self.store.edits(**which)
-
-    def feed(self, *, events: bool = False, **which: Unpack[EditFilter]) -> Iterator[Edit | Event]:
-        """Return edits and, if asked for, events, oldest first.
-
-        Events have no field and no disclosure, so a filter on these leaves only edits.
-        """
-        if not events or {"field", "silent", "disclosure"} & which.keys():
-            return self.store.edits(**which)
-        happened = self.store.events(
-            since=which.get("since"),
-            until=which.get("until"),
-            source=which.get("source"),
-            url=which.get("url"),
-            limit=which.get("limit"),
-        )
-        return heapq.merge(self.store.edits(**which), happened, key=lambda entry: entry.not_after)
-
-    def feed_as_dicts(
-        self, *, events: bool = False, full: bool = False, **which: Unpack[EditFilter]
-    ) -> Iterator[dict[str, object]]:
-        """Return the feed in its documented JSON form (docs/json.md).
-
-        Args:
-            events: also what happened to articles and is no edit.
-            full: add `before` and `after`, each a whole reading as text.
-            which: which edits, as for `edits`.
-        """
-        for entry in self.feed(events=events, **which):
-            if isinstance(entry, Event):
-                yield event_as_dict(entry)
-                continue
-            told = edit_as_dict(entry)
-            if full:
-                told["before"] = self.store.revision(entry.article, entry.old).reading.as_text()
-                told["after"] = self.store.revision(entry.article, entry.new).reading.as_text()
-            yield told
-
-    def export(self, name: str, out: TextIO, **which: Unpack[EditFilter]) -> int:
-        """Write edits in a format of `export.FORMATS`; return how many."""
-        counted = count()
-        FORMATS[name].write((edit for edit, _ in zip(self.store.edits(**which), counted, strict=False)), out)
-        return next(counted)
+    # --- tending ---
 
     def beat(self, doing: str) -> None:
         """Tell lookers what is being done just now."""
@@ -417,12 +297,6 @@ class Archive:
         """Record that a job ran, for `status`."""
         self.store.record_run(job, started, self.now(), said)
 
-    def health(self) -> Health:
-        """Return how the archive fares: what is due, what fails, what ran."""
-        return self.store.health(self.now())
-
-    # --- tending ---
-
     def verify(self, *, repair: bool = False) -> Report:
         """Check every digest; with `repair`, sweep what interrupted visits left behind."""
         return verify(self.store, repair=repair)
@@ -435,9 +309,6 @@ class Archive:
                     continue  # it stands on the snapshot of the revision before it
                 differs = pipeline.reread_snapshot(revision, self.store, self.now())
                 yield Reread(url=article.url, number=revision.number, differs=differs)
-
-    def _article(self, article: int | str) -> Article:
-        return self.store.article(article) if isinstance(article, int) else self.store.find_article(article)
 
 
 def migrate(home: Home, *, dry_run: bool) -> tuple[str, ...]:

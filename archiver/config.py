@@ -111,39 +111,12 @@ def parse_config(text: str, *, path: str = "archiver.toml") -> Config:
         last = len(text.splitlines()) or 1
         raise ConfigError(f"this is no TOML: {detail}", path=path, line=int(line or last)) from error
     table = _Table(tree, text=text, path=path, name="")
-    sources = _sources(table)
     config = Config(
-        sources=sources,
+        sources=_sources(table),
         guard=Guard(**table.section("guard", {"allow": _allow})),
-        politeness=Politeness(
-            **table.section("politeness", {"delay": parse_duration, "robots": _bool, "user_agent": _header})
-        ),
-        capture=Capturing(
-            **table.section(
-                "capture",
-                {
-                    "browser": _text,
-                    "sandbox": _bool,
-                    "concurrency": _positive,
-                    "deadline": parse_duration,
-                    "dwell": parse_duration,
-                    "settle": parse_duration,
-                    "max_bytes": _positive,
-                    "everything": _bool,
-                },
-            )
-        ),
-        schedule=Schedule(
-            **table.section(
-                "schedule",
-                {
-                    "discover": parse_duration,
-                    "round": parse_duration,
-                    "verify": parse_duration,
-                    "confirm": parse_duration,
-                },
-            )
-        ),
+        politeness=Politeness(**table.section("politeness", POLITENESS)),
+        capture=Capturing(**table.section("capture", CAPTURE)),
+        schedule=Schedule(**table.section("schedule", SCHEDULE)),
         notifiers=tuple(_notifier(entry) for entry in table.tables("notify")),
     )
     table.refuse_unknown({"source", "guard", "politeness", "capture", "schedule", "notify"})
@@ -334,3 +307,18 @@ def _allow(value: object) -> frozenset[tuple[str, int]]:
             hint = 'write it as "127.0.0.1:8901"'
             raise ValueError(f"{entry!r} is no exact host and port; {hint}") from error
     return frozenset(found)
+
+
+POLITENESS = {"delay": parse_duration, "robots": _bool, "user_agent": _header}
+CAPTURE = {
+    "browser": _text,
+    "sandbox": _bool,
+    "concurrency": _positive,
+    "deadline": parse_duration,
+    "dwell": parse_duration,
+    "settle": parse_duration,
+    "max_bytes": _positive,
+    "everything": _bool,
+}
+SCHEDULE = dict.fromkeys(("discover", "round", "verify", "confirm"), parse_duration)
+"""The keys of each section and how their values are read."""

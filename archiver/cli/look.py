@@ -123,8 +123,8 @@ def edits(
     as_json: bool,
 ) -> None:
     """List edits across the archive, oldest first."""
-    from archiver.archive import EditFilter
     from archiver.cli.render import show_edits
+    from archiver.looking import EditFilter
 
     which = EditFilter(since=since, source=source, url=url, limit=limit)
     if field:

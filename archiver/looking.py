@@ -1,0 +1,152 @@
+"""Looking at an archive: articles, revisions, comparisons, the feed of edits and events."""
+
+from __future__ import annotations
+
+import heapq
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import count
+from typing import TextIO, TypedDict, Unpack
+
+from archiver.diff import diff
+from archiver.diff.classify import assess
+from archiver.errors import UnknownRevision
+from archiver.export import FORMATS
+from archiver.model.article import Article
+from archiver.model.as_json import edit_as_dict, event_as_dict
+from archiver.model.revision import Comparison, Edit, Event, History, Revision
+from archiver.store import Health, Store
+
+
+class EditFilter(TypedDict, total=False):
+    """Which edits; all of them where nothing is said."""
+
+    since: datetime | None  # seen at this instant or later
+    until: datetime | None  # seen before it
+    field: str | None  # only edits of this field; "body" is one
+    source: str | None
+    url: str | None
+    silent: bool | None  # only substantive edits that nothing announced (True), or all others
+    disclosure: str | None  # only edits announced in this way; "none" for those not announced
+    limit: int | None  # only the newest so many, still oldest first
+
+
+class Looking(ABC):
+    """What can be asked of an archive without changing it."""
+
+    now: Callable[[], datetime]
+
+    @property
+    @abstractmethod
+    def store(self) -> Store:
+        """The database and its files."""
+
+    def articles(self, source: str | None = None) -> tuple[Article, ...]:
+        """Return the watched articles."""
+        return self.store.articles(source=source)
+
+    def revisions(self, article: int | str) -> tuple[Revision, ...]:
+        """Return the revisions of an article, given by id or address, oldest first.
+
+        Raises:
+            UnknownArticle: it is not watched.
+        """
+        return self.store.revisions(self._article(article).id)
+
+    def revision(self, article: int | str, number: int | None = None) -> Revision:
+        """Return one revision of an article, the newest if no number is given.
+
+        Raises:
+            UnknownArticle: it is not watched.
+            UnknownRevision: it has no such revision.
+        """
+        found = self.revisions(article)
+        for revision in reversed(found):
+            if number in (None, revision.number):
+                return revision
+        raise UnknownRevision(str(article), number=number or 1, newest=len(found))
+
+    def compare(self, article: int | str, old: int, new: int) -> Comparison:
+        """Return two revisions side by side, and what the step between them amounts to.
+
+        Raises:
+            UnknownArticle, UnknownRevision: there is no such article or revision.
+        """
+        before, after = self.revision(article, old), self.revision(article, new)
+        change = diff(before.reading, after.reading)
+        return Comparison(
+            url=self._article(article).url,
+            old=before,
+            new=after,
+            diff=change,
+            assessment=assess(before.reading, after.reading, change),
+        )
+
+    def history(self, article: int | str) -> History:
+        """Return all that happened to an article.
+
+        Raises:
+            UnknownArticle: it is not watched.
+        """
+        found = self._article(article)
+        return History(
+            article=found,
+            revisions=self.store.revisions(found.id),
+            edits=tuple(self.store.edits(url=found.url)),
+            events=tuple(self.store.events(url=found.url)),
+            visits=self.store.count_visits(found.id),
+        )
+
+    def edits(self, **which: Unpack[EditFilter]) -> Iterator[Edit]:
+        """Return edits, oldest first."""
+        return self.store.edits(**which)
+
+    def feed(self, *, events: bool = False, **which: Unpack[EditFilter]) -> Iterator[Edit | Event]:
+        """Return edits and, if asked for, events, oldest first.
+
+        Events have no field and no disclosure, so a filter on these leaves only edits.
+        """
+        if not events or {"field", "silent", "disclosure"} & which.keys():
+            return self.store.edits(**which)
+        happened = self.store.events(
+            since=which.get("since"),
+            until=which.get("until"),
+            source=which.get("source"),
+            url=which.get("url"),
+            limit=which.get("limit"),
+        )
+        return heapq.merge(self.store.edits(**which), happened, key=lambda entry: entry.not_after)
+
+    def feed_as_dicts(
+        self, *, events: bool = False, full: bool = False, **which: Unpack[EditFilter]
+    ) -> Iterator[dict[str, object]]:
+        """Return the feed in its documented JSON form (docs/json.md).
+
+        Args:
+            events: also what happened to articles and is no edit.
+            full: add `before` and `after`, each a whole reading as text.
+            which: which edits, as for `edits`.
+        """
+        for entry in self.feed(events=events, **which):
+            if isinstance(entry, Event):
+                yield event_as_dict(entry)
+                continue
+            told = edit_as_dict(entry)
+            if full:
+                told["before"] = self.store.revision(entry.article, entry.old).reading.as_text()
+                told["after"] = self.store.revision(entry.article, entry.new).reading.as_text()
+            yield told
+
+    def export(self, name: str, out: TextIO, **which: Unpack[EditFilter]) -> int:
+        """Write edits in a format of `export.FORMATS`; return how many."""
+        counted = count()
+        FORMATS[name].write((edit for edit, _ in zip(self.store.edits(**which), counted, strict=False)), out)
+        return next(counted)
+
+    def health(self) -> Health:
+        """Return how the archive fares: what is due, what fails, what ran."""
+        return self.store.health(self.now())
+
+    def _article(self, article: int | str) -> Article:
+        return self.store.article(article) if isinstance(article, int) else self.store.find_article(article)
