@@ -77,8 +77,11 @@ def _trafilatura() -> Peer:
 def _newspaper() -> Peer:
     import newspaper
 
+    config = newspaper.Config()
+    config.fetch_images = False  # else it asks the network for them
+
     def extract(html: str | bytes, url: str) -> Outcome:
-        found = newspaper.Article(url)
+        found = newspaper.Article(url, config=config)
         found.download(input_html=_text(html))
         found.parse()
         return Outcome(

@@ -19,6 +19,7 @@ from archiver.normalize.forms import (
     is_outside,
     prose,
     stem_of,
+    wraps,
 )
 from archiver.normalize.pictures import is_captioned
 from archiver.normalize.text import key, weight
@@ -41,6 +42,9 @@ PIECE_CHARS = 200
 
 WIDGET_CHARS = 800
 """Running text from which a box is no widget, whatever else is in it."""
+
+TEASER_CHARS = 500
+"""Longest summary below the linked title of another article."""
 
 LISTS = ("ul", "ol", "dl", "table", "blockquote")
 LINE_TAGS = ("p", "pre")
@@ -87,6 +91,15 @@ class Part:
         return bare > 1 and bare * 5 >= len(self.lines) * 2 and self.says < WIDGET_CHARS
 
     @property
+    def is_teaser(self) -> bool:
+        """Whether it holds a linked title and a few words on what it leads to."""
+        titled = any(
+            len(line.text) > 15 and (line.box.zone & Zone.LINK or line.link_chars > 0.8 * len(line.text))
+            for line in self.lines
+        )
+        return titled and len(self.lines) > 1 and self.sentences <= 2 and self.says < TEASER_CHARS
+
+    @property
     def sentences(self) -> int:
         """How many lines of running text there are."""
         return sum(bool(prose(line)) for line in self.lines)
@@ -118,8 +131,11 @@ def find_body(lines: list[Line], ground: Ground | None, headline: Line | None, k
     top = headline.index if headline and headline.index < ground.start else -1
     region = _region(ground, headline if top >= 0 else None)
     parts = list(_parts(lines, region, ground, top))
+    ended = False  # a heading after the last running text opens something else
     for part in parts:
-        part.why = _judge(part, ground)
+        after = part.lines[0].index >= ground.end
+        ended = ended or (after and part.is_heading)
+        part.why = "outside" if after and ended else _judge(part, ground)
     _find_titles(parts)
     _judge_headings(parts)
     return _collect(parts, known)
@@ -143,11 +159,15 @@ def _parts(lines: list[Line], region: Box, ground: Ground, top: int) -> Iterator
     """Give the pieces of the region after the headline: lines in stems, and boxes beside them."""
     trunk = {id(box) for line in ground.seeds for box in stem_of(line).around()}
     trunk |= {id(line.box) for line in ground.seeds if line.box.end - line.box.start > 1}
+    inside = lines[max(region.start, top + 1) : region.end]
+    if ground.form[1] or ground.form[3]:  # a form with a class means the same wherever it stands
+        alike = (stem_of(line) for line in inside if form_of(line) == ground.form)
+        trunk |= {id(box) for stem in alike for box in stem.around()}
     current: Part | None = None
-    for line in lines[max(region.start, top + 1) : region.end]:
+    for line in inside:
         outer: Box | None = None
         for box in line.box.around():
-            if id(box) in trunk:
+            if id(box) in trunk or (box is not line.box and wraps(box, ground) is not None):
                 break
             outer = box
         if current is not None and outer is not None and current.box is outer:
@@ -168,7 +188,7 @@ def _split(part: Part) -> Iterator[Part]:
     if box is None or len(part.lines) < 2 or box.tag.name in LISTS:
         yield part
         return
-    if is_appeal(part):
+    if is_appeal(part) or part.is_teaser:
         yield part
         return
     mixed = part.says >= 300 and part.linked >= 0.1
@@ -214,7 +234,7 @@ def _judge(part: Part, ground: Ground) -> str | None:
         return "caption" if len(part.lines) == 1 and _is_under_picture(first) else None
     if zone & ASIDES:
         return "zone"
-    if part.linked > LINKED or part.is_list_of_links:
+    if part.linked > LINKED or part.is_list_of_links or part.is_teaser:
         return "links"
     box = part.box
     if box is not None and is_appeal(part):
@@ -246,7 +266,9 @@ def _is_running(line: Line, ground: Ground) -> bool:
     """Tell whether a line is set like the body, or stands right beside it as a paragraph."""
     if form_of(line) == ground.form:
         return True
-    return line.box.tag.name in LINE_TAGS and id(line.box.up) in ground.stems
+    if line.box.tag.name not in LINE_TAGS or line.box.up is None:
+        return False
+    return id(line.box.up) in ground.stems or bool(wraps(line.box.up, ground))
 
 
 def _is_under_picture(line: Line) -> bool:
@@ -261,14 +283,15 @@ def _is_piece(part: Part, ground: Ground) -> bool:
         for line in part.lines
         if (line.box.tag.name, line.box.tag.attrs.get("class", "")) == ground.form[:2]
     )
-    return alike >= PIECE_CHARS and alike > 0.7 * part.chars and part.linked < 0.2
+    mostly = part.sentences * 2 >= len(part.lines) and alike > 0.7 * part.chars
+    return alike >= PIECE_CHARS and mostly and part.linked < 0.2
 
 
 def _judge_before(part: Part, ground: Ground) -> str | None:
     first = part.lines[0]
     if part.is_heading and first.index == ground.start - 1 and id(first.box.up) in ground.stems:
         return None
-    lone = len(part.lines) == 1 and first.box.tag.name == "p"
+    lone = len(part.lines) == 1 and first.box.tag.name == "p" and not first.box.zone & Zone.LIST
     if lone and part.says >= (LONG_LEAD_CHARS if first.box.zone & Zone.HEADER else LEAD_CHARS):
         return None
     return None if _is_piece(part, ground) else "outside"
@@ -285,7 +308,7 @@ def _judge_within(part: Part) -> str | None:
         return None
     if part.box is not None and part.box.tag.name in LISTS:
         return "pull quote" if _is_signed_quote(part) else None
-    if part.says * 2 > part.chars:
+    if part.says * 2 > part.chars and part.sentences * 3 >= len(part.lines):
         return None
     return "box" if len(part.lines) > 1 else "short"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -36,10 +37,16 @@ LONG_PROSE = 140
 HOST = 0.4
 """Share of running text a family needs beside another inside it to be its host."""
 
+OWN_SHARE = 6
+"""Part of the text (one in six) that must stand in the headline's own `article` for others to be dropped."""
+
 INNER = 0.7
 """How much text counts for the family it stands inside of, as a fact box inside an article."""
 
 Form = tuple[str, str, str, str, str]
+Wrapper = tuple[int, tuple[tuple[str, str], ...]]
+WRAPS = 4
+"""Most boxes around a single paragraph that are followed."""
 
 
 @dataclass(slots=True)
@@ -49,8 +56,14 @@ class Ground:
     form: Form  # of most of them
     seeds: list[Line]
     stems: set[int]  # identities of the boxes the seeds stand in
+    wrappers: dict[Wrapper, bool]  # chains of boxes around single paragraphs; True: whole chains
     start: int
     end: int  # index after the last seed
+
+    @property
+    def chars(self) -> int:
+        """How long the seeds are."""
+        return sum(len(line.text) for line in self.seeds)
 
 
 def form_of(line: Line) -> Form:
@@ -71,6 +84,17 @@ def is_outside(zone: Zone) -> bool:
     if zone & Zone.QUOTE and not zone & Zone.CAPTION:
         zone &= ~Zone.FIGURE
     return bool(zone & OUTSIDE)
+
+
+def are_kin(one: Form, other: Form) -> bool:
+    """Tell whether two forms differ only in some of the classes of the box around the paragraphs.
+
+    Publishers mark the first and the last box of a body, or those beside an advert, with a class more.
+    """
+    if one[:3] != other[:3] or not one[3] or not other[3]:
+        return False
+    ours, theirs = set(one[3].split()), set(other[3].split())
+    return 2 * len(ours & theirs) >= len(ours | theirs)
 
 
 def stem_of(line: Line) -> Box:
@@ -128,7 +152,39 @@ def ground_of(form: Form, seeds: list[Line]) -> Ground:
     """Return the ground of these lines."""
     stems = {id(stem_of(line)) for line in seeds}
     stems |= {id(line.box) for line in seeds if line.box.end - line.box.start > 1}
-    return Ground(form, seeds, stems, seeds[0].index, seeds[-1].index + 1)
+    return Ground(form, seeds, stems, _wrappers(seeds), seeds[0].index, seeds[-1].index + 1)
+
+
+def _wrappers(seeds: list[Line]) -> dict[Wrapper, bool]:
+    """Return the chains of boxes that wrap single paragraphs alike; True where the chain is whole."""
+    counts: Counter[Wrapper] = Counter()
+    indices = [line.index for line in seeds]
+    for line in seeds:
+        chain: tuple[tuple[str, str], ...] = ()
+        box: Box | None = stem_of(line)
+        while box and box.up and len(chain) < WRAPS:
+            first = bisect_left(indices, box.start)
+            if bisect_left(indices, box.end) - first > 1:
+                break
+            chain = ((box.tag.name, box.tag.attrs.get("class", "")), *chain)
+            box = box.up
+        if box and chain:
+            counts[id(box), chain] += 1
+    whole = {wrapper for wrapper in counts if counts[wrapper] > 1}
+    parts = {(anchor, chain[:n]): False for anchor, chain in whole for n in range(1, len(chain))}
+    return parts | dict.fromkeys(whole, True)
+
+
+def wraps(box: Box | None, ground: Ground) -> bool | None:
+    """Tell whether a box is set like those that wrap one paragraph each, or None if it is another."""
+    chain: tuple[tuple[str, str], ...] = ()
+    while ground.wrappers and box and box.up and len(chain) < WRAPS:
+        chain = ((box.tag.name, box.tag.attrs.get("class", "")), *chain)
+        box = box.up
+        found = ground.wrappers.get((id(box), chain))
+        if found is not None:
+            return found
+    return None
 
 
 class _Families:
@@ -163,7 +219,16 @@ class _Families:
             if owns[root] > HOST * owns[own]:
                 totals[root] += INNER * worth
         top = max(totals, key=lambda root: totals[root])
-        return [line for form, line, _ in self._lines if self._root(form) == top]
+        main = self._heaviest(top)
+        kin = {top} | {self._root(form) for form, _, _ in self._lines if are_kin(form, main)}
+        return [line for form, line, _ in self._lines if self._root(form) in kin]
+
+    def _heaviest(self, root: object) -> Form:
+        worths: dict[Form, float] = defaultdict(float)
+        for form, _, worth in self._lines:
+            if self._root(form) == root:
+                worths[form] += worth
+        return max(worths, key=lambda form: worths[form])
 
     def _root(self, item: object) -> object:
         while self._parent.setdefault(item, item) != item:
@@ -249,9 +314,16 @@ def narrow(ground: Ground, headline: Line | None, *, live: bool) -> Ground:
     if headline is None or live:
         return ground
     home = {id(box) for box in headline.box.around() if box.tag.name == "article"}
-    own = [line for line in ground.seeds if not home or any(id(box) in home for box in line.box.around())]
-    if home and sum(len(line.text) for line in own) * 3 < sum(len(line.text) for line in ground.seeds):
-        own = ground.seeds
-    if not own or len(own) == len(ground.seeds):
-        return ground
-    return Ground(ground.form, own, {id(stem_of(line)) for line in own}, own[0].index, own[-1].index + 1)
+    weights: dict[int, int] = defaultdict(int)
+    for line in ground.seeds:
+        weights[_article_of(line)] += len(line.text)
+    own = [line for line in ground.seeds if not home or _article_of(line) in home]
+    if sum(len(line.text) for line in own) * OWN_SHARE < sum(weights.values()):
+        heaviest = max(weights, key=lambda article: weights[article])
+        own = [line for line in ground.seeds if _article_of(line) == heaviest]
+    return ground_of(ground.form, own) if home and len(own) < len(ground.seeds) else ground
+
+
+def _article_of(line: Line) -> int:
+    """Return the identity of the innermost `article` around the line, 0 if there is none."""
+    return next((id(box) for box in line.box.around() if box.tag.name == "article"), 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from archiver.model.reading import Caption
+from archiver.normalize import wording
 from archiver.normalize.text import collapse, key
 from archiver.normalize.walk import Line, Zone
 
@@ -36,6 +37,10 @@ BRACKET = re.compile(rf"\s*[(\[]([^()\[\]]{{0,80}}\b{AGENCY}\b[^()\[\]]{{0,80}})
 BARE = re.compile(rf"^(?:[^.!?]{{0,60}}\b{AGENCY}\b[^.!?]{{0,40}}|\W*(?:©|\(c\)).{{2,80}})$", re.IGNORECASE)
 
 
+NO_CAPTIONS = ("read more", "appeal", "embed", "label")
+"""What boilerplate stands in figures; a licence may well be a credit."""
+
+
 def split_credit(text: str) -> tuple[str, str | None]:
     """Return the words of a caption and its credit apart."""
     for pattern in (CREDIT, BRACKET):
@@ -62,6 +67,11 @@ def find_captions(lines: list[Line]) -> tuple[Caption, ...]:
     for line in lines:
         if line.zone & (Zone.BUTTON | Zone.NAV | Zone.FORM):
             continue
+        if (
+            line.link_chars > 0.8 * len(line.text)
+            or line.zone & (Zone.LIST | Zone.LINK) == Zone.LIST | Zone.LINK
+        ):
+            continue
         if not line.zone & (Zone.CAPTION | Zone.FIGURE) and not is_captioned(line.text):
             continue
         figure = line.tag if line.tag.name == "figure" else line.tag.find_parent("figure") or line.tag
@@ -81,6 +91,8 @@ def _caption(texts: list[str]) -> Caption | None:
     words: list[str] = []
     credit: str | None = None
     for text in texts:
+        if wording.boilerplate(text) in NO_CAPTIONS:
+            continue
         said, by = split_credit(text)
         credit = credit or by
         if said and not any(key(said) in key(other) for other in words):

@@ -75,6 +75,10 @@ def _trace(page: Page, claims: Claims) -> tuple[Reading, bodies.Body]:
     ground = find_ground(lines)
     start = ground.start if ground else len(lines)
     title = headline.find_headline(page, claims, start)
+    if ground and title.line and title.line.index > ground.start:
+        below = find_ground(lines, frozenset(range(title.line.index)))
+        if below and below.chars * 3 > ground.chars:  # the teasers above the headline are not the body
+            ground, start = below, below.start
     if ground:
         ground = narrow(ground, title.line, live=claims.live)
     sites = headline.site_names(page, claims)

@@ -10,6 +10,7 @@ from enum import IntFlag, auto
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from archiver.normalize.text import collapse
+from archiver.normalize.wording import is_advert_label
 
 
 class Zone(IntFlag):
@@ -337,7 +338,7 @@ class _Walker:
     def _flush(self, box: Box) -> None:
         if self._parts:
             text = collapse("".join(self._parts))
-            if text:
+            if text and not is_advert_label(text):
                 lines = self.page.lines
                 lines.append(
                     Line(

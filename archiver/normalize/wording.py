@@ -12,13 +12,17 @@ READ_MORE = re.compile(
     re.IGNORECASE,
 )
 
+ADVERT = re.compile(
+    r"^\W*(?:advertise?ments?(?: \d+)?|advert|ad|ads|anzeigen?|werbung|publicité|publicidad|pubblicità|annons|annonce|"
+    r"reklam[ea]?|advertorial|advertentie|mainos|reklama|publicidade|広告|реклама|ad(?:vertisement)? - .{0,40}|"
+    r"this advertisement has not loaded.*|skip advertisement|(?:article|story) continues (?:below|after).*|"
+    r"(?:article|story) continues|loading|lädt)\W*$",
+    re.IGNORECASE,
+)
+"""Labels of advertising slots; as they come and go with the slot, they are no lines at all."""
+
 LABEL = re.compile(
-    r"^\W*(?:advertisement(?: \d+)?|this advertisement has not loaded.*|comments?|image(?: \d+ of.*)?|"
-    r"up next|you (?:may|might) also like|anzeige|werbung|publicité|publicidad|pubblicità|annons|annonce|"
-    r"reklame?|"
-    r"advertorial|"
-    r"広告|реклама|loading\W*|skip advertisement|article continues (?:below|after).*|continue reading.*|"
-    r"story continues below.*)\W*$",
+    r"^\W*(?:comments?|image(?: \d+ of.*)?|up next|you (?:may|might) also like\W*|continue reading.*|kommentare?)\W*$",
     re.IGNORECASE,
 )
 
@@ -123,6 +127,11 @@ NOTE_CHARS = 260
 EMBED_CHARS = 500
 
 
+def is_advert_label(text: str) -> bool:
+    """Tell whether a line only says that an advert stands there."""
+    return len(text) < 90 and bool(ADVERT.match(text))
+
+
 def is_meta_line(text: str) -> bool:
     """Tell whether a short line holds a date, a time or buttons rather than a sentence."""
     return len(text) < 70 and bool(META_LINE.search(text)) and not text.endswith((".", "!", "?"))
@@ -140,7 +149,7 @@ def is_appeal(text: str) -> bool:
 def boilerplate(text: str) -> str | None:
     """Return why a line is boilerplate by its words, or None."""
     if LABEL.match(text):
-        return "advert label"
+        return "label"
     if READ_MORE.match(text):
         return "read more"
     if len(text) <= LICENCE_CHARS and LICENCE.search(text):
