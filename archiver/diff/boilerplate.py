@@ -26,7 +26,7 @@ _CHANGED = (
     r"|modifié(?: le)?|(?:última )?actualizaci[oó]n|actualizado(?: el| a las)?)"
 )
 _CLOCK_WORD = (
-    r"(?:\d{1,4}(?:st|nd|rd|th|er|º)?|h|uhr|am|pm|[ap]\.m\.?|at|um|à|a las|le|el|de|on|of|z|utc|gmt|bst"
+    r"(?:\d{1,2}h\d{0,2}|\d{1,4}(?!\d)(?:st|nd|rd|th|er|º)?|h|uhr|am|pm|[ap]\.m\.?|at|um|à|a las|le|el|de|on|of|z|utc|gmt|bst"
     r"|c?est|cet|[aecmp][sd]?t|ist|aest|mez|mesz|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|montag|dienstag"
     r"|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|jan\w*|feb\w*|mar|march|märz|mars|marzo"
@@ -49,8 +49,11 @@ _PATTERNS = (
     r"|compartidos|me gusta|visitas|lecturas)",
     rf"(?:shares?|comments?|views?|kommentare|commentaires?|comentarios)\s?[:(]\s?{_NUMBER}\)?",
 )  # fmt: skip
-_UPDATED = re.compile(rf"{_CHANGED}\s?:?[\s,]*(?:{_CLOCK_WORD}[\s,.:/|–-]*)+", re.IGNORECASE)
-_BOILERPLATE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+_END = r"(?![^\W\d_])"  # no letter follows; a digit may: bars are glued, as in "3 minutes ago5 min read"
+_CHANGED_AT = rf"{_CHANGED}\s?:?[\s,]*(?>(?:{_CLOCK_WORD}{_END}[\s,.:/|–-]*)+)"
+_ALL = tuple(re.compile(f"(?:{pattern}){_END}", re.IGNORECASE) for pattern in (*_PATTERNS, _CHANGED_AT))
+_UPDATED = _ALL[-1]
+_BETWEEN = " .,·|•/–—-"
 
 
 def is_boilerplate(text: str) -> bool:
@@ -62,8 +65,15 @@ def is_boilerplate(text: str) -> bool:
 
     Source: the wording of the pages in use at English, German, French and Spanish publishers.
     """
-    seen = _line(text)
-    return seen is not None and (_BOILERPLATE.fullmatch(seen) or _UPDATED.fullmatch(seen)) is not None
+    rest = _line(text)
+    if not rest:
+        return False
+    while rest:
+        longest = max((match.end() for pattern in _ALL if (match := pattern.match(rest))), default=0)
+        if not longest:
+            return False
+        rest = rest[longest:].lstrip(_BETWEEN)
+    return True
 
 
 def is_update_stamp(text: str) -> bool:
@@ -76,4 +86,4 @@ def _line(text: str) -> str | None:
     """Return what counts of a line that is short enough for a stamp or counter."""
     if len(text) > LONGEST or (" " not in text and not any(map(str.isdigit, text))):
         return None
-    return same_text(text).strip(" .·|•-–—")
+    return same_text(text).strip(_BETWEEN)

@@ -39,6 +39,18 @@ class Change:
         """The words that came, marks left out."""
         return plain_words(self.new)
 
+    @property
+    def first_words(self) -> set[str]:
+        """The words that begin a sentence, whose capital tells nothing."""
+        return {word for text in (self.old, self.new) for word in _first_words(text, opens=self.opens)}
+
+
+def _first_words(text: str, *, opens: bool) -> Iterator[str]:
+    words, before, _ = words_of(text)
+    for start in sentence_starts(words, before):
+        if start or opens:
+            yield next((word for word in keys_of(words[start:]) if word[0].isalnum()), "")
+
 
 def plain_words(text: str) -> list[str]:
     """Return the words and numbers of a text in their equality form, marks left out."""

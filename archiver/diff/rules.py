@@ -260,7 +260,7 @@ def _names(change: Change, words: list[str], lexicon: Lexicon) -> list[str]:
     """Return the words whose capital shows a name."""
     if change.titled or lexicon.nouns_capitalized:
         return []
-    first = {*change.old_words[:1], *change.new_words[:1]} if change.opens else set()
+    first = change.first_words
     common = lexicon.calendar | lexicon.function_words | lexicon.style_words
     return [w for w in words if w[0].isupper() and w not in first and w.casefold() not in common]
 
