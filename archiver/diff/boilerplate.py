@@ -26,7 +26,8 @@ _CHANGED = (
     r"|modifié(?: le)?|(?:última )?actualizaci[oó]n|actualizado(?: el| a las)?)"
 )
 _CLOCK_WORD = (
-    r"(?:\d{1,2}h\d{0,2}|\d{1,4}(?!\d)(?:st|nd|rd|th|er|º)?|h|uhr|am|pm|[ap]\.m\.?|at|um|à|a las|le|el|de|on|of|z|utc|gmt|bst"
+    r"(?:\d{1,2}h\d{0,2}|\d{1,4}(?!\d)(?:st|nd|rd|th|er|º)?|h|uhr|am|pm|[ap]\.m\.?|at|um|à|a las|le|el|de|on"
+    r"|of|z|utc|gmt|bst"
     r"|c?est|cet|[aecmp][sd]?t|ist|aest|mez|mesz|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|montag|dienstag"
     r"|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|jan\w*|feb\w*|mar|march|märz|mars|marzo"
