@@ -13,8 +13,9 @@ READ_MORE = re.compile(
 )
 
 ADVERT = re.compile(
-    r"^\W*(?:advertise?ments?(?: \d+)?|advert|ad|ads|anzeigen?|werbung|publicité|publicidad|pubblicità|annons|annonce|"
-    r"reklam[ea]?|advertorial|advertentie|mainos|reklama|publicidade|広告|реклама|ad(?:vertisement)? - .{0,40}|"
+    r"^\W*(?:advertise?ments?(?: \d+)?|advert|ad|ads|anzeigen?|werbung|publicité|"
+    r"publicidad|pubblicità|annons|annonce|reklam[ea]?|advertorial|advertentie|mainos|reklama|"
+    r"publicidade|広告|реклама|ad(?:vertisement)? - .{0,40}|"
     r"this advertisement has not loaded.*|skip advertisement|(?:article|story) continues (?:below|after).*|"
     r"(?:article|story) continues|loading|lädt)\W*$",
     re.IGNORECASE,
@@ -22,7 +23,8 @@ ADVERT = re.compile(
 """Labels of advertising slots; as they come and go with the slot, they are no lines at all."""
 
 LABEL = re.compile(
-    r"^\W*(?:comments?|image(?: \d+ of.*)?|up next|you (?:may|might) also like\W*|continue reading.*|kommentare?)\W*$",
+    r"^\W*(?:comments?|image(?: \d+ of.*)?|up next|you (?:may|might) also like\W*|continue reading.*|"
+    r"kommentare?)\W*$",
     re.IGNORECASE,
 )
 

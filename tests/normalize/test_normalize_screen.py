@@ -53,7 +53,8 @@ CLOUDFLARE = page(
     title="Just a moment...",
 )
 AKAMAI = page(
-    '<h1>Access Denied</h1>You don\'t have permission to access "http&#58;&#47;&#47;gazette.example&#47;" here.'
+    "<h1>Access Denied</h1>You don't have permission to access"
+    ' "http&#58;&#47;&#47;gazette.example&#47;" here.'
     "<p>Reference&#32;&#35;18&#46;2d351ab8&#46;1557333295</p>",
     title="Access Denied",
 )
