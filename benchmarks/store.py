@@ -1,6 +1,6 @@
 """Visits recorded per second, with FULL, on an archive of 100,000 articles.
 
-    python -m benchmarks.store [--articles 100000] [--visits 1000]
+    python -m benchmarks.store [--articles 100000] [--visits 500]
 
 The archive is filled in bulk; the articles that are measured are watched and read through the real
 doors, and every edited visit is the real thing too: `keep` stages the evidence, `record` puts its files
@@ -51,7 +51,7 @@ from archiver.store.rows import insert, instant
 BAR = 500
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 BLOCKS = 18  # of 40 words: a body of about 4 KB
-FILLED = 10  # blocks of an article that is only there to make the archive large
+FILLED = 5  # blocks of an article that is only there to make the archive large
 FRAME_WORDS = 12_000  # a page of about 100 KB around it
 SYLLABLES = ("ba", "co", "di", "fu", "ge", "ha", "ji", "lo", "mu", "ne", "pa", "re", "sto", "vi")
 WORDS = [a + b + c for a in SYLLABLES for b in SYLLABLES for c in ("", "n", "rs", "l", "t")]
@@ -293,11 +293,27 @@ def measure(store: Store, world: World, samples: list[Sample], *, synced: bool, 
     return done
 
 
+def bare_writes(path: Path, times: int = 200) -> Spent:
+    """Measure what the disk takes to sync 64 KB, about what a commit appends; FULL cannot be faster."""
+    spent, data = Spent(), os.urandom(65_536)
+    with path.open("wb") as file:
+        for _ in range(times):
+            with spent.clock():
+                file.write(data)
+                file.flush()
+                os.fdatasync(file.fileno())
+    return spent
+
+
+def batched(spans: list[float], size: int) -> list[list[float]]:
+    return [spans[start : start + size] for start in range(0, len(spans) - size + 1, size)]
+
+
 def main() -> None:
     """Fill, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--articles", type=int, default=100_000)
-    parser.add_argument("--visits", type=int, default=1000, help="edited visits measured in each pass")
+    parser.add_argument("--visits", type=int, default=500, help="edited visits measured in each pass")
     parser.add_argument(
         "--folder", type=Path, help="where to build it; default: the system's temporary folder"
     )
@@ -318,6 +334,7 @@ def main() -> None:
             )
             print(f"{path.stat().st_size / 1e6:,.0f} MB")
             print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+            bare = bare_writes(root / "bare")
             plain = measure(store, world, samples, synced=False, start=NOON + timedelta(hours=1))
             synced = measure(store, world, samples, synced=True, start=NOON + timedelta(hours=9))
             print(f"\nrecord, an edited visit: transaction only   {plain.transaction.told()}")
@@ -327,15 +344,19 @@ def main() -> None:
             print(f"record, an unchanged visit                  {synced.same.told()}")
             print(f"keep, evidence staged, unsynced             {plain.keep.told()}")
             print(f"keep, evidence staged, synced               {synced.keep.told()}")
+            print(f"a bare write of 64 KB, synced               {bare.told()}")
             edits = len(synced.edited.wall)
             print(
                 f"\nfiles an edit: {synced.files / edits:.1f} (two looks and the last sight of the old text)"
             )
-            rate = edits / sum(plain.transaction.wall)
-            median = 1 / statistics.median(plain.transaction.wall)
-            verdict = "met" if rate >= BAR else "MISSED"
-            print(f"bar: {BAR} edited visits/s, transaction with FULL: {rate:,.0f}/s ({verdict});", end=" ")
-            print(f"{median:,.0f}/s at the median, which a busy disk disturbs less")
+            spans = plain.transaction.wall
+            rate, median = len(spans) / sum(spans), 1 / statistics.median(spans)
+            best = max(len(part) / sum(part) for part in batched(spans, len(spans) // 10 or 1))
+            print(f"bar: {BAR} edited visits/s, transaction with FULL: {rate:,.0f}/s", end=" ")
+            print(f"({'met' if rate >= BAR else 'MISSED'});", end=" ")
+            print(
+                f"at the median {median:,.0f}/s, best tenth {best:,.0f}/s, which others' work disturbs less"
+            )
 
 
 if __name__ == "__main__":
