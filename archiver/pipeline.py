@@ -74,7 +74,7 @@ def round_(tasks: Iterable[CaptureTask], steps: Steps) -> Generator[Visit]:
             steps.sleep(steps.confirm_after.total_seconds())
         again: dict[Purpose, list[int]] = {}
         for visit in visit_all(tasks, steps):
-            if visit.outcome in FOLLOW_UPS:
+            if visit.outcome is Outcome.CHANGED or (visit.outcome in FOLLOW_UPS and not look):
                 again.setdefault(FOLLOW_UPS[visit.outcome], []).append(visit.article)
             yield visit
         if not again:

@@ -32,7 +32,7 @@ NOT_ARTICLES = frozenset(
         "subscribe", "subscription", "subscriptions", "abo", "abonnement", "shop", "store", "cart", "donate",
         "newsletter", "newsletters", "search", "suche", "recherche", "buscar", "share", "print", "comments",
         "rss", "feed", "feeds", "sitemap", "wp-login.php", "wp-admin", "cdn-cgi", "apps", "games", "puzzles",
-        "crossword", "crosswords", "horoscope", "horoskop", "weather", "wetter", "epaper", "e-paper",
+        "crossword", "crosswords", "horoscope", "horoskop", "epaper", "e-paper",
     }
 )  # fmt: skip
 """Path segments of pages that are no articles. Source: the sites named above and common systems."""
