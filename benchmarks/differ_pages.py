@@ -16,6 +16,17 @@ _TEXT = re.compile(
 _TAG = re.compile(r"<(p|div|span|section|article|li|ul|h[1-6])(\s[^<>]*)?>", re.IGNORECASE)
 
 
+_SCRIPT = re.compile(
+    r"(<(script|style|textarea|template|noscript)\b.*?</\2\s*>|<!--.*?-->)", re.DOTALL | re.IGNORECASE
+)
+
+
+def _in_markup(page: str, change: Callable[[str], str]) -> str:
+    """Return the page with its markup changed, scripts and styles left alone: they hold JSON with tags."""
+    parts = _SCRIPT.split(page)  # markup, script, its tag, markup, …
+    return "".join(change(part) if k % 3 == 0 else part for k, part in enumerate(parts) if k % 3 != 2)
+
+
 def _in_text(page: str, change: Callable[[str], str]) -> str:
     """Return the page with its running text changed, tags, scripts and styles left alone."""
     return _TEXT.sub(lambda m: m.group(1) or change(m.group(3)), page)
@@ -31,7 +42,7 @@ def attributes(page: str, rng: random.Random) -> Varied:
     def tag(match: re.Match[str]) -> str:
         return f'<{match.group(1)} data-v-{_token(rng)}="{_token(rng)}"{match.group(2) or ""}>'
 
-    return page, _TAG.sub(tag, page)
+    return page, _in_markup(page, lambda part: _TAG.sub(tag, part))
 
 
 def class_names(page: str, rng: random.Random) -> Varied:
@@ -42,7 +53,7 @@ def class_names(page: str, rng: random.Random) -> Varied:
         names = match.group(1)
         return f'class="{names} css-{built.setdefault(names, _token(rng))}"'
 
-    return page, re.sub(r'\bclass="([^"<>]*)"', name, page)
+    return page, _in_markup(page, lambda part: re.sub(r'\bclass="([^"<>]*)"', name, part))
 
 
 def ad_markup(page: str, rng: random.Random) -> Varied:
@@ -57,12 +68,19 @@ def ad_markup(page: str, rng: random.Random) -> Varied:
             f'<iframe src="https://ads.example/{number}" title="Advertisement"></iframe></div>'
         )
 
-    return re.sub(r"</p>", slot, page), re.sub(r"</p>", slot, page)
+    def visit() -> str:
+        return _in_markup(page, lambda part: re.sub(r"</p>", slot, part))
+
+    return visit(), visit()
 
 
 def white_space(page: str, rng: random.Random) -> Varied:
     """Break and indent lines anew."""
-    spread = re.sub(r"(</(?:p|div|li|h[1-6])>)", lambda m: m.group() + "\n" + " " * rng.randint(0, 9), page)
+
+    def spread_out(part: str) -> str:
+        return re.sub(r"</(?:p|div|li|h[1-6])>", lambda m: m.group() + "\n" + " " * rng.randint(0, 9), part)
+
+    spread = _in_markup(page, spread_out)
     return page, _in_text(spread, lambda text: text.replace(" ", "\n  " if rng.random() < 0.2 else " "))
 
 
