@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from archiver.diff.present import unified
-from archiver.diff.words import compare_words
+from archiver.diff.words import compare_words, seen
 from archiver.model.diff import BlockChange, ChangeKind, FieldChange, Span, SpanKind, Weight
 from archiver.model.reading import BlockKind, Reading
 from archiver.model.revision import Comparison, Edit, Event, Outcome
@@ -86,7 +86,7 @@ def wording(spans: Iterable[Span]) -> Text:
     marks = {SpanKind.SAME: "{}", SpanKind.REMOVED: "[-{}-]", SpanKind.ADDED: "{{+{}+}}"}
     colour = coloured()
     text, before = Text(), SpanKind.SAME
-    for span in spans:
+    for span in seen(tuple(spans)):
         if colour and {before, span.kind} == {SpanKind.REMOVED, SpanKind.ADDED}:
             text.append("" if text.plain.endswith(" ") else " ")  # "sixnine" reads as one word
         text.append(span.text if colour else marks[span.kind].format(span.text), styles[span.kind])
