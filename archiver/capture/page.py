@@ -24,7 +24,9 @@ from archiver.capture.evidence import (
     unanswered,
 )
 from archiver.capture.photograph import mhtml, screenshot, scroll
+from archiver.capture.settle import STILL_SECONDS, settle
 from archiver.capture.watch import Document, Watch
+from archiver.capture.world import HTML, KIND, ScriptFailed, World
 from archiver.config import Capturing
 from archiver.errors import (
     CaptureError,
@@ -45,10 +47,8 @@ T = TypeVar("T")
 VIEWPORT = (1280, 900)
 ARRIVAL_SHARE = 0.6  # of the deadline, for the document to arrive; the rest is for keeping it
 MOST_MOVES = 3  # times a page may leave for another address by itself; more is a loop
-STILL_SECONDS = 0.5  # without change or request, after which a page counts as at rest
-POLL_SECONDS = 0.25
 NEWS_SECONDS = 1.0  # for the event that explains a failed call to come in
-AFTER_SCROLL = (0.3, 2.0)  # seconds: least and longest wait for what scrolling loaded
+AFTER_SCROLL = (timedelta(seconds=0.3), timedelta(seconds=2))  # least and longest wait for what it loaded
 ARTEFACT_SECONDS = 10.0  # for a screenshot or an MHTML file
 OVERWEIGHT_SECONDS = 5.0  # after a renderer was killed for its memory, a crash is put down to that
 BODIES_SECONDS = 5.0  # for the last bodies of sub-resources
@@ -61,7 +61,6 @@ STOPPED = "net::ERR_ABORTED"  # of a document whose own script stopped it
 EMPTY = (204, 205)  # RFC 9110: no body, and the browser stays where it was
 EMPTY_ERROR = "net::ERR_HTTP_RESPONSE_CODE_FAILURE"  # of an error page of no bytes, in the full browser
 
-STATE = "[document.readyState, document.documentElement?.textContent.length ?? 0]"
 
 TIME_IS_UP = Artefact(missing="the visit's time was up")
 
@@ -150,7 +149,7 @@ class Sitting:
                 break
             except Moved:
                 self._follow()
-            except (Error, Lost) as error:
+            except (Error, Lost, ScriptFailed) as error:
                 await self._explain(error, running)
                 self._follow()
         else:
@@ -214,7 +213,7 @@ class Sitting:
             self._refuse_pieces(answer)
         else:
             self.response = Artefact(missing=answer.request.failure or "the document did not end")
-        kind = await self._still_there(self.page.evaluate("document.contentType"))
+        kind = await self._still_there(document.world.ask(KIND))
         if kind not in RENDERED:
             if self.response.content is None:
                 raise NotAPage(f"the browser kept no body: {self.response.missing}")
@@ -222,8 +221,9 @@ class Sitting:
         self.settled = "cap"
         if whole:
             config = self.terms.config
-            self.settled = await self._settle(config.dwell.total_seconds(), config.settle.total_seconds())
-        html = await self._still_there(self.page.content())
+            resting = settle(document.world, self.recorder, dwell=config.dwell, cap=config.settle)
+            self.settled = await self._still_there(resting)
+        html = await self._still_there(document.world.ask(HTML))
         # "replace": scripts can put lone surrogates into a page, which UTF-8 has no bytes for
         self.dom = Artefact(content=html.encode(errors="replace"), media_type="text/html", partial=not whole)
 
@@ -249,7 +249,7 @@ class Sitting:
         left = self.begun + self.terms.arrival - _clock()
         await self.watch.until(
             lambda: document.parsed or self._over() or answer.request.failure is not None,
-            seconds=max(left, POLL_SECONDS),
+            seconds=max(left, STILL_SECONDS),
         )
         self._check()
         self._refuse_pieces(answer)
@@ -267,26 +267,21 @@ class Sitting:
 
     # --- staying ---
 
-    async def _settle(self, dwell: float, cap: float) -> str:
-        """Wait for the page to come to rest, and say whether it did: "quiet" or "cap"."""
-        begun = changed = _clock()
-        seen: object = None
-        await asyncio.sleep(max(0.0, min(dwell, cap) - STILL_SECONDS))
-        while _clock() - begun < cap:
-            state = await self._still_there(self.page.evaluate(STATE))
-            if state != seen:
-                seen, changed = state, _clock()
-            rested = _clock() - changed >= STILL_SECONDS and state[0] == "complete"
-            if rested and _clock() - begun >= dwell and self.recorder.quiet_for(STILL_SECONDS):
-                return "quiet"
-            await asyncio.sleep(POLL_SECONDS)
-        return "cap"
-
     async def _still_there(self, call: Awaitable[T]) -> T:
-        """Do something to the document, and make sure that it was that document."""
-        result = await call
-        self._check()
-        return result
+        """Do something to the document, and make sure that it was that document.
+
+        A session of ours does not hear of it when a renderer dies: its calls would wait for ever.
+        """
+        doing = asyncio.ensure_future(call)
+        try:
+            await asyncio.wait((doing, self.watch.lost), return_when=asyncio.FIRST_COMPLETED)
+            failure = doing.exception() if doing.done() else None
+            self._check()  # goes before: it says why
+            if failure is not None:
+                raise failure
+            return doing.result()
+        finally:
+            doing.cancel()
 
     def _current(self) -> Document:
         if not self.watch.documents:
@@ -335,16 +330,17 @@ class Sitting:
 
     async def _keep_extras(self) -> None:
         """Keep what may fail without harm to the rest; each failure is kept as the reason."""
-        if self.dom is not None:
+        if self.dom is not None and self.document is not None:
+            world = self.document.world
             self.screenshot = self.mhtml = TIME_IS_UP
-            await self._extra(self._scrolled())
+            await self._extra(self._scrolled(world))
             self.mhtml = await self._extra(mhtml(self.session))
-            self.screenshot = await self._extra(screenshot(self.page, seconds=ARTEFACT_SECONDS))
+            self.screenshot = await self._extra(screenshot(world, self.session))
         await self.recorder.finish(BODIES_SECONDS)
 
-    async def _scrolled(self) -> Artefact:
-        await scroll(self.page)
-        await self._settle(*AFTER_SCROLL)
+    async def _scrolled(self, world: World) -> Artefact:
+        await scroll(world)
+        await settle(world, self.recorder, dwell=AFTER_SCROLL[0], cap=AFTER_SCROLL[1])
         return Artefact()
 
     async def _extra(self, making: Awaitable[Artefact]) -> Artefact:
@@ -355,10 +351,10 @@ class Sitting:
                 return await self._still_there(making)
         except TimeoutError:
             return Artefact(missing=f"not ready after {ARTEFACT_SECONDS:g} s")
-        except (Error, Lost) as error:
-            return Artefact(missing=first_line(error))
-        except Moved:
-            return Artefact(missing=f"the page had left for {self._current().url}")
+        except (Error, Lost, Moved, ScriptFailed) as error:
+            there = self._current()
+            left = there is not self.document
+            return Artefact(missing=f"the page had left for {there.url}" if left else first_line(error))
 
     # --- handing over ---
 

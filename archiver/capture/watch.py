@@ -7,6 +7,8 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from archiver.capture.world import World
+
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, CDPSession, Dialog, Download, Page
 
@@ -20,6 +22,7 @@ class Document:
 
     url: str
     unreachable: str | None  # what was wanted, where this is the browser's own error page
+    world: World
     parsed: bool = False  # DOMContentLoaded has fired, or will not: loading has stopped
 
 
@@ -30,11 +33,10 @@ class Watch:
         """Take over a page that has not navigated yet; call `begin` before it does."""
         self.documents: list[Document] = []  # the last one is the current one
         self.crashed = False
-        self.gone = False  # crashed or closed
+        self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()  # crashed or closed
         self.download: str | None = None  # address of a download the page began
         self.notes: list[str] = []
         self._page, self._session = page, session
-        self._frame: str | None = None  # id of the main frame
         self._news = asyncio.Event()
         self._chores: set[asyncio.Task[None]] = set()
 
@@ -80,8 +82,13 @@ class Watch:
     def _navigated(self, event: dict[str, Any]) -> None:
         frame = event["frame"]
         if "parentId" not in frame:
-            self._frame = frame["id"]
-            self.documents.append(Document(url=frame["url"], unreachable=frame.get("unreachableUrl")))
+            self.documents.append(
+                Document(
+                    url=frame["url"],
+                    unreachable=frame.get("unreachableUrl"),
+                    world=World(self._session, frame["id"]),
+                )
+            )
             self.heard()
 
     def _parsed(self, _event: dict[str, Any]) -> None:
@@ -90,16 +97,22 @@ class Watch:
             self.heard()
 
     def _stopped(self, event: dict[str, Any]) -> None:
-        if event["frameId"] == self._frame:
+        if self.documents and event["frameId"] == self.documents[-1].world.frame:
             self._parsed(event)
 
     def _crash(self, _page: Page) -> None:
-        self.crashed = self.gone = True
-        self.heard()
+        self.crashed = True
+        self._close(_page)
 
     def _close(self, _page: Page) -> None:
-        self.gone = True
+        if not self.lost.done():
+            self.lost.set_result(None)
         self.heard()
+
+    @property
+    def gone(self) -> bool:
+        """Tell whether there is no page any more."""
+        return self.lost.done()
 
     def _download(self, download: Download) -> None:
         self.download = download.url
