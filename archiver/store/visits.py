@@ -119,6 +119,7 @@ class Visits(Opened):
             next_visit=next_visit,
             now=now,
         )
+        self.require_writer()
         visit = self._recorded(kept) or self._record(kept, finding)
         kept.staged.unlink(missing_ok=True)
         return visit
