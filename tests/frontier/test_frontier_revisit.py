@@ -15,6 +15,7 @@ from archiver.errors import (
     RobotsRefused,
     TlsFailed,
 )
+from archiver.frontier.habits import BANDS, Habits, Span, observed
 from archiver.frontier.revisit import (
     LONGEST_WAIT,
     PATIENCE,
@@ -83,38 +84,46 @@ def wait_after(came: Verdict | CaptureError, past: Memory) -> timedelta | None:
     return None if due is None else due - NOON
 
 
+def minutes(wait: timedelta | None) -> int | None:
+    return None if wait is None else round(wait / MINUTE)
+
+
 @pytest.mark.parametrize(
     ("quiet", "wait"),
     [
-        pytest.param(timedelta(0), 5 * MINUTE, id="just-changed"),
-        pytest.param(20 * MINUTE, 5 * MINUTE, id="twenty-minutes"),
-        pytest.param(HOUR, 12 * MINUTE, id="an-hour"),
-        pytest.param(10 * DAY, 2 * DAY, id="ten-days"),
-        pytest.param(200 * DAY, 30 * DAY, id="longest"),
+        pytest.param(timedelta(0), 7, id="just-changed"),
+        pytest.param(HOUR, 13, id="an-hour"),
+        pytest.param(6 * HOUR, 52, id="six-hours"),
+        pytest.param(DAY, 261, id="a-day"),
+        pytest.param(10 * DAY, 3093, id="ten-days"),
+        pytest.param(300 * DAY, 30 * 24 * 60, id="longest"),
         pytest.param(366 * DAY, None, id="retired"),
     ],
 )
-def test_the_longer_an_article_is_quiet_the_rarer_it_is_visited(
-    quiet: timedelta, wait: timedelta | None
-) -> None:
-    assert wait_after(Same(), memory(quiet=quiet)) == wait
+def test_the_longer_an_article_is_quiet_the_rarer_it_is_visited(quiet: timedelta, wait: int | None) -> None:
+    assert minutes(wait_after(Same(), memory(quiet=quiet))) == wait
 
 
 @pytest.mark.parametrize("came", [First(), Changed(), Variant(reason="two wordings"), Returned(then=Same())])
 def test_an_article_in_motion_is_visited_again_at_once(came: Verdict) -> None:
-    assert wait_after(came, memory(quiet=100 * DAY)) == SHORTEST_WAIT
+    assert minutes(wait_after(came, memory(quiet=100 * DAY))) == 7
 
 
-@pytest.mark.parametrize("came", [Same(), Rebased(), Moved(to=URL + "-2")])
+@pytest.mark.parametrize("came", [Rebased(), Moved(to=URL + "-2")])
 def test_what_is_no_change_of_the_text_does_not_quicken_visits(came: Verdict) -> None:
-    assert wait_after(came, memory(quiet=10 * DAY)) == 2 * DAY
+    assert wait_after(came, memory(quiet=10 * DAY)) == wait_after(Same(), memory(quiet=10 * DAY))
 
 
 def test_an_old_article_found_late_is_not_taken_for_news() -> None:
     old = Reading(reader="generic/1", headline="Storm", published_at=date(2026, 11, 14))
-    assert (
-        wait_after(Same(), memory(quiet=HOUR, opened_by="first", reading=old)) == (10 * DAY + 12 * HOUR) / 5
-    )
+    found_late = wait_after(Same(), memory(quiet=HOUR, opened_by="first", reading=old))
+    assert minutes(found_late) == 226
+    news = wait_after(Same(), memory(quiet=HOUR))
+    quiet = wait_after(Same(), memory(quiet=10.5 * DAY))
+    assert news is not None
+    assert found_late is not None
+    assert quiet is not None
+    assert 10 * news < found_late < quiet
 
 
 def test_the_publishers_time_of_change_counts() -> None:
@@ -124,12 +133,64 @@ def test_the_publishers_time_of_change_counts() -> None:
         published_at=NOON - 90 * DAY,
         modified_at=NOON - 2 * HOUR,
     )
-    assert wait_after(Same(), memory(quiet=50 * DAY, opened_by="first", reading=touched)) == 24 * MINUTE
+    claimed = memory(quiet=50 * DAY, opened_by="first", reading=touched)
+    assert wait_after(Same(), claimed) == wait_after(Same(), memory(quiet=2 * HOUR))
 
 
 def test_a_publishers_time_in_the_future_is_not_believed() -> None:
     odd = Reading(reader="generic/1", headline="Storm", modified_at=NOON + 300 * DAY)
-    assert wait_after(Same(), memory(quiet=10 * DAY, opened_by="first", reading=odd)) == 2 * DAY
+    first = memory(quiet=10 * DAY, opened_by="first", reading=odd)
+    assert wait_after(Same(), first) == wait_after(Same(), memory(quiet=10 * DAY))
+
+
+def test_a_pace_of_two_halves_the_waits_but_not_below_the_shortest() -> None:
+    past = memory(quiet=10 * DAY)
+    usual, brisk = (next_visit(Same(), past, NOON, jitter=0, pace=pace) for pace in (1, 2))
+    assert usual is not None
+    assert brisk is not None
+    assert abs((usual - NOON) / 2 - (brisk - NOON)) < MINUTE
+    assert next_visit(First(), past, NOON, jitter=0, pace=1000) == NOON + SHORTEST_WAIT
+
+
+@pytest.mark.parametrize("pace", [0.0, -1.0, float("nan"), float("inf")])
+def test_a_pace_that_is_none_is_a_bug(pace: float) -> None:
+    with pytest.raises(ValueError, match="not above 0"):
+        next_visit(Same(), memory(), NOON, jitter=0, pace=pace)
+
+
+def test_a_source_that_edits_old_articles_has_them_visited_more_often() -> None:
+    spans = [
+        Span(changed_at=NOON - 9 * DAY, watched_from=NOON - 9 * DAY, watched_until=NOON, edited=edited)
+        for edited in (True, False)
+        for _ in range(100)
+    ]
+    diligent, idle = observed(spans), observed(spans[100:])
+    past = memory(quiet=8 * DAY)
+    often = next_visit(Same(), past, NOON, jitter=0, habits=diligent)
+    usual = next_visit(Same(), past, NOON, jitter=0)
+    seldom = next_visit(Same(), past, NOON, jitter=0, habits=idle)
+    assert often is not None
+    assert usual is not None
+    assert seldom is not None
+    assert often < usual < seldom
+
+
+def test_a_wait_runs_slower_while_the_source_sleeps() -> None:
+    by_day = Habits(by_hour=(0,) * 8 + (100,) * 10 + (0,) * 6)
+    past = memory(quiet=6 * HOUR)
+    at_noon, at_night = NOON, NOON + 11 * HOUR
+    day = next_visit(Same(), past, at_noon, jitter=0, habits=by_day)
+    past = memory(quiet=6 * HOUR - 11 * HOUR)  # as quiet at night as the other at noon
+    night = next_visit(Same(), past, at_night, jitter=0, habits=by_day)
+    assert day is not None
+    assert night is not None
+    assert night - at_night > 1.5 * (day - at_noon)
+
+
+def test_a_wait_of_whole_days_does_not_depend_on_the_hour() -> None:
+    by_day = Habits(by_hour=(0,) * 8 + (100,) * 10 + (0,) * 6)
+    due = next_visit(Same(), memory(quiet=300 * DAY), NOON, jitter=0, habits=by_day)
+    assert due == NOON + LONGEST_WAIT
 
 
 def test_failures_that_may_pass_are_retried_soon_and_ever_more_patiently() -> None:
@@ -176,7 +237,7 @@ def test_one_look_under_a_clock_that_jumped_ahead_retires_nothing() -> None:
 
 
 def test_a_clock_set_back_makes_the_article_due_soon() -> None:
-    assert wait_after(Same(), memory(quiet=-400 * DAY)) == SHORTEST_WAIT
+    assert minutes(wait_after(Same(), memory(quiet=-400 * DAY))) == 7
 
 
 def test_a_time_written_under_a_wrong_clock_is_told_from_a_long_wait() -> None:
@@ -185,8 +246,8 @@ def test_a_time_written_under_a_wrong_clock_is_told_from_a_long_wait() -> None:
 
 
 def test_jitter_spreads_visits_a_little() -> None:
-    waits = [next_visit(Same(), memory(quiet=10 * DAY), NOON, jitter=j) for j in (0, 0.5, 1)]
-    assert waits == [NOON + 2 * DAY, NOON + 2.1 * DAY, NOON + 2.2 * DAY]
+    none, half, most = (next_visit(Same(), memory(quiet=300 * DAY), NOON, jitter=j) for j in (0, 0.5, 1))
+    assert (none, half, most) == (NOON + 30 * DAY, NOON + 31.5 * DAY, NOON + 33 * DAY)
 
 
 @pytest.mark.parametrize("jitter", [-0.1, 1.1, float("nan")])
@@ -208,15 +269,25 @@ CAME = st.sampled_from(
 )
 
 
-@given(CAME, TIMES, TIMES, TIMES, st.integers(0, 10_000), st.floats(0, 1))
+HABITS = st.builds(
+    lambda edits, watched, by_hour: Habits(edits=edits, watched=watched, by_hour=by_hour),
+    st.tuples(*[st.integers(0, 10_000)] * BANDS),
+    st.tuples(*[st.floats(0, 1e7)] * BANDS),
+    st.tuples(*[st.integers(0, 10_000)] * 24),
+)
+PACES = st.floats(0.001, 1000)
+
+
+@given(CAME, st.tuples(TIMES, TIMES, TIMES), st.integers(0, 10_000), st.floats(0, 1), PACES, HABITS)
 def test_the_next_visit_is_ahead_and_within_reach_whatever_the_clocks_said(
     came: Verdict | CaptureError,
-    now: datetime,
-    seen_from: datetime,
-    claim: datetime,
+    times: tuple[datetime, datetime, datetime],
     failures: int,
     jitter: float,
+    pace: float,
+    habits: Habits,
 ) -> None:
+    now, seen_from, claim = times
     past = memory(failures=failures, reading=Reading(reader="r", headline="h", modified_at=claim))
     assert past.current is not None
     past = replace(
@@ -224,6 +295,36 @@ def test_the_next_visit_is_ahead_and_within_reach_whatever_the_clocks_said(
         article=replace(past.article, added_at=claim),
         current=replace(past.current, seen_from=seen_from, seen_until=seen_from),
     )
-    due = next_visit(came, past, now, jitter=jitter)
+    due = next_visit(came, past, now, jitter=jitter, pace=pace, habits=habits)
     assert due is None or now + SHORTEST_WAIT <= due <= now + LONGEST_WAIT * (1 + SPREAD)
     assert due is None or not due_by_mistake(due, now)
+
+
+QUIET = st.integers(0, 365 * 24 * 60).map(lambda count: count * MINUTE)
+
+
+@given(QUIET, QUIET, PACES, HABITS, st.integers(0, 23), st.sampled_from(["first", "edit"]))
+def test_no_article_is_visited_sooner_for_having_been_quiet_longer(
+    one: timedelta, other: timedelta, pace: float, habits: Habits, hour: int, opened_by: str
+) -> None:
+    now = NOON.replace(hour=hour)
+    waits = []
+    for quiet in sorted((one, other)):
+        past = memory(quiet=quiet - (now - NOON), opened_by=opened_by)
+        due = next_visit(Same(), past, now, jitter=0, pace=pace, habits=habits)
+        assert due is not None
+        waits.append(due - now)
+    assert waits[0] <= waits[1] + timedelta(milliseconds=1)
+
+
+@given(QUIET, st.tuples(PACES, PACES), HABITS)
+def test_a_brisker_pace_never_makes_a_wait_longer(
+    quiet: timedelta, paces: tuple[float, float], habits: Habits
+) -> None:
+    past = memory(quiet=quiet)
+    slow, brisk = (
+        next_visit(Same(), past, NOON, jitter=0, pace=pace, habits=habits) for pace in sorted(paces)
+    )
+    assert slow is not None
+    assert brisk is not None
+    assert brisk <= slow + timedelta(milliseconds=1)
