@@ -72,6 +72,7 @@ class BrowserCapturer:
         self._side_by_side = config.concurrency or min(2 * (os.cpu_count() or 1), MOST_SIDE_BY_SIDE)
         self._stack = ExitStack()
         self._loop = asyncio.new_event_loop()
+        self._loop.set_exception_handler(_left_over)
         self._thread = threading.Thread(target=self._loop.run_forever, name="capture", daemon=True)
         self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._slots = asyncio.Semaphore(self._side_by_side)
@@ -233,6 +234,17 @@ class BrowserCapturer:
 
     def _submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
         return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+
+def _left_over(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log quietly what a browser that was closed or killed tells nobody in particular any more.
+
+    At Ctrl-C the whole process group is interrupted, and what Playwright still had under way fails.
+    """
+    if type(context.get("exception")).__module__.startswith("playwright."):
+        log.debug("left over", extra={"said": str(context["exception"])})
+    else:
+        loop.default_exception_handler(context)
 
 
 def _outcome(ended: Future[Capture]) -> Capture | CaptureError:

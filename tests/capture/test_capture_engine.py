@@ -208,7 +208,9 @@ def test_an_interrupted_program_stops_cleanly(program, tmp_path, to: str) -> Non
             os.kill(victim.pid, signal.SIGINT)
     _, said = process.communicate(timeout=30)
 
-    assert said.decode().strip().splitlines()[-1] == "KeyboardInterrupt"
-    assert said.count(b"Traceback") == 1
+    assert b"\nKeyboardInterrupt" in said
+    if to == "program":  # else driver and browser may say something of their own while they end
+        assert said.decode().strip().splitlines()[-1] == "KeyboardInterrupt"
+        assert said.count(b"Traceback") == 1
     assert alive(children) == []
     assert list(tmp_path.iterdir()) == []
