@@ -125,7 +125,12 @@ class Archive(Looking):
             StoreError: it is of another age than this program, or another program writes to it.
         """
         store = self._stack.enter_context(
-            Store.open(self.home.database, self.home.snapshots, readonly=self._readonly)
+            Store.open(
+                self.home.database,
+                self.home.snapshots,
+                readonly=self._readonly,
+                keep_unchanged=self.config.capture.everything,
+            )
         )
         if not self._readonly:
             store.sync_sources(self.config.sources, self.now())
