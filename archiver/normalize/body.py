@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, field
 
+from archiver.model.reading import Choice
 from archiver.normalize import wording
 from archiver.normalize.byline import BY
 from archiver.normalize.forms import (
     ASIDES,
     DIGITS,
-    HEADINGS,
     SENTENCE_END,
     Ground,
-    common,
     form_of,
     is_outside,
     prose,
-    stem_of,
     wraps,
 )
+from archiver.normalize.parts import LISTS, Part, is_appeal, is_heading, parts_of, region_of
 from archiver.normalize.pictures import is_captioned
 from archiver.normalize.text import key, weight
-from archiver.normalize.walk import Box, Line, Zone
+from archiver.normalize.walk import Line
+from archiver.normalize.zones import Zone
 
 CAPTION_CHARS = 500
 """Longest text in a box with a picture that is taken for its caption."""
@@ -40,13 +40,9 @@ LONG_LEAD_CHARS = 300
 PIECE_CHARS = 200
 """Least running text of a box before or after the rest that is taken for a piece of the body."""
 
-WIDGET_CHARS = 800
-"""Running text from which a box is no widget, whatever else is in it."""
+PLACE_CHARS = 30
+"""Longest line that may be a dateline of its own."""
 
-TEASER_CHARS = 500
-"""Longest summary below the linked title of another article."""
-
-LISTS = ("ul", "ol", "dl", "table", "blockquote")
 LINE_TAGS = ("p", "pre")
 
 
@@ -58,63 +54,6 @@ class Body:
     dropped: list[tuple[Line, str]] = field(default_factory=list)
     captions: list[list[Line]] = field(default_factory=list)
     titles: set[int] = field(default_factory=set)  # indices of lines that are headings by their place
-
-
-@dataclass(slots=True)
-class Part:
-    """A piece of the article's column: lines that stand or fall together."""
-
-    lines: list[Line]
-    box: Box | None = None  # the box they fill; None: they stand right in a stem
-    why: str | None = None  # why they are no part of the body
-    is_title: bool = False  # a heading by its place, whatever its element
-
-    @property
-    def chars(self) -> int:
-        """How long the text is."""
-        return sum(len(line.text) for line in self.lines)
-
-    @property
-    def linked(self) -> float:
-        """The share of linked text."""
-        return sum(line.link_chars for line in self.lines) / (self.chars or 1)
-
-    @property
-    def says(self) -> int:
-        """How much running text there is."""
-        return sum(prose(line) for line in self.lines)
-
-    @property
-    def is_list_of_links(self) -> bool:
-        """Whether many of its lines are nothing but links."""
-        bare = sum(line.link_chars > 0.8 * len(line.text) for line in self.lines)
-        return bare > 1 and bare * 5 >= len(self.lines) * 2 and self.says < WIDGET_CHARS
-
-    @property
-    def is_teaser(self) -> bool:
-        """Whether it holds a linked title and a few words on what it leads to."""
-        titled = any(
-            len(line.text) > 15 and (line.box.zone & Zone.LINK or line.link_chars > 0.8 * len(line.text))
-            for line in self.lines
-        )
-        return titled and len(self.lines) > 1 and self.sentences <= 2 and self.says < TEASER_CHARS
-
-    @property
-    def sentences(self) -> int:
-        """How many lines of running text there are."""
-        return sum(bool(prose(line)) for line in self.lines)
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether there is nothing but headings."""
-        return self.is_title or all(is_heading(line) for line in self.lines)
-
-
-def is_heading(line: Line) -> bool:
-    """Tell whether the line is set as a heading."""
-    return any(
-        box.tag.name in HEADINGS and box.end - box.start < 4 for box in itertools.islice(line.box.around(), 3)
-    )
 
 
 def find_body(lines: list[Line], ground: Ground | None, headline: Line | None, known: set[str]) -> Body:
@@ -129,8 +68,8 @@ def find_body(lines: list[Line], ground: Ground | None, headline: Line | None, k
     if ground is None:
         return Body()
     top = headline.index if headline and headline.index < ground.start else -1
-    region = _region(ground, headline if top >= 0 else None)
-    parts = list(_parts(lines, region, ground, top))
+    region = region_of(ground, headline if top >= 0 else None)
+    parts = list(parts_of(lines, region, ground, top))
     ended = False  # a heading after the last running text opens something else
     for part in parts:
         after = part.lines[0].index >= ground.end
@@ -139,85 +78,6 @@ def find_body(lines: list[Line], ground: Ground | None, headline: Line | None, k
     _find_titles(parts)
     _judge_headings(parts)
     return _collect(parts, known)
-
-
-# --- taking the column apart -----------------------------------------------------------------------
-
-
-def _region(ground: Ground, headline: Line | None) -> Box:
-    """Return the box the article stands in: around all seeds, and the headline if that is near."""
-    core = common([stem_of(line) for line in ground.seeds])
-    if headline is None:
-        return core
-    for box in core.around():
-        if box.holds(headline.index) or box.tag.name in ("article", "main", "body"):
-            return box
-    return core
-
-
-def _parts(lines: list[Line], region: Box, ground: Ground, top: int) -> Iterator[Part]:
-    """Give the pieces of the region after the headline: lines in stems, and boxes beside them."""
-    trunk = {id(box) for line in ground.seeds for box in stem_of(line).around()}
-    trunk |= {id(line.box) for line in ground.seeds if line.box.end - line.box.start > 1}
-    inside = lines[max(region.start, top + 1) : region.end]
-    if ground.form[1] or ground.form[3]:  # a form with a class means the same wherever it stands
-        alike = (stem_of(line) for line in inside if form_of(line) == ground.form)
-        trunk |= {id(box) for stem in alike for box in stem.around()}
-    current: Part | None = None
-    for line in inside:
-        outer: Box | None = None
-        for box in line.box.around():
-            if id(box) in trunk or (box is not line.box and wraps(box, ground) is not None):
-                break
-            outer = box
-        if current is not None and outer is not None and current.box is outer:
-            current.lines.append(line)
-            continue
-        if current is not None:
-            yield from _split(current)
-        if line.index >= ground.end and wording.is_comments_label(line.text):
-            return
-        current = Part([line], outer)
-    if current is not None:
-        yield from _split(current)
-
-
-def _split(part: Part) -> Iterator[Part]:
-    """Take a box apart where headings, pictures or running text share it with something else."""
-    box = part.box
-    if box is None or len(part.lines) < 2 or box.tag.name in LISTS:
-        yield part
-        return
-    if is_appeal(part) or part.is_teaser:
-        yield part
-        return
-    mixed = part.says >= 300 and part.linked >= 0.1
-    gallery = box.media >= 2
-    headed = any(is_heading(line) for line in part.lines) and not part.is_heading
-    if not (mixed or gallery or headed) or part.is_list_of_links:
-        yield part
-        return
-    inner: list[Part] = []
-    for line in part.lines:
-        child = next((each for each in line.box.around() if each.up is box), None)
-        if inner and child is not None and (inner[-1].box is child or _both_paragraphs(inner[-1].box, child)):
-            inner[-1].lines.append(line)
-        else:
-            inner.append(Part([line], child or line.box))
-    for each in inner:
-        if len(inner) == 1 or each.box is box:
-            yield each
-        else:
-            yield from _split(each)
-
-
-def _both_paragraphs(one: Box | None, other: Box) -> bool:
-    return (
-        one is not None
-        and one.tag.name == other.tag.name
-        and one.tag.attrs.get("class") == other.tag.attrs.get("class")
-        and other.end - other.start == 1
-    )
 
 
 # --- judging its pieces ----------------------------------------------------------------------------
@@ -248,18 +108,6 @@ def _judge(part: Part, ground: Ground) -> str | None:
     if first.index >= ground.end:
         return _judge_after(part, ground)
     return _judge_within(part)
-
-
-def is_appeal(part: Part) -> bool:
-    """Tell whether a box asks the reader to subscribe, to sign in or to give."""
-    if part.box is None or part.is_heading:
-        return False
-    asking = [line for line in part.lines if wording.asks(line.text)]
-    if part.says - sum(len(line.text) for line in asking) > WIDGET_CHARS:
-        return False
-    if part.box.controls:
-        return bool(asking) or part.says * 2 < part.chars
-    return len(asking) * 3 >= len(part.lines) or len(asking) > 2
 
 
 def _is_running(line: Line, ground: Ground) -> bool:
@@ -331,7 +179,7 @@ def _find_titles(parts: list[Part]) -> None:
     groups: dict[tuple[str, str], list[Part]] = {}
     for part, after in itertools.pairwise(parts):
         line = part.lines[0]
-        bold = line.bold_chars >= 0.8 * len(line.text.replace(" ", ""))
+        bold = line.bold_chars >= 0.8 * len(line.text.replace(" ", "")) or line.box.tag.name == "p"
         if part.why == "short" and after.why is None and bold and weight(line.text) < 120:
             groups.setdefault((line.box.tag.name, line.box.tag.attrs.get("class", "")), []).append(part)
     for group in groups.values():
@@ -428,4 +276,23 @@ def is_read_more(line: Line) -> bool:
     before = line.text[: line.text.find(words)] if words in line.text else ""
     return before.rstrip().endswith((":", "|", ">", "»", "→", "–", "-")) and line.text.rstrip(" .").endswith(
         line.links[-1][0].rstrip(" .")
+    )
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a line is nothing but the name of a place."""
+    words = text.rstrip(".").split()
+    return len(text) <= PLACE_CHARS and 1 <= len(words) <= 3 and all(word[:1].isupper() for word in words)
+
+
+def choice_of(body: Body) -> Choice | None:
+    """Return why the body reads as it does, for `--why`."""
+    if not body.lines:
+        return None
+    reasons = Counter(why for _, why in body.dropped)
+    dropped = ", ".join(f"{count} {why}" for why, count in reasons.most_common())
+    return Choice(
+        field="blocks",
+        source="running text",
+        reason=f"{len(body.lines)} lines; left out: {dropped}" if dropped else f"{len(body.lines)} lines",
     )

@@ -9,7 +9,8 @@ from archiver.model.reading import Choice
 from archiver.normalize.dates import without_dates
 from archiver.normalize.structured import Claim, Claims
 from archiver.normalize.text import collapse, key
-from archiver.normalize.walk import Line, Page, Zone
+from archiver.normalize.walk import Line, Page
+from archiver.normalize.zones import Zone
 
 BY = re.compile(
     r"^\W{0,3}(?:(?:written|reported|reporting|posted|published|analysis|opinion|story|text|texte|kolumne|"

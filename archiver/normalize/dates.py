@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from archiver.model.reading import Choice, Moment
 from archiver.normalize.months import MONTHS, ZONE_OFFSETS
 from archiver.normalize.structured import Claim, Claims
-from archiver.normalize.walk import Line, Page, Zone
+from archiver.normalize.walk import Line, Page
+from archiver.normalize.zones import Zone
 
 ISO = re.compile(
     r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
@@ -58,7 +59,7 @@ UPDATED = re.compile(
 EARLIEST = 1990
 """No article on the web is older; smaller years are mistakes."""
 
-TRUST = {
+TRUST: dict[str, float] = {
     "json-ld": 0,
     "article:published_time": 1,
     "article:modified_time": 1,
@@ -66,6 +67,7 @@ TRUST = {
     "og:article:published_time": 2,
     "time": 5,
     "text": 7,
+    "meta date": 7.5,
     "opening": 8,
     "time below": 8,
     "address": 9,
@@ -263,10 +265,12 @@ def _settle(field: str, claims: list[Claim], address: str | None) -> tuple[Momen
         told = [m for m in same if m.utcoffset()] or [m for m in same if m.tzinfo]
         if not best.utcoffset() and told and told[0].utcoffset() != best.utcoffset():
             best, reason = told[0], "another source gives the offset of the same clock time"
-    rejected = tuple(dict.fromkeys((s, m.isoformat()) for _, s, m in known if _utc(m) != _utc(best)))
-    if isinstance(best, datetime) and best.tzinfo is None:
+    rejected = tuple(dict.fromkeys((s, m.isoformat()) for _, s, m in known if as_utc(m) != as_utc(best)))
+    if isinstance(best, datetime) and best.tzinfo is None and _is_vague(best):
+        best, reason = best.date(), "midnight without an offset stands for the day"
+    elif isinstance(best, datetime) and best.tzinfo is None:
         reason = "no offset given, taken as UTC"
-    return _utc(best), Choice(field=field, source=source, reason=reason, rejected=rejected)
+    return as_utc(best), Choice(field=field, source=source, reason=reason, rejected=rejected)
 
 
 def _is_vague(moment: Moment) -> bool:
@@ -282,7 +286,8 @@ def _clock(moment: datetime) -> tuple[int, int, int, int, int]:
     return (moment.year, moment.month, moment.day, moment.hour, moment.minute)
 
 
-def _utc(moment: Moment) -> Moment:
+def as_utc(moment: Moment) -> Moment:
+    """Return the moment in UTC; a time without offset is taken as UTC."""
     if not isinstance(moment, datetime):
         return moment
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

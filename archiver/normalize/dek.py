@@ -9,7 +9,8 @@ from archiver.normalize.forms import HEADINGS, SENTENCE_END, Form, form_of
 from archiver.normalize.headline import likeness
 from archiver.normalize.structured import Claims
 from archiver.normalize.text import key, weight
-from archiver.normalize.walk import Line, Page, Zone
+from archiver.normalize.walk import Line, Page
+from archiver.normalize.zones import Zone
 
 ELSEWHERE = (
     Zone.NAV | Zone.ASIDE | Zone.FOOTER | Zone.DIALOG | Zone.FORM | Zone.BUTTON | Zone.LINK | Zone.FIGURE

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from archiver.normalize import wording
 from archiver.normalize.text import weight
-from archiver.normalize.walk import Box, Line, Zone
+from archiver.normalize.walk import Box, Line
+from archiver.normalize.zones import Zone
 
 OUTSIDE = (
     Zone.NAV | Zone.FORM | Zone.BUTTON | Zone.DIALOG | Zone.CAPTION | Zone.FIGURE | Zone.LINK | Zone.ADDRESS
@@ -23,7 +24,15 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ITEMS = frozenset(("li", "dd", "dt", "td", "th"))
 SENTENCE_END = tuple(".!?…:;\"'”’»«“)]。！？」』।؟")
 SHELLS = frozenset(("blockquote", "ul", "ol", "li", "dl", "dd", "figure"))
+PARAGRAPHS = frozenset(("p", "li", "blockquote", "pre", "dd"))
 DIGITS = re.compile(r"\d+")
+
+COMMENT_LINES = 12
+"""Most lines of a reader's comment with its name, time and buttons."""
+
+LATE = 0.3
+APART = 0.25
+"""What running text is worth below a label for comments, and in a teaser or a comment."""
 
 CARD_LINES = 8
 """Most lines of a teaser: kicker, title, text, author, date, section, comments."""
@@ -132,20 +141,20 @@ def find_ground(lines: list[Line], besides: frozenset[int] = frozenset()) -> Gro
         if line.index < talk and wording.is_comments_label(line.text) and line.index > len(lines) // 10:
             talk = line.index
         if says and line.index not in besides:
-            trust = (
-                _trust(line)
-                * (0.3 if line.index > talk else 1)
-                * (0.25 if _is_card(line, lines, running) else 1)
-            )
-            families.add(line, says * trust)
+            trust = _trust(line) * (LATE if line.index > talk else 1)
+            apart = _is_card(line, lines, running) or _is_comment(line, lines, running)
+            families.add(line, says * trust * (APART if apart else 1))
     best = families.best()
     if not best:
         return None
     forms: dict[Form, int] = defaultdict(int)
     for line in best:
         forms[form_of(line)] += len(line.text)
+    main = max(forms, key=lambda form: forms[form])
     seeds = _together(best)
-    return ground_of(max(forms, key=lambda form: forms[form]), seeds)
+    if main[0] == "p":  # then a bare text beside the paragraphs is a caption or a box, to be judged
+        seeds = [line for line in seeds if line.box.tag.name in PARAGRAPHS] or seeds
+    return ground_of(main, seeds)
 
 
 def ground_of(form: Form, seeds: list[Line]) -> Ground:
@@ -240,6 +249,18 @@ class _Families:
         self._parent[self._root(one)] = self._root(other)
 
 
+def _is_comment(line: Line, lines: list[Line], running: list[int]) -> bool:
+    """Tell whether a line stands in one of many boxes alike that begin with a name or a time."""
+    for box in itertools.islice(line.box.around(), 1, 5):
+        size = box.end - box.start
+        if size > COMMENT_LINES or box.up is None:
+            return False
+        if size > 1 and not running[box.start] and len(lines[box.start].text) < 80:
+            timed = any(wording.is_meta_line(each.text) for each in lines[box.start : box.end])
+            return timed and box.up.end - box.up.start >= 3 * size
+    return False
+
+
 def _is_card(line: Line, lines: list[Line], running: list[int]) -> bool:
     """Tell whether a line is the text of a teaser: alone in a box with a title and a picture or link."""
     for box in itertools.islice(line.box.around(), 1, 5):
@@ -322,6 +343,11 @@ def narrow(ground: Ground, headline: Line | None, *, live: bool) -> Ground:
         heaviest = max(weights, key=lambda article: weights[article])
         own = [line for line in ground.seeds if _article_of(line) == heaviest]
     return ground_of(ground.form, own) if home and len(own) < len(ground.seeds) else ground
+
+
+def home_of(headline: Line) -> Box | None:
+    """Return the innermost `article` around the headline."""
+    return next((box for box in headline.box.around() if box.tag.name == "article"), None)
 
 
 def _article_of(line: Line) -> int:

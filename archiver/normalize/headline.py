@@ -13,7 +13,8 @@ from rapidfuzz import fuzz
 from archiver.model.reading import Choice
 from archiver.normalize.structured import Claim, Claims
 from archiver.normalize.text import collapse, key
-from archiver.normalize.walk import Line, Page, Zone
+from archiver.normalize.walk import Line, Page
+from archiver.normalize.zones import Zone
 
 SEPARATOR = re.compile(r"\s+[|·•»«—–:/-]\s+|\s*[|：／»]\s*|--+|:\s+|,\s+(?=[^,]+$)")
 """What publishers put between a headline and the site's name in the page's title."""

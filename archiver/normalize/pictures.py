@@ -6,36 +6,60 @@ import re
 
 from archiver.model.reading import Caption
 from archiver.normalize import wording
-from archiver.normalize.text import collapse, key
-from archiver.normalize.walk import Line, Zone
+from archiver.normalize.byline import BY
+from archiver.normalize.text import collapse, key, weight
+from archiver.normalize.walk import Line
+from archiver.normalize.zones import Zone
 
+PICTURE_WORD = (
+    r"(?:photo(?:graph)?s?|pictures?|images?|illustration|fotos?|bild(?:er)?|bildrechte|bildnachweis|bildquelle|"
+    r"grafik|fotografía|imagen|imagem|fotoğraf|kuva|kép|фото|зображення|fotó|zdjęcie|billede|isithombe)"
+)
 CREDIT_WORD = (
-    r"(?:photo(?:graph)?s?|pictures?|image|images|credits?|courtesy|copyright|illustration|graphic|"
-    r"fotos?|bild(?:er)?|"
-    r"bildquelle|quelle|grafik|fotograf\w*|foto de|crédits?|crédito|fotografía|imagen|imagem|fotoğraf|"
-    r"kuva|kép|"
-    r"фото|зображення|fotó|photograph by|source)"
+    rf"(?:{PICTURE_WORD}|credits?|courtesy|copyright|graphic|quelle|fotograf\w*|foto de|crédits?|crédito|"
+    r"photograph by|source|screenshot|tous droits réservés)"
 )
 CREDIT = re.compile(
-    rf"[\s(\[|–—-]*(?:(?:{CREDIT_WORD})\s*(?:by|von|de|par|:|/|\||©|courtesy(?: of)?)\s*:?\s*|©\s*|"
+    rf"[\s(\[|–—-]*(?:\b{CREDIT_WORD}\s*(?:by|von|de|par|:|/|\||©|courtesy(?: of)?)\s*:?\s*|©\s*|"
     rf"\(c\)\s*)([^()\[\]]{{2,120}}?)[)\]\s.]*$",
     re.IGNORECASE,
 )
 """A credit at the end of a caption: "(Photo: Jane Doe/Agency)", "© dpa", "Foto: Reuters"."""
 
 BRACKETED = re.compile(
-    rf"[(\[](?:{CREDIT_WORD})\s*(?:by|von|de|par|:|/|©)\s*[^()\[\]]{{2,100}}[)\]]\.?$", re.IGNORECASE
+    rf"[(\[]{PICTURE_WORD}\s*(?:by|von|de|par|:|/|©)\s*[^()\[\]]{{2,100}}[)\]]\.?$", re.IGNORECASE
 )
-"""A credit that cannot be mistaken: in brackets, with its word, at the very end."""
+"""A picture's credit that cannot be mistaken: in brackets, with its word, at the very end."""
 
 AGENCY = (
-    r"(?:getty(?: images)?|reuters|afp|ap|ap photo|epa(?:-efe)?|dpa|shutterstock|istock|alamy|"
-    r"pa(?: media)?|picture alliance|imago(?:images)?|"
+    r"(?:getty(?: images)?|reuters|afp|ap|ap photo|epa(?:-efe)?|dpa|shutterstock|istock(?:photo)?|alamy|"
+    r"pa(?: media)?|picture alliance|imago(?:images)?|associated press|unsplash|screenshot|"
     r"bloomberg|anadolu|apa|efe|ansa|keystone|ritzau|ntb|tt|belga|anp|xinhua|kyodo|jiji)"
 )
 BRACKET = re.compile(rf"\s*[(\[]([^()\[\]]{{0,80}}\b{AGENCY}\b[^()\[\]]{{0,80}})[)\]]\.?\s*$", re.IGNORECASE)
 BARE = re.compile(rf"^(?:[^.!?]{{0,60}}\b{AGENCY}\b[^.!?]{{0,40}}|\W*(?:©|\(c\)).{{2,80}})$", re.IGNORECASE)
 
+NAMED = re.compile(r"^(.{20,}[.!?”\"»])\s*[(\[]((?:[A-ZÄÖÜ][\w.'’&/-]*\s?){1,6})[)\]]\.?$")
+"""Names in brackets after a whole sentence: "… on Monday. (Jane Doe/Cuartoscuro)"."""
+
+TRAILING = re.compile(
+    r"^(.{20,}[.!?”\"»])\s*("
+    rf"(?:[^.!?]{{0,60}}/[^.!?]{{2,60}})|[^.!?]{{0,50}}\b{AGENCY}\b[^.!?]{{0,40}})$",
+    re.IGNORECASE,
+)
+"""Something with a stroke or an agency after the last sentence: "… 2023. BERTRAND GUAY / AFP"."""
+
+LABEL = re.compile(r"^(?:legende|bildunterschrift|caption|légende|pie de foto)\s*:\s*", re.IGNORECASE)
+ARCHIVE = re.compile(
+    r"^(?:archiv|file|symbol|left|right|links|rechts|l|r|m|mitte|center|centre)\w*\.?$", re.IGNORECASE
+)
+
+SHORTEST = 20
+"""Least weight of a line beside a picture that is taken for its caption."""
+
+APART = ("span", "cite", "small", "div", "p")
+CREDIT_CHARS = 80
+"""Longest credit that is told by its element alone."""
 
 NO_CAPTIONS = ("read more", "appeal", "embed", "label")
 """What boilerplate stands in figures; a licence may well be a credit."""
@@ -43,12 +67,17 @@ NO_CAPTIONS = ("read more", "appeal", "embed", "label")
 
 def split_credit(text: str) -> tuple[str, str | None]:
     """Return the words of a caption and its credit apart."""
+    text = LABEL.sub("", text)
     for pattern in (CREDIT, BRACKET):
         found = pattern.search(text)
         if found:
             return text[: found.start()].strip(), collapse(found[1]).strip(" .,;")
+    for pattern in (NAMED, TRAILING):
+        found = pattern.match(text)
+        if found and not ARCHIVE.match(found[2]):
+            return found[1].strip(), found[2].strip()
     if BARE.match(text) and len(text) < 80:
-        return "", text.strip(" ©")
+        return "", text.strip(" ©()")
     return text, None
 
 
@@ -57,45 +86,76 @@ def is_captioned(text: str) -> bool:
     return len(text) < 400 and bool(BRACKETED.search(text))
 
 
-def find_captions(lines: list[Line]) -> tuple[Caption, ...]:
-    """Return the captions under the pictures of the article, credits apart, each once.
+def find_captions(lines: list[Line], beside: list[list[Line]], known: set[str]) -> tuple[Caption, ...]:
+    """Return the captions under the pictures of the article, credits apart, each once, in order.
 
     Args:
         lines: the lines between the headline and the end of the article.
+        beside: lines in boxes with a picture, told from the body.
+        known: keys of texts that are read as other fields.
     """
-    groups: list[tuple[int, list[Line]]] = []
+    groups: dict[int, list[Line]] = {}
     for line in lines:
-        if line.zone & (Zone.BUTTON | Zone.NAV | Zone.FORM):
-            continue
-        if (
-            line.link_chars > 0.8 * len(line.text)
-            or line.zone & (Zone.LIST | Zone.LINK) == Zone.LIST | Zone.LINK
-        ):
-            continue
-        if not line.zone & (Zone.CAPTION | Zone.FIGURE) and not is_captioned(line.text):
-            continue
-        figure = line.tag if line.tag.name == "figure" else line.tag.find_parent("figure") or line.tag
-        if groups and groups[-1][0] == id(figure):
-            groups[-1][1].append(line)
-        else:
-            groups.append((id(figure), [line]))
+        if is_caption(line):
+            groups.setdefault(id(_figure_of(line)), []).append(line)
+    for part in beside:
+        if not any(line in group for group in groups.values() for line in part):
+            groups[id(part)] = [line for line in part if _may_be_caption(line)]
     found: dict[str, Caption] = {}
-    for _, group in groups:
-        caption = _caption([line.text for line in group])
+    for group in sorted((group for group in groups.values() if group), key=lambda group: group[0].index):
+        caption = _caption(group, known)
         if caption:
-            found.setdefault(key(caption.text) or key(caption.credit or ""), caption)
+            found.setdefault(key(caption.text), caption)
     return tuple(found.values())
 
 
-def _caption(texts: list[str]) -> Caption | None:
+def is_caption(line: Line) -> bool:
+    """Tell whether a line stands in a figure, or ends as captions do."""
+    if line.zone & (Zone.BUTTON | Zone.NAV | Zone.FORM) or line.link_chars > 0.8 * len(line.text):
+        return False
+    if line.zone & Zone.LINK and line.zone & Zone.LIST:
+        return False
+    return bool(line.zone & (Zone.CAPTION | Zone.FIGURE)) or is_captioned(line.text)
+
+
+def _may_be_caption(line: Line) -> bool:
+    """Tell whether a line beside a picture may be its caption, and no byline, date or button."""
+    if line.zone & (Zone.HEADER | Zone.BUTTON | Zone.NAV | Zone.FORM) or line.link_chars * 2 > len(line.text):
+        return False
+    return weight(line.text) >= SHORTEST and not BY.match(line.text) and not wording.is_meta_line(line.text)
+
+
+def _figure_of(line: Line) -> object:
+    return next((box for box in line.box.around() if box.tag.name == "figure"), line.box)
+
+
+def _caption(lines: list[Line], known: set[str]) -> Caption | None:
     words: list[str] = []
     credit: str | None = None
-    for text in texts:
-        if wording.boilerplate(text) in NO_CAPTIONS:
+    for line in lines:
+        if wording.boilerplate(line.text) in NO_CAPTIONS or key(line.text) in known or _is_byline(line.text):
             continue
-        said, by = split_credit(text)
+        said, by = split_credit(line.text)
+        if by is None and credit is None:
+            said, by = _set_apart(line, said)
         credit = credit or by
         if said and not any(key(said) in key(other) for other in words):
             words = [other for other in words if key(other) not in key(said)]
             words.append(said)
     return Caption(text=" ".join(words), credit=credit) if words else None
+
+
+def _is_byline(text: str) -> bool:
+    return (len(text) < 80 and bool(BY.match(text))) or wording.is_meta_line(text)
+
+
+def _set_apart(line: Line, said: str) -> tuple[str, str | None]:
+    """Take the last element of a caption for its credit where it is set apart and is no sentence."""
+    for part in reversed(line.tag.find_all(APART)):
+        text = collapse(part.get_text())
+        if text and said.endswith(text) and len(text) < min(CREDIT_CHARS, 0.6 * len(said)):
+            before = said[: -len(text)].rstrip()
+            if not text.endswith((".", "!", "?")) and text[:1].isupper() and not ARCHIVE.match(text):
+                return before, text
+            return said, None
+    return said, None

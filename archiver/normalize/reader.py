@@ -2,50 +2,98 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
+from dataclasses import dataclass
 
-from archiver.errors import InvalidURL, SchemeRefused
-from archiver.model.reading import Anchor, Block, BlockKind, Notice, Reading, Signals
-from archiver.model.urls import canonical_url
+from archiver.model.reading import Choice, Notice, Reading
 from archiver.normalize import body as bodies
-from archiver.normalize import decode, dek, headline, rights
+from archiver.normalize import headline, rights
+from archiver.normalize.blocks import blocks_of, dateline_of
 from archiver.normalize.byline import find_bylines
 from archiver.normalize.dates import Surroundings, find_modified, find_published
-from archiver.normalize.forms import HEADINGS, find_ground, narrow
+from archiver.normalize.decode import decode
+from archiver.normalize.dek import find_dek
+from archiver.normalize.doubts import signals_of
+from archiver.normalize.forms import Ground, find_ground, home_of, narrow, prose
+from archiver.normalize.headline import Headline
 from archiver.normalize.notices import notice_of
-from archiver.normalize.pictures import find_captions, split_credit
+from archiver.normalize.pictures import find_captions
+from archiver.normalize.sites import SITES, SiteReader, site_for
 from archiver.normalize.soup import parse
 from archiver.normalize.structured import Claims, gather
-from archiver.normalize.text import collapse, key
-from archiver.normalize.walk import Line, Page, Zone, walk
+from archiver.normalize.text import key
+from archiver.normalize.walk import Line, Page, walk
 
 READER = "generic/1"
 """Name and revision of this reader; the revision goes up with every change of what it reads."""
 
+ABOVE = 8
+"""How many lines above the headline are looked at for kicker, date and author."""
+
+BELOW = 12
+"""How many lines below the body are looked at for its date and author."""
+
+HEAD_LINES = 30
+"""Most lines between the headline and the body."""
+
+HOME_CHARS = 400
+"""Least running text beside the headline, in the same `article`, that is its body whatever else there is."""
 
 PASSAGE = 40
 """Least letters of a paragraph that tell whether it is quoted elsewhere."""
 
+SHORT_CAPTION = 45
+"""Shorter lines beside a picture may hold the date as well."""
 
-def read(html: bytes | str, url: str, *, charset: str | None = None) -> Reading:
+SHORT_LAST = 60
+"""Longest last line of a body that may be its date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where on the page everything stands."""
+
+    page: Page
+    claims: Claims
+    title: Headline
+    top: int  # index of the headline's line, or of the first line that may belong to the article
+    dek: Line | None
+    dek_choice: Choice | None
+    ground: Ground | None
+    known: set[str]  # keys of headline and dek
+    body: bodies.Body
+
+
+def read(
+    html: bytes | str, url: str, *, charset: str | None = None, sites: tuple[SiteReader, ...] = SITES
+) -> Reading:
     """Return the article the page shows.
 
     Args:
         html: the page; bytes are decoded as browsers do (BOM, declared charset, guess).
         url: where it was found; relative addresses are resolved against it.
         charset: from the Content-Type header, if it names one.
+        sites: readers for single publishers that know better than the generic one.
 
     Raises:
         ReadError: the page is too large to be read in bounded time and memory.
     """
-    text = decode.decode(html, charset)
-    soup = parse(text, url)
+    soup = parse(decode(html, charset), url)
+    site = site_for(url, sites)
+    if site:
+        site.prepare(soup)
     page = walk(soup, url)
     claims = gather(page)
     declared = declared_text(page, claims)
     if declared:
         page = walk(soup, url, declared)
-    return _read(page, claims)
+    reading = compose(lay_out(page, claims))
+    return site.amend(reading, soup) if site else reading
+
+
+def reader_for(url: str, sites: tuple[SiteReader, ...] = SITES) -> str:
+    """Return the name and revision of the reader that reads pages of this address."""
+    site = site_for(url, sites)
+    return site.reader if site else READER
 
 
 def declared_text(page: Page, claims: Claims) -> frozenset[int]:
@@ -66,52 +114,72 @@ def declared_text(page: Page, claims: Claims) -> frozenset[int]:
     return frozenset(found)
 
 
-def _read(page: Page, claims: Claims) -> Reading:
-    return _trace(page, claims)[0]
-
-
-def _trace(page: Page, claims: Claims) -> tuple[Reading, bodies.Body]:
+def lay_out(page: Page, claims: Claims) -> Layout:
+    """Find headline, dek and body; each helps to find the others."""
     lines = page.lines
     ground = find_ground(lines)
+    title = headline.find_headline(page, claims, ground.start if ground else len(lines))
+    ground = _settle(ground, title.line, lines, live=claims.live)
     start = ground.start if ground else len(lines)
-    title = headline.find_headline(page, claims, start)
-    if ground and title.line and title.line.index > ground.start:
-        below = find_ground(lines, frozenset(range(title.line.index)))
+    dek, dek_choice = find_dek(page, claims, title.line, start, ground.form if ground else None)
+    if ground and dek and dek in ground.seeds:
+        ground = find_ground(lines, frozenset((dek.index,))) or ground
+        ground = narrow(ground, title.line, live=claims.live)
+    known = {key(title.text)} | ({key(dek.text)} if dek else set())
+    body = bodies.find_body(lines, ground, title.line, known)
+    above = title.line is not None and title.line.index < start
+    top = title.line.index if title.line and above else max(0, start - ABOVE)
+    return Layout(page, claims, title, top, dek, dek_choice, ground, known, body)
+
+
+def _settle(ground: Ground | None, title: Line | None, lines: list[Line], *, live: bool) -> Ground | None:
+    """Return where the body stands, now that the headline is known."""
+    if ground is None or title is None:
+        return ground
+    if title.index > ground.start:
+        below = find_ground(lines, frozenset(range(title.index)))
         if below and below.chars * 3 > ground.chars:  # the teasers above the headline are not the body
-            ground, start = below, below.start
-    if ground:
-        ground = narrow(ground, title.line, live=claims.live)
+            ground = below
+    home = home_of(title)
+    if home and not any(home.holds(line.index) for line in ground.seeds):
+        within = find_ground(lines, frozenset({*range(home.start), *range(home.end, len(lines))}))
+        if within and within.chars > HOME_CHARS:  # comments below an article may be longer than it is
+            ground = within
+    return narrow(ground, title, live=live)
+
+
+def compose(layout: Layout) -> Reading:
+    """Return what stands there as a reading."""
+    page, claims, body = layout.page, layout.claims, layout.body
+    around = _surroundings(layout)
     sites = headline.site_names(page, claims)
-    at = title.line.index if title.line and title.line.index < start else max(0, start - 10)
-    near = lines[max(0, at - 8) : min(at + 30, start + 2)]
-    standfirst, dek_choice = dek.find_dek(page, claims, title.line, start, ground.form if ground else None)
-    known = {key(title.text)}
-    if standfirst:
-        known.add(key(standfirst.text))
-    if ground and standfirst and standfirst in ground.seeds:
-        ground = find_ground(lines, frozenset((standfirst.index,))) or ground
-        ground = narrow(ground, title.line, live=claims.live)
-    found = bodies.find_body(lines, ground, title.line, known)
-    last = found.lines[-1].index if found.lines else start
-    captions = find_captions(lines[max(0, at - 8) : last + 3])
-    around = _surroundings(lines, near, at, found, standfirst)
-    bylines, by_choice = find_bylines(page, claims, around.above, around.below, sites)
+    bylines, byline_choice = find_bylines(page, claims, around.above, around.below, sites)
     published, published_choice = find_published(page, claims, around)
     modified, modified_choice = find_modified(page, claims, around)
-    notices, body = _notices(found.lines)
-    chosen = (title.choice, dek_choice, by_choice, published_choice, modified_choice)
-    blocks = tuple(block_of(line, page) for line in body)
-    reading = Reading(
+    dateline = _take_dateline(body)
+    notices = _take_notices(body)
+    blocks = blocks_of(body, page, live=claims.live)
+    near = slice(max(0, layout.top - ABOVE), (body.lines[-1].index if body.lines else layout.top) + 3)
+    chosen = (
+        layout.title.choice,
+        layout.dek_choice,
+        byline_choice,
+        published_choice,
+        modified_choice,
+        bodies.choice_of(body),
+    )
+    return Reading(
         reader=READER,
-        headline=title.text,
-        social_headline=title.social,
-        search_headline=title.search,
-        dek=standfirst.text if standfirst else None,
+        headline=layout.title.text,
+        social_headline=layout.title.social,
+        search_headline=layout.title.search,
+        dek=layout.dek.text if layout.dek else None,
         bylines=bylines,
+        dateline=dateline,
         published_at=published,
         modified_at=modified,
         blocks=blocks,
-        captions=captions,
+        captions=find_captions(page.lines[near], body.captions, layout.known),
         notices=notices,
         language=rights.language(page, claims),
         section=claims.section[0].value if claims.section else None,
@@ -119,81 +187,42 @@ def _trace(page: Page, claims: Claims) -> tuple[Reading, bodies.Body]:
         canonical=rights.canonical(page),
         other_urls=rights.other_urls(page),
         why=tuple(choice for choice in chosen if choice),
-        signals=_signals(page, claims, blocks),
+        signals=signals_of(page, claims, layout.title, blocks),
     )
-    return reading, found
 
 
-BELOW = 12
-"""How many lines below the body are read for its date."""
-
-
-SHORT_CAPTION = 45
-"""Shorter lines beside a picture may hold the date as well."""
-
-SHORT_LAST = 60
-"""Longest last line of a body that may be its date."""
-
-
-def _surroundings(
-    lines: list[Line], near: list[Line], top: int, found: bodies.Body, standfirst: Line | None
-) -> Surroundings:
-    """Return the lines near the body that may tell its date; what is read otherwise is left out."""
-    taken = {line.index for line in found.lines}
-    taken |= {line.index for part in found.captions for line in part if len(line.text) > SHORT_CAPTION}
-    openings = [line for line in (standfirst, found.lines[0] if found.lines else None) if line]
+def _surroundings(layout: Layout) -> Surroundings:
+    """Return the lines near the body that may tell its date and author, and are read as nothing else."""
+    lines, body, top = layout.page.lines, layout.body, layout.top
+    start = layout.ground.start if layout.ground else len(lines)
+    taken = {line.index for line in body.lines}
+    taken |= {line.index for part in body.captions for line in part if len(line.text) > SHORT_CAPTION}
+    openings = [line for line in (layout.dek, *body.lines[:1]) if line]
     taken |= {line.index for line in openings}
-    last = found.lines[-1].index if found.lines else len(lines)
+    last = body.lines[-1].index if body.lines else len(lines)
     below = [line for line in lines[last + 1 : last + BELOW] if line.index not in taken]
-    if found.lines and len(found.lines[-1].text) < SHORT_LAST:
-        below.insert(0, found.lines[-1])
-    above = [line for line in near if line.index not in taken]
-    above.sort(key=lambda line: (line.index < top, line.index))
+    below = [line for line in body.lines[-1:] if len(line.text) < SHORT_LAST] + below
+    near = lines[max(0, top - ABOVE) : min(top + HEAD_LINES, start + 2)]
+    above = sorted(
+        (line for line in near if line.index not in taken), key=lambda line: (line.index < top, line.index)
+    )
     return Surroundings(above, openings, below)
 
 
-def _notices(lines: list[Line]) -> tuple[tuple[Notice, ...], list[Line]]:
-    notices, body = [], []
-    for line in lines:
-        notice = notice_of(line.text)
-        if notice:
-            notices.append(notice)
-        else:
-            body.append(line)
-    return tuple(notices), body
+def _take_dateline(body: bodies.Body) -> str | None:
+    """Return the place that opens the text; where it fills the first line, that line goes."""
+    if not body.lines:
+        return None
+    first = body.lines[0].text
+    if len(body.lines) > 1 and bodies.is_place(first) and prose(body.lines[1]):
+        body.dropped.append((body.lines.pop(0), "dateline"))
+        return first.rstrip(".")
+    return dateline_of(first)
 
 
-def block_of(line: Line, page: Page) -> Block:
-    """Return the line as a block, with its links as absolute addresses."""
-    anchors = []
-    base = urljoin(page.url, page.base) if page.base else page.url
-    for words, href in line.links:
-        try:
-            anchors.append(Anchor(text=collapse(words), url=canonical_url(urljoin(base, href.strip()))))
-        except (InvalidURL, SchemeRefused, ValueError):
-            continue  # mailto:, javascript:, or an address nobody can follow
-    return Block(text=line.text, kind=_kind(line), anchors=tuple(anchors))
-
-
-def _kind(line: Line) -> BlockKind:
-    if line.tag.name in HEADINGS:
-        return BlockKind.HEADING
-    if line.tag.name in ("li", "dd", "dt"):
-        return BlockKind.LIST_ITEM
-    if line.tag.name in ("td", "th", "tr"):
-        return BlockKind.TABLE_ROW
-    if line.zone & Zone.QUOTE:
-        return BlockKind.QUOTE
-    return BlockKind.PARAGRAPH
-
-
-def _signals(page: Page, claims: Claims, blocks: tuple[Block, ...]) -> Signals:
-    told = (claims.headline, claims.dek, claims.authors, claims.published)
-    return Signals(
-        structured=sum(bool(claim) for claim in told) / len(told),
-        body_chars=sum(len(block.text) for block in blocks),
-        page_chars=sum(len(line.text) for line in page.lines),
-    )
-
-
-__all__ = ["READER", "read", "split_credit"]
+def _take_notices(body: bodies.Body) -> tuple[Notice, ...]:
+    """Take the publisher's notices out of the body."""
+    found = [(line, notice_of(line.text)) for line in (*body.lines, *(line for line, _ in body.dropped))]
+    notices = {line.index: notice for line, notice in found if notice}
+    body.lines = [line for line in body.lines if line.index not in notices]
+    return tuple(notices[index] for index in sorted(notices))

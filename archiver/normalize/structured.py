@@ -3,52 +3,25 @@
 from __future__ import annotations
 
 import html
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bs4 import Tag
 
-from archiver.normalize.text import collapse, key
-from archiver.normalize.walk import Page
-
-MAX_DATA_CHARS = 2_000_000
-"""Most JSON-LD of one script that is parsed; the benchmark's longest has 0.4 million."""
-
-MAX_NODES = 20_000
-"""Most JSON-LD nodes that are looked at."""
-
-ARTICLE_TYPES = frozenset(
-    [
-        "newsarticle",
-        "article",
-        "reportagenewsarticle",
-        "opinionnewsarticle",
-        "analysisnewsarticle",
-        "backgroundnewsarticle",
-        "reviewnewsarticle",
-        "askpublicnewsarticle",
-        "blogposting",
-        "liveblogposting",
-        "socialmediaposting",
-        "techarticle",
-        "report",
-        "scholarlyarticle",
-        "medicalscholarlyarticle",
-        "advertisercontentarticle",
-        "satiricalarticle",
-        "discussionforumposting",
-        "newsarticle/article",
-        "recipe",
-        "review",
-    ]
+from archiver.normalize.jsonld import (
+    article_node,
+    each,
+    flag,
+    locked,
+    nodes_of,
+    parse_json,
+    people,
+    texts,
+    types_of,
 )
-"""Source: schema.org, `Article` and its subtypes; `Recipe` and `Review` stand for articles on many sites."""
-
-PAGE_TYPES = frozenset(["webpage", "itempage", "videoobject"])
-
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+from archiver.normalize.text import collapse
+from archiver.normalize.walk import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +86,7 @@ META_FIELDS: dict[str, str] = {
     "article:published_time": "published",
     "og:article:published_time": "published",
     "article:published": "published",
+    "article:published:time": "published",
     "og:published_time": "published",
     "parsely-pub-date": "published",
     "sailthru.date": "published",
@@ -141,6 +115,7 @@ META_FIELDS: dict[str, str] = {
     "og:article:modified_time": "modified",
     "og:updated_time": "modified",
     "article:modified": "modified",
+    "article:modified:time": "modified",
     "dcterms.modified": "modified",
     "dc.date.modified": "modified",
     "datemodified": "modified",
@@ -160,6 +135,7 @@ META_FIELDS: dict[str, str] = {
     "dcterms.language": "language",
     "language": "language",
     "og:site_name": "publisher",
+    "og:site:name": "publisher",
     "application-name": "publisher",
     "dc.publisher": "publisher",
     "og:type": "kind",
@@ -187,200 +163,38 @@ def gather(page: Page) -> Claims:
 
 
 def _json_ld(page: Page, claims: Claims) -> None:
-    nodes = [node for text in page.data for node in _nodes(parse_json(text))]
+    nodes = [node for text in page.data for node in nodes_of(parse_json(text))]
     ids = {str(node["@id"]): node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
-    article = _article(nodes, page)
+    article = article_node(nodes, page)
     for node in nodes:
-        if _types(node) & {"newsmediaorganization", "organization", "website"}:
-            claims.publishers.extend(_texts(node.get("name")))
+        if types_of(node) & {"newsmediaorganization", "organization", "website"}:
+            claims.publishers.extend(texts(node.get("name")))
     if article is None:
         return
-    add = _Adder(claims, "json-ld")
-    add.headline(_texts(article.get("headline")) or _texts(article.get("name")))
-    add.dek(_texts(article.get("description")) + _texts(article.get("alternativeHeadline")))
-    add.authors(_people(article.get("author"), ids) or _people(article.get("creator"), ids))
-    add.published(_texts(article.get("datePublished")) or _texts(article.get("dateCreated")))
-    add.modified(_texts(article.get("dateModified")))
-    add.section(_texts(article.get("articleSection"))[:1])
-    add.rights(_texts(article.get("license")) + _texts(article.get("copyrightNotice")))
-    add.language(_texts(article.get("inLanguage")))
-    claims.publishers.extend(_people(article.get("publisher"), ids))
-    body = _texts(article.get("articleBody")) or _texts(article.get("text"))
+    _add(claims.headline, "json-ld", texts(article.get("headline")) or texts(article.get("name")))
+    _add(claims.dek, "json-ld", texts(article.get("description")) + texts(article.get("alternativeHeadline")))
+    _add(claims.authors, "json-ld", people(article.get("author"), ids) or people(article.get("creator"), ids))
+    _add(
+        claims.published, "json-ld", texts(article.get("datePublished")) or texts(article.get("dateCreated"))
+    )
+    _add(claims.modified, "json-ld", texts(article.get("dateModified")))
+    _add(claims.section, "json-ld", texts(article.get("articleSection"))[:1])
+    _add(claims.rights, "json-ld", texts(article.get("license")) + texts(article.get("copyrightNotice")))
+    _add(claims.language, "json-ld", texts(article.get("inLanguage")))
+    claims.publishers.extend(people(article.get("publisher"), ids))
+    body = texts(article.get("articleBody")) or texts(article.get("text"))
     claims.body = body[0] if body else None
-    claims.live = "liveblogposting" in _types(article)
-    claims.news = any("news" in kind or kind == "liveblogposting" for kind in _types(article))
-    claims.free = _flag(article.get("isAccessibleForFree"))
-    claims.locked = tuple(_locked(article.get("hasPart")))
-    for image in _each(article.get("image")):
+    claims.live = "liveblogposting" in types_of(article)
+    claims.news = any("news" in kind or kind == "liveblogposting" for kind in types_of(article))
+    claims.free = flag(article.get("isAccessibleForFree"))
+    claims.locked = tuple(locked(article.get("hasPart")))
+    for image in each(article.get("image")):
         if isinstance(image, dict):
-            claims.captions.extend(_texts(image.get("caption")) + _texts(image.get("description")))
+            claims.captions.extend(texts(image.get("caption")) + texts(image.get("description")))
 
 
-class _Adder:
-    """Adds values to the fields of `Claims`, named by the source they come from."""
-
-    def __init__(self, claims: Claims, source: str) -> None:
-        self._claims = claims
-        self._source = source
-
-    def __getattr__(self, name: str) -> _FieldAdder:
-        return _FieldAdder(getattr(self._claims, name), self._source)
-
-
-@dataclass(frozen=True, slots=True)
-class _FieldAdder:
-    found: list[Claim]
-    source: str
-
-    def __call__(self, values: Iterable[str]) -> None:
-        for value in values:
-            clean = tidy(value)
-            if clean:
-                self.found.append(Claim(self.source, clean))
-
-
-def parse_json(text: str) -> Json:
-    """Return the value of a JSON-LD script, mended where publishers break it; None if it is beyond that."""
-    text = text.strip()
-    if not text or len(text) > MAX_DATA_CHARS:
-        return None
-    for mend in (str, _mended, _unescaped):
-        try:
-            return _decode(mend(text))
-        except (ValueError, RecursionError):
-            continue
-    return None
-
-
-def _decode(text: str) -> Json:
-    """Decode one value, or several written one after the other."""
-    decoder = json.JSONDecoder(strict=False)
-    values: list[Json] = []
-    position = 0
-    while position < len(text):
-        value, end = decoder.raw_decode(text, position)
-        values.append(value)
-        position = end
-        while position < len(text) and text[position] in " \t\r\n;,":
-            position += 1
-    return values[0] if len(values) == 1 else values
-
-
-def _mended(text: str) -> str:
-    text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)", "", text)
-    text = re.sub(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$", "", text)
-    text = re.sub(r"[\x00-\x1f]+", " ", text)
-    text = re.sub(r'\\(?!["\\/bfnrtu])', r"\\\\", text)
-    text = re.sub(r"\\u(?![0-9a-fA-F]{4})", r"\\\\u", text)
-    text = re.sub(r",\s*(?=[}\]])", "", text)
-    text = re.sub(r"(?<=[\[{])\s*,", "", text)
-    text = re.sub(r'("|\d|true|false|null|\}|\])\s+(?="[\w@]+"\s*:)', r"\1,", text)
-    return text.strip().rstrip(";")
-
-
-def _unescaped(text: str) -> str:
-    return html.unescape(_mended(text))
-
-
-def _nodes(value: Json) -> Iterator[dict[str, Json]]:
-    """Give the objects of a JSON-LD value, outer ones first, at most `MAX_NODES`."""
-    queue: list[Json] = [value]
-    for seen, item in enumerate(queue):
-        if seen >= MAX_NODES:
-            return
-        if isinstance(item, list):
-            queue.extend(item)
-        elif isinstance(item, dict):
-            yield item
-            queue.extend(part for part in item.values() if isinstance(part, list | dict))
-
-
-def _article(nodes: list[dict[str, Json]], page: Page) -> dict[str, Json] | None:
-    """Choose the node that speaks of this page's article."""
-    candidates = [node for node in nodes if _types(node) & ARTICLE_TYPES]
-    if not candidates:
-        candidates = [
-            node
-            for node in nodes
-            if _types(node) & PAGE_TYPES and ("datePublished" in node or "headline" in node)
-        ]
-    if not candidates:
-        return None
-    titles = {key(value) for name, value in page.metas if name in ("og:title", "twitter:title")} | {
-        key(page.title)
-    }
-    where = _bare(page.url)
-
-    def fit(node: dict[str, Json]) -> tuple[int, int, int]:
-        headline = key(" ".join(_texts(node.get("headline")) or _texts(node.get("name"))))
-        about = _addresses(node)
-        named = bool(headline) and any(headline in title or title in headline for title in titles if title)
-        return (
-            2 * (where in about) + named - bool(about and where not in about),
-            sum(name in node for name in ("headline", "datePublished", "author", "articleBody")),
-            bool(_types(node) & {"newsarticle", "liveblogposting"}),
-        )
-
-    return max(candidates, key=fit)
-
-
-def _addresses(node: dict[str, Json]) -> set[str]:
-    found = _texts(node.get("url")) + _texts(node.get("@id"))
-    for part in _each(node.get("mainEntityOfPage")):
-        found.extend(
-            [part] if isinstance(part, str) else _texts(part.get("@id")) if isinstance(part, dict) else []
-        )
-    return {_bare(url) for url in found if "/" in url}
-
-
-def _bare(url: str) -> str:
-    return re.sub(r"^https?://(?:www\.)?|[?#].*$|/$", "", url.strip())
-
-
-def _types(node: dict[str, Json]) -> set[str]:
-    return {text.rpartition("/")[2].lower() for text in _texts(node.get("@type"))}
-
-
-def _each(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _texts(value: Json) -> list[str]:
-    found = []
-    for item in _each(value):
-        if isinstance(item, dict):
-            item = item.get("@value") or item.get("name") or item.get("@id")
-        if isinstance(item, str) and item.strip():
-            found.append(item)
-        elif isinstance(item, int) and not isinstance(item, bool):
-            found.append(str(item))
-    return found
-
-
-def _people(value: Json, ids: dict[str, dict[str, Json]]) -> list[str]:
-    found = []
-    for item in _each(value):
-        if isinstance(item, dict):
-            named = item if item.get("name") else ids.get(str(item.get("@id")), item)
-            names = _texts(named.get("name"))
-            if not names and isinstance(named.get("givenName"), str):
-                names = [f"{named.get('givenName')} {named.get('familyName') or ''}"]
-            found.extend(names)
-        elif isinstance(item, str):
-            found.append(str(ids[item].get("name", "")) if item in ids else item)
-    return [name for name in found if name.strip()]
-
-
-def _flag(value: Json) -> bool | None:
-    if isinstance(value, str):
-        return {"true": True, "false": False}.get(value.strip().lower())
-    return value if isinstance(value, bool) else None
-
-
-def _locked(value: Json) -> Iterator[str]:
-    for part in _each(value):
-        if isinstance(part, dict) and _flag(part.get("isAccessibleForFree")) is not True:
-            yield from _texts(part.get("cssSelector"))
+def _add(found: list[Claim], source: str, values: Iterable[str]) -> None:
+    found.extend(Claim(source, value) for value in map(tidy, values) if value)
 
 
 # --- meta elements and microdata -------------------------------------------------------------------

@@ -2,82 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import IntFlag, auto
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from archiver.normalize.text import collapse
 from archiver.normalize.wording import is_advert_label
-
-
-class Zone(IntFlag):
-    """Where a line stands; inherited from the elements around it."""
-
-    NONE = 0
-    NAV = auto()
-    ASIDE = auto()
-    FOOTER = auto()
-    HEADER = auto()
-    FIGURE = auto()
-    CAPTION = auto()
-    FORM = auto()
-    QUOTE = auto()
-    LIST = auto()
-    TABLE = auto()
-    LINK = auto()  # inside a link that holds whole blocks
-    BUTTON = auto()
-    BODY = auto()  # the publisher says that this is the article's body
-    MAIN = auto()
-    ARTICLE = auto()
-    DIALOG = auto()
-    ADDRESS = auto()
-    DETAILS = auto()
-
-
-ZONES = {
-    "nav": Zone.NAV,
-    "menu": Zone.NAV,
-    "aside": Zone.ASIDE,
-    "footer": Zone.FOOTER,
-    "header": Zone.HEADER,
-    "figure": Zone.FIGURE,
-    "picture": Zone.FIGURE,
-    "figcaption": Zone.CAPTION,
-    "fieldset": Zone.FORM,
-    "blockquote": Zone.QUOTE,
-    "ul": Zone.LIST,
-    "ol": Zone.LIST,
-    "dl": Zone.LIST,
-    "table": Zone.TABLE,
-    "button": Zone.BUTTON,
-    "label": Zone.FORM,
-    "main": Zone.MAIN,
-    "article": Zone.ARTICLE,
-    "dialog": Zone.DIALOG,
-    "address": Zone.ADDRESS,
-    "details": Zone.DETAILS,
-}
-
-ROLES = {
-    "navigation": Zone.NAV,
-    "menu": Zone.NAV,
-    "menubar": Zone.NAV,
-    "tablist": Zone.NAV,
-    "search": Zone.FORM,
-    "complementary": Zone.ASIDE,
-    "contentinfo": Zone.FOOTER,
-    "banner": Zone.HEADER,
-    "dialog": Zone.DIALOG,
-    "alertdialog": Zone.DIALOG,
-    "button": Zone.BUTTON,
-    "main": Zone.MAIN,
-    "article": Zone.ARTICLE,
-    "figure": Zone.FIGURE,
-}
-"""Source: WAI-ARIA 1.2, landmark and document structure roles."""
+from archiver.normalize.zones import Zone, hidden, zone_of
 
 BLOCKS = frozenset(
     [
@@ -140,13 +72,13 @@ Source: HTML standard, section 15.3 (flow content in the suggested rendering); `
 added because what they hold is never part of a sentence.
 """
 
-HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+PARAGRAPH_CHARS = 80
+"""Least text before a single line break that makes it the end of a paragraph."""
 
-STREAMED = re.compile(r"S:[0-9a-f]+")
-"""Identifier of a part that React's server sends hidden and a script moves into place.
+UNBROKEN = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "figure", "td", "th", "li"))
+"""Elements in which a line break never parts paragraphs."""
 
-Source: react-dom/server, `completeBoundary` (`<div hidden id="S:0">`).
-"""
+SENTENCE_STOPS = tuple('.!?…。！？”»“"')
 
 
 class Box:
@@ -301,9 +233,16 @@ class _Walker:
     def _break(self, box: Box) -> None:
         self._breaks += 1
         self._parts.append("\n")
-        if self._breaks == 2:
+        if self._breaks == 2 or (self._breaks == 1 and self._said_enough(box)):
             self._flush(box)
             self._runs += 1
+
+    def _said_enough(self, box: Box) -> bool:
+        """Tell whether a single line break parts paragraphs: whole sentences stand before it."""
+        if box.tag.name in UNBROKEN:
+            return False
+        text = "".join(self._parts).strip()
+        return len(text) >= PARAGRAPH_CHARS and text.endswith(SENTENCE_STOPS)
 
     def _note(self, name: str, attrs: dict[str, str], tag: Tag) -> None:
         here = len(self.page.lines)
@@ -360,29 +299,6 @@ class _Walker:
 MEDIA = frozenset(("img", "video", "audio", "amp-img", "amp-video"))
 SPECIAL = frozenset(("script", "noscript", "meta", "link", "title", "base")) | MEDIA
 """Elements that say something and hold no line."""
-
-
-def zone_of(name: str, attrs: dict[str, str]) -> Zone:
-    """Return what an element says of its content."""
-    own = ZONES.get(name, Zone.NONE)
-    if attrs:
-        role, prop = attrs.get("role"), attrs.get("itemprop")
-        if role:
-            own |= ROLES.get(role, Zone.NONE)
-        if prop and "articleBody" in prop:
-            own |= Zone.BODY
-    return own
-
-
-def hidden(tag: Tag) -> bool:
-    """Tell whether a browser would not show the element, by its own attributes."""
-    attrs = tag.attrs
-    if not attrs:
-        return False
-    if "hidden" in attrs and attrs["hidden"] != "until-found":
-        return not STREAMED.fullmatch(attrs.get("id", ""))
-    style = attrs.get("style")
-    return bool(style and HIDDEN_STYLE.search(style))
 
 
 def walk(soup: BeautifulSoup, url: str, revealed: frozenset[int] = frozenset()) -> Page:

@@ -1,0 +1,147 @@
+"""Lines become blocks: kinds, links, table rows, entries of live blogs."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urljoin, urlsplit
+
+from archiver.errors import InvalidURL, SchemeRefused
+from archiver.model.reading import Anchor, Block, BlockKind, Moment
+from archiver.model.urls import canonical_url
+from archiver.normalize.body import Body
+from archiver.normalize.dates import as_utc, parse_moment
+from archiver.normalize.parts import is_heading
+from archiver.normalize.text import collapse
+from archiver.normalize.walk import Box, Line, Page
+from archiver.normalize.zones import Zone
+
+CELL = " | "
+"""What stands between the cells of a table row."""
+
+ROW_CHARS = 600
+"""Longest row of a table; longer ones are a layout, and their cells are paragraphs."""
+
+SOCIAL = re.compile(
+    r"(?:^|\.)(?:twitter|x|facebook|instagram|tiktok|threads|bsky|mastodon|youtube|t)\.(?:com|net|app|social|me)$"
+)
+"""Hosts whose posts are quoted in articles."""
+
+DATELINE = re.compile(
+    r"^(?P<place>[A-ZÄÖÜÉ][\w.'’]*(?:[ /-][A-ZÄÖÜÉ][\w.'’]*){0,4}(?:, [A-Z][\w.]*(?: \d{1,2})?)?)"
+    r"(?P<agency>\s*\((?:[A-Z][\w/&. ]{1,24}|dpa[\w/]*|afp|ots)\))?\s*(?P<dash>[—–]|--?(?=\s)|:(?=\s))\s*"
+)
+"""Place, perhaps an agency, and a dash at the beginning of the text.
+
+Source: AP Stylebook, "datelines"; the openings of dpa, AFP and Reuters reports.
+"""
+
+
+def blocks_of(body: Body, page: Page, *, live: bool) -> tuple[Block, ...]:
+    """Return the lines of the body as blocks.
+
+    Args:
+        body: the lines chosen.
+        page: the page they are from; its address makes links absolute.
+        live: the page is a live blog: the first block of each entry carries its time.
+    """
+    times = _entry_times(body, page) if live else {}
+    return tuple(_block(row, body, page, times) for row in _rows(body.lines))
+
+
+def _rows(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Give the lines one by one, but the cells of a table row together."""
+    for row, group in itertools.groupby(lines, key=_row_of):
+        cells = list(group)
+        if row is None or sum(len(line.text) for line in cells) > ROW_CHARS:
+            yield from ([line] for line in cells)
+        else:
+            yield cells
+
+
+def _row_of(line: Line) -> Box | None:
+    if not line.box.zone & Zone.TABLE:
+        return None
+    return next((box for box in itertools.islice(line.box.around(), 4) if box.tag.name == "tr"), None)
+
+
+def _block(lines: list[Line], body: Body, page: Page, times: dict[int, Moment]) -> Block:
+    first = lines[0]
+    anchors = tuple(anchor for line in lines for anchor in _anchors(line, page))
+    text = CELL.join(line.text for line in lines)
+    kind = BlockKind.TABLE_ROW if _row_of(first) and len(text) <= ROW_CHARS else _kind(first, body)
+    if first.index in times:
+        return Block(text=text, kind=BlockKind.LIVE_ENTRY, anchors=anchors, at=times[first.index])
+    return Block(text=text, kind=kind, anchors=anchors)
+
+
+def _kind(line: Line, body: Body) -> BlockKind:
+    if is_heading(line) or line.index in body.titles:
+        return BlockKind.HEADING
+    if line.zone & Zone.QUOTE:
+        if any(SOCIAL.search(_host(href)) for href in _links_of_quote(line, body)):
+            return BlockKind.EMBED
+        return BlockKind.PULL_QUOTE if line.zone & Zone.FIGURE else BlockKind.QUOTE
+    if any(box.tag.name in ("li", "dd", "dt") for box in itertools.islice(line.box.around(), 3)):
+        return BlockKind.LIST_ITEM
+    return BlockKind.PARAGRAPH
+
+
+def _links_of_quote(line: Line, body: Body) -> Iterator[str]:
+    quote = next((box for box in line.box.around() if box.tag.name == "blockquote"), line.box)
+    for other in body.lines:
+        if quote.holds(other.index):
+            yield from (href for _, href in other.links)
+
+
+def _host(href: str) -> str:
+    try:
+        return urlsplit(href).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _anchors(line: Line, page: Page) -> Iterator[Anchor]:
+    base = _joined(page.url, page.base) if page.base else page.url
+    for words, href in line.links:
+        try:
+            yield Anchor(text=collapse(words), url=canonical_url(_joined(base, href)))
+        except (InvalidURL, SchemeRefused):
+            continue  # mailto:, javascript:, or an address nobody can follow
+
+
+def _joined(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href.strip())
+    except ValueError as error:
+        raise InvalidURL(href, str(error)) from error
+
+
+def _entry_times(body: Body, page: Page) -> dict[int, Moment]:
+    """Return the times of the entries of a live blog by the index of the first line of each."""
+    indices = [line.index for line in body.lines]
+    found: dict[int, Moment] = {}
+    for position, tag in page.times:
+        moment = parse_moment(tag.attrs.get("datetime") or tag.get_text(" ", strip=True))
+        first = next((index for index in indices if index >= position), None)
+        if moment is not None and first is not None and first - position < ENTRY_HEAD:
+            found.setdefault(first, as_utc(moment))
+    return found
+
+
+ENTRY_HEAD = 5
+"""Most lines (time, author, title, buttons) between the time of an entry and its text."""
+
+
+def dateline_of(text: str) -> str | None:
+    """Return the place and agency that open the text, or None."""
+    found = DATELINE.match(text)
+    if not found:
+        return None
+    place, agency = found["place"], found["agency"]
+    if not agency and found["dash"] not in "—–" and not place.isupper():
+        return None
+    if len(place.split()) > 3 and not agency:
+        return None
+    return place + (agency or "")

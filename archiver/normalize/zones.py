@@ -1,0 +1,106 @@
+"""What elements say of what they hold: navigation, article, quotation, hidden."""
+
+from __future__ import annotations
+
+import re
+from enum import IntFlag, auto
+
+from bs4 import Tag
+
+
+class Zone(IntFlag):
+    """Where a line stands; inherited from the elements around it."""
+
+    NONE = 0
+    NAV = auto()
+    ASIDE = auto()
+    FOOTER = auto()
+    HEADER = auto()
+    FIGURE = auto()
+    CAPTION = auto()
+    FORM = auto()
+    QUOTE = auto()
+    LIST = auto()
+    TABLE = auto()
+    LINK = auto()  # inside a link that holds whole blocks
+    BUTTON = auto()
+    BODY = auto()  # the publisher says that this is the article's body
+    MAIN = auto()
+    ARTICLE = auto()
+    DIALOG = auto()
+    ADDRESS = auto()
+    DETAILS = auto()
+
+
+ZONES = {
+    "nav": Zone.NAV,
+    "menu": Zone.NAV,
+    "aside": Zone.ASIDE,
+    "footer": Zone.FOOTER,
+    "header": Zone.HEADER,
+    "figure": Zone.FIGURE,
+    "picture": Zone.FIGURE,
+    "figcaption": Zone.CAPTION,
+    "fieldset": Zone.FORM,
+    "blockquote": Zone.QUOTE,
+    "ul": Zone.LIST,
+    "ol": Zone.LIST,
+    "dl": Zone.LIST,
+    "table": Zone.TABLE,
+    "button": Zone.BUTTON,
+    "label": Zone.FORM,
+    "main": Zone.MAIN,
+    "article": Zone.ARTICLE,
+    "dialog": Zone.DIALOG,
+    "address": Zone.ADDRESS,
+    "details": Zone.DETAILS,
+}
+
+ROLES = {
+    "navigation": Zone.NAV,
+    "menu": Zone.NAV,
+    "menubar": Zone.NAV,
+    "tablist": Zone.NAV,
+    "search": Zone.FORM,
+    "complementary": Zone.ASIDE,
+    "contentinfo": Zone.FOOTER,
+    "banner": Zone.HEADER,
+    "dialog": Zone.DIALOG,
+    "alertdialog": Zone.DIALOG,
+    "button": Zone.BUTTON,
+    "main": Zone.MAIN,
+    "article": Zone.ARTICLE,
+    "figure": Zone.FIGURE,
+}
+"""Source: WAI-ARIA 1.2, landmark and document structure roles."""
+
+HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
+STREAMED = re.compile(r"S:[0-9a-f]+")
+"""Identifier of a part that React's server sends hidden and a script moves into place.
+
+Source: react-dom/server, `completeBoundary` (`<div hidden id="S:0">`).
+"""
+
+
+def zone_of(name: str, attrs: dict[str, str]) -> Zone:
+    """Return what an element says of its content."""
+    own = ZONES.get(name, Zone.NONE)
+    if attrs:
+        role, prop = attrs.get("role"), attrs.get("itemprop")
+        if role:
+            own |= ROLES.get(role, Zone.NONE)
+        if prop and "articleBody" in prop:
+            own |= Zone.BODY
+    return own
+
+
+def hidden(tag: Tag) -> bool:
+    """Tell whether a browser would not show the element, by its own attributes."""
+    attrs = tag.attrs
+    if not attrs:
+        return False
+    if "hidden" in attrs and attrs["hidden"] != "until-found":
+        return not STREAMED.fullmatch(attrs.get("id", ""))
+    style = attrs.get("style")
+    return bool(style and HIDDEN_STYLE.search(style))
