@@ -106,7 +106,7 @@ class Sitting:
         """Take over a page that has not navigated yet."""
         self.page, self.session, self.task, self.ticket, self.terms = page, session, task, ticket, terms
         self.full = task.depth is Depth.FULL
-        self.watch = Watch(page, session)
+        self.watch = Watch(page, session, ticket)
         self.recorder = Recorder(
             page, bodies=self.full, max_bytes=terms.config.max_bytes, now=terms.now, heard=self.watch.heard
         )

@@ -43,7 +43,7 @@ async def visit(task: CaptureTask, running: Running, ticket: Ticket, terms: Term
     sitting: Sitting | None = None
     try:
         async with asyncio.timeout(terms.deadline):
-            context = await _open(running, ticket, terms)
+            context = await _open(running, terms)
             page = await context.new_page()
             session = await context.new_cdp_session(page)
             sitting = Sitting(page, session, task, ticket, terms)
@@ -64,10 +64,10 @@ async def visit(task: CaptureTask, running: Running, ticket: Ticket, terms: Term
     return sitting.capture(running)
 
 
-async def _open(running: Running, ticket: Ticket, terms: Terms) -> BrowserContext:
+async def _open(running: Running, terms: Terms) -> BrowserContext:
     """Open a context that shares nothing with any other visit and looks the same every time."""
     context = await running.browser.new_context(
-        proxy={"server": terms.proxy, "username": ticket.username, "password": ticket.password},
+        proxy={"server": terms.proxy},  # no bypass, ever; the page's watch shows the ticket
         user_agent=terms.user_agent,
         viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]},
         device_scale_factor=1,

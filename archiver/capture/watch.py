@@ -12,6 +12,8 @@ from archiver.capture.world import World
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, CDPSession, Dialog, Download, Page
 
+    from archiver.guard.ticket import Ticket
+
 MOST_NOTES = 20  # of one visit; a page may open dialogs without end
 MOST_NOTE = 300  # characters
 
@@ -29,19 +31,23 @@ class Document:
 class Watch:
     """Listens to one page; what asks for an answer is turned away and noted."""
 
-    def __init__(self, page: Page, session: CDPSession) -> None:
+    def __init__(self, page: Page, session: CDPSession, ticket: Ticket) -> None:
         """Take over a page that has not navigated yet; call `begin` before it does."""
         self.documents: list[Document] = []  # the last one is the current one
         self.crashed = False
         self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()  # crashed or closed
         self.download: str | None = None  # address of a download the page began
         self.notes: list[str] = []
-        self._page, self._session = page, session
+        self._page, self._session, self._ticket = page, session, ticket
         self._news = asyncio.Event()
         self._chores: set[asyncio.Task[None]] = set()
 
     async def begin(self, context: BrowserContext) -> None:
-        """Begin to listen."""
+        """Begin to listen, and show the ticket to the guard when it first asks.
+
+        The browser remembers it for all the context. Credentials given to Playwright would do the
+        same, but have it hold and release every single request: one twentieth of a visit.
+        """
         context.on("page", self._popup)
         self._page.on("dialog", self._dialog)  # unanswered, a dialog stops everything
         self._page.on("download", self._download)
@@ -50,7 +56,10 @@ class Watch:
         self._session.on("Page.frameNavigated", self._navigated)
         self._session.on("Page.domContentEventFired", self._parsed)
         self._session.on("Page.frameStoppedLoading", self._stopped)
+        self._session.on("Fetch.requestPaused", self._paused)
+        self._session.on("Fetch.authRequired", self._challenged)
         await self._session.send("Page.enable")
+        await self._session.send("Fetch.enable", {"handleAuthRequests": True})
 
     async def until(self, happened: Callable[[], bool], *, seconds: float) -> bool:
         """Wait until something has happened; tell whether it did in time."""
@@ -123,17 +132,36 @@ class Watch:
         self.note(f"{dialog.type} dismissed: {dialog.message}")
         self._chore(dialog.dismiss())
 
+    def _paused(self, event: dict[str, Any]) -> None:
+        self._chore(self._session.send("Fetch.continueRequest", {"requestId": event["requestId"]}))
+
+    def _challenged(self, event: dict[str, Any]) -> None:
+        self._chore(self._show_ticket(event))
+
+    async def _show_ticket(self, event: dict[str, Any]) -> None:
+        answer = {"response": "Default"}
+        if event["authChallenge"].get("source") == "Proxy":
+            answer = {
+                "response": "ProvideCredentials",
+                "username": self._ticket.username,
+                "password": self._ticket.password,
+            }
+        await self._session.send(
+            "Fetch.continueWithAuth", {"requestId": event["requestId"], "authChallengeResponse": answer}
+        )
+        await self._session.send("Fetch.disable")
+
     def _popup(self, page: Page) -> None:
         self.note("popup closed" + (f": {page.url}" if page.url not in ("", "about:blank") else ""))
         self._chore(page.close())
 
-    def _chore(self, call: Coroutine[Any, Any, None]) -> None:
+    def _chore(self, call: Coroutine[Any, Any, object]) -> None:
         task = asyncio.create_task(_quietly(call))
         self._chores.add(task)
         task.add_done_callback(self._chores.discard)
 
 
-async def _quietly(call: Coroutine[Any, Any, None]) -> None:
+async def _quietly(call: Coroutine[Any, Any, object]) -> None:
     """Do something to a page that may be gone by now."""
     from playwright.async_api import Error  # late: only those who capture need it
 
