@@ -115,7 +115,10 @@ def _make_group() -> Path | None:
 
 
 def _joiner(group: Path) -> Callable[[], None]:
-    return lambda: (group / "cgroup.procs").write_text("0") and None
+    def join() -> None:
+        (group / "cgroup.procs").write_text("0")
+
+    return join
 
 
 def _usage(group: Path) -> float:
