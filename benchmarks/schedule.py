@@ -36,6 +36,10 @@ CLOSE = 0.99
 
 ATTEMPTS = 12
 
+CURVE = 1.2
+"""Power of the visits with which the pace grows, as the shortest wait binds at first; only a guess
+that saves attempts."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
@@ -54,7 +58,7 @@ MANNERS = {
 
 def tuned(records: tuple[Record, ...], budget: float, manner: Manner) -> tuple[float, Score]:
     """Return the pace, and its score, that takes a peer's visits and not more."""
-    pace, low, high = budget / 50, 0.0, 1e4
+    pace, low, high = (budget / 50) ** CURVE, 0.0, 1e4
     best: tuple[float, Score] | None = None
     for _ in range(ATTEMPTS):
         score = Ours(records, pace=pace, learn=manner.learn, hints=manner.hints).play()
@@ -66,7 +70,7 @@ def tuned(records: tuple[Record, ...], budget: float, manner: Manner) -> tuple[f
                 break
         else:
             high = pace
-        aimed = pace * 0.995 / share
+        aimed = pace * (0.995 / share) ** CURVE
         pace = aimed if low < aimed < high else (low + min(high, 4 * pace)) / 2
     if best is None:
         raise RuntimeError(f"no pace takes as few as {budget:.1f} visits")
