@@ -56,6 +56,7 @@ class Running:
     driver: psutil.Process
     folder: Path
     visits_left: int
+    lost: asyncio.Future[None]  # the browser has ended, or its driver
     active: int = 0
     condemned: bool = False  # failed to close a page: stop it as soon as it is idle
     overweight_at: float = -math.inf  # when a renderer was last killed for its memory; loop time
@@ -184,6 +185,13 @@ class Engine:
         self, playwright: Playwright, browser: Browser, candidate: Candidate, launch: Launch
     ) -> Running:
         found, pid = await identify(browser, candidate, sandbox=launch.sandboxed)
+        lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def disconnected(_browser: Browser) -> None:
+            if not lost.done():
+                lost.set_result(None)
+
+        browser.on("disconnected", disconnected)
         main = psutil.Process(pid)
         driver = next(parent for parent in main.parents() if parent.ppid() == os.getpid())
         return Running(
@@ -195,6 +203,7 @@ class Engine:
             driver=driver,
             folder=launch.folder,
             visits_left=self._visits,
+            lost=lost,
         )
 
     async def _stop(self, running: Running) -> None:

@@ -25,7 +25,7 @@ from archiver.capture.evidence import (
 )
 from archiver.capture.photograph import mhtml, screenshot, scroll
 from archiver.capture.settle import STILL_SECONDS, settle
-from archiver.capture.watch import Document, Watch
+from archiver.capture.watch import Document, Lost, Watch
 from archiver.capture.world import HTML, KIND, ScriptFailed, World
 from archiver.config import Capturing
 from archiver.errors import (
@@ -71,10 +71,6 @@ class NotAPage(Exception):
 
 class Moved(Exception):
     """The page left for another document."""
-
-
-class Lost(Exception):
-    """The page is gone: crashed, closed, or its browser died."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +128,12 @@ class Sitting:
         from playwright.async_api import Error  # late: as above
         from playwright.async_api import TimeoutError as TooSlow
 
-        await self.watch.begin(context)
         try:
+            await self.watch.begin(context)
             await self.page.goto(self.task.url, wait_until="commit", timeout=self.terms.arrival * 1000)
         except TooSlow as error:
             raise NavigationTimeout(self.task.url, seconds=self.terms.arrival) from error
-        except Error as error:
+        except (Error, Lost) as error:
             if not await self._answered_without_document(error, running):
                 raise self._unanswered() from error
             return
@@ -268,20 +264,16 @@ class Sitting:
     # --- staying ---
 
     async def _still_there(self, call: Awaitable[T]) -> T:
-        """Do something to the document, and make sure that it was that document.
+        """Do something to the document, and make sure that it was that document."""
+        from playwright.async_api import Error  # late: as above
 
-        A session of ours does not hear of it when a renderer dies: its calls would wait for ever.
-        """
-        doing = asyncio.ensure_future(call)
         try:
-            await asyncio.wait((doing, self.watch.lost), return_when=asyncio.FIRST_COMPLETED)
-            failure = doing.exception() if doing.done() else None
+            result = await self.watch.while_there(call)
+        except (Error, ScriptFailed):
             self._check()  # goes before: it says why
-            if failure is not None:
-                raise failure
-            return doing.result()
-        finally:
-            doing.cancel()
+            raise
+        self._check()
+        return result
 
     def _current(self) -> Document:
         if not self.watch.documents:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from archiver.capture.engine import BrowserDied, Running
 from archiver.capture.evidence import first_line
 from archiver.capture.page import VIEWPORT, Sitting, Terms
-from archiver.errors import CaptureError, InvalidURL, NavigationTimeout
+from archiver.capture.watch import Lost, unless_lost
+from archiver.errors import CaptureError, InvalidURL, NavigationTimeout, PageCrashed
 from archiver.guard.ticket import Ticket
 from archiver.model.capture import Capture, CaptureTask
 from archiver.model.urls import split_web_url
@@ -43,19 +44,21 @@ async def visit(task: CaptureTask, running: Running, ticket: Ticket, terms: Term
     sitting: Sitting | None = None
     try:
         async with asyncio.timeout(terms.deadline):
-            context = await _open(running, terms)
-            page = await context.new_page()
-            session = await context.new_cdp_session(page)
+            context = await unless_lost(_open(running, terms), running.lost)
+            page = await unless_lost(context.new_page(), running.lost)
+            session = await unless_lost(context.new_cdp_session(page), running.lost)
             sitting = Sitting(page, session, task, ticket, terms)
             await sitting.go(context, running)
     except TimeoutError as error:
-        await running.alive()  # else no other visit should be put on it
-        if sitting is None or not sitting.kept:
-            raise NavigationTimeout(task.url, seconds=terms.deadline) from error
-    except Error as error:  # a call that nothing better explains
         alive = await running.alive()
         if sitting is None or not sitting.kept:
-            raise (CaptureError(task.url, first_line(error)) if alive else BrowserDied()) from error
+            raise (NavigationTimeout(task.url, seconds=terms.deadline) if alive else BrowserDied()) from error
+    except (Error, Lost) as error:  # that nothing better explains
+        if not await running.alive():
+            raise BrowserDied from error
+        if sitting is None:
+            raise PageCrashed(task.url, f"no page could be opened for it: {first_line(error)}") from error
+        raise CaptureError(task.url, first_line(error)) from error
     finally:
         if sitting is not None:
             sitting.stop()

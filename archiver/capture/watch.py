@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from archiver.capture.world import World
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, CDPSession, Dialog, Download, Page
 
     from archiver.guard.ticket import Ticket
+
+T = TypeVar("T")
 
 MOST_NOTES = 20  # of one visit; a page may open dialogs without end
 MOST_NOTE = 300  # characters
@@ -26,6 +28,10 @@ class Document:
     unreachable: str | None  # what was wanted, where this is the browser's own error page
     world: World
     parsed: bool = False  # DOMContentLoaded has fired, or will not: loading has stopped
+
+
+class Lost(Exception):
+    """The page is gone: crashed, closed, or its browser died."""
 
 
 class Watch:
@@ -58,8 +64,8 @@ class Watch:
         self._session.on("Page.frameStoppedLoading", self._stopped)
         self._session.on("Fetch.requestPaused", self._paused)
         self._session.on("Fetch.authRequired", self._challenged)
-        await self._session.send("Page.enable")
-        await self._session.send("Fetch.enable", {"handleAuthRequests": True})
+        await self.while_there(self._session.send("Page.enable"))
+        await self.while_there(self._session.send("Fetch.enable", {"handleAuthRequests": True}))
 
     async def until(self, happened: Callable[[], bool], *, seconds: float) -> bool:
         """Wait until something has happened; tell whether it did in time."""
@@ -71,6 +77,14 @@ class Watch:
         except TimeoutError:
             return False
         return True
+
+    async def while_there(self, call: Awaitable[T]) -> T:
+        """Await something that is done to the page, as long as there is one.
+
+        Raises:
+            Lost: the page is gone.
+        """
+        return await unless_lost(call, self.lost)
 
     def heard(self) -> None:
         """Let those who wait look again."""
@@ -159,6 +173,26 @@ class Watch:
         task = asyncio.create_task(_quietly(call))
         self._chores.add(task)
         task.add_done_callback(self._chores.discard)
+
+
+async def unless_lost(call: Awaitable[T], lost: asyncio.Future[None]) -> T:
+    """Await a call to a browser, unless what it is made to is lost.
+
+    A call of a session of ours, or the opening of a page, does not hear of it when a process dies:
+    it would wait for ever.
+
+    Raises:
+        Lost: it is.
+    """
+    doing = asyncio.ensure_future(call)
+    try:
+        await asyncio.wait((doing, lost), return_when=asyncio.FIRST_COMPLETED)
+        failure = doing.exception() if doing.done() else None
+        if lost.done():
+            raise Lost("the page is gone") from failure
+        return doing.result()
+    finally:
+        doing.cancel()
 
 
 async def _quietly(call: Coroutine[Any, Any, object]) -> None:

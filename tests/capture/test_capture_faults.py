@@ -183,3 +183,17 @@ def test_a_killed_browser_or_driver_is_replaced_under_the_visit(site, proxy, vic
 
         assert "harbour" in dom(capture)
         assert len(asked) == 2
+
+
+def test_kills_at_any_moment_cost_no_visit(site, proxy) -> None:
+    others = browsers()
+    tasks = [light(site.page(f"/sturdy-{number}")) for number in range(8)]
+    with make_capturer(proxy) as capturer:
+        came = []
+        for number, (_, capture) in enumerate(capturer.capture_all(tasks)):
+            came.append(capture)
+            for browser in browsers() - others if number % 3 == 0 else ():
+                with suppress(psutil.NoSuchProcess):
+                    browser.kill()
+
+    assert [capture.status for capture in came] == [200] * 8

@@ -141,8 +141,9 @@ def renderers() -> set[psutil.Process]:
 
 def browsers() -> set[psutil.Process]:
     """Return the main processes of the browsers below this one, without wrapper scripts."""
-    found = {process for process in _below("--remote-debugging-pipe") if "chrom" in process.exe()}
-    return {process for process in found if process.parent() not in found}  # just forked ones look alike
+    found = (process for process in _below("--remote-debugging-pipe") if "chrom" in process.exe())
+    # one that is being forked off still looks like its parent
+    return {process for process in found if "/chrom" not in process.parent().exe()}
 
 
 def drivers() -> set[psutil.Process]:
