@@ -57,6 +57,7 @@ def run(command: list[str]) -> Cost:
         pid, code, usage = os.wait4(process.pid, os.WNOHANG)
         if pid:
             status, seconds = code, usage.ru_utime + usage.ru_stime
+            peak = max(peak, usage.ru_maxrss * 1024)  # of one that ended between two samples
     wall = time.monotonic() - began
     process.returncode = os.waitstatus_to_exitcode(status)
     output = process.stdout.read() if process.stdout else ""
