@@ -154,6 +154,9 @@ def understand(task: CaptureTask, capture: Capture) -> tuple[Reading | None, Scr
 
     The rendered DOM is read where there is one: it is what a person would have seen.
     """
+    if capture.dom is not None and capture.dom.partial:
+        # half an article reads like an edit of the whole
+        return None, Screening(kind=PageKind.SHELL, reason="the document never ended")
     html, charset = page_of(capture)
     reading = None
     if html:

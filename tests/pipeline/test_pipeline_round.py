@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -147,6 +148,14 @@ def test_an_edit_behind_a_wall_is_found_with_the_wall_inside_its_interval(
     visiting(capture(page(), 0), wall, capture(EDITED, 60), capture(EDITED, 61), rounds=3)
     (edit,) = store.edits()
     assert (edit.not_before, edit.not_after) == (NOON, NOON + timedelta(minutes=60))
+
+
+def test_a_document_that_never_ends_is_suspect_and_no_edit(store: Store, visiting: Visiting) -> None:
+    half = capture(page("Ferry cancelled as storm nears", *PARAGRAPHS[:2]), 30)
+    cut = replace(half, dom=replace(half.dom, partial=True))  # type: ignore[type-var]
+    visits = visiting(capture(page(), 0), cut, cut, rounds=3)
+    assert outcomes(visits) == ["first", "suspect", "suspect"]
+    assert not list(store.edits())
 
 
 def test_gone_and_returned_are_events_and_the_text_is_compared_across_them(
