@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
@@ -13,7 +14,7 @@ from archiver.model.urls import canonical_url
 from archiver.normalize.body import Body
 from archiver.normalize.dates import as_utc, parse_moment
 from archiver.normalize.parts import is_heading
-from archiver.normalize.text import collapse
+from archiver.normalize.text import collapse, words_of
 from archiver.normalize.walk import Box, Line, Page
 from archiver.normalize.zones import Zone
 
@@ -47,7 +48,8 @@ def blocks_of(body: Body, page: Page, *, live: bool) -> tuple[Block, ...]:
         live: the page is a live blog: the first block of each entry carries its time.
     """
     times = _entry_times(body, page) if live else {}
-    return tuple(_block(row, body, page, times) for row in _rows(body.lines))
+    posts = _posts(body)
+    return tuple(_block(row, _kind(row[0], body, posts), page, times) for row in _rows(body.lines))
 
 
 def _rows(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -66,21 +68,22 @@ def _row_of(line: Line) -> Box | None:
     return next((box for box in itertools.islice(line.box.around(), 4) if box.tag.name == "tr"), None)
 
 
-def _block(lines: list[Line], body: Body, page: Page, times: dict[int, Moment]) -> Block:
+def _block(lines: list[Line], kind: BlockKind, page: Page, times: dict[int, Moment]) -> Block:
     first = lines[0]
     anchors = tuple(anchor for line in lines for anchor in _anchors(line, page))
     text = CELL.join(line.text for line in lines)
-    kind = BlockKind.TABLE_ROW if _row_of(first) and len(text) <= ROW_CHARS else _kind(first, body)
+    if _row_of(first) and len(text) <= ROW_CHARS:
+        kind = BlockKind.TABLE_ROW
     if first.index in times:
         return Block(text=text, kind=BlockKind.LIVE_ENTRY, anchors=anchors, at=times[first.index])
     return Block(text=text, kind=kind, anchors=anchors)
 
 
-def _kind(line: Line, body: Body) -> BlockKind:
+def _kind(line: Line, body: Body, posts: set[int]) -> BlockKind:
     if is_heading(line) or line.index in body.titles:
         return BlockKind.HEADING
     if line.zone & Zone.QUOTE:
-        if any(SOCIAL.search(_host(href)) for href in _links_of_quote(line, body)):
+        if id(_quote_of(line)) in posts:
             return BlockKind.EMBED
         return BlockKind.PULL_QUOTE if line.zone & Zone.FIGURE else BlockKind.QUOTE
     if any(box.tag.name in ("li", "dd", "dt") for box in itertools.islice(line.box.around(), 3)):
@@ -88,11 +91,16 @@ def _kind(line: Line, body: Body) -> BlockKind:
     return BlockKind.PARAGRAPH
 
 
-def _links_of_quote(line: Line, body: Body) -> Iterator[str]:
-    quote = next((box for box in line.box.around() if box.tag.name == "blockquote"), line.box)
-    for other in body.lines:
-        if quote.holds(other.index):
-            yield from (href for _, href in other.links)
+def _posts(body: Body) -> set[int]:
+    """Return the identities of the quotations that link to a social network: quoted posts."""
+    quoted = (line for line in body.lines if line.zone & Zone.QUOTE)
+    return {
+        id(_quote_of(line)) for line in quoted if any(SOCIAL.search(_host(href)) for _, href in line.links)
+    }
+
+
+def _quote_of(line: Line) -> Box:
+    return next((box for box in line.box.around() if box.tag.name == "blockquote"), line.box)
 
 
 def _host(href: str) -> str:
@@ -123,10 +131,10 @@ def _entry_times(body: Body, page: Page) -> dict[int, Moment]:
     indices = [line.index for line in body.lines]
     found: dict[int, Moment] = {}
     for position, tag in page.times:
-        moment = parse_moment(tag.attrs.get("datetime") or tag.get_text(" ", strip=True))
-        first = next((index for index in indices if index >= position), None)
-        if moment is not None and first is not None and first - position < ENTRY_HEAD:
-            found.setdefault(first, as_utc(moment))
+        moment = parse_moment(tag.attrs.get("datetime") or words_of(tag))
+        nth = bisect_left(indices, position)
+        if moment is not None and nth < len(indices) and indices[nth] - position < ENTRY_HEAD:
+            found.setdefault(indices[nth], as_utc(moment))
     return found
 
 

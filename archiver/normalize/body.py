@@ -40,6 +40,9 @@ LONG_LEAD_CHARS = 300
 PIECE_CHARS = 200
 """Least running text of a box before or after the rest that is taken for a piece of the body."""
 
+MAX_QUOTES = 500
+"""Most quoted lines that are looked for in the text."""
+
 PLACE_CHARS = 30
 """Longest line that may be a dateline of its own."""
 
@@ -191,9 +194,9 @@ def _find_titles(parts: list[Part]) -> None:
 
 def _judge_headings(parts: list[Part]) -> None:
     """Drop headings that come twice, and those that stand over a dropped box, or over nothing."""
-    texts = [part.lines[0].text for part in parts if part.is_heading]
+    texts = Counter(part.lines[0].text for part in parts if part.is_heading)
     for part in parts:
-        if part.is_heading and part.why is None and texts.count(part.lines[0].text) > 1:
+        if part.is_heading and part.why is None and texts[part.lines[0].text] > 1:
             part.why = "repeated heading"
     follower: str | None = "end"
     for part in reversed(parts):
@@ -234,6 +237,9 @@ def _collect(parts: list[Part], known: set[str]) -> Body:
 
 def _drop_repeated_quotes(body: Body) -> None:
     """Drop pull quotes: set as quotations, and said again in the text."""
+    quotes = sum(bool(line.box.zone & Zone.QUOTE) for line in body.lines)
+    if quotes > MAX_QUOTES:
+        return
     text = "\n".join(key(line.text) for line in body.lines if not line.box.zone & Zone.QUOTE)
     kept = []
     for line in body.lines:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from archiver.model.reading import Choice
 from archiver.normalize.dates import without_dates
 from archiver.normalize.structured import Claim, Claims
-from archiver.normalize.text import collapse, key
+from archiver.normalize.text import collapse, key, words_of
 from archiver.normalize.walk import Line, Page
 from archiver.normalize.zones import Zone
 
@@ -120,7 +120,7 @@ def _shown(page: Page, above: list[Line], below: list[Line]) -> list[Named]:
     if not above:
         return []
     first, last = above[0].index, max(line.index for line in above) + 1
-    linked = [Claim("rel=author", tag.get_text(" ")) for index, tag in page.authors if first <= index <= last]
+    linked = [Claim("rel=author", words_of(tag)) for index, tag in page.authors if first <= index <= last]
     linked += [
         Claim("author link", words)
         for line in above

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from archiver.model.reading import Choice, Moment
 from archiver.normalize.months import MONTHS, ZONE_OFFSETS
 from archiver.normalize.structured import Claim, Claims
+from archiver.normalize.text import words_of
 from archiver.normalize.walk import Line, Page
 from archiver.normalize.zones import Zone
 
@@ -214,7 +215,7 @@ def _visible(page: Page, around: Surroundings, *, updated: bool) -> Iterable[Cla
         if index not in above and index not in below:
             continue
         whole = page.lines[index].text if index < len(page.lines) else ""
-        text = tag.get_text(" ", strip=True)
+        text = words_of(tag)
         before = whole[: whole.find(text)] if text and text in whole else text
         if bool(UPDATED.search(before[-40:])) == updated:
             yield Claim("time" if index in above else "time below", tag.attrs.get("datetime") or text)

@@ -16,6 +16,10 @@ ELSEWHERE = (
     Zone.NAV | Zone.ASIDE | Zone.FOOTER | Zone.DIALOG | Zone.FORM | Zone.BUTTON | Zone.LINK | Zone.FIGURE
     | Zone.CAPTION | Zone.ADDRESS | Zone.TABLE
 )  # fmt: skip
+REACH = 60
+"""How many lines below the headline and above the body may hold the dek."""
+
+MAX_CLAIMS = 50
 SHORTEST = 30
 LONGEST = 700
 ALIKE = 80
@@ -39,9 +43,10 @@ def find_dek(
     """
     first = headline.index + 1 if headline else max(0, start - 12)
     best: tuple[float, Line, str] | None = None
-    said = [key(claim.value) for claim in claims.dek]
-    for line in page.lines[first : start + 1]:
-        if headline and likeness(key(line.text), key(headline.text)) > SAME_HEADLINE:
+    said = list(dict.fromkeys(key(claim.value) for claim in claims.dek))[:MAX_CLAIMS]
+    between = page.lines[first : start + 1]
+    for line in between if len(between) <= 2 * REACH else between[:REACH] + between[-REACH:]:
+        if headline and likeness(key(line.text[:LONGEST]), key(headline.text[:LONGEST])) > SAME_HEADLINE:
             continue
         score, source = _score(line, said, form, headline, start - line.index > 1)
         if not score and claims.news:

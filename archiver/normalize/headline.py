@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from rapidfuzz import fuzz
 
 from archiver.model.reading import Choice
 from archiver.normalize.structured import Claim, Claims
-from archiver.normalize.text import collapse, key
+from archiver.normalize.text import MAX_PARTS, collapse, key, words_of
 from archiver.normalize.walk import Line, Page
 from archiver.normalize.zones import Zone
 
@@ -25,6 +26,11 @@ ALIKE = 60
 Source: the 113 news pages of the benchmark: rewritten headlines of one article mostly reach 55 to
 95, headlines of other articles on the page 20 to 50.
 """
+
+MAX_CLAIMS = 50
+MAX_HEADINGS = 500
+LONGEST = 1_000
+"""Bounds on what is compared; no page of the benchmark comes near them."""
 
 ELSEWHERE = Zone.NAV | Zone.ASIDE | Zone.FOOTER | Zone.DIALOG | Zone.FORM | Zone.BUTTON | Zone.LINK
 HEADINGS = ("h1", "h2", "h3", "h4")
@@ -68,9 +74,9 @@ def find_headline(page: Page, claims: Claims, start: int) -> Headline:
     claimed = [Claim(claim.source, without_site(claim.value, names)) for claim in claims.headline]
     if page.title:
         claimed.append(Claim("title", without_site(page.title, names)))
-    claimed = [claim for claim in claimed if key(claim.value) and key(claim.value) not in names]
-    top = _best(list(_headings(page, ("h1",))), claimed)
-    below = list(_headings(page, SUBHEADINGS, start))
+    claimed = [claim for claim in claimed if key(claim.value) and key(claim.value) not in names][:MAX_CLAIMS]
+    top = _best(list(itertools.islice(_headings(page, ("h1",)), MAX_HEADINGS)), claimed)
+    below = list(itertools.islice(_headings(page, SUBHEADINGS, start), MAX_HEADINGS))
     lower = _exact(below, claimed, top)
     in_crumbs = top and top.lines[0].zone & Zone.NAV and not _is_claimed(top.text, claimed, "json-ld")
     if lower is None and in_crumbs:
@@ -113,7 +119,7 @@ def _headings(page: Page, names: tuple[str, ...], before: int | None = None) -> 
 def _best(headings: list[_Shown], claimed: list[Claim]) -> _Shown | None:
     best: tuple[float, _Shown] | None = None
     for nth, shown in enumerate(headings):
-        spelt = key(shown.text)
+        spelt = key(shown.text[:LONGEST])
         score = max((likeness(spelt, key(claim.value)) for claim in claimed), default=0.0)
         score -= min(nth, 5) + (15 if shown.lines[0].zone & ELSEWHERE else 0)
         if score >= ALIKE and (best is None or score > best[0]):
@@ -167,7 +173,11 @@ def _spelling(shown: _Shown, claimed: list[Claim]) -> tuple[str, str]:
     """Return the words of the heading without its kicker, and why they are these."""
     full = key(shown.text)
     said = {key(claim.value): claim.value for claim in reversed(claimed) if claim.source != "itemprop"}
-    inner = [collapse(part.get_text()) for part in shown.tag.find_all(True)]
+    inner = [
+        words_of(part, "")
+        for part in itertools.islice(shown.tag.descendants, MAX_PARTS)
+        if isinstance(part, Tag)
+    ]
     inner += [line.text for line in shown.lines]
     inner = [text for text in inner if 8 < len(key(text)) < len(full)]
     for text in inner:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+
+from bs4 import Tag
 
 from archiver.model.reading import Caption
 from archiver.normalize import wording
 from archiver.normalize.byline import BY
-from archiver.normalize.text import collapse, key, weight
+from archiver.normalize.text import MAX_PARTS, collapse, key, weight, words_of
 from archiver.normalize.walk import Line
 from archiver.normalize.zones import Zone
 
@@ -57,6 +60,12 @@ ARCHIVE = re.compile(
 SHORTEST = 20
 """Least weight of a line beside a picture that is taken for its caption."""
 
+LONGEST = 2000
+"""Longest caption whose credit is looked for."""
+
+MAX_LINES = 20
+"""Most lines of one figure that are read as its caption."""
+
 APART = ("span", "cite", "small", "div", "p")
 CREDIT_CHARS = 80
 """Longest credit that is told by its element alone."""
@@ -67,6 +76,8 @@ NO_CAPTIONS = ("read more", "appeal", "embed", "label")
 
 def split_credit(text: str) -> tuple[str, str | None]:
     """Return the words of a caption and its credit apart."""
+    if len(text) > LONGEST:
+        return text, None
     text = LABEL.sub("", text)
     for pattern in (CREDIT, BRACKET):
         found = pattern.search(text)
@@ -98,8 +109,9 @@ def find_captions(lines: list[Line], beside: list[list[Line]], known: set[str]) 
     for line in lines:
         if is_caption(line):
             groups.setdefault(id(_figure_of(line)), []).append(line)
+    taken = {line.index for group in groups.values() for line in group}
     for part in beside:
-        if not any(line in group for group in groups.values() for line in part):
+        if not any(line.index in taken for line in part):
             groups[id(part)] = [line for line in part if _may_be_caption(line)]
     found: dict[str, Caption] = {}
     for group in sorted((group for group in groups.values() if group), key=lambda group: group[0].index):
@@ -132,7 +144,7 @@ def _figure_of(line: Line) -> object:
 def _caption(lines: list[Line], known: set[str]) -> Caption | None:
     words: list[str] = []
     credit: str | None = None
-    for line in lines:
+    for line in lines[:MAX_LINES]:
         if wording.boilerplate(line.text) in NO_CAPTIONS or key(line.text) in known or _is_byline(line.text):
             continue
         said, by = split_credit(line.text)
@@ -151,8 +163,9 @@ def _is_byline(text: str) -> bool:
 
 def _set_apart(line: Line, said: str) -> tuple[str, str | None]:
     """Take the last element of a caption for its credit where it is set apart and is no sentence."""
-    for part in reversed(line.tag.find_all(APART)):
-        text = collapse(part.get_text())
+    inner = itertools.islice(line.tag.descendants, MAX_PARTS)
+    for part in reversed([each for each in inner if isinstance(each, Tag) and each.name in APART]):
+        text = words_of(part, "")
         if text and said.endswith(text) and len(text) < min(CREDIT_CHARS, 0.6 * len(said)):
             before = said[: -len(text)].rstrip()
             if not text.endswith((".", "!", "?")) and text[:1].isupper() and not ARCHIVE.match(text):

@@ -41,6 +41,10 @@ HOME_CHARS = 400
 PASSAGE = 40
 """Least letters of a paragraph that tell whether it is quoted elsewhere."""
 
+MAX_HIDDEN = 200
+MAX_PASSAGES = 50
+"""Most hidden elements, and paragraphs of each, that are looked for in the declared text."""
+
 SHORT_CAPTION = 45
 """Shorter lines beside a picture may hold the date as well."""
 
@@ -106,8 +110,8 @@ def declared_text(page: Page, claims: Claims) -> frozenset[int]:
         return frozenset()
     told = key(claims.body)
     found = set()
-    for tag in page.hidden:
-        texts = [key(part.get_text()) for part in tag.find_all("p")]
+    for tag in page.hidden[:MAX_HIDDEN]:
+        texts = [key(part.get_text()) for part in tag.find_all("p", limit=MAX_PASSAGES)]
         texts = [text for text in texts if len(text) > PASSAGE]
         if texts and sum(text in told for text in texts) * 2 > len(texts):
             found.add(id(tag))

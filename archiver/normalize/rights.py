@@ -30,7 +30,7 @@ def language(page: Page, claims: Claims) -> str | None:
 def find_rights(page: Page, claims: Claims) -> str | None:
     """Return the licence the page states: a line that names one, else what structured data says."""
     for line in page.lines:
-        if LICENCE.search(line.text) and len(line.text) <= LONGEST:
+        if len(line.text) <= LONGEST and LICENCE.search(line.text):
             return line.text
     for rel, tag in page.rels:
         if "license" in rel.split() and tag.attrs.get("href"):

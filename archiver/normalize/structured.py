@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from bs4 import Tag
 
 from archiver.normalize.jsonld import (
+    MAX_NODES,
     article_node,
     each,
     flag,
@@ -20,8 +22,11 @@ from archiver.normalize.jsonld import (
     texts,
     types_of,
 )
-from archiver.normalize.text import collapse
+from archiver.normalize.text import MAX_PARTS, collapse, words_of
 from archiver.normalize.walk import Page
+
+MAX_VALUE = 5_000
+"""Most characters of a value; longer ones are no headline, description or name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,8 @@ def gather(page: Page) -> Claims:
 
 
 def _json_ld(page: Page, claims: Claims) -> None:
-    nodes = [node for text in page.data for node in nodes_of(parse_json(text))]
+    every = (node for text in page.data for node in nodes_of(parse_json(text)))
+    nodes = list(itertools.islice(every, MAX_NODES))
     ids = {str(node["@id"]): node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     article = article_node(nodes, page)
     for node in nodes:
@@ -242,11 +248,10 @@ def _microdata(page: Page, claims: Claims) -> None:
                 continue
             value = tag.attrs.get("content") or tag.attrs.get("datetime") or ""
             if target == "authors":
-                inner = tag.find(attrs={"itemprop": "name"})
-                named = inner if isinstance(inner, Tag) else tag
-                value = named.attrs.get("content") or named.get_text(" ")
+                named = _name_in(tag) or tag
+                value = named.attrs.get("content") or words_of(named)
             elif not value:
-                value = tag.attrs.get("href", "") if target == "rights" else tag.get_text(" ")
+                value = tag.attrs.get("href", "") if target == "rights" else words_of(tag)
             value = tidy(value)
             if target == "authors":
                 if signed is not None and index > signed + SAME_BYLINE:
@@ -256,8 +261,15 @@ def _microdata(page: Page, claims: Claims) -> None:
                 getattr(claims, target).append(Claim("itemprop", value))
 
 
+def _name_in(tag: Tag) -> Tag | None:
+    parts = itertools.islice(tag.descendants, MAX_PARTS)
+    tags = (part for part in parts if isinstance(part, Tag))
+    return next((tag for tag in tags if tag.attrs.get("itemprop") == "name"), None)
+
+
 def tidy(text: str) -> str:
     """Return a claim as text: entities that were escaped twice undone, mark-up gone, spaces collapsed."""
+    text = text[:MAX_VALUE]
     if "&" in text:
         text = html.unescape(html.unescape(text))
     if "<" in text:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+
+from bs4 import NavigableString, Tag
 
 INVISIBLE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
@@ -38,3 +41,23 @@ def key(text: str) -> str:
     """Return what two spellings of the same words share: letters and digits in one case, no spaces."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(ch for ch in folded if ch.isalnum())
+
+
+MAX_WORDS = 2000
+"""Most characters of an element's text that are looked at for a name, a time or a headline."""
+
+MAX_PARTS = 200
+"""Most nodes inside an element that are looked at for the same."""
+
+
+def words_of(tag: Tag, separator: str = " ") -> str:
+    """Return the text of a small element; of a large one no more than its beginning."""
+    parts: list[str] = []
+    room = MAX_WORDS
+    for node in itertools.islice(tag.descendants, MAX_PARTS):
+        if type(node) is NavigableString:
+            parts.append(node[:room])
+            room -= len(node)
+            if room <= 0:
+                break
+    return collapse(separator.join(parts))

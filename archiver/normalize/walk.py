@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from archiver.normalize.text import collapse
+from archiver.normalize.text import collapse, words_of
 from archiver.normalize.wording import is_advert_label
 from archiver.normalize.zones import Zone, hidden, zone_of
 
@@ -74,6 +74,12 @@ added because what they hold is never part of a sentence.
 
 PARAGRAPH_CHARS = 80
 """Least text before a single line break that makes it the end of a paragraph."""
+
+MAX_NOTES = 2_000
+"""Most meta elements, microdata properties, times and author links that are kept, each.
+
+The page of the benchmark with most of them has 751.
+"""
 
 UNBROKEN = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "figure", "td", "th", "li"))
 """Elements in which a line break never parts paragraphs."""
@@ -169,6 +175,8 @@ class _Walker:
         self._bold_chars = 0
         self._breaks = 0
         self._runs = 0
+        self._chars = 0  # in the parts
+        self._last = ""  # the last of them that is not blank
 
     def walk(self, root: Tag) -> Page:
         box = Box(root, None, Zone.NONE, 0)
@@ -195,6 +203,8 @@ class _Walker:
         stripped = text.strip()
         if stripped:
             self._breaks = 0
+            self._chars += len(stripped) + 1
+            self._last = stripped
             if frame.link is not None:
                 self._links.append((stripped, frame.link))
                 self._link_chars += len(stripped)
@@ -241,16 +251,15 @@ class _Walker:
         """Tell whether a single line break parts paragraphs: whole sentences stand before it."""
         if box.tag.name in UNBROKEN:
             return False
-        text = "".join(self._parts).strip()
-        return len(text) >= PARAGRAPH_CHARS and text.endswith(SENTENCE_STOPS)
+        return self._chars >= PARAGRAPH_CHARS and self._last.endswith(SENTENCE_STOPS)
 
     def _note(self, name: str, attrs: dict[str, str], tag: Tag) -> None:
         here = len(self.page.lines)
-        if "itemprop" in attrs:
+        if "itemprop" in attrs and len(self.page.props) < MAX_NOTES:
             self.page.props.append((here, tag))
-        if name == "time":
+        if name == "time" and len(self.page.times) < MAX_NOTES:
             self.page.times.append((here, tag))
-        elif name == "a" and "author" in attrs.get("rel", ""):
+        elif name == "a" and "author" in attrs.get("rel", "") and len(self.page.authors) < MAX_NOTES:
             self.page.authors.append((here, tag))
         elif name == "html":
             self.page.language = attrs.get("lang") or attrs.get("xml:lang") or None
@@ -260,14 +269,14 @@ class _Walker:
         if name == "meta":
             key = attrs.get("property") or attrs.get("name") or attrs.get("http-equiv")
             content = attrs.get("content")
-            if key and content:
+            if key and content and len(self.page.metas) < MAX_NOTES:
                 self.page.metas.append((key.strip().lower(), content))
         elif name == "link":
             self.page.rels.append(((attrs.get("rel") or "").lower(), tag))
         elif name == "script":
             self.page.data.append(tag.get_text())
         elif name == "title":
-            self.page.title = self.page.title or collapse(tag.get_text())
+            self.page.title = self.page.title or words_of(tag)
         elif name == "base":
             self.page.base = self.page.base or attrs.get("href")
         elif name in MEDIA:
@@ -292,6 +301,7 @@ class _Walker:
                 )
             self._links = []  # always: the line before holds the list, also an empty one
             self._parts = []
+            self._chars, self._last = 0, ""
             self._link_chars = self._bold_chars = 0
         self._breaks = 0
 
