@@ -66,7 +66,7 @@ CREATE TABLE links (
   last_found TEXT NOT NULL,
   headline TEXT,
   published_at TEXT,
-  modified_at TEXT,
+  modified_at TEXT, guid TEXT,
   UNIQUE (url, seed)
 ) STRICT;
 
@@ -416,3 +416,26 @@ SELECT
   revisions.id AS revision
 FROM revisions
 LEFT JOIN articles ON articles.id = revisions.article;
+
+CREATE TABLE separations (
+  url TEXT PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES articles(id),
+  why TEXT NOT NULL,
+  separated_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE seeds (
+  url TEXT PRIMARY KEY,
+  source INTEGER REFERENCES sources(id),
+  kind TEXT,
+  children TEXT NOT NULL,
+  etag TEXT,
+  last_modified TEXT,
+  asked_at TEXT NOT NULL,
+  read_at TEXT,
+  failures INTEGER NOT NULL,
+  error TEXT,
+  next_ask TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX links_guid ON links(seed, guid) WHERE guid IS NOT NULL;

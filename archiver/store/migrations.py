@@ -300,3 +300,35 @@ def m001_the_archive(db: Database) -> None:
     """Create every table, index and view."""
     for script in (WATCHED, EVIDENCE, INTERPRETATION, FULL_TEXT, VIEWS):
         db.executescript(script)
+
+
+IDENTITY = """
+CREATE TABLE separations (
+  url TEXT PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES articles(id),
+  why TEXT NOT NULL,
+  separated_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE seeds (
+  url TEXT PRIMARY KEY,
+  source INTEGER REFERENCES sources(id),
+  kind TEXT,
+  children TEXT NOT NULL,
+  etag TEXT,
+  last_modified TEXT,
+  asked_at TEXT NOT NULL,
+  read_at TEXT,
+  failures INTEGER NOT NULL,
+  error TEXT,
+  next_ask TEXT
+) STRICT, WITHOUT ROWID;
+ALTER TABLE links ADD COLUMN guid TEXT;
+CREATE INDEX links_guid ON links(seed, guid) WHERE guid IS NOT NULL;
+"""
+
+
+@migrations()
+def m002_identity(db: Database) -> None:
+    """Remember separated addresses, what seeds answered, and the ids that feeds give their entries."""
+    for statement in filter(str.strip, IDENTITY.split(";")):
+        db.execute(statement)  # `executescript` would end the migration's transaction
