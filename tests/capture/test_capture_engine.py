@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -94,7 +95,8 @@ def test_a_start_that_nobody_waits_for_any_more_is_stopped_too(tmp_path, in_a_lo
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_closed_capturer_leaves_no_process_and_no_file(site, proxy) -> None:
+def test_a_closed_capturer_leaves_no_process_and_no_file(site, proxy, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # other programs use the shared one
     before = (browsers() | drivers(), folders())
     with make_capturer(proxy) as capturer:
         capturer.capture(light(site.page("/closing")))
