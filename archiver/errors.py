@@ -7,12 +7,14 @@ ArchiverError
 │   ├── HomeNotFound          no archive home here
 │   ├── HomeExists            `init` would overwrite a home
 │   ├── UnknownArticle        not in this archive
+│   ├── UnknownAlias          the address leads to no other article
 │   ├── UnknownRevision       the article has no such revision
 │   └── UnknownSource         not declared in archiver.toml
 ├── CaptureError              nothing came back, by browser or plain HTTP; ends one visit
 │   ├── SchemeRefused         not http or https
 │   ├── AddressRefused        the guard: not on the public internet
 │   ├── RobotsRefused         robots.txt forbids it
+│   ├── HostClosed            quiet hours, a spent budget; asked for later  (transient)
 │   ├── NameNotResolved       DNS                                           (transient)
 │   ├── ConnectionFailed      refused, reset, cut                           (transient)
 │   ├── TlsFailed             certificate or handshake
@@ -34,6 +36,8 @@ ArchiverError
 """
 
 from __future__ import annotations
+
+from datetime import datetime
 
 
 class ArchiverError(Exception):
@@ -91,6 +95,14 @@ class UnknownArticle(UsageError):
         super().__init__(f"no article {url!r} in this archive; {hint}")
         self.url = url
         self.nearest = nearest
+
+
+class UnknownAlias(UsageError):
+    """The address is not one that leads to an article of another address."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"{url!r} leads to no article of another address; `archiver aliases` lists those")
+        self.url = url
 
 
 class UnknownRevision(UsageError):
@@ -152,6 +164,18 @@ class RobotsRefused(CaptureError):
             url, f"robots.txt forbids it to {user_agent!r}; `robots = false` on the source overrides"
         )
         self.user_agent = user_agent
+
+
+class HostClosed(CaptureError):
+    """The host is to be left alone for now; nothing was asked, and nothing failed."""
+
+    transient = True
+
+    def __init__(self, host: str, *, until: datetime, reason: str) -> None:
+        super().__init__(host, f"left alone until {until:%Y-%m-%d %H:%M} UTC: {reason}")
+        self.host = host
+        self.until = until
+        self.reason = reason
 
 
 class NameNotResolved(CaptureError):

@@ -9,11 +9,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from archiver.frontier.habits import Habits, Span, observed
-from archiver.frontier.revisit import next_visit
+from archiver.frontier.habits import Habits, observed
+from archiver.frontier.revisit import Tempo, next_visit
 from archiver.model.article import Article
 from archiver.model.reading import Reading
-from archiver.model.revision import Changed, First, Memory, Revision, Same, Verdict
+from archiver.model.revision import Changed, First, Memory, Revision, Same, Span, Verdict
 from benchmarks.schedule_histories import WATCH, Record
 from benchmarks.schedule_peers import DAY, MINUTE, Rule
 
@@ -159,8 +159,8 @@ class Ours:
         watched.seen = made
         watched.before = instant
         source = watched.record.source
-        habits = self.habits[source] if self.learn else None
-        due = next_visit(came, memory, instant, jitter=jitter, pace=self.pace, habits=habits)
+        tempo = Tempo(pace=self.pace, habits=self.habits[source] if self.learn else Habits())
+        due = next_visit(came, memory, instant, jitter=jitter, tempo=tempo)
         hinted = self._hint(watched, now)
         later = due.timestamp() if due else None
         return min(later, hinted) if later and hinted else later

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta
+
+from archiver.model.hours import QuietHours
 
 DAY = timedelta(days=1)
 
@@ -17,40 +19,11 @@ LONGEST_SEARCH = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuietHours:
-    """A part of the day, by the clock of a place, in which a host is left alone."""
-
-    begin: time
-    end: time  # the first moment after; before `begin` where midnight lies between
-    zone: tzinfo = UTC
-
-    def __post_init__(self) -> None:
-        """Refuse what would be all day or no time at all."""
-        if self.begin == self.end:
-            raise ValueError(f"quiet hours from {self.begin} to {self.end} are all day or none")
-        if self.begin.tzinfo or self.end.tzinfo:
-            raise ValueError("the zone of quiet hours is told apart from their times")
-
-    def over_at(self, now: datetime) -> datetime:
-        """Return when the host may be asked again, in UTC: `now` itself outside of quiet hours."""
-        local = now.astimezone(self.zone)
-        clock = local.time()
-        if self.begin < self.end:
-            quiet, tomorrow = self.begin <= clock < self.end, False
-        else:
-            quiet, tomorrow = clock >= self.begin or clock < self.end, clock >= self.begin
-        if not quiet:
-            return now
-        day = local.date() + DAY if tomorrow else local.date()
-        return max(datetime.combine(day, self.end, tzinfo=self.zone).astimezone(UTC), now)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
     """What one host is spared. Without arguments: nothing."""
 
     per_day: int | None = None  # requests within any 24 hours
-    quiet: QuietHours | None = None
+    quiet: tuple[QuietHours, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a budget that allows nothing: an article that may never be asked for is no article."""
@@ -79,18 +52,11 @@ def allowed_at(asked: Sequence[datetime], now: datetime, budget: Budget) -> date
     return at
 
 
-def left_today(asked: Sequence[datetime], now: datetime, budget: Budget) -> int | None:
-    """Return how many requests the host still allows now; None where they are not counted."""
-    if budget.per_day is None:
-        return None
-    return max(budget.per_day - sum(now - DAY < moment <= now for moment in asked), 0)
-
-
 def _within_day(past: Sequence[datetime], at: datetime, per_day: int | None) -> datetime:
     if per_day is None or len(past) < per_day:
         return at
     return max(at, past[-per_day] + DAY)
 
 
-def _within_quiet(at: datetime, quiet: QuietHours | None) -> datetime:
-    return at if quiet is None else quiet.over_at(at)
+def _within_quiet(at: datetime, quiet: Sequence[QuietHours]) -> datetime:
+    return max((hours.over_at(at) for hours in quiet), default=at)

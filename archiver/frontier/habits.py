@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from operator import add
+
+from archiver.model.revision import Span
 
 HOUR = timedelta(hours=1)
 
@@ -31,16 +33,6 @@ FLAT = 48.0
 
 LEAST_ACTIVE = 0.2
 """Of the mean rate; no hour is taken for quieter, so that nobody learns to look away by night."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """A time over which an article was watched and did not change, until perhaps it did."""
-
-    changed_at: datetime  # UTC; the latest change known before, or the publication
-    watched_from: datetime  # UTC; not before `changed_at`
-    watched_until: datetime  # UTC; of an edit: the middle of its interval
-    edited: bool  # an edit ended it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

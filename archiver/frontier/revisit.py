@@ -29,7 +29,7 @@ visits, `late` ones came after it had left the feed, where the record ends and n
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from typing import assert_never
@@ -95,9 +95,23 @@ PATIENCE = 10
 """Visits in a row that must have failed before an article is retired for it: a single look, made
 under a clock that jumped a year ahead, retires nothing."""
 
-NOTHING_KNOWN = Habits()
-
 TRANSIENT_PAGES = frozenset({PageKind.SHELL, PageKind.ERROR_PAGE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tempo:
+    """How often the articles of a source are visited. Without arguments: as where nothing is known."""
+
+    pace: float = 1.0  # 2.0 visits an article that answers twice as often as 1.0 does
+    habits: Habits = field(default_factory=Habits)
+
+    def __post_init__(self) -> None:
+        """Refuse a pace that is none."""
+        if not 0 < self.pace < math.inf:
+            raise ValueError(f"pace {self.pace!r} is not above 0")
+
+
+USUAL = Tempo()
 
 
 def next_visit(
@@ -106,8 +120,8 @@ def next_visit(
     now: datetime,
     *,
     jitter: float,
-    pace: float = 1.0,
-    habits: Habits | None = None,
+    tempo: Tempo = USUAL,
+    not_before: datetime | None = None,
 ) -> datetime | None:
     """Return when the article is due again, or None if it is retired.
 
@@ -119,19 +133,20 @@ def next_visit(
         memory: the article's past, before that visit.
         now: when the visit ended (UTC).
         jitter: from 0 to 1; spreads visits over time.
-        pace: 2.0 visits an article that answers twice as often as 1.0 does.
-        habits: of the article's source; None: nothing is known of them.
+        tempo: of the article's source.
+        not_before: what the host asked for (`Retry-After`). One that says so is no wall.
 
     Raises:
-        ValueError: `jitter` or `pace` is out of range.
+        ValueError: `jitter` is out of range.
     """
     if not 0 <= jitter <= 1:
         raise ValueError(f"jitter {jitter!r} is not between 0 and 1")
-    if not 0 < pace < math.inf:
-        raise ValueError(f"pace {pace!r} is not above 0")
-    tempo = _Tempo(pace=pace, habits=habits or NOTHING_KNOWN)
-    wait = _wait(came, memory, now, tempo)
-    return None if wait is None else now + wait * (1 + SPREAD * jitter)
+    wait = _retry("transient", memory, now) if not_before else _wait(came, memory, now, tempo)
+    if wait is None:
+        return None
+    if not_before is not None:
+        wait = min(max(wait, not_before - now), LONGEST_WAIT)
+    return now + wait * (1 + SPREAD * jitter)
 
 
 def due_by_mistake(next_visit: datetime, now: datetime) -> bool:
@@ -142,13 +157,7 @@ def due_by_mistake(next_visit: datetime, now: datetime) -> bool:
     return next_visit > now + LONGEST_WAIT * (1 + SPREAD)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Tempo:
-    pace: float
-    habits: Habits
-
-
-def _wait(came: Verdict | CaptureError, memory: Memory, now: datetime, tempo: _Tempo) -> timedelta | None:
+def _wait(came: Verdict | CaptureError, memory: Memory, now: datetime, tempo: Tempo) -> timedelta | None:
     match came:
         case First() | Changed() | Edited() | Variant() | Returned():
             return _after(timedelta(), now, tempo)
@@ -167,7 +176,7 @@ def _wait(came: Verdict | CaptureError, memory: Memory, now: datetime, tempo: _T
             assert_never(came)
 
 
-def _while_quiet(memory: Memory, now: datetime, tempo: _Tempo) -> timedelta | None:
+def _while_quiet(memory: Memory, now: datetime, tempo: Tempo) -> timedelta | None:
     quiet = _quiet(memory, now)
     seen = memory.current.seen_until if memory.current else memory.article.added_at
     followed = abs(now - seen) <= LONGEST_WAIT * 2  # else the program slept, or the clock jumped
@@ -176,7 +185,7 @@ def _while_quiet(memory: Memory, now: datetime, tempo: _Tempo) -> timedelta | No
     return _after(quiet, now, tempo)
 
 
-def _after(quiet: timedelta, now: datetime, tempo: _Tempo) -> timedelta:
+def _after(quiet: timedelta, now: datetime, tempo: Tempo) -> timedelta:
     """Return the wait of an article that has been quiet for so long."""
     knots = _knots(tempo.habits)
     place = min(math.log2(1 + (quiet + SETTLING) / HOUR) - 0.5, BANDS - 1.0)  # 0.0: middle of band 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from archiver.model.hours import QuietHours
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -17,6 +19,9 @@ class Source:
     exclude: tuple[str, ...] = ()
     delay: timedelta | None = None  # between two visits of one host; None: the home's politeness
     robots: bool | None = None  # None: as the home says
+    quiet: tuple[QuietHours, ...] | None = None  # hours to leave its hosts alone; None: as the home says
+    budget: int | None = None  # requests of one host within 24 hours; None: as the home says
+    pace: float | None = None  # of the visits; None: as the home says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,19 @@ class Link:
     headline: str | None = None  # the seed's claim
     published_at: datetime | None = None  # UTC; the seed's claim
     modified_at: datetime | None = None  # UTC; the seed's claim
+    guid: str | None = None  # the seed's own id of the entry, which may outlive its address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """Another address that leads to an article."""
+
+    url: str
+    article: int  # where it leads
+    leads_to: str  # address of that article
+    why: str  # "moved", "redirect", "canonical", "feed id", "spelling", …
+    added_at: datetime  # UTC
+    retired: int | None = None  # id of the article that was watched under the address before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -174,7 +174,17 @@ class Pending:
     fingerprint: str
     visit: int
     snapshot: int
-    seen_at: datetime  # UTC
+    seen_at: datetime  # UTC; the first of the looks
+    looks: int = 1  # that agreed, in a row
+    reading: Reading | None = None  # of its snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownVariant:
+    """Another wording that was served side by side with the current one."""
+
+    fingerprint: str
+    reading: Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +195,17 @@ class Memory:
     current: Revision | None
     fingerprints: tuple[tuple[int, str], ...] = ()  # (number, fingerprint) of all revisions
     pending: Pending | None = None
+    variants: tuple[KnownVariant, ...] = ()  # that have not ended
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A time over which an article was watched and did not change, until perhaps it did."""
+
+    changed_at: datetime  # UTC; the latest change known before, or the publication
+    watched_from: datetime  # UTC; not before `changed_at`
+    watched_until: datetime  # UTC; of an edit: the middle of its interval
+    edited: bool  # an edit ended it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

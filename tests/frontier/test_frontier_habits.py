@@ -11,12 +11,12 @@ from archiver.frontier.habits import (
     LEAST_ACTIVE,
     PRIOR,
     Habits,
-    Span,
     activity,
     band,
     observed,
     rates,
 )
+from archiver.model.revision import Span
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -15,12 +15,13 @@ from archiver.errors import (
     RobotsRefused,
     TlsFailed,
 )
-from archiver.frontier.habits import BANDS, Habits, Span, observed
+from archiver.frontier.habits import BANDS, Habits, observed
 from archiver.frontier.revisit import (
     LONGEST_WAIT,
     PATIENCE,
     SHORTEST_WAIT,
     SPREAD,
+    Tempo,
     due_by_mistake,
     next_visit,
 )
@@ -36,6 +37,7 @@ from archiver.model.revision import (
     Returned,
     Revision,
     Same,
+    Span,
     Suspect,
     Variant,
     Verdict,
@@ -145,17 +147,17 @@ def test_a_publishers_time_in_the_future_is_not_believed() -> None:
 
 def test_a_pace_of_two_halves_the_waits_but_not_below_the_shortest() -> None:
     past = memory(quiet=10 * DAY)
-    usual, brisk = (next_visit(Same(), past, NOON, jitter=0, pace=pace) for pace in (1, 2))
+    usual, brisk = (next_visit(Same(), past, NOON, jitter=0, tempo=Tempo(pace=pace)) for pace in (1, 2))
     assert usual is not None
     assert brisk is not None
     assert abs((usual - NOON) / 2 - (brisk - NOON)) < MINUTE
-    assert next_visit(First(), past, NOON, jitter=0, pace=1000) == NOON + SHORTEST_WAIT
+    assert next_visit(First(), past, NOON, jitter=0, tempo=Tempo(pace=1000)) == NOON + SHORTEST_WAIT
 
 
 @pytest.mark.parametrize("pace", [0.0, -1.0, float("nan"), float("inf")])
 def test_a_pace_that_is_none_is_a_bug(pace: float) -> None:
     with pytest.raises(ValueError, match="not above 0"):
-        next_visit(Same(), memory(), NOON, jitter=0, pace=pace)
+        Tempo(pace=pace)
 
 
 def test_a_source_that_edits_old_articles_has_them_visited_more_often() -> None:
@@ -166,9 +168,9 @@ def test_a_source_that_edits_old_articles_has_them_visited_more_often() -> None:
     ]
     diligent, idle = observed(spans), observed(spans[100:])
     past = memory(quiet=8 * DAY)
-    often = next_visit(Same(), past, NOON, jitter=0, habits=diligent)
+    often = next_visit(Same(), past, NOON, jitter=0, tempo=Tempo(habits=diligent))
     usual = next_visit(Same(), past, NOON, jitter=0)
-    seldom = next_visit(Same(), past, NOON, jitter=0, habits=idle)
+    seldom = next_visit(Same(), past, NOON, jitter=0, tempo=Tempo(habits=idle))
     assert often is not None
     assert usual is not None
     assert seldom is not None
@@ -179,9 +181,9 @@ def test_a_wait_runs_slower_while_the_source_sleeps() -> None:
     by_day = Habits(by_hour=(0,) * 8 + (100,) * 10 + (0,) * 6)
     past = memory(quiet=6 * HOUR)
     at_noon, at_night = NOON, NOON + 11 * HOUR
-    day = next_visit(Same(), past, at_noon, jitter=0, habits=by_day)
+    day = next_visit(Same(), past, at_noon, jitter=0, tempo=Tempo(habits=by_day))
     past = memory(quiet=6 * HOUR - 11 * HOUR)  # as quiet at night as the other at noon
-    night = next_visit(Same(), past, at_night, jitter=0, habits=by_day)
+    night = next_visit(Same(), past, at_night, jitter=0, tempo=Tempo(habits=by_day))
     assert day is not None
     assert night is not None
     assert night - at_night > 1.5 * (day - at_noon)
@@ -189,7 +191,7 @@ def test_a_wait_runs_slower_while_the_source_sleeps() -> None:
 
 def test_a_wait_of_whole_days_does_not_depend_on_the_hour() -> None:
     by_day = Habits(by_hour=(0,) * 8 + (100,) * 10 + (0,) * 6)
-    due = next_visit(Same(), memory(quiet=300 * DAY), NOON, jitter=0, habits=by_day)
+    due = next_visit(Same(), memory(quiet=300 * DAY), NOON, jitter=0, tempo=Tempo(habits=by_day))
     assert due == NOON + LONGEST_WAIT
 
 
@@ -219,6 +221,18 @@ def test_each_failure_has_its_own_patience(
 ) -> None:
     assert wait_after(came, memory(failures=0)) == first
     assert wait_after(came, memory(failures=1_000_000)) == longest
+
+
+def test_a_host_that_says_when_is_asked_then_and_not_sooner() -> None:
+    busy = Suspect(reason="error_page: status 503")
+    for said, waits in [(2 * HOUR, 2 * HOUR), (MINUTE, 5 * MINUTE), (90 * DAY, LONGEST_WAIT)]:
+        assert next_visit(busy, memory(), NOON, jitter=0, not_before=NOON + said) == NOON + waits
+
+
+def test_a_wall_that_says_when_it_opens_is_not_left_alone_for_hours() -> None:
+    wall = Suspect(reason="bot_wall: status 429")
+    due = next_visit(wall, memory(), NOON, jitter=0, not_before=NOON + 20 * MINUTE)
+    assert due == NOON + 20 * MINUTE
 
 
 def test_an_article_gone_for_a_year_is_retired() -> None:
@@ -295,7 +309,7 @@ def test_the_next_visit_is_ahead_and_within_reach_whatever_the_clocks_said(
         article=replace(past.article, added_at=claim),
         current=replace(past.current, seen_from=seen_from, seen_until=seen_from),
     )
-    due = next_visit(came, past, now, jitter=jitter, pace=pace, habits=habits)
+    due = next_visit(came, past, now, jitter=jitter, tempo=Tempo(pace=pace, habits=habits))
     assert due is None or now + SHORTEST_WAIT <= due <= now + LONGEST_WAIT * (1 + SPREAD)
     assert due is None or not due_by_mistake(due, now)
 
@@ -311,7 +325,7 @@ def test_no_article_is_visited_sooner_for_having_been_quiet_longer(
     waits = []
     for quiet in sorted((one, other)):
         past = memory(quiet=quiet - (now - NOON), opened_by=opened_by)
-        due = next_visit(Same(), past, now, jitter=0, pace=pace, habits=habits)
+        due = next_visit(Same(), past, now, jitter=0, tempo=Tempo(pace=pace, habits=habits))
         assert due is not None
         waits.append(due - now)
     assert waits[0] <= waits[1] + timedelta(milliseconds=1)
@@ -323,7 +337,8 @@ def test_a_brisker_pace_never_makes_a_wait_longer(
 ) -> None:
     past = memory(quiet=quiet)
     slow, brisk = (
-        next_visit(Same(), past, NOON, jitter=0, pace=pace, habits=habits) for pace in sorted(paces)
+        next_visit(Same(), past, NOON, jitter=0, tempo=Tempo(pace=pace, habits=habits))
+        for pace in sorted(paces)
     )
     assert slow is not None
     assert brisk is not None
