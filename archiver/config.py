@@ -7,16 +7,21 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from archiver.errors import ArchiverError, ConfigError
 from archiver.model.article import Source
-from archiver.model.urls import canonical_domain, endpoint_of, split_web_url
+from archiver.model.hours import QuietHours
+from archiver.model.urls import canonical_domain, endpoint_of, split_web_url, within_domain
 
 USER_AGENT = "Archiver/0.1 (news archive; +https://pypi.org/project/article-archiver/)"
 """Honest: it names the program and where to read about it (RFC 9110 section 10.1.5)."""
+
+FASTEST_PACE = 100.0
+"""Above it every article is visited every five minutes for weeks, and a typing mistake is more likely."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,8 @@ class Politeness:
 
     delay: timedelta = timedelta(seconds=5)  # between two visits of one host
     robots: bool = True
+    quiet: tuple[QuietHours, ...] = ()  # in which a host is not asked for anything
+    budget: int | None = None  # requests of one host within 24 hours; None: as many as the delay allows
     user_agent: str = USER_AGENT
 
 
@@ -57,6 +64,7 @@ class Schedule:
     round: timedelta = timedelta(minutes=1)
     verify: timedelta = timedelta(days=7)
     confirm: timedelta = timedelta(seconds=5)  # between a change and the second look at it
+    pace: float = 1.0  # about 50 visits an article in its first 30 days; 2.0: twice as many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +89,11 @@ class Config:
     def source(self, name: str | None) -> Source | None:
         """Return the source of that name, or None."""
         return next((source for source in self.sources if source.name == name), None)
+
+    def source_of(self, host: str) -> Source | None:
+        """Return the source a host belongs to, or None; of several, the one of the longest domain."""
+        fitting = [source for source in self.sources if within_domain(host, source.domain)]
+        return max(fitting, key=lambda source: len(source.domain), default=None)
 
 
 def load_config(path: Path) -> Config:
@@ -228,6 +241,9 @@ def _source(table: _Table) -> Source:
             "exclude": _patterns,
             "delay": parse_duration,
             "robots": _bool,
+            "quiet": _quiet,
+            "budget": _positive,
+            "pace": _pace,
         }
     )
     for key in ("name", "domain"):
@@ -272,6 +288,38 @@ def _positive(value: object) -> int:
     return value
 
 
+def _pace(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= FASTEST_PACE:
+        raise ValueError(f"{value!r} is no number above 0 and up to {FASTEST_PACE:g}")
+    return float(value)
+
+
+def _quiet(value: object) -> tuple[QuietHours, ...]:
+    """Read `["01:00-05:00 Europe/Berlin"]`; without a zone, UTC."""
+    return tuple(_hours(entry) for entry in _texts(value))
+
+
+def _hours(entry: str) -> QuietHours:
+    said = re.fullmatch(r"(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})(?:\s+(\S+))?", entry.strip())
+    if said is None:
+        raise ValueError(f'{entry!r} is no part of a day; write it as "01:00-05:00 Europe/Berlin"')
+    return QuietHours(begin=_clock(said[1]), end=_clock(said[2]), zone=_zone(said[3] or "UTC"))
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        near = difflib.get_close_matches(name, available_timezones(), n=1, cutoff=0.5)
+        hint = f"; did you mean {near[0]!r}" if near else ""
+        raise ValueError(f"{name!r} is no time zone{hint}") from error
+
+
+def _clock(said: str) -> time:
+    hour, minute = map(int, said.split(":"))
+    return time(hour % 24 if (hour, minute) == (24, 0) else hour, minute)
+
+
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ValueError(f"{value!r} is no list")
@@ -309,7 +357,13 @@ def _allow(value: object) -> frozenset[tuple[str, int]]:
     return frozenset(found)
 
 
-POLITENESS = {"delay": parse_duration, "robots": _bool, "user_agent": _header}
+POLITENESS = {
+    "delay": parse_duration,
+    "robots": _bool,
+    "quiet": _quiet,
+    "budget": _positive,
+    "user_agent": _header,
+}
 CAPTURE = {
     "browser": _text,
     "sandbox": _bool,
@@ -320,5 +374,11 @@ CAPTURE = {
     "max_bytes": _positive,
     "everything": _bool,
 }
-SCHEDULE = dict.fromkeys(("discover", "round", "verify", "confirm"), parse_duration)
+SCHEDULE = {
+    "discover": parse_duration,
+    "round": parse_duration,
+    "verify": parse_duration,
+    "confirm": parse_duration,
+    "pace": _pace,
+}
 """The keys of each section and how their values are read."""

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from archiver.config import Config
-from archiver.errors import AddressRefused, CaptureError, ConnectionFailed, RobotsRefused
+from archiver.errors import AddressRefused, CaptureError, ConnectionFailed, HostClosed, RobotsRefused
 from archiver.fetch import Fetcher
 from archiver.frontier.politeness import Politeness
 from archiver.frontier.robots import Answer, Robots, robots_url
 from archiver.model.capture import CaptureTask
-from archiver.model.urls import host_of, within_domain
+from archiver.model.urls import host_of
 
 log = logging.getLogger(__name__)
 
@@ -52,10 +52,9 @@ class Permission:
         return None if robots.allows(task.url, agent) else RobotsRefused(task.url, user_agent=agent)
 
     def _obeys(self, url: str) -> bool:
-        host = host_of(url)
-        for source in self.config.sources:
-            if source.robots is not None and within_domain(host, source.domain):
-                return source.robots
+        source = self.config.source_of(host_of(url))
+        if source is not None and source.robots is not None:
+            return source.robots
         return self.config.politeness.robots
 
     def _robots(self, url: str) -> Robots:
@@ -72,6 +71,8 @@ class Permission:
         _, known = self._known.get(url, (now, None))
         try:
             response = self.fetcher.get(url)
+        except HostClosed:
+            raise  # it was not asked, and nothing is known of its silence
         except CaptureError as error:
             if known is None or isinstance(error, AddressRefused):
                 self._silent[url] = (now, error)

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from archiver.config import Config, Notifier, load_config, parse_config, parse_d
 from archiver.errors import ConfigError
 from archiver.home import template_folder
 from archiver.model.article import Source
+from archiver.model.hours import QuietHours
 
 WHOLE = """
 [guard]
@@ -20,6 +22,8 @@ allow = ["127.0.0.1:8901", "[::1]:80", "[0:0::2]:80", "Intranet.example:8080"]
 [politeness]
 delay = "1s"
 robots = false
+quiet = ["01:00-05:00 Europe/Berlin", "12:30 - 13:00"]
+budget = 5000
 user_agent = "GazetteBot/1.0 (+https://gazette.example/bot)"
 
 [capture]
@@ -37,6 +41,7 @@ discover = "10m"
 round = "30s"
 verify = "2w"
 confirm = "1m30s"
+pace = 2
 
 [[source]]
 name = "gazette"
@@ -46,6 +51,9 @@ include = ["/20\\\\d\\\\d/"]
 exclude = ["/video/"]
 delay = "10s"
 robots = true
+quiet = []
+budget = 100
+pace = 0.5
 
 [[source]]
 name = "demo"
@@ -73,6 +81,12 @@ def test_every_key_is_read() -> None:
     }
     assert config.politeness.delay == timedelta(seconds=1)
     assert not config.politeness.robots
+    assert config.politeness.quiet == (
+        QuietHours(begin=time(1), end=time(5), zone=ZoneInfo("Europe/Berlin")),
+        QuietHours(begin=time(12, 30), end=time(13), zone=ZoneInfo("UTC")),
+    )
+    assert config.politeness.budget == 5000
+    assert config.schedule.pace == 2.0
     assert config.capture.dwell == timedelta(milliseconds=500)
     assert config.capture.max_bytes == 1_000_000
     assert config.schedule.verify == timedelta(weeks=2)
@@ -86,6 +100,9 @@ def test_every_key_is_read() -> None:
             exclude=("/video/",),
             delay=timedelta(seconds=10),
             robots=True,
+            quiet=(),
+            budget=100,
+            pace=0.5,
         ),
         Source(name="demo", domain="127.0.0.1:8901"),
     )
@@ -105,6 +122,22 @@ def test_a_source_is_found_by_its_name() -> None:
     assert config.source("demo") == config.sources[1]
     assert config.source("nobody") is None
     assert config.source(None) is None
+
+
+def test_the_source_of_a_host_is_the_one_that_names_it_best() -> None:
+    config = Config(
+        sources=(
+            Source(name="group", domain="gazette.example"),
+            Source(name="sport", domain="sport.gazette.example"),
+        )
+    )
+    hosts = ("www.gazette.example", "sport.gazette.example", "www.sport.gazette.example", "else.example")
+    assert [source and source.name for source in map(config.source_of, hosts)] == [
+        "group",
+        "sport",
+        "sport",
+        None,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -144,6 +177,26 @@ def test_an_unknown_key_is_refused_with_its_line_and_the_nearest_known(
         pytest.param('[politeness]\nrobots = "yes"', 2, "neither true nor false", id="bool"),
         pytest.param('[politeness]\nuser_agent = "a\\nb: c"', 2, "user_agent", id="header-injection"),
         pytest.param('[politeness]\nuser_agent = "Bücherwurm"', 2, "user_agent", id="no-ascii"),
+        pytest.param('[politeness]\nquiet = ["at night"]', 2, '"01:00-05:00 Europe/Berlin"', id="quiet"),
+        pytest.param('[politeness]\nquiet = "01:00-05:00"', 2, "no list", id="quiet-not-listed"),
+        pytest.param('[politeness]\nquiet = ["25:00-05:00"]', 2, "hour must be in 0..23", id="quiet-hour"),
+        pytest.param('[politeness]\nquiet = ["05:00-05:00"]', 2, "all day or none", id="quiet-none"),
+        pytest.param(
+            '[politeness]\nquiet = ["01:00-05:00 Europe/Berlim"]',
+            2,
+            "did you mean 'Europe/Berlin'",
+            id="quiet-zone",
+        ),
+        pytest.param('[politeness]\nquiet = ["01:00-05:00 ../x"]', 2, "no time zone", id="quiet-no-zone"),
+        pytest.param("[politeness]\nbudget = 0", 2, "no number above 0", id="budget"),
+        pytest.param("[politeness]\nbuget = 5", 2, "did you mean 'budget'", id="budget-key"),
+        pytest.param("[schedule]\npace = 0", 2, "no number above 0", id="pace-none"),
+        pytest.param("[schedule]\npace = nan", 2, "no number above 0", id="pace-nan"),
+        pytest.param("[schedule]\npace = true", 2, "no number above 0", id="pace-true"),
+        pytest.param('[schedule]\npace = "fast"', 2, "no number above 0", id="pace-text"),
+        pytest.param(
+            '[[source]]\nname = "a"\ndomain = "a.example"\n\npace = 1000', 5, "up to 100", id="pace-of-source"
+        ),
         pytest.param("[capture]\nconcurrency = 0", 2, "no number above 0", id="zero"),
         pytest.param("[capture]\nconcurrency = true", 2, "no number above 0", id="true-is-no-number"),
         pytest.param('[capture]\nbrowser = " "', 2, "no text", id="blank"),
