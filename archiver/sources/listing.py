@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 
 from archiver.errors import SeedError
+from archiver.model.spellings import site_of
 from archiver.model.urls import canonical_url, host_of
 from archiver.sources.markup import html_tree
 from archiver.sources.seed import Origin, SeedReading, absolute, plain
@@ -86,14 +87,14 @@ def read_page(origin: Origin, text: str) -> SeedReading:
 
 def _scored(anchors: list[Anchor], page: str) -> dict[str, str | None]:
     """Return the addresses that look like articles of the page's site, in order, with headlines."""
-    own, site = canonical_url(page), _site(host_of(page))
+    own, site = canonical_url(page), site_of(host_of(page))
     groups: dict[str, list[Anchor]] = {}
     for anchor in anchors:
         groups.setdefault(canonical_url(anchor.url), []).append(anchor)
     found: dict[str, str | None] = {}
     for url, group in groups.items():
         shape = address_points(urlsplit(url))
-        if shape is None or url == own or _site(host_of(url)) != site:
+        if shape is None or url == own or site_of(host_of(url)) != site:
             continue
         best = max(group, key=lambda anchor: (not anchor.apart, anchor.heading, len(anchor.text)))
         points = shape + headline_points(best.text)
@@ -223,16 +224,3 @@ def _prose_chars(tree: html.HtmlElement) -> int:
 
 def _attribute(element: etree._Element | None, name: str) -> str | None:
     return None if element is None else element.get(name)
-
-
-def _site(host: str) -> str:
-    """Return the part of a host name that one publisher's hosts share.
-
-    The last two labels, or three where the second is as short as in `co.uk`; addresses stay whole.
-    """
-    name, colon, port = host.partition(":")
-    labels = name.split(".")
-    if host.startswith("[") or name.replace(".", "").isdigit():
-        return host
-    short = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3
-    return ".".join(labels[-3:] if short else labels[-2:]) + colon + port

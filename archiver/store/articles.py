@@ -1,18 +1,17 @@
-"""What is watched: sources, articles and their other addresses, links, claims."""
+"""What is watched: sources, articles and their other addresses, claims."""
 
 from __future__ import annotations
 
 import difflib
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from archiver.errors import InvalidURL, SchemeRefused, UnknownArticle, UnknownSource
-from archiver.model.article import Article, Link, Source
+from archiver.errors import UnknownAlias, UnknownArticle, UnknownSource
+from archiver.model.article import Alias, Article, Source
 from archiver.model.capture import LEASE, CaptureTask, Depth, Purpose
 from archiver.model.urls import canonical_url, host_of
-from archiver.store import rows
+from archiver.store import identity, rows
 from archiver.store.opened import Opened
 
 ARTICLE = (
@@ -20,30 +19,17 @@ ARTICLE = (
     " FROM articles LEFT JOIN sources ON sources.id = articles.source"
 )
 
-OF_ADDRESS = (
-    "articles.id = coalesce((SELECT id FROM articles WHERE url = ?1),"
-    " (SELECT article FROM aliases WHERE url = ?1))"
-)
-"""An article by its own address, else by one that leads to it."""
-
 CLAIMED = (
     "SELECT articles.*, aliases.url AS moved_url, revisions.fingerprint,"
     " pending_changes.article IS NOT NULL AS waits"
     " FROM articles LEFT JOIN revisions ON revisions.id = articles.revision"
     " LEFT JOIN pending_changes ON pending_changes.article = articles.id"
-    " LEFT JOIN aliases ON aliases.url = articles.moved_to AND aliases.article = articles.id"
+    " LEFT JOIN aliases ON aliases.url = articles.moved_to AND (aliases.article = articles.id"
+    " OR (SELECT led.article FROM articles AS other JOIN aliases AS led ON led.url = other.url"
+    " WHERE other.id = aliases.article) = articles.id)"
 )
-"""What a task needs. `moved_url` is set only where the new address is not another article of ours."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkCounts:
-    """What became of the links of one reading of the seeds."""
-
-    found: int = 0
-    new: int = 0  # never found before
-    hinted: int = 0  # the seed says that a watched article changed; it is due now
-    refused: int = 0  # no address of a web page
+"""What a task needs. `moved_url` is set only where the new address leads to the article: by an alias of
+its own, or of an article that retired into it."""
 
 
 class Articles(Opened):
@@ -71,7 +57,8 @@ class Articles(Opened):
         """Watch an address; return its article and whether it is new.
 
         An address that is known, in any spelling or as an alias, gives the article it has; nothing
-        about that article changes.
+        about that article changes. So does one that differs from a known one only in http and https,
+        `www.`, a slash at the end, or as an AMP or print version; it is noted as an alias.
 
         Raises:
             SchemeRefused, InvalidURL: it is no address of a web page.
@@ -80,21 +67,14 @@ class Articles(Opened):
         """
         spelt = rows.clean(canonical_url(url))
         with self.writing() as db:
-            known = _lookup(db, spelt)
+            known = identity.known_as(db, spelt)
             if known is not None:
-                return rows.article(known), False
-            number = rows.insert(
-                db,
-                "articles",
-                {
-                    "url": spelt,
-                    "host": host_of(spelt),
-                    "source": _source_id(db, source),
-                    "added_at": rows.instant(now),
-                    "next_visit": rows.maybe_instant(next_visit),
-                },
+                identity.point(db, spelt, known, "spelling", now)
+                return rows.article(article_row(db, known)), False
+            number = identity.insert_article(
+                db, spelt, source=source_id(db, source), now=now, next_visit=next_visit
             )
-            return rows.article(_row(db, number)), True
+            return rows.article(article_row(db, number)), True
 
     def add_alias(self, article: int, url: str, why: str, now: datetime) -> bool:
         """Note that another address leads to the article; False where it already leads somewhere.
@@ -106,15 +86,55 @@ class Articles(Opened):
         """
         spelt = rows.clean(canonical_url(url))
         with self.writing() as db:
-            _row(db, article)
-            if _lookup(db, spelt) is not None:
-                return False
-            rows.insert(
-                db,
-                "aliases",
-                {"url": spelt, "article": article, "why": why, "added_at": rows.instant(now)},
+            article_row(db, article)
+            return identity.point(db, spelt, article, why, now)
+
+    def aliases(self, url: str | None = None) -> tuple[Alias, ...]:
+        """Return the addresses that lead to the article of an address, or to any article; oldest first.
+
+        Raises:
+            SchemeRefused, InvalidURL: it is no address of a web page.
+            UnknownArticle: it is not watched.
+            StoreError: the database cannot be used.
+        """
+        with self.reading() as db:
+            members = None if url is None else rows.packed(identity.family(db, _known(db, url)))
+            found = db.execute(
+                "SELECT aliases.*, articles.url AS leads_to, retired.id AS retired FROM aliases"
+                " JOIN articles ON articles.id = aliases.article"
+                " LEFT JOIN articles AS retired ON retired.url = aliases.url"
+                " WHERE ?1 IS NULL OR aliases.article IN (SELECT value FROM json_each(?1))"
+                " ORDER BY aliases.added_at, aliases.url",
+                (members,),
             )
-            return True
+            return tuple(
+                Alias(
+                    url=row["url"],
+                    article=row["article"],
+                    leads_to=row["leads_to"],
+                    why=row["why"],
+                    added_at=rows.when(row["added_at"]),
+                    retired=row["retired"],
+                )
+                for row in found
+            )
+
+    def separate(self, url: str, now: datetime) -> Article:
+        """Undo an alias for good: its address is an article of its own from now on, due at once.
+
+        An article that had retired under the address comes back with all it had.
+
+        Raises:
+            SchemeRefused, InvalidURL: it is no address of a web page.
+            UnknownAlias: it is no alias.
+            StoreError: this is a looker, the disk is full, or the database cannot be used.
+        """
+        with self.writing() as db:
+            try:
+                number = identity.separate(db, rows.clean(canonical_url(url)), now)
+            except LookupError as error:
+                raise UnknownAlias(url) from error
+            return rows.article(article_row(db, number))
 
     def find_article(self, url: str) -> Article:
         """Return the article of an address, in any spelling or as an alias.
@@ -124,12 +144,8 @@ class Articles(Opened):
             UnknownArticle: it is not watched; names the nearest that is.
             StoreError: the database cannot be used.
         """
-        spelt = rows.clean(canonical_url(url))
         with self.reading() as db:
-            row = _lookup(db, spelt)
-            if row is None:
-                raise UnknownArticle(url, nearest=_nearest(db, spelt))
-            return rows.article(row)
+            return rows.article(article_row(db, _known(db, url)))
 
     def article(self, article: int) -> Article:
         """Return the article of an id.
@@ -139,10 +155,12 @@ class Articles(Opened):
             StoreError: the database cannot be used.
         """
         with self.reading() as db:
-            return rows.article(_row(db, article))
+            return rows.article(article_row(db, article))
 
     def articles(self, *, source: str | None = None) -> tuple[Article, ...]:
         """Return all articles, or those of one source, in the order they were added.
+
+        Those that have retired into another are not among them.
 
         Raises:
             UnknownSource: no source of that name was synced.
@@ -150,38 +168,13 @@ class Articles(Opened):
         """
         with self.reading() as db:
             if source is None:
-                found = db.execute(f"{ARTICLE} ORDER BY articles.id")
+                found = db.execute(f"{ARTICLE} WHERE NOT {identity.RETIRED} ORDER BY articles.id")
             else:
                 found = db.execute(
-                    f"{ARTICLE} WHERE articles.source = ? ORDER BY articles.id", (_source_id(db, source),)
+                    f"{ARTICLE} WHERE NOT {identity.RETIRED} AND articles.source = ? ORDER BY articles.id",
+                    (source_id(db, source),),
                 )
             return tuple(rows.article(row) for row in found)
-
-    def record_links(self, links: Iterable[Link], source: str | None, now: datetime) -> LinkCounts:
-        """Note what the seeds pointed at; make a watched article due now if its link says it changed.
-
-        Raises:
-            UnknownSource: no source of that name was synced.
-            StoreError: this is a looker, the disk is full, or the database cannot be used.
-        """
-        found = new = hinted = refused = 0
-        with self.writing() as db:
-            number = _source_id(db, source)
-            for link in links:
-                found += 1
-                try:
-                    spelt = rows.clean(canonical_url(link.url))
-                except (SchemeRefused, InvalidURL):
-                    refused += 1
-                    continue
-                before = db.execute(
-                    "SELECT headline, modified_at FROM links WHERE url = ? AND seed = ?", (spelt, link.seed)
-                ).fetchone()
-                new += before is None
-                _note_link(db, link, spelt, number)
-                if before is not None and _says_changed(before, link):
-                    hinted += _hasten(db, spelt, now)
-        return LinkCounts(found=found, new=new, hinted=hinted, refused=refused)
 
     def schedule(self, article: int, next_visit: datetime | None) -> None:
         """Say when the article is due; None retires it, which is then visited only when asked.
@@ -191,7 +184,7 @@ class Articles(Opened):
             StoreError: this is a looker, the disk is full, or the database cannot be used.
         """
         with self.writing() as db:
-            _row(db, article)
+            article_row(db, article)
             db.execute(
                 "UPDATE articles SET next_visit = ? WHERE id = ?", (rows.maybe_instant(next_visit), article)
             )
@@ -238,7 +231,9 @@ class Articles(Opened):
         *,
         depth: Depth | None = None,
     ) -> tuple[CaptureTask, ...]:
-        """Claim these articles, due or not, in the order given; ids that do not exist are left out.
+        """Claim these articles, due or not, in the order given.
+
+        Ids that do not exist, or of articles that have retired into another, are left out.
 
         Args:
             article_ids: which.
@@ -253,7 +248,9 @@ class Articles(Opened):
             found = [
                 row
                 for number in dict.fromkeys(article_ids)
-                for row in db.execute(f"{CLAIMED} WHERE articles.id = ?", (number,))
+                for row in db.execute(
+                    f"{CLAIMED} WHERE articles.id = ? AND NOT {identity.RETIRED}", (number,)
+                )
             ]
             return _claim(db, found, now, purpose=purpose, depth=depth)
 
@@ -325,20 +322,37 @@ def _claim(
     return tuple(tasks)
 
 
-def _lookup(db: sqlite3.Connection, spelt: str) -> sqlite3.Row | None:
-    """Return the article of an address in canonical spelling, itself or by alias."""
-    row: sqlite3.Row | None = db.execute(f"{ARTICLE} WHERE {OF_ADDRESS}", (spelt,)).fetchone()
-    return row
+def _known(db: sqlite3.Connection, url: str) -> int:
+    """Return the article of an address.
+
+    Raises:
+        UnknownArticle: it is not watched.
+    """
+    spelt = rows.clean(canonical_url(url))
+    number = identity.known_as(db, spelt)
+    if number is None:
+        raise UnknownArticle(url, nearest=_nearest(db, spelt))
+    return number
 
 
-def _row(db: sqlite3.Connection, article: int) -> sqlite3.Row:
+def article_row(db: sqlite3.Connection, article: int) -> sqlite3.Row:
+    """Return the row of an article.
+
+    Raises:
+        UnknownArticle: there is none of that id.
+    """
     row: sqlite3.Row | None = db.execute(f"{ARTICLE} WHERE articles.id = ?", (article,)).fetchone()
     if row is None:
         raise UnknownArticle(str(article))
     return row
 
 
-def _source_id(db: sqlite3.Connection, name: str | None) -> int | None:
+def source_id(db: sqlite3.Connection, name: str | None) -> int | None:
+    """Return the id of a source, None for none.
+
+    Raises:
+        UnknownSource: no source of that name was synced.
+    """
     if name is None:
         return None
     row = db.execute("SELECT id FROM sources WHERE name = ?", (name,)).fetchone()
@@ -355,41 +369,3 @@ def _nearest(db: sqlite3.Connection, spelt: str) -> str | None:
     ).fetchall()
     near = difflib.get_close_matches(spelt, [row["url"] for row in found], n=1, cutoff=0.6)
     return near[0] if near else None
-
-
-def _note_link(db: sqlite3.Connection, link: Link, spelt: str, source: int | None) -> None:
-    at = rows.instant(link.found_at)
-    db.execute(
-        "INSERT INTO links (url, source, seed, first_found, last_found, headline, published_at, modified_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url, seed) DO UPDATE SET"
-        " last_found = max(last_found, excluded.last_found),"
-        " headline = coalesce(excluded.headline, headline),"
-        " published_at = coalesce(excluded.published_at, published_at),"
-        " modified_at = coalesce(excluded.modified_at, modified_at)",
-        (
-            spelt,
-            source,
-            link.seed,
-            at,
-            at,
-            rows.maybe_clean(link.headline),
-            rows.maybe_instant(link.published_at),
-            rows.maybe_instant(link.modified_at),
-        ),
-    )
-
-
-def _says_changed(before: sqlite3.Row, link: Link) -> bool:
-    """Tell whether the seed now claims another headline or another time of change."""
-    claims = ((before["headline"], rows.maybe_clean(link.headline)),)
-    times = ((before["modified_at"], rows.maybe_instant(link.modified_at)),)
-    return any(new is not None and old is not None and old != new for old, new in claims + times)
-
-
-def _hasten(db: sqlite3.Connection, spelt: str, now: datetime) -> bool:
-    """Make the article of the address due now, if it is watched and not due anyway."""
-    row = _lookup(db, spelt)
-    if row is None or (row["next_visit"] is not None and row["next_visit"] <= rows.instant(now)):
-        return False
-    db.execute("UPDATE articles SET next_visit = ? WHERE id = ?", (rows.instant(now), row["id"]))
-    return True

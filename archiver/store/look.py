@@ -9,9 +9,9 @@ from datetime import datetime
 
 from archiver.errors import UnknownArticle, UnknownRevision, UsageError
 from archiver.model.capture import Capture, Digest, Resource, Snapshot
-from archiver.model.revision import Edit, Event, Memory, Revision, Visit
+from archiver.model.revision import Edit, Event, Revision, Visit
 from archiver.model.urls import canonical_url
-from archiver.store import rows
+from archiver.store import identity, rows
 from archiver.store.articles import ARTICLE
 from archiver.store.evidence import restore, restore_capture
 from archiver.store.manifest import read_manifest
@@ -52,37 +52,6 @@ class _Where:
 class Look(Opened):
     """Doors for lookers."""
 
-    def memory(self, article: int) -> Memory:
-        """Return what the archive knows of an article when a new sight of it is judged.
-
-        `fingerprints` has every fingerprint any reader gave a revision's opening snapshot, so that
-        a text that comes back is known again after the reader changed.
-
-        Raises:
-            UnknownArticle: there is no article of that id.
-            StoreError: the database cannot be used.
-        """
-        with self.reading() as db:
-            row = db.execute(f"{ARTICLE} WHERE articles.id = ?", (article,)).fetchone()
-            if row is None:
-                raise UnknownArticle(str(article))
-            found = db.execute("SELECT * FROM revisions WHERE id = ?", (row["revision"],)).fetchall()
-            current = next(iter(_revisions(db, found)), None)
-            fingerprints = db.execute(
-                "SELECT number, fingerprint FROM revisions WHERE article = ?1"
-                " UNION SELECT revisions.number, readings.fingerprint FROM revisions"
-                " JOIN readings ON readings.snapshot = revisions.snapshot WHERE revisions.article = ?1"
-                " ORDER BY 1, 2",
-                (article,),
-            ).fetchall()
-            waiting = db.execute("SELECT * FROM pending_changes WHERE article = ?", (article,)).fetchone()
-            return Memory(
-                article=rows.article(row),
-                current=current,
-                fingerprints=tuple((found["number"], found["fingerprint"]) for found in fingerprints),
-                pending=None if waiting is None else rows.pending(waiting),
-            )
-
     def revisions(self, article: int) -> tuple[Revision, ...]:
         """Return the revisions of an article with their readings, oldest first.
 
@@ -91,7 +60,7 @@ class Look(Opened):
         """
         with self.reading() as db:
             found = db.execute("SELECT * FROM revisions WHERE article = ? ORDER BY number", (article,))
-            return _revisions(db, found.fetchall())
+            return revisions_of(db, found.fetchall())
 
     def revision(self, article: int, number: int) -> Revision:
         """Return one revision of an article.
@@ -106,7 +75,7 @@ class Look(Opened):
                 "SELECT * FROM revisions WHERE article = ? AND number = ?", (article, number)
             ).fetchall()
             if found:
-                return _revisions(db, found)[0]
+                return revisions_of(db, found)[0]
             row = db.execute(
                 "SELECT url, (SELECT max(number) FROM revisions WHERE article = articles.id) AS newest"
                 " FROM articles WHERE id = ?",
@@ -135,7 +104,7 @@ class Look(Opened):
             until: seen before this instant.
             field: only edits of this field; "body" is one.
             source: only articles of this source.
-            url: only this article.
+            url: only this article, and those that have retired into it.
             silent: only substantive edits that nothing announced (True), or all others (False).
             disclosure: only edits announced in this way; "none" for those not announced.
             limit: only the newest so many, still oldest first.
@@ -321,12 +290,10 @@ class Look(Opened):
         if source is not None:
             where = where.also("articles.source = (SELECT id FROM sources WHERE name = ?)", source)
         if url is not None:
-            spelt = canonical_url(url)
-            where = where.also(
-                "(articles.url = ? OR articles.id = (SELECT article FROM aliases WHERE aliases.url = ?))",
-                spelt,
-                spelt,
-            )
+            with self.reading() as db:
+                article = identity.known_as(db, canonical_url(url))
+                members = () if article is None else identity.family(db, article)
+            where = where.also("articles.id IN (SELECT value FROM json_each(?))", rows.packed(members))
         return where
 
     def _pages(
@@ -359,7 +326,7 @@ class Look(Opened):
             after = where.also(f"{key} > (?, ?)", page[-1][column], page[-1]["id"])
 
 
-def _revisions(db: sqlite3.Connection, found: list[sqlite3.Row]) -> tuple[Revision, ...]:
+def revisions_of(db: sqlite3.Connection, found: list[sqlite3.Row]) -> tuple[Revision, ...]:
     readings = load_readings(db, [row["reading"] for row in found])
     return tuple(rows.revision(row, readings[row["reading"]]) for row in found)
 

@@ -11,12 +11,14 @@ from archiver.store.articles import Articles
 from archiver.store.blobs import Folder
 from archiver.store.database import PATIENCE, WriteLock, is_made, open_database
 from archiver.store.health import Tending
+from archiver.store.links import Links
 from archiver.store.look import Look
+from archiver.store.memory import Remembering
 from archiver.store.reread import Reread
 from archiver.store.visits import Visits
 
 
-class Store(Articles, Visits, Look, Reread, Tending):
+class Store(Articles, Links, Visits, Look, Remembering, Reread, Tending):
     """An open archive: one SQLite database and one folder of evidence.
 
     Each public method is one transaction. One process writes at a time; lookers are always let in

@@ -22,7 +22,7 @@ from archiver.model.revision import (
     Verdict,
 )
 from archiver.model.urls import canonical_url
-from archiver.store import rows
+from archiver.store import identity, rows
 from archiver.store.readings import keep_reading
 from archiver.store.revisions import (
     Sight,
@@ -81,6 +81,7 @@ def conclude(db: sqlite3.Connection, sight: Sight, verdict: Verdict) -> None:
 def _understand(
     db: sqlite3.Connection, sight: Sight, verdict: First | Same | Changed | Edited | Variant | Rebased
 ) -> None:
+    _note_arrival(db, sight)
     match verdict:
         case First():
             open_first(db, sight)
@@ -101,7 +102,7 @@ def _understand(
 def _away(db: sqlite3.Connection, sight: Sight, verdict: Suspect | Moved | Gone) -> None:
     """Note that the article itself was not seen. Consecutive sights of one state are one event."""
     row = db.execute(
-        "SELECT state, gone_since, moved_to FROM articles WHERE id = ?", (sight.article,)
+        "SELECT state, gone_since, moved_to, revision FROM articles WHERE id = ?", (sight.article,)
     ).fetchone()
     match verdict:
         case Suspect(reason=reason):
@@ -117,7 +118,7 @@ def _away(db: sqlite3.Connection, sight: Sight, verdict: Suspect | Moved | Gone)
             )
         case Moved(to=address):
             to = rows.clean(canonical_url(address))
-            if row["moved_to"] != to:
+            if row["moved_to"] != to and row["revision"] is not None:  # else it was never elsewhere
                 _note_event(db, sight, "moved", before=ALIVE, detail=to)
             _follow(db, sight, to)
         case _:
@@ -127,18 +128,29 @@ def _away(db: sqlite3.Connection, sight: Sight, verdict: Suspect | Moved | Gone)
 def _follow(db: sqlite3.Connection, sight: Sight, to: str) -> None:
     """Visit the article at its new address from now on, unless that is another article of ours."""
     db.execute("UPDATE articles SET state = 'moved', moved_to = ? WHERE id = ?", (to, sight.article))
-    db.execute(
-        "INSERT INTO aliases (url, article, why, added_at)"
-        " SELECT ?1, ?2, 'moved', ?3 WHERE NOT EXISTS (SELECT 1 FROM articles WHERE url = ?1)"
-        " ON CONFLICT (url) DO NOTHING",
-        (to, sight.article, rows.instant(sight.now)),
-    )
+    identity.follow(db, sight.article, to, sight.now)
+
+
+def _note_arrival(db: sqlite3.Connection, sight: Sight) -> None:
+    """Note a move that a feed made known: the first sight of the article at its new address."""
+    row = db.execute(
+        "SELECT aliases.url FROM articles JOIN aliases ON aliases.url = articles.moved_to"
+        " AND aliases.article = articles.id WHERE articles.id = ? AND aliases.why = ?"
+        " AND articles.revision IS NOT NULL AND NOT EXISTS (SELECT 1 FROM events"
+        " WHERE events.article = articles.id AND events.kind = 'moved' AND events.detail = aliases.url)",
+        (sight.article, identity.FEED_ID),
+    ).fetchone()
+    if row is not None:
+        _note_event(db, sight, "moved", before=ALIVE, detail=row["url"])
 
 
 def changes_nothing(db: sqlite3.Connection, article: int, verdict: Verdict, fingerprint: str | None) -> bool:
     """Tell whether a sight shows a wording that is known, so that no file of it needs to stay."""
     if isinstance(verdict, Variant):
         return shows_current(db, article, verdict, fingerprint) or _is_known_variant(db, article, fingerprint)
+    if isinstance(verdict, Changed):
+        waiting = _waiting(db, article)
+        return waiting is not None and waiting.fingerprint == fingerprint and waiting.looks > 1
     return isinstance(verdict, Same)
 
 
@@ -204,7 +216,7 @@ def _count_variant(db: sqlite3.Connection, sight: Sight, verdict: Variant, other
     """Count a sight of another wording; tell whether it is the first."""
     seen = rows.instant(other.seen_at)
     known = db.execute(
-        "UPDATE variants SET last_seen = max(last_seen, ?), sights = sights + 1"
+        "UPDATE variants SET last_seen = max(last_seen, ?), sights = sights + 1, ended_at = NULL"
         " WHERE article = ? AND fingerprint = ?",
         (seen, sight.article, other.fingerprint),
     )

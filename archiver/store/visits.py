@@ -25,7 +25,7 @@ from archiver.model.revision import (
     Verdict,
     Visit,
 )
-from archiver.store import rows, sights
+from archiver.store import identity, rows, sights
 from archiver.store.database import no_room
 from archiver.store.evidence import Kept, Placing, note_files, note_snapshot, place_capture, stage
 from archiver.store.opened import Opened
@@ -39,6 +39,9 @@ REFUSED = (SchemeRefused, AddressRefused, RobotsRefused)
 
 MOST_REFUSALS = 50
 """Distinct refused addresses noted of one visit; a hostile page can try thousands."""
+
+DUE = f"CASE WHEN {identity.RETIRED} THEN NULL ELSE ? END"
+"""When an article is due again: never, if it has retired into another while it was visited."""
 
 VISIT = "SELECT visits.*, articles.url FROM visits JOIN articles ON articles.id = visits.article"
 
@@ -156,7 +159,7 @@ class Visits(Opened):
                 },
             )
             db.execute(
-                "UPDATE articles SET failures = failures + 1, last_visit = ?, next_visit = ?,"
+                f"UPDATE articles SET failures = failures + 1, last_visit = ?, next_visit = {DUE},"  # noqa: S608
                 " lease_until = NULL WHERE id = ?",
                 (rows.instant(now), rows.maybe_instant(next_visit), task.article),
             )
@@ -186,6 +189,7 @@ class Visits(Opened):
                 now=finding.now,
             )
             conclude(db, sight, finding.verdict)
+            _learn_addresses(db, kept, finding)
             if plan.rolls:
                 sights.roll(db, kept, visit=number)
             _move_on(db, kept, finding)
@@ -300,12 +304,19 @@ def _note_refusals(db: sqlite3.Connection, capture: Capture, *, visit: int) -> N
     )
 
 
+def _learn_addresses(db: sqlite3.Connection, kept: Kept, finding: _Finding) -> None:
+    """Take in under which addresses an article was seen."""
+    if finding.reading is not None and not isinstance(finding.verdict, Suspect | Gone | Moved):
+        addresses = ((kept.capture.final_url, "redirect"), (finding.reading.canonical, "canonical"))
+        identity.learn(db, kept.task.article, addresses, finding.now)
+
+
 def _move_on(db: sqlite3.Connection, kept: Kept, finding: _Finding) -> None:
     """Release the claim, say when the article is due, and remember what a probe may compare with."""
     verdict = finding.verdict
     failures = "failures + 1" if isinstance(verdict, Suspect) else "0"
     db.execute(
-        f"UPDATE articles SET failures = {failures}, last_visit = ?, next_visit = ?, lease_until = NULL"  # noqa: S608
+        f"UPDATE articles SET failures = {failures}, last_visit = ?, next_visit = {DUE}, lease_until = NULL"  # noqa: S608
         " WHERE id = ?",
         (rows.instant(finding.now), rows.maybe_instant(finding.next_visit), kept.task.article),
     )

@@ -13,13 +13,16 @@ from store_samples import (
     edited,
     files,
     fingerprint,
+    reading,
     see,
     see_edit,
+    watch,
 )
 
 from archiver.model.capture import CaptureTask
 from archiver.model.revision import (
     Changed,
+    First,
     Gone,
     Moved,
     Outcome,
@@ -125,7 +128,7 @@ def test_an_article_that_moved_onto_another_of_ours_is_still_visited_where_it_wa
     store: Store, task: CaptureTask
 ) -> None:
     other = "https://gazette.example/other"
-    store.add_article(other, source=None, now=NOON, next_visit=None)
+    see(store, watch(store, other), reading("Something else altogether."), First(), minutes=1)
 
     see(store, task, None, Moved(to=other), minutes=5)
 

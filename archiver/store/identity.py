@@ -1,0 +1,242 @@
+"""One article, one history: which addresses lead to which article, and when two articles are one.
+
+An alias wins over an article of the same address: an article whose own address is an alias has
+retired into another. Its visits, snapshots and revisions stay as they are, and undoing the alias
+brings it back. Only the younger of two articles retires, so that aliases never lead in a circle.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+
+from archiver.errors import InvalidURL, SchemeRefused
+from archiver.model.spellings import may_be_canonical, other_spellings
+from archiver.model.urls import canonical_url, host_of
+from archiver.store import rows
+
+SHARED = 0.5
+"""Part of the shorter text that two articles must have in common to be one. Articles of one publisher
+share a notice or a biography; one that was renamed while it was rewritten keeps most of the shorter."""
+
+SHARED_CHARS = 100
+"""Characters in common below which it may be a notice alone."""
+
+FEED_ID = "feed id"
+"""Why an address is an alias that a feed gave for an entry whose id it kept."""
+
+RETIRED = "EXISTS (SELECT 1 FROM aliases AS led WHERE led.url = articles.url)"
+"""Condition on a row of `articles`: it has retired into another."""
+
+
+def leads_to(db: sqlite3.Connection, spelt: str) -> int | None:
+    """Return the article an address in canonical spelling leads to, or None."""
+    row = db.execute(
+        "SELECT coalesce((SELECT article FROM aliases WHERE url = ?1),"
+        " (SELECT id FROM articles WHERE url = ?1)) AS article",
+        (spelt,),
+    ).fetchone()
+    return None if row["article"] is None else living(db, row["article"])
+
+
+def living(db: sqlite3.Connection, article: int) -> int:
+    """Return the article that an article has retired into, or itself."""
+    while True:
+        row = db.execute(
+            "SELECT aliases.article FROM articles JOIN aliases ON aliases.url = articles.url"
+            " WHERE articles.id = ?",
+            (article,),
+        ).fetchone()
+        if row is None:
+            return article
+        article = row["article"]
+
+
+def known_as(db: sqlite3.Connection, spelt: str) -> int | None:
+    """Return the article of an address or of another spelling of it: http, `www.`, AMP, print, slash."""
+    found = leads_to(db, spelt)
+    if found is not None or _is_separated(db, spelt):
+        return found
+    others = (leads_to(db, other) for other in other_spellings(spelt))
+    return next((article for article in others if article is not None), None)
+
+
+def family(db: sqlite3.Connection, article: int) -> tuple[int, ...]:
+    """Return an article and all that retired into it, however indirectly."""
+    found = db.execute(
+        "WITH RECURSIVE members(id) AS (SELECT ?1 UNION SELECT articles.id FROM members"
+        " JOIN aliases ON aliases.article = members.id JOIN articles ON articles.url = aliases.url)"
+        " SELECT id FROM members ORDER BY id",
+        (article,),
+    )
+    return tuple(row["id"] for row in found)
+
+
+def point(db: sqlite3.Connection, spelt: str, article: int, why: str, now: datetime) -> bool:
+    """Make an address lead to an article; False where it already leads somewhere or was separated."""
+    if leads_to(db, spelt) is not None or _is_separated(db, spelt):
+        return False
+    _note_alias(db, spelt, article, why, now)
+    return True
+
+
+def follow(db: sqlite3.Connection, article: int, to: str, now: datetime) -> None:
+    """Take in that an article's address redirects to another one, in canonical spelling.
+
+    An article that was never read, or that has the same text, is one with the article redirected
+    to; two that were both read and differ stay two.
+    """
+    article = living(db, article)
+    other = leads_to(db, to)
+    if other is None:
+        point(db, to, article, "moved", now)
+    elif other != article:
+        young, old = _by_age(db, article, other)
+        if not _was_read(db, young) or share_text(db, young, old):
+            _merge(db, young, old, "moved", now)
+
+
+def learn(
+    db: sqlite3.Connection, article: int, addresses: Iterable[tuple[str | None, str]], now: datetime
+) -> None:
+    """Take in the addresses that a sight of an article bore: where it ended, what it calls canonical.
+
+    A page is believed only within its site, never that it is a front, and that it is another
+    article of ours only if the texts say so too.
+
+    Args:
+        db: in a write transaction.
+        article: which was seen.
+        addresses: each with the reason it is an address of the article; None: the sight had none.
+        now: when it is recorded.
+    """
+    article = living(db, article)
+    own = db.execute("SELECT url FROM articles WHERE id = ?", (article,)).fetchone()["url"]
+    for address, why in addresses:
+        spelt = _spelt(address)
+        if spelt in (None, own) or not may_be_canonical(spelt, own):
+            continue
+        other = leads_to(db, spelt)
+        if other is None:
+            point(db, spelt, article, why, now)
+        elif other != article:
+            young, old = _by_age(db, article, other)
+            if share_text(db, young, old):
+                _merge(db, young, old, why, now)
+                article = old
+
+
+def share_text(db: sqlite3.Connection, one: int, other: int) -> bool:
+    """Tell whether two articles that were both read have at least `SHARED` of a text in common."""
+    mine, theirs = _current_texts(db, one), _current_texts(db, other)
+    common = sum(map(len, mine & _texts_ever(db, other)))
+    return common >= SHARED_CHARS and common >= SHARED * min(sum(map(len, mine)), sum(map(len, theirs)))
+
+
+def separate(db: sqlite3.Connection, spelt: str, now: datetime) -> int:
+    """Undo an alias for good and return the article its address is from now on; due at once.
+
+    Raises:
+        LookupError: it is no alias.
+    """
+    row = db.execute(
+        "SELECT aliases.*, articles.source FROM aliases JOIN articles ON articles.id = aliases.article"
+        " WHERE aliases.url = ?",
+        (spelt,),
+    ).fetchone()
+    if row is None:
+        raise LookupError(spelt)
+    db.execute("DELETE FROM aliases WHERE url = ?", (spelt,))
+    db.execute(
+        "INSERT OR REPLACE INTO separations (url, article, why, separated_at) VALUES (?, ?, ?, ?)",
+        (spelt, row["article"], row["why"], rows.instant(now)),
+    )
+    known = db.execute("SELECT id FROM articles WHERE url = ?", (spelt,)).fetchone()
+    if known is None:
+        return insert_article(db, spelt, source=row["source"], now=now, next_visit=now)
+    db.execute("UPDATE articles SET next_visit = ? WHERE id = ?", (rows.instant(now), known["id"]))
+    return int(known["id"])
+
+
+def insert_article(
+    db: sqlite3.Connection, spelt: str, *, source: int | None, now: datetime, next_visit: datetime | None
+) -> int:
+    """Write the row of a new article and return its id."""
+    return rows.insert(
+        db,
+        "articles",
+        {
+            "url": spelt,
+            "host": host_of(spelt),
+            "source": source,
+            "added_at": rows.instant(now),
+            "next_visit": rows.maybe_instant(next_visit),
+        },
+    )
+
+
+def _merge(db: sqlite3.Connection, young: int, old: int, why: str, now: datetime) -> None:
+    """Retire an article into an older one, which is due now, unless a person took the two apart."""
+    url = db.execute("SELECT url FROM articles WHERE id = ?", (young,)).fetchone()["url"]
+    if _is_separated(db, url):
+        return
+    _note_alias(db, url, old, why, now)
+    db.execute("DELETE FROM pending_changes WHERE article = ?", (young,))
+    db.execute("UPDATE articles SET next_visit = NULL WHERE id = ?", (young,))
+    db.execute(
+        "UPDATE articles SET next_visit = ?1 WHERE id = ?2 AND (next_visit IS NULL OR next_visit > ?1)",
+        (rows.instant(now), old),
+    )
+
+
+def _note_alias(db: sqlite3.Connection, spelt: str, article: int, why: str, now: datetime) -> None:
+    cells: dict[str, rows.Cell] = {
+        "url": spelt,
+        "article": article,
+        "why": why,
+        "added_at": rows.instant(now),
+    }
+    rows.insert(db, "aliases", cells)
+
+
+def _by_age(db: sqlite3.Connection, one: int, other: int) -> tuple[int, int]:
+    """Return two articles, the younger first."""
+    found = db.execute(
+        "SELECT id FROM articles WHERE id IN (?, ?) ORDER BY added_at DESC, id DESC", (one, other)
+    ).fetchall()
+    return int(found[0]["id"]), int(found[1]["id"])
+
+
+def _was_read(db: sqlite3.Connection, article: int) -> bool:
+    row = db.execute("SELECT revision FROM articles WHERE id = ?", (article,)).fetchone()
+    return row["revision"] is not None
+
+
+def _is_separated(db: sqlite3.Connection, spelt: str) -> bool:
+    return db.execute("SELECT 1 FROM separations WHERE url = ?", (spelt,)).fetchone() is not None
+
+
+def _current_texts(db: sqlite3.Connection, article: int) -> set[str]:
+    row = db.execute(
+        "SELECT readings.blocks FROM articles JOIN revisions ON revisions.id = articles.revision"
+        " JOIN readings ON readings.id = revisions.reading WHERE articles.id = ?",
+        (article,),
+    ).fetchone()
+    numbers = [] if row is None else rows.id_list(row["blocks"])
+    found = db.execute(
+        "SELECT text FROM blocks WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(numbers),)
+    )
+    return {row["text"] for row in found}
+
+
+def _texts_ever(db: sqlite3.Connection, article: int) -> set[str]:
+    return {row["text"] for row in db.execute("SELECT text FROM blocks WHERE article = ?", (article,))}
+
+
+def _spelt(address: str | None) -> str | None:
+    try:
+        return rows.maybe_clean(canonical_url(address)) if address else None
+    except (InvalidURL, SchemeRefused):
+        return None
