@@ -158,7 +158,7 @@ def see(
 ) -> Visit:
     """Keep and record one capture of the article."""
     when = at(minutes)
-    taken = taken or capture(read.text if read else "nothing", when=when, noise=minutes)
+    taken = taken or capture(read.text if read else "nothing", when=when, noise=minutes, url=task.url)
     kept = store.keep(task, taken)
     return store.record(
         kept,
