@@ -83,8 +83,9 @@ def find_headline(page: Page, claims: Claims, start: int) -> Headline:
         lower = _best([each for each in below if not each.lines[0].zone & ELSEWHERE], claimed)
     shown = lower or top or _lone(page, names, start)
     social = next((c.value for c in claims.headline if c.source == "og:title"), None)
+    search = without_site(page.title, names) if page.title else None
     if shown is None:
-        return _from_claims(page, claimed, social)
+        return _from_claims(page, claimed, social, search)
     text, why = _spelling(shown, claimed)
     text, why = _with_kicker(page, shown, claims, names) or (text, why)
     rejected = dict.fromkeys((c.source, c.value) for c in claimed if key(c.value) != key(text))
@@ -93,7 +94,7 @@ def find_headline(page: Page, claims: Claims, start: int) -> Headline:
     for other in page.lines[line.index + 1 : start]:  # shown again nearer to the text
         if other.tag.name in HEADINGS and key(other.text) == key(shown.text):
             line = other
-    return Headline(text, line, choice, social, page.title or None)
+    return Headline(text, line, choice, social, search)
 
 
 def _is_claimed(text: str, claimed: list[Claim], source: str) -> bool:
@@ -208,11 +209,11 @@ def _with_kicker(page: Page, shown: _Shown, claims: Claims, names: set[str]) -> 
     return None
 
 
-def _from_claims(page: Page, claimed: list[Claim], social: str | None) -> Headline:
+def _from_claims(page: Page, claimed: list[Claim], social: str | None, search: str | None) -> Headline:
     value = claimed[0] if claimed else Claim("none", page.title)
     choice = Choice(field="headline", source=value.source, reason="no heading shows it")
     line = next((line for line in page.lines if key(line.text) == key(value.value)), None)
-    return Headline(value.value, line, choice, social, page.title or None)
+    return Headline(value.value, line, choice, social, search)
 
 
 def site_names(page: Page, claims: Claims) -> set[str]:
