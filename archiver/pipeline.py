@@ -14,9 +14,9 @@ from typing import Protocol
 
 from archiver.diff.fingerprint import fingerprint
 from archiver.diff.verdict import judge
-from archiver.errors import CaptureError, ReadError
-from archiver.frontier.revisit import next_visit
-from archiver.model.capture import Capture, CaptureTask, Purpose
+from archiver.errors import CaptureError, HostClosed, ReadError
+from archiver.frontier.revisit import USUAL, Tempo, next_visit
+from archiver.model.capture import Capture, CaptureTask, Depth, Purpose
 from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.revision import Edited, Memory, Outcome, Revision, Visit
 from archiver.normalize.reader import READER, read
@@ -46,6 +46,8 @@ class Steps:
     now: Callable[[], datetime]  # aware UTC
     permitted: Callable[[CaptureTask], CaptureError | None]  # robots.txt
     jitter: Callable[[], float]  # 0 to 1; spreads the visits
+    tempo: Callable[[str | None], Tempo] = lambda _: USUAL  # of a source, by its name
+    rest_after: Callable[[Capture], datetime | None] = lambda _: None  # `Retry-After`
     channels: tuple[Channel, ...] = ()
     confirm_after: timedelta = timedelta(seconds=5)
     sleep: Callable[[float], None] = time.sleep
@@ -59,8 +61,8 @@ FOLLOW_UPS = {
 """Outcomes that call for another visit in the same round: a change wants its second look, a moved
 article is read at its new address, one that is back may have changed while it was away."""
 
-LOOKS = 3
-"""Visits of one article in one round, at most: moved, changed there, confirmed."""
+LOOKS = 8
+"""Visits of one article in one round, at most: moved, and as many looks as a new headline needs."""
 
 
 def round_(tasks: Iterable[CaptureTask], steps: Steps) -> Generator[Visit]:
@@ -79,30 +81,40 @@ def round_(tasks: Iterable[CaptureTask], steps: Steps) -> Generator[Visit]:
             yield visit
         if not again:
             return
+        depth = Depth.LIGHT if look else None  # of the second look everything is kept; more only count
         tasks = tuple(
             task
             for purpose, articles in again.items()
-            for task in steps.store.claim(articles, steps.now(), purpose=purpose)
+            for task in steps.store.claim(articles, steps.now(), purpose=purpose, depth=depth)
         )
 
 
 def visit_all(tasks: Iterable[CaptureTask], steps: Steps) -> Iterator[Visit]:
-    """Visit every task once; one that may not be asked for is recorded as refused."""
+    """Visit every task once; one that may not be asked for is recorded as refused.
+
+    One whose host is left alone for now is given back: it stays due, and nothing failed.
+    """
     allowed: list[CaptureTask] = []
     for task in tasks:
         refusal = steps.permitted(task)
         if refusal is None:
             allowed.append(task)
+        elif isinstance(refusal, HostClosed):
+            steps.store.release(task)
         else:
             yield fail(task, refusal, steps)
     for task, came in steps.capturer.capture_all(allowed):
-        yield fail(task, came, steps) if isinstance(came, CaptureError) else receive(task, came, steps)
+        if isinstance(came, HostClosed):
+            steps.store.release(task)
+        else:
+            yield fail(task, came, steps) if isinstance(came, CaptureError) else receive(task, came, steps)
 
 
 def fail(task: CaptureTask, error: CaptureError, steps: Steps) -> Visit:
     """Record a visit that brought nothing home."""
     now = steps.now()
-    due = next_visit(error, steps.store.memory(task.article), now, jitter=steps.jitter())
+    memory = steps.store.memory(task.article)
+    due = next_visit(error, memory, now, jitter=steps.jitter(), tempo=steps.tempo(memory.article.source))
     return steps.store.record_failure(task, error, now=now, next_visit=due)
 
 
@@ -120,13 +132,21 @@ def receive(task: CaptureTask, capture: Capture, steps: Steps) -> Visit:
         status=capture.status,
     )
     now = steps.now()
+    due = next_visit(
+        verdict,
+        memory,
+        now,
+        jitter=steps.jitter(),
+        tempo=steps.tempo(memory.article.source),
+        not_before=steps.rest_after(capture),
+    )
     visit = steps.store.record(
         kept,
         reading=reading,
         fingerprint=fingerprint(reading) if reading else None,
         screening=screening,
         verdict=verdict,
-        next_visit=next_visit(verdict, memory, now, jitter=steps.jitter()),
+        next_visit=due,
         now=now,
     )
     log.info("visit", extra={"url": task.url, "outcome": visit.outcome.value, "reason": visit.reason})

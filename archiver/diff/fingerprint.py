@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from hashlib import sha256
 
@@ -10,8 +11,12 @@ from archiver.diff.boilerplate import is_boilerplate
 from archiver.model.reading import Anchor, Block, Caption, Moment, Reading
 from archiver.model.text import same_text
 
-VERSION = "1"
+VERSION = "2"
 """Of the rules below; fingerprints of two versions are never equal."""
+
+BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+CREDITED = r" \1"
+"""A credit in brackets behind a caption, and how it counts."""
 
 
 def fingerprint(reading: Reading) -> str:
@@ -27,8 +32,8 @@ def fingerprint(reading: Reading) -> str:
     """
     parts: list[tuple[str, object]] = [
         ("headline", same_text(reading.headline)),
-        ("social_headline", text_key(reading.social_headline)),
-        ("search_headline", text_key(reading.search_headline)),
+        ("social_headline", echo_key(reading.social_headline, reading.headline)),
+        ("search_headline", echo_key(reading.search_headline, reading.headline)),
         ("dek", text_key(reading.dek)),
         ("bylines", texts_key(reading.bylines)),
         ("dateline", text_key(reading.dateline)),
@@ -47,18 +52,28 @@ def text_key(text: str | None) -> str:
     return "" if text is None or is_boilerplate(text) else same_text(text)
 
 
+def echo_key(text: str | None, headline: str) -> str:
+    """Return what counts of a headline beside the one readers see; empty where it says the same.
+
+    Whether a page repeats its headline for those who share it is a matter of its template.
+    """
+    key = text_key(text)
+    return "" if key == same_text(headline) else key
+
+
 def texts_key(texts: tuple[str, ...]) -> list[str]:
     """Return what counts of a field of several texts, in their order."""
     return [key for key in map(text_key, texts) if key]
 
 
-def captions_key(captions: tuple[Caption, ...]) -> list[list[str]]:
+def captions_key(captions: tuple[Caption, ...]) -> list[str]:
     """Return what counts of the captions: which there are, however ordered or repeated.
 
-    Pictures are loaded late and shown twice; neither is an edit.
+    Pictures are loaded late and shown twice; neither is an edit. Nor is it one whether the credit is
+    set apart from the caption, stands behind it in brackets, or without.
     """
-    pairs = {(text_key(caption.text), same_text(caption.credit or "")) for caption in captions}
-    return [list(pair) for pair in sorted(pairs) if any(pair)]
+    texts = {f"{BRACKETED.sub(CREDITED, caption.text)} {caption.credit or ''}" for caption in captions}
+    return sorted(set(texts_key(tuple(texts))))
 
 
 def day_key(moment: Moment | None) -> str:

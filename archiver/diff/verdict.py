@@ -8,14 +8,17 @@ from typing import assert_never
 from archiver.diff.classify import assess
 from archiver.diff.engine import compare
 from archiver.diff.fingerprint import VERSION, fingerprint
+from archiver.diff.trials import looks_needed, without_trial
 from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.revision import (
     Changed,
     Edited,
     First,
     Gone,
+    KnownVariant,
     Memory,
     Moved,
+    Pending,
     Returned,
     Revision,
     Same,
@@ -39,11 +42,13 @@ def judge(
 ) -> Verdict:
     """Return what a sight of an article means, given what the archive knows of it.
 
-    An edit takes two looks that agree: the first is `Changed` and waits, as `memory.pending`. The
-    second is a look made to confirm, or any later one. That both are not the same capture is for the
-    caller to know: on a simulated clock two looks may bear one time. A
-    confirming look that finds the current wording again shows a variant: two wordings are served
-    side by side.
+    An edit takes looks in a row that agree, more of them where a headline is on trial
+    (`trials.looks_needed`): those before the last are `Changed` and wait, as `memory.pending`. The
+    others are looks made to confirm, or any later ones. That no two are the same capture is for the
+    caller to know: on a simulated clock looks may bear one time. A confirming look that finds the
+    current wording again shows a variant: two wordings are served side by side. An edit of the text
+    is found while such a trial goes on: looks agree on it whichever headline they were shown, and the
+    one that opens the revision is a look with the current headline.
 
     Args:
         memory: of the article, before this sight.
@@ -96,9 +101,20 @@ def _judge_reading(
         if confirming and pending is not None:
             return Variant(reason="second look showed the old wording")
         return Same()
-    if pending is not None and found == pending.fingerprint and seen_at >= pending.seen_at:
-        return _edited(memory, current, reading, found)
+    if pending is not None and seen_at >= pending.seen_at:
+        looks = 1 + _agreeing(pending, found, current, memory.variants)
+        if looks >= looks_needed(current.reading, reading, memory.variants):
+            return _edited(memory, current, reading, found)
     return Changed()
+
+
+def _agreeing(pending: Pending, found: str, current: Revision, variants: tuple[KnownVariant, ...]) -> int:
+    """Return how many earlier looks showed the same; one may have been shown a headline on trial."""
+    if pending.fingerprint == found:
+        return pending.looks
+    if pending.reading is None:
+        return 0
+    return int(fingerprint(without_trial(pending.reading, current.reading, variants)) == found)
 
 
 def _state_of(revision: Revision) -> str:

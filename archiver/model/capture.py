@@ -23,6 +23,7 @@ def digest_of(content: bytes) -> Digest:
 class Depth(StrEnum):
     """How much of the page a visit keeps."""
 
+    PROBE = "probe"  # the response to a plain request, made without a browser
     LIGHT = "light"  # response and DOM: enough to read the article
     FULL = "full"  # also MHTML, screenshot and the bodies of the sub-resources
 

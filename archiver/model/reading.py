@@ -143,6 +143,10 @@ class Reading:
         )
 
 
+TRIED_FIELDS = ("headline", "social_headline", "search_headline", "dek")
+"""Fields of which newsrooms serve several wordings at a time, to see which is read more."""
+
+
 class PageKind(StrEnum):
     """What a capture shows, judged before it is compared with anything."""
 

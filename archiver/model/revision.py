@@ -25,12 +25,12 @@ class Same:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """A change waits for a second, independent look; nothing is announced yet."""
+    """A change waits for further, independent looks; nothing is announced yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:
-    """Two looks agree: a new revision opens at the first of them."""
+    """Enough looks agree: a new revision opens at the first of them."""
 
     diff: Diff
     assessment: Assessment
@@ -85,7 +85,7 @@ class Outcome(StrEnum):
 
     FIRST = "first"
     SAME = "same"
-    CHANGED = "changed"  # waits for the second look
+    CHANGED = "changed"  # waits for further looks
     EDITED = "edited"
     VARIANT = "variant"
     REBASED = "rebased"
@@ -199,7 +199,7 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class QuietSpan:
     """A time over which an article was watched and did not change, until perhaps it did."""
 
     changed_at: datetime  # UTC; the latest change known before, or the publication

@@ -332,3 +332,50 @@ def m002_identity(db: Database) -> None:
     """Remember separated addresses, what seeds answered, and the ids that feeds give their entries."""
     for statement in filter(str.strip, IDENTITY.split(";")):
         db.execute(statement)  # `executescript` would end the migration's transaction
+
+
+LOOKS = """
+ALTER TABLE pending_changes ADD COLUMN looks INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE variants ADD COLUMN ended_at TEXT;
+ALTER TABLE visits ADD COLUMN plain INTEGER;
+"""
+
+
+@migrations()
+def m003_looks(db: Database) -> None:
+    """Count looks that agree, date the end of variants, note where plain HTTP shows the same article."""
+    for statement in filter(str.strip, LOOKS.split(";")):
+        db.execute(statement)
+
+
+PROMISES = """
+CREATE TABLE host_requests (
+  host TEXT NOT NULL,
+  hour TEXT NOT NULL,
+  times INTEGER NOT NULL,
+  last_at TEXT NOT NULL,
+  PRIMARY KEY (host, hour)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE host_rests (
+  host TEXT PRIMARY KEY,
+  until TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE gaps (
+  id INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES articles(id),
+  seen_before TEXT NOT NULL,
+  due_at TEXT NOT NULL,
+  seen_after TEXT NOT NULL,
+  failures INTEGER NOT NULL
+) STRICT;
+CREATE INDEX gaps_article ON gaps(article);
+CREATE INDEX gaps_seen_after ON gaps(seen_after);
+ALTER TABLE articles ADD COLUMN due_since TEXT;
+"""
+
+
+@migrations()
+def m004_promises_and_gaps(db: Database) -> None:
+    """Remember what hosts were asked and asked for, and when an article was not seen though it was due."""
+    for statement in filter(str.strip, PROMISES.split(";")):
+        db.execute(statement)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from archiver.model.diff import ChangeKind
-from archiver.model.reading import Reading
+from archiver.model.reading import TRIED_FIELDS, Reading
 from archiver.model.revision import Edited
 from archiver.store import rows
 from archiver.store.excerpt import excerpts
@@ -99,8 +99,16 @@ def see_again(db: sqlite3.Connection, sight: Sight) -> None:
 
 
 def await_second_look(db: sqlite3.Connection, sight: Sight) -> None:
-    """Note a change that was seen once; the newest such sight is the one that waits."""
+    """Note a change that needs further looks: count one that agrees, else the newest is what waits."""
     reading, fingerprint = sight.understood()
+    agreed = db.execute(
+        "UPDATE pending_changes SET looks = looks + 1 WHERE article = ? AND fingerprint = ?",
+        (sight.article, fingerprint),
+    )
+    if agreed.rowcount:
+        if sight.snapshot is not None:
+            _keep_reading(db, sight, reading, fingerprint)
+        return
     _keep_reading(db, sight, reading, fingerprint)
     db.execute("DELETE FROM pending_changes WHERE article = ?", (sight.article,))
     rows.insert(
@@ -141,10 +149,20 @@ def open_edit(db: sqlite3.Connection, sight: Sight, edited: Edited) -> int:
         },
     )
     _note_fields(db, sight, edited, revision=revision, interval=(not_before, not_after))
+    if any(change.name in TRIED_FIELDS for change in edited.diff.fields):
+        end_variants(db, sight)
     db.execute("UPDATE articles SET last_change = ? WHERE id = ?", (not_after, sight.article))
     if opening.pending_visit is not None:
         db.execute("UPDATE visits SET revision = ? WHERE id = ?", (revision, opening.pending_visit))
     return revision
+
+
+def end_variants(db: sqlite3.Connection, sight: Sight) -> None:
+    """Note that the wordings seen side by side are settled."""
+    db.execute(
+        "UPDATE variants SET ended_at = ? WHERE article = ? AND ended_at IS NULL",
+        (rows.instant(sight.seen_at), sight.article),
+    )
 
 
 def _open_here(db: sqlite3.Connection, sight: Sight) -> _Opening:

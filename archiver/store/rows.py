@@ -378,11 +378,13 @@ def event(row: Row) -> Event:
     )
 
 
-def pending(row: Row) -> Pending:
-    """Return the change that waits, from a row of `pending_changes`."""
+def pending(row: Row, reading: Reading | None = None) -> Pending:
+    """Return the change that waits, from a row of `pending_changes` and the reading of its snapshot."""
     return Pending(
         fingerprint=row["fingerprint"],
         visit=row["visit"],
         snapshot=row["snapshot"],
         seen_at=when(row["seen_at"]),
+        looks=row["looks"],
+        reading=reading,
     )

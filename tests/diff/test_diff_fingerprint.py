@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from archiver.diff.engine import compare
 from archiver.diff.fingerprint import fingerprint
 from archiver.model.reading import (
     Anchor,
@@ -110,5 +111,30 @@ def test_a_counter_that_moved_is_the_same_state() -> None:
 def test_the_fingerprint_names_its_version_and_stays_what_it_was() -> None:
     # Frozen: a fingerprint is stored. Rules that change it need a new version.
     plain = Reading.from_text("Storm warning", "It rains.\n\nIt pours.")
-    assert fingerprint(plain) == "1:ab79ce221e313db79f2559ca6c3a1b91710f9e02f0e5728b0e36f0c294cfc1b7"
-    assert fingerprint(READING) == "1:df48aa4f95491a46660694a14dea42157a9a984487c102106333b23ae8cb54f0"
+    assert fingerprint(plain) == "2:ab79ce221e313db79f2559ca6c3a1b91710f9e02f0e5728b0e36f0c294cfc1b7"
+    assert fingerprint(READING) == "2:ba518da035becaf6ee0a0868275efcf54f78bde7fa577fb047c4d0a0d8d48c58"
+
+
+HEADLINE = READING.headline
+
+
+@pytest.mark.parametrize("name", ["social_headline", "search_headline"])
+def test_a_headline_that_only_repeats_the_one_on_the_page_counts_as_none(name: str) -> None:
+    silent, repeating = replace(READING, **{name: None}), replace(READING, **{name: HEADLINE})
+    assert fingerprint(silent) == fingerprint(repeating)
+    assert [change.name for change in compare(silent, replace(repeating, dek="On Tuesday.")).fields] == [
+        "dek"
+    ]
+
+
+def test_a_shared_headline_that_stays_behind_when_the_other_changes_is_no_change_of_its_own() -> None:
+    old = replace(READING, social_headline=HEADLINE)
+    new = replace(old, headline="Mayor wavers on bridge")
+    assert fingerprint(old) != fingerprint(new)
+    assert [change.name for change in compare(old, new).fields] == ["headline"]
+
+
+@pytest.mark.parametrize("text", ["The bridge (A. Lens)", "The bridge [A. Lens]", "The bridge A. Lens"])
+def test_it_does_not_matter_how_a_credit_is_set_apart(text: str) -> None:
+    apart = replace(READING, captions=(Caption(text="The bridge", credit="A. Lens"),))
+    assert fingerprint(replace(READING, captions=(Caption(text=text),))) == fingerprint(apart)

@@ -16,6 +16,7 @@ from archiver.model.revision import (
     Edited,
     First,
     Gone,
+    KnownVariant,
     Memory,
     Moved,
     Pending,
@@ -176,3 +177,58 @@ def test_readings_of_two_readers_are_never_compared() -> None:
 def test_an_article_without_a_reading_is_a_bug() -> None:
     with pytest.raises(ValueError, match="without a reading"):
         look(SEEN, None)
+
+
+# --- headline trials ---
+
+TRIED = replace(OLD, headline="Storm: what we know", social_headline="Storm: what we know")
+ON_TRIAL = replace(SEEN, variants=(KnownVariant(fingerprint=fingerprint(TRIED), reading=TRIED),))
+TRIED_NEW = replace(NEW, headline=TRIED.headline, social_headline=TRIED.social_headline)
+
+
+def after_looks(memory: Memory, *readings: Reading) -> list[str]:
+    """Return the verdicts on looks in a row, each of them made to confirm the one before."""
+    verdicts = []
+    for reading in readings:
+        verdict = look(memory, reading, confirming=memory.pending is not None)
+        verdicts.append(type(verdict).__name__)
+        pending, found = memory.pending, fingerprint(reading)
+        if isinstance(verdict, Changed):
+            again = pending is not None and pending.fingerprint == found
+            memory = replace(
+                memory,
+                pending=replace(pending, looks=pending.looks + 1)
+                if again and pending
+                else replace(waiting(reading), reading=reading),
+            )
+        else:
+            memory = replace(memory, pending=None)
+    return verdicts
+
+
+def test_a_new_headline_takes_seven_looks_that_agree() -> None:
+    assert after_looks(SEEN, *[TRIED] * 7) == ["Changed"] * 6 + ["Edited"]
+
+
+def test_a_headline_that_gives_way_to_the_old_one_is_a_variant() -> None:
+    assert after_looks(SEEN, TRIED, TRIED, TRIED, OLD) == ["Changed", "Changed", "Changed", "Variant"]
+
+
+def test_a_known_variant_takes_twice_the_looks_to_win() -> None:
+    assert after_looks(ON_TRIAL, *[TRIED] * 14) == ["Changed"] * 13 + ["Edited"]
+
+
+@pytest.mark.parametrize(
+    "looks", [(NEW, NEW), (TRIED_NEW, NEW), (TRIED_NEW, TRIED_NEW, NEW), (NEW, TRIED_NEW, NEW)]
+)
+def test_an_edit_of_the_text_is_found_while_a_headline_is_on_trial(looks: tuple[Reading, ...]) -> None:
+    assert after_looks(ON_TRIAL, *looks) == ["Changed"] * (len(looks) - 1) + ["Edited"]
+
+
+def test_an_edit_of_the_text_is_never_opened_with_the_headline_on_trial() -> None:
+    assert after_looks(ON_TRIAL, *[TRIED_NEW] * 7) == ["Changed"] * 7
+
+
+def test_another_headline_beside_a_trial_is_no_trial() -> None:
+    third = replace(OLD, headline="Two hurt as storm hits mill")
+    assert after_looks(ON_TRIAL, *[third] * 7) == ["Changed"] * 6 + ["Edited"]

@@ -1,0 +1,52 @@
+"""Headline trials: wordings served side by side, and how often to look before a change is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from archiver.diff.fingerprint import fingerprint, text_key
+from archiver.model.reading import TRIED_FIELDS, Reading
+from archiver.model.revision import KnownVariant
+
+EDIT_LOOKS = 2
+"""Looks that must agree on a change of the text: the second one is independent of the first."""
+
+HEADLINE_LOOKS = 7
+"""Looks that must agree on a change of a headline.
+
+Each look is a newcomer's, and a trial at even odds shows newcomers one wording seven times in a row in
+1 of 64 trials.
+"""
+
+TRIAL_LOOKS = 14
+"""Looks that must agree, over at least two rounds, that one wording of a trial has won."""
+
+
+def looks_needed(current: Reading, reading: Reading, variants: Iterable[KnownVariant]) -> int:
+    """Return how many looks in a row must show this reading before it is an edit of the current one."""
+    found = fingerprint(reading)
+    variants = tuple(variants)
+    if any(found == variant.fingerprint for variant in variants):
+        return TRIAL_LOOKS
+    if fingerprint(without_trial(reading, current, variants)) != found:
+        return TRIAL_LOOKS
+    return HEADLINE_LOOKS if _differing(current, reading) else EDIT_LOOKS
+
+
+def without_trial(reading: Reading, current: Reading, variants: Iterable[KnownVariant]) -> Reading:
+    """Return the reading as those see it who are shown the current wording of what is on trial.
+
+    A sight that has all the headlines in which a known variant differs from the current reading gets
+    the current ones in their place. What else it shows stays, so that an edit of the body is found
+    while a trial runs.
+    """
+    for variant in variants:
+        tried = _differing(current, variant.reading)
+        if tried and not tried & _differing(variant.reading, reading):
+            return replace(reading, **{name: getattr(current, name) for name in tried})
+    return reading
+
+
+def _differing(one: Reading, other: Reading) -> set[str]:
+    return {name for name in TRIED_FIELDS if text_key(getattr(one, name)) != text_key(getattr(other, name))}
