@@ -111,12 +111,19 @@ def _host(href: str) -> str:
 
 
 def _anchors(line: Line, page: Page) -> Iterator[Anchor]:
-    base = _joined(page.url, page.base) if page.base else page.url
+    base = _base(page)
     for words, href in line.links:
         try:
             yield Anchor(text=collapse(words), url=canonical_url(_joined(base, href)))
         except (InvalidURL, SchemeRefused):
             continue  # mailto:, javascript:, or an address nobody can follow
+
+
+def _base(page: Page) -> str:
+    try:
+        return _joined(page.url, page.base or "")
+    except InvalidURL:
+        return page.url
 
 
 def _joined(base: str, href: str) -> str:

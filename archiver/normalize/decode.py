@@ -32,6 +32,43 @@ SUPERSETS = {
 Source: WHATWG Encoding Standard, section 4.2 (names and labels).
 """
 
+NAMES = {
+    "x-sjis": "shift_jis",
+    "x-euc-jp": "euc_jp",
+    "x-gbk": "gbk",
+    "x-x-big5": "big5",
+    "cn-big5": "big5",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-mac-roman": "mac-roman",
+    "x-cp1250": "cp1250",
+    "x-cp1251": "cp1251",
+    "x-cp1252": "cp1252",
+    "dos-874": "cp874",
+    "windows-874": "cp874",
+    "windows-31j": "cp932",
+    "windows-949": "cp949",
+    "iso-8859-8-i": "iso8859-8",
+    "koi": "koi8-r",
+    "koi8": "koi8-r",
+    "unicode-1-1-utf-8": "utf-8",
+}
+"""Labels that pages use and Python does not know. Source: the same."""
+
+KNOWN = frozenset(
+    [
+        *("utf-8", "cp866", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "cp874"),
+        *(f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
+        *(f"cp{page}" for page in range(1250, 1259)),
+        *("gb18030", "big5hkscs", "euc_jp", "iso2022_jp", "cp932", "cp949"),
+    ]
+)
+"""Encodings a page may be in, as Python names them; a label for any other is not believed.
+
+Python knows more that are none of text, or raise errors of their own (`punycode`, `idna`).
+
+Source: WHATWG Encoding Standard, section 4.2.
+"""
+
 COMMON = {
     "cp932": "のにはをたがでとしてれいるあ、。ーンスト日本人年月",
     "euc_jp": "のにはをたがでとしてれいるあ、。ーンスト日本人年月",
@@ -39,7 +76,7 @@ COMMON = {
     "gb18030": "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可，。年",
     "big5hkscs": "的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可，。年",
     "cp1251": "оеаинтсрвлкмдпуяыьгзбчйхжіїєґ",
-    "koi8_r": "оеаинтсрвлкмдпуяыьгзбчйхж",
+    "koi8-r": "оеаинтсрвлкмдпуяыьгзбчйхж",
     "cp1252": "äöüßéèêëàâçñóíáúãõåøæôîûùïÄÖÜÉ“”’‘„–—…«»€©®°§·¿¡",
     "cp1250": "ąćęłńóśźżčřžěůšýáíéťďňőűŁŚŻŠČŘŽ„”“–",
     "cp1253": "αοιετσνηυρπκμλςίόάέήύώω–«»",
@@ -146,14 +183,15 @@ def _known(label: str | None) -> str | None:
     """Return the name of the encoding a label stands for, None for one nobody knows."""
     if not label:
         return None
+    label = label.strip(" \t\"'").lower()
     try:
-        name = codecs.lookup(label.strip().strip("\"'")).name
-        "".encode(name)
-    except (LookupError, ValueError, TypeError):
+        name = codecs.lookup(NAMES.get(label, label)).name
+    except (LookupError, ValueError):  # ValueError: a NUL in it
         return None
     if name.startswith(("utf-16", "utf-32")):
         return "utf-8"  # written in ASCII, so it cannot be true (HTML standard, section 13.2.3.2)
-    return SUPERSETS.get(name, name)
+    name = SUPERSETS.get(name, name)
+    return name if name in KNOWN else None
 
 
 def _choose(html: bytes, labels: list[str]) -> str:

@@ -37,9 +37,13 @@ def weight(text: str) -> int:
     return len(text) + len(WIDE.findall(text)) * 3 // 2
 
 
+MAX_KEY = 200_000
+"""Most characters that are compared; NFKC makes up to 18 of one, and no article is as long."""
+
+
 def key(text: str) -> str:
     """Return what two spellings of the same words share: letters and digits in one case, no spaces."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", text[:MAX_KEY]).casefold()
     return "".join(ch for ch in folded if ch.isalnum())
 
 

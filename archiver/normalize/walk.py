@@ -76,7 +76,7 @@ PARAGRAPH_CHARS = 80
 """Least text before a single line break that makes it the end of a paragraph."""
 
 MAX_NOTES = 2_000
-"""Most meta elements, microdata properties, times and author links that are kept, each.
+"""Most meta and link elements, microdata properties, times and author links that are kept, each.
 
 The page of the benchmark with most of them has 751.
 """
@@ -271,7 +271,7 @@ class _Walker:
             content = attrs.get("content")
             if key and content and len(self.page.metas) < MAX_NOTES:
                 self.page.metas.append((key.strip().lower(), content))
-        elif name == "link":
+        elif name == "link" and len(self.page.rels) < MAX_NOTES:
             self.page.rels.append(((attrs.get("rel") or "").lower(), tag))
         elif name == "script":
             self.page.data.append(tag.get_text())
