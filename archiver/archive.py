@@ -6,9 +6,9 @@ import os
 import random
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -19,9 +19,8 @@ from archiver import pipeline
 from archiver.capture.pool import BrowserCapturer
 from archiver.config import Config, load_config
 from archiver.discovery import Discovery, discover, look_at
-from archiver.errors import ArchiveBusy, SchemaTooOld, UnknownSource
+from archiver.errors import ArchiveBusy, HostClosed, SchemaTooOld, UnknownSource
 from archiver.fetch import Fetcher
-from archiver.frontier.politeness import Politeness
 from archiver.frontier.revisit import LONGEST_WAIT, SPREAD
 from archiver.guard.policy import Policy
 from archiver.guard.proxy import GuardProxy
@@ -30,8 +29,9 @@ from archiver.looking import Looking
 from archiver.model.article import Source
 from archiver.model.capture import CaptureTask, Depth, Purpose
 from archiver.model.revision import Visit
-from archiver.model.urls import canonical_url, host_of, within_domain
+from archiver.model.urls import canonical_url, host_of
 from archiver.notify import Channel, Surroundings, open_channel
+from archiver.pacing import Pacing, Postponed
 from archiver.permission import Permission
 from archiver.store import Beat, Report, Store, last_beat, note_beat, verify
 
@@ -134,13 +134,13 @@ class Archive(Looking):
         )
         if not self._readonly:
             store.sync_sources(self.config.sources, self.now())
+        self.pacing.recall(store)
         return store
 
     @cached_property
-    def politeness(self) -> Politeness:
-        """When each host may be asked next; in real time, also in a replay."""
-        delays = {source.domain: source.delay for source in self.config.sources if source.delay is not None}
-        return Politeness(self.config.politeness.delay, delays, time.monotonic)
+    def pacing(self) -> Pacing:
+        """When each host may be asked next, and how often each source is visited."""
+        return Pacing(lambda: self.config, self.now)
 
     @cached_property
     def _proxy(self) -> GuardProxy:
@@ -151,7 +151,7 @@ class Archive(Looking):
     def fetcher(self) -> Fetcher:
         """Plain HTTP, guarded and paced."""
         return self._stack.enter_context(
-            Fetcher(self._proxy, user_agent=self.config.politeness.user_agent, turn=self.politeness.turn)
+            Fetcher(self._proxy, user_agent=self.config.politeness.user_agent, turn=self.pacing.gate.turn)
         )
 
     @cached_property
@@ -161,7 +161,7 @@ class Archive(Looking):
                 self.config.capture,
                 proxy=self._proxy,
                 user_agent=self.config.politeness.user_agent,
-                turn=self.politeness.turn,
+                turn=self.pacing.gate.turn,
                 now=self.now,
             )
         )
@@ -178,7 +178,8 @@ class Archive(Looking):
 
     @cached_property
     def _permission(self) -> Permission:
-        return Permission(config=self.config, fetcher=self.fetcher, politeness=self.politeness, now=self.now)
+        politeness = self.pacing.gate.politeness
+        return Permission(config=self.config, fetcher=self.fetcher, politeness=politeness, now=self.now)
 
     def _steps(self, sleep: Callable[[float], None]) -> pipeline.Steps:
         return pipeline.Steps(
@@ -187,6 +188,8 @@ class Archive(Looking):
             now=self.now,
             permitted=self._permission.refusal,
             jitter=random.random,
+            tempo=self.pacing.tempo,
+            rest_after=self.pacing.rest_after,
             channels=self._channels,
             confirm_after=self.config.schedule.confirm,
             sleep=sleep,
@@ -236,11 +239,23 @@ class Archive(Looking):
             self.store.sync_sources(self.config.sources, self.now())
         for source in sources:
             yield from discover(source, self.fetcher, None if dry_run else self.store, now=self.now())
+            if not dry_run:
+                self.pacing.keep(self.store)
 
-    def due(self, limit: int | None = None) -> tuple[CaptureTask, ...]:
-        """Claim the visits that are due, longest overdue first."""
+    def due(self, limit: int | None = None, *, within: timedelta = LONGEST_WAIT) -> tuple[CaptureTask, ...]:
+        """Claim the visits that are due, longest overdue first.
+
+        Args:
+            limit: at most so many; None: all.
+            within: of each host no more than have their turn in so long a round.
+
+        What a host does not allow now, because of its quiet hours or a spent budget, stays due.
+        """
         now = self.now()
-        return self._with_depth(self.store.claim_due(now, limit, horizon=now + LONGEST_WAIT * (1 + SPREAD)))
+        self.pacing.learn(self.store)
+        horizon = now + LONGEST_WAIT * (1 + SPREAD)
+        admits = self.pacing.gate.admission(within)
+        return self._with_depth(self.store.claim_due(now, limit, horizon=horizon, admits=admits))
 
     def all_tasks(self, limit: int | None = None) -> tuple[CaptureTask, ...]:
         """Claim a visit of every watched article, whatever is due."""
@@ -251,7 +266,13 @@ class Archive(Looking):
         self, tasks: Iterable[CaptureTask], *, sleep: Callable[[float], None] = time.sleep
     ) -> Generator[Visit]:
         """Make the visits, with a second look at every change; yield each as it is recorded."""
-        return pipeline.round_(tasks, self._steps(sleep))
+        with closing(pipeline.round_(tasks, self._steps(sleep))) as visits:
+            try:
+                for visit in visits:
+                    self.pacing.keep(self.store, at_once=False)
+                    yield visit
+            finally:
+                self.pacing.keep(self.store)
 
     def stop(self) -> None:
         """End the visits under way, unrecorded; may be called from a signal handler."""
@@ -265,8 +286,12 @@ class Archive(Looking):
 
         Raises:
             InvalidURL, SchemeRefused: it is no address of a web page.
+            HostClosed: its host is left alone for now.
         """
         now = self.now()
+        closed = self.pacing.gate.closed(host_of(url))
+        if closed is not None:
+            raise HostClosed(host_of(url), until=closed.until, reason=closed.reason)
         source = self._source_of(url)
         name = source.name if source else None
         article, _ = self.store.add_article(url, source=name, now=now, next_visit=now)
@@ -275,9 +300,7 @@ class Archive(Looking):
         return last
 
     def _source_of(self, url: str) -> Source | None:
-        host = host_of(url)
-        fitting = [s for s in self.config.sources if within_domain(host, s.domain)]
-        return max(fitting, key=lambda source: len(source.domain), default=None)
+        return self.config.source_of(host_of(url))
 
     def _with_depth(self, tasks: Iterable[CaptureTask]) -> tuple[CaptureTask, ...]:
         if not self.config.capture.everything:
@@ -285,6 +308,15 @@ class Archive(Looking):
         return tuple(replace(task, depth=Depth.FULL) for task in tasks)
 
     # --- tending ---
+
+    def separate(self, url: str) -> Added:
+        """Undo an alias for good: the address is an article of its own from now on.
+
+        Raises:
+            UnknownAlias: it is none.
+        """
+        own = self.store.separate(url, self.now())
+        return Added(url=own.url, kind="article", source=own.source, known=False)
 
     def beat(self, doing: str) -> None:
         """Tell lookers what is being done just now."""
@@ -301,6 +333,11 @@ class Archive(Looking):
     def note_run(self, job: str, started: datetime, said: str) -> None:
         """Record that a job ran, for `status`."""
         self.store.record_run(job, started, self.now(), said)
+
+    def postponed(self) -> tuple[Postponed, ...]:
+        """Return the hosts that are left alone for now though articles of theirs are due."""
+        store = self.store  # opening it recalls what the hosts are owed
+        return self.pacing.postponed(store)
 
     def verify(self, *, repair: bool = False) -> Report:
         """Check every digest; with `repair`, sweep what interrupted visits left behind."""

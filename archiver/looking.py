@@ -13,7 +13,7 @@ from archiver.diff import diff
 from archiver.diff.classify import assess
 from archiver.errors import UnknownRevision
 from archiver.export import FORMATS
-from archiver.model.article import Article
+from archiver.model.article import Alias, Article
 from archiver.model.as_json import edit_as_dict, event_as_dict
 from archiver.model.revision import Comparison, Edit, Event, History, Revision
 from archiver.store import Health, Store
@@ -45,6 +45,14 @@ class Looking(ABC):
     def articles(self, source: str | None = None) -> tuple[Article, ...]:
         """Return the watched articles."""
         return self.store.articles(source=source)
+
+    def aliases(self, url: str | None = None) -> tuple[Alias, ...]:
+        """Return the other addresses of an article, or of all.
+
+        Raises:
+            UnknownArticle: it is not watched.
+        """
+        return self.store.aliases(url)
 
     def revisions(self, article: int | str) -> tuple[Revision, ...]:
         """Return the revisions of an article, given by id or address, oldest first.
@@ -149,4 +157,6 @@ class Looking(ABC):
         return self.store.health(self.now())
 
     def _article(self, article: int | str) -> Article:
-        return self.store.article(article) if isinstance(article, int) else self.store.find_article(article)
+        if isinstance(article, int) or article.isdecimal():  # a retired one has no address of its own
+            return self.store.article(int(article))
+        return self.store.find_article(article)

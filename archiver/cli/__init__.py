@@ -10,7 +10,7 @@ import click
 from archiver import __version__
 from archiver.cli.context import Context, Group, pass_context
 from archiver.cli.look import browse, diff, edits, export, log, show, status
-from archiver.cli.tend import demo, doctor, migrate, reread, verify
+from archiver.cli.tend import aliases, demo, doctor, migrate, reread, verify
 from archiver.cli.work import add, capture, daemon, discover, init, run
 
 __all__ = ["main", "program"]
@@ -41,7 +41,7 @@ def program(context: Context, home: Path | None, verbose: int) -> None:
 
 WORK = (init, add, discover, capture, run, daemon)
 LOOK = (status, log, show, diff, edits, browse, export)
-TEND = (reread, verify, migrate, doctor, demo)
+TEND = (aliases, reread, verify, migrate, doctor, demo)
 
 for command in (*WORK, *LOOK, *TEND):
     program.add_command(command)

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from archiver.cli.render import FAINT, OUTCOME_STYLES, console, feed_entry, when
+from archiver.model.article import Alias
 from archiver.model.revision import Edit, Event, History, Outcome, Revision, Visit
 from archiver.pipeline import FOLLOW_UPS
 
@@ -34,6 +35,17 @@ def show_added(added: Iterable[Added]) -> None:
         else:
             said = "already declared" if one.known else "declared in archiver.toml"
             click.echo(f"{one.kind} with {one.links} links, source {one.source!r}, {said}: {one.url}")
+
+
+def show_aliases(found: Iterable[Alias]) -> None:
+    """Print where each address leads, and why."""
+    empty = True
+    for one in found:
+        empty = False
+        merged = f", merged; article {one.retired} before" if one.retired else ""
+        click.echo(f"{one.url}\n  leads to {one.leads_to} ({one.why}{merged}, {when(one.added_at)} UTC)")
+    if empty:
+        click.echo("no aliases")
 
 
 def show_discoveries(found: Iterable[Discovery], *, dry_run: bool) -> None:

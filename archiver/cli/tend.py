@@ -1,4 +1,4 @@
-"""Commands that tend an archive: reread, verify, migrate, doctor, demo."""
+"""Commands that tend an archive: aliases, reread, verify, migrate, doctor, demo."""
 
 from __future__ import annotations
 
@@ -8,6 +8,33 @@ from pathlib import Path
 import click
 
 from archiver.cli.context import Context, as_json, pass_context, plain, print_json
+
+
+@click.command(
+    epilog="\b\nExample:\n  archiver aliases https://www.example.org/storm-warning\n"
+    "  archiver aliases --undo https://www.example.org/2026/storm-floods-harbour"
+)
+@click.argument("url", required=False)
+@click.option("--undo", is_flag=True, help="Make the address an article of its own again, for good.")
+@as_json
+@pass_context
+def aliases(context: Context, url: str | None, undo: bool, as_json: bool) -> None:
+    """List the other addresses of an article, or of all, or undo one.
+
+    Articles that turned out to be one are merged: the younger retires into the older, and its address
+    leads there. Nothing of it is lost, and undoing the alias brings it back.
+    """
+    from archiver.cli.report import show_added, show_aliases
+
+    if undo and url is None:
+        raise click.UsageError("--undo needs the address to undo")
+    with context.archive(readonly=not undo) as archive:
+        if undo:
+            own = archive.separate(url or "")
+            print_json(plain(own)) if as_json else show_added([own])
+        else:
+            found = archive.aliases(url)
+            print_json([plain(one) for one in found]) if as_json else show_aliases(found)
 
 
 @click.command(epilog="\b\nExample:\n  archiver reread --source gazette")
