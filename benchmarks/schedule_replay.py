@@ -13,7 +13,7 @@ from archiver.frontier.habits import Habits, observed
 from archiver.frontier.revisit import Tempo, next_visit
 from archiver.model.article import Article
 from archiver.model.reading import Reading
-from archiver.model.revision import Changed, First, Memory, Revision, Same, Span, Verdict
+from archiver.model.revision import Changed, First, Memory, QuietSpan, Revision, Same, Verdict
 from benchmarks.schedule_histories import WATCH, Record
 from benchmarks.schedule_peers import DAY, MINUTE, Rule
 
@@ -128,7 +128,7 @@ class Ours:
         self.learn = learn
         self.hints = hints
         self.habits: dict[str, Habits] = defaultdict(Habits)
-        self.news: dict[str, list[Span]] = defaultdict(list)
+        self.news: dict[str, list[QuietSpan]] = defaultdict(list)
 
     def play(self) -> Score:
         """Visit all articles in the order of time; once a day the habits are counted anew."""
@@ -178,7 +178,7 @@ class Ours:
             return
         middle = watched.before + (now - watched.before) / 2 if edited else now
         self.news[watched.record.source].append(
-            Span(
+            QuietSpan(
                 changed_at=watched.changed_at,
                 watched_from=watched.before,
                 watched_until=middle,

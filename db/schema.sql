@@ -38,7 +38,7 @@ CREATE TABLE articles (
   last_modified TEXT,
   response_digest TEXT,
   dom_digest TEXT
-) STRICT;
+, due_since TEXT) STRICT;
 
 CREATE INDEX articles_next_visit ON articles(next_visit);
 
@@ -89,7 +89,7 @@ CREATE TABLE visits (
   response_bytes INTEGER,
   dom_digest TEXT,
   dom_bytes INTEGER
-) STRICT;
+, plain INTEGER) STRICT;
 
 CREATE INDEX visits_article ON visits(article);
 
@@ -282,7 +282,7 @@ CREATE TABLE pending_changes (
   visit INTEGER NOT NULL REFERENCES visits(id),
   snapshot INTEGER NOT NULL REFERENCES snapshots(id),
   seen_at TEXT NOT NULL
-) STRICT;
+, looks INTEGER NOT NULL DEFAULT 1) STRICT;
 
 CREATE TABLE variants (
   id INTEGER PRIMARY KEY,
@@ -292,7 +292,7 @@ CREATE TABLE variants (
   reason TEXT NOT NULL,
   first_seen TEXT NOT NULL,
   last_seen TEXT NOT NULL,
-  sights INTEGER NOT NULL DEFAULT 1,
+  sights INTEGER NOT NULL DEFAULT 1, ended_at TEXT,
   UNIQUE (article, fingerprint)
 ) STRICT;
 
@@ -439,3 +439,29 @@ CREATE TABLE seeds (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX links_guid ON links(seed, guid) WHERE guid IS NOT NULL;
+
+CREATE TABLE host_requests (
+  host TEXT NOT NULL,
+  hour TEXT NOT NULL,
+  times INTEGER NOT NULL,
+  last_at TEXT NOT NULL,
+  PRIMARY KEY (host, hour)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE host_rests (
+  host TEXT PRIMARY KEY,
+  until TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE gaps (
+  id INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES articles(id),
+  seen_before TEXT NOT NULL,
+  due_at TEXT NOT NULL,
+  seen_after TEXT NOT NULL,
+  failures INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX gaps_article ON gaps(article);
+
+CREATE INDEX gaps_seen_after ON gaps(seen_after);

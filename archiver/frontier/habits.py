@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import lru_cache
 from operator import add
 
-from archiver.model.revision import Span
+from archiver.model.revision import QuietSpan
 
 HOUR = timedelta(hours=1)
 
@@ -52,7 +52,7 @@ class Habits:
         )
 
 
-def observed(spans: Iterable[Span]) -> Habits:
+def observed(spans: Iterable[QuietSpan]) -> Habits:
     """Return the habits that these spans show; one that ends before it begins shows nothing."""
     edits, watched, by_hour = [0] * BANDS, [0.0] * BANDS, [0] * 24
     for span in spans:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from itertools import islice
 
 from archiver.errors import UnknownAlias, UnknownArticle, UnknownSource
 from archiver.model.article import Alias, Article, Source
@@ -201,7 +202,12 @@ class Articles(Opened):
     # --- claims ----------------------------------------------------------------------------------
 
     def claim_due(
-        self, now: datetime, limit: int | None = None, *, horizon: datetime | None = None
+        self,
+        now: datetime,
+        limit: int | None = None,
+        *,
+        horizon: datetime | None = None,
+        admits: Callable[[str], bool] = lambda _: True,
     ) -> tuple[CaptureTask, ...]:
         """Claim at most `limit` articles that are due and unclaimed, longest overdue first.
 
@@ -209,6 +215,8 @@ class Articles(Opened):
             now: what is due at this instant.
             limit: at most so many; None: all.
             horizon: a visit planned for later than this was planned under a wrong clock and is due.
+            admits: asked with the host of each that is due, longest overdue first; what it does not
+                admit stays due and is not claimed.
 
         Raises:
             StoreError: this is a looker, the disk is full, or the database cannot be used.
@@ -216,12 +224,13 @@ class Articles(Opened):
         at = rows.instant(now)
         with self.writing() as db:
             found = db.execute(
-                f"{CLAIMED} WHERE (articles.next_visit <= ?1 OR articles.next_visit > ?3)"
+                f"{CLAIMED} WHERE (articles.next_visit <= ?1 OR articles.next_visit > ?2)"
                 " AND (articles.lease_until IS NULL OR articles.lease_until <= ?1)"
-                " ORDER BY articles.next_visit, articles.id LIMIT ?2",
-                (at, -1 if limit is None else limit, rows.maybe_instant(horizon)),
-            ).fetchall()
-            return _claim(db, found, now, purpose=Purpose.ROUTINE)
+                " ORDER BY articles.next_visit, articles.id",
+                (at, rows.maybe_instant(horizon)),
+            )
+            admitted = islice((row for row in found if admits(row["host"])), limit)
+            return _claim(db, tuple(admitted), now, purpose=Purpose.ROUTINE)
 
     def claim(
         self,

@@ -16,15 +16,15 @@ from archiver.frontier.habits import (
     observed,
     rates,
 )
-from archiver.model.revision import Span
+from archiver.model.revision import QuietSpan
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-def span(begin: float, end: float, *, edited: bool = False) -> Span:
+def span(begin: float, end: float, *, edited: bool = False) -> QuietSpan:
     """Watched from `begin` to `end`, in hours after the change at noon."""
-    return Span(
+    return QuietSpan(
         changed_at=NOON, watched_from=NOON + begin * HOUR, watched_until=NOON + end * HOUR, edited=edited
     )
 
@@ -86,7 +86,7 @@ SPANS = st.lists(
 
 
 @given(SPANS, SPANS)
-def test_habits_add_up_and_no_hour_is_lost(some: list[Span], more: list[Span]) -> None:
+def test_habits_add_up_and_no_hour_is_lost(some: list[QuietSpan], more: list[QuietSpan]) -> None:
     together = observed([*some, *more])
     added = observed(some) + observed(more)
     assert added.edits == together.edits

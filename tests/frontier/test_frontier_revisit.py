@@ -33,11 +33,11 @@ from archiver.model.revision import (
     Gone,
     Memory,
     Moved,
+    QuietSpan,
     Rebased,
     Returned,
     Revision,
     Same,
-    Span,
     Suspect,
     Variant,
     Verdict,
@@ -162,7 +162,7 @@ def test_a_pace_that_is_none_is_a_bug(pace: float) -> None:
 
 def test_a_source_that_edits_old_articles_has_them_visited_more_often() -> None:
     spans = [
-        Span(changed_at=NOON - 9 * DAY, watched_from=NOON - 9 * DAY, watched_until=NOON, edited=edited)
+        QuietSpan(changed_at=NOON - 9 * DAY, watched_from=NOON - 9 * DAY, watched_until=NOON, edited=edited)
         for edited in (True, False)
         for _ in range(100)
     ]
