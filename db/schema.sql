@@ -436,7 +436,7 @@ CREATE TABLE seeds (
   failures INTEGER NOT NULL,
   error TEXT,
   next_ask TEXT
-) STRICT, WITHOUT ROWID;
+, scope TEXT) STRICT, WITHOUT ROWID;
 
 CREATE INDEX links_guid ON links(seed, guid) WHERE guid IS NOT NULL;
 

@@ -38,6 +38,23 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeedState:
+    """What a seed answered when it was last asked, and when it may be asked again."""
+
+    url: str
+    asked_at: datetime  # UTC
+    read_at: datetime | None = None  # UTC; last time it answered properly, with news or without
+    kind: str | None = None  # when it was last read
+    children: tuple[str, ...] = ()  # sitemaps that an index names
+    scope: str = ""  # digest of the rules of the source it was read for
+    etag: str | None = None
+    last_modified: str | None = None  # as the header spelt it
+    failures: int = 0  # in a row
+    error: str | None = None  # of the last failure
+    next_ask: datetime | None = None  # UTC; None: whenever seeds are read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
     """Another address that leads to an article."""
 

@@ -379,3 +379,9 @@ def m004_promises_and_gaps(db: Database) -> None:
     """Remember what hosts were asked and asked for, and when an article was not seen though it was due."""
     for statement in filter(str.strip, PROMISES.split(";")):
         db.execute(statement)
+
+
+@migrations()
+def m005_scope(db: Database) -> None:
+    """Note under which rules a seed was read: with others, its links must be looked at anew."""
+    db.execute("ALTER TABLE seeds ADD COLUMN scope TEXT")

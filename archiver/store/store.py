@@ -10,6 +10,7 @@ from typing import Self
 from archiver.store.articles import Articles
 from archiver.store.blobs import Folder
 from archiver.store.database import PATIENCE, WriteLock, is_made, open_database
+from archiver.store.gaps import Gaps
 from archiver.store.habits import Watching
 from archiver.store.health import Tending
 from archiver.store.links import Links
@@ -17,10 +18,11 @@ from archiver.store.look import Look
 from archiver.store.memory import Remembering
 from archiver.store.promises import Promises
 from archiver.store.reread import Reread
+from archiver.store.seeds import Seeds
 from archiver.store.visits import Visits
 
 
-class Store(Articles, Links, Visits, Look, Remembering, Reread, Watching, Promises, Tending):
+class Store(Articles, Links, Seeds, Visits, Look, Remembering, Reread, Watching, Promises, Gaps, Tending):
     """An open archive: one SQLite database and one folder of evidence.
 
     Each public method is one transaction. One process writes at a time; lookers are always let in
