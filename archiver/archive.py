@@ -33,7 +33,7 @@ from archiver.model.urls import canonical_url, host_of
 from archiver.notify import Channel, Surroundings, open_channel
 from archiver.pacing import Pacing, Postponed
 from archiver.permission import Permission
-from archiver.store import Beat, Report, Store, last_beat, note_beat, verify
+from archiver.store import OUTAGE, Beat, Report, Store, beat_left, last_beat, note_beat, verify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,6 +338,14 @@ class Archive(Looking):
         """Return the hosts that are left alone for now though articles of theirs are due."""
         store = self.store  # opening it recalls what the hosts are owed
         return self.pacing.postponed(store)
+    def note_outage(self, longer_than: timedelta) -> timedelta | None:
+        """Note the time since the last sign of life, if it is longer than that; return how long it was."""
+        left, now = beat_left(self.home.database), self.now()
+        if left is None or now - left.at <= longer_than:
+            return None
+        self.store.record_run(OUTAGE, left.at, now, f"nobody looked after {left.doing!r}")
+        return now - left.at
+
 
     def verify(self, *, repair: bool = False) -> Report:
         """Check every digest; with `repair`, sweep what interrupted visits left behind."""

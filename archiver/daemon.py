@@ -30,6 +30,13 @@ otherwise stop the rounds for a day."""
 TICK = 1.0
 """Seconds between two looks at the schedule, and the longest wait for a stop while idle."""
 
+ROUND_LENGTH = timedelta(minutes=5)
+"""A round takes no more visits of a host than have their turn in so long, so that a slow host with many
+articles keeps neither the others nor discovery waiting."""
+
+OUTAGE = timedelta(minutes=5)
+"""Without a sign of life for longer is noted as an outage: not running, asleep, or at nothing but a check."""
+
 Report = Callable[[str, Visit | None], None]
 
 
@@ -44,10 +51,12 @@ class Daemon:
 
     def run(self) -> None:
         """Work until `stop`; store errors and bugs end it, an article's troubles never do."""
+        self._note_outage()
         self.discover()
         self._lay_jobs()
         drift = _drift()
         while not self.stopping.is_set():
+            self._note_outage()
             self.scheduler.run_pending()
             self.archive.beat("waiting for what is due")
             self.stopping.wait(TICK)
@@ -72,12 +81,13 @@ class Daemon:
             said = found.error or f"{found.new} new of {len(found.links)} articles"
             new += found.new
             self.report(f"discover {found.seed}: {said}", None)
+            self.archive.beat(f"discovering, {found.seed} was read")
         self.archive.note_run("discovery", started, f"{new} new articles")
 
     def round(self) -> None:
         """Visit what is due."""
         started = self.archive.now()
-        tasks = self.archive.due()
+        tasks = self.archive.due(within=ROUND_LENGTH)
         if not tasks:
             return
         self.archive.beat(f"visiting {len(tasks)} articles")
@@ -99,6 +109,11 @@ class Daemon:
         said = f"{report.checked} files, {len(report.damaged)} damaged"
         self.report(f"verify: {said}", None)
         self.archive.note_run("verification", started, said)
+
+    def _note_outage(self) -> None:
+        missed = self.archive.note_outage(OUTAGE)
+        if missed is not None:
+            self.report(f"nobody looked for {round(missed.total_seconds() / 60)} min", None)
 
     def _lay_jobs(self) -> None:
         every = self.archive.config.schedule

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from typing import TextIO, TypedDict, Unpack
 
@@ -16,7 +16,10 @@ from archiver.export import FORMATS
 from archiver.model.article import Alias, Article
 from archiver.model.as_json import edit_as_dict, event_as_dict
 from archiver.model.revision import Comparison, Edit, Event, History, Revision
-from archiver.store import Health, Store
+from archiver.store import Gap, Health, Outage, Store
+
+REMEMBERED = timedelta(days=30)
+"""For how long `status` speaks of gaps and outages that are over; the archive keeps them all."""
 
 
 class EditFilter(TypedDict, total=False):
@@ -155,6 +158,15 @@ class Looking(ABC):
     def health(self) -> Health:
         """Return how the archive fares: what is due, what fails, what ran."""
         return self.store.health(self.now())
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """Return each source's longest time in 30 days in which a due article was not seen."""
+        now = self.now()
+        return self.store.longest_gaps(now, now - REMEMBERED)
+
+    def outages(self) -> tuple[Outage, ...]:
+        """Return the times within 30 days in which no daemon ran, newest first."""
+        return self.store.outages(self.now() - REMEMBERED)
 
     def _article(self, article: int | str) -> Article:
         if isinstance(article, int) or article.isdecimal():  # a retired one has no address of its own

@@ -28,14 +28,19 @@ from archiver.cli.context import (
 @pass_context
 def status(context: Context, as_json: bool) -> None:
     """Say what is watched, what is due, what the daemon does, and what is failing."""
+    from archiver.cli.gaps import show_gaps
     from archiver.cli.report import show_status
 
     with context.archive(readonly=True) as archive:
         health, beat = archive.health(), archive.beat_seen()
+        gaps, outages, postponed = archive.gaps(), archive.outages(), archive.postponed()
+        now = archive.now()
     if as_json:
-        print_json(plain(health) | {"writer": plain(beat)})
+        missed = {"gaps": plain(gaps), "outages": plain(outages), "postponed": plain(postponed)}
+        print_json(plain(health) | {"writer": plain(beat)} | missed)
     else:
         show_status(health, archive.config, beat)
+        show_gaps(gaps, outages, postponed, now=now)
 
 
 @click.command(epilog="\b\nExample:\n  archiver log https://www.example.org/storm-warning")

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from archiver.cli.gaps import politeness_in_force
 from archiver.cli.render import FAINT, OUTCOME_STYLES, console, feed_entry, when
 from archiver.model.article import Alias
 from archiver.model.revision import Edit, Event, History, Outcome, Revision, Visit
@@ -216,10 +217,7 @@ def show_status(health: Health, config: Config, beat: Beat | None) -> None:
     table.add_row("evidence", f"{health.snapshots} snapshots")
     for run in health.runs:
         table.add_row(f"last {run.kind}", f"{when(run.ended_at)} UTC, {run.detail}")
-    delay = config.politeness.delay.total_seconds()
-    table.add_row(
-        "politeness", f"{delay:g} s a host, robots.txt {'obeyed' if config.politeness.robots else 'IGNORED'}"
-    )
+    table.add_row("politeness", politeness_in_force(config))
     if config.guard.allow:
         allowed = ", ".join(f"{host}:{port}" for host, port in sorted(config.guard.allow))
         table.add_row("guard", f"lets through {allowed}")

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from archiver.store.beat import Beat, last_beat, note_beat
+from archiver.store.beat import Beat, beat_left, last_beat, note_beat
 from archiver.store.database import features, schema_state
 from archiver.store.evidence import Kept
 from archiver.store.fixity import Report, verify
+from archiver.store.gaps import OUTAGE, Gap, Outage
 from archiver.store.health import Health
 from archiver.store.store import Store
 
 __all__ = [
+    "OUTAGE",
     "Beat",
+    "Gap",
     "Health",
     "Kept",
+    "Outage",
     "Report",
     "Store",
+    "beat_left",
     "features",
     "last_beat",
     "note_beat",

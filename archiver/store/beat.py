@@ -41,8 +41,11 @@ def last_beat(database: Path) -> Beat | None:
 
     Alive is who holds the write lock: the kernel takes it from the dead.
     """
-    if not _locked(lock_path(database)):
-        return None
+    return beat_left(database) if _locked(lock_path(database)) else None
+
+
+def beat_left(database: Path) -> Beat | None:
+    """Return the last sign of life that any writer left, dead or alive; None if there is none."""
     try:
         told = json.loads(database.with_suffix(".beat").read_text(encoding="utf-8"))
         since, at = (datetime.fromisoformat(told[name]) for name in ("since", "at"))

@@ -25,7 +25,7 @@ from archiver.model.revision import (
     Verdict,
     Visit,
 )
-from archiver.store import identity, rows, sights
+from archiver.store import gaps, identity, rows, sights
 from archiver.store.database import no_room
 from archiver.store.evidence import Kept, Placing, note_files, note_snapshot, place_capture, stage
 from archiver.store.opened import Opened
@@ -169,6 +169,7 @@ class Visits(Opened):
         with self.reading() as db:
             row = db.execute(
                 f"{VISIT} WHERE capture = ? AND article = ?", (kept.key, kept.task.article)
+            gaps.note_missed(db, task.article)
             ).fetchone()
             return None if row is None else rows.visit(row)
 
@@ -203,6 +204,10 @@ class Visits(Opened):
         repeats = _same_bytes(db, kept, verdict) if aside else None
         snapshot = self.keep_unchanged or not (unchanged or repeats)
         closing = self._closing(db, article) if _closes(verdict) else None
+            if isinstance(finding.verdict, Suspect):
+                gaps.note_missed(db, kept.task.article)
+            else:
+                gaps.note_seen(db, kept.task.article, number, kept.capture.captured_at)
         files: dict[Digest, Placing] = dict(closing.placings) if closing else {}
         if snapshot:
             files |= place_capture(db, self.folder, kept, aside=aside, now=finding.now)

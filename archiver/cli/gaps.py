@@ -1,0 +1,73 @@
+"""What `status` says of when nobody looked, and of hosts that are left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from archiver.cli.render import console, when
+
+if TYPE_CHECKING:
+    from archiver.config import Config
+    from archiver.model.hours import QuietHours
+    from archiver.pacing import Postponed
+    from archiver.store import Gap, Outage
+
+
+def show_gaps(
+    gaps: Iterable[Gap], outages: Sequence[Outage], postponed: Iterable[Postponed], *, now: datetime
+) -> None:
+    """Print the longest blind spot of each source, what outages there were, and which hosts wait."""
+    out = console()
+    for host in postponed:
+        said = (
+            f"postponed: {host.host}, {host.articles} articles, until {when(host.until)} UTC, {host.reason}"
+        )
+        out.print(Text(said), soft_wrap=True)
+    for gap in gaps:
+        until = "still" if gap.seen_after is None else f"to {when(gap.seen_after)} UTC"
+        why = f"{gap.failures} visits in vain" if gap.failures else "nobody looked"
+        length = _length((gap.seen_after or now) - gap.seen_before)
+        said = (
+            f"longest blind spot of {gap.source or 'articles without a source'}: {length},"
+            f" {when(gap.seen_before)} {until}, {why}, {gap.url}"
+        )
+        out.print(Text(said, style="magenta" if gap.seen_after is None else ""), soft_wrap=True)
+    if outages:
+        longest = max(outages, key=lambda one: one.ended_at - one.began_at)
+        said = (
+            f"outages: {len(outages)} in 30 days, the longest {_length(longest.ended_at - longest.began_at)},"
+            f" {when(longest.began_at)} to {when(longest.ended_at)} UTC"
+        )
+        out.print(Text(said), soft_wrap=True)
+
+
+def politeness_in_force(config: Config) -> str:
+    """Return the limits of the home, and how many sources set their own."""
+    usual = config.politeness
+    parts = [
+        f"{usual.delay.total_seconds():g} s a host",
+        f"robots.txt {'obeyed' if usual.robots else 'IGNORED'}",
+    ]
+    parts += [f"quiet {_hours(hours)}" for hours in usual.quiet]
+    if usual.budget is not None:
+        parts.append(f"{usual.budget} requests a host in 24 h")
+    ignoring = [source.name for source in config.sources if source.robots is False]
+    if ignoring and usual.robots:
+        parts.append(f"robots.txt IGNORED for {', '.join(ignoring)}")
+    return ", ".join(parts)
+
+
+def _hours(hours: QuietHours) -> str:
+    return f"{hours.begin:%H:%M}-{hours.end:%H:%M} {hours.zone}"
+
+
+def _length(span: timedelta) -> str:
+    minutes = round(span.total_seconds() / 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours < 48 else f"{hours // 24} d {hours % 24} h"
