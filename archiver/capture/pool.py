@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import os
 import queue
 import threading
@@ -64,7 +65,8 @@ class BrowserCapturer:
             proxy: the guard, running for as long as this.
             user_agent: that the browser and plain HTTP name themselves with.
             turn: politeness; given `host` or `host:port`, says 0.0 and counts the host as asked,
-                or how many seconds to wait before asking again. Called from another thread.
+                or how many seconds to wait before asking again, or raises the `CaptureError` that
+                the visit ends with. Called from another thread.
             now: the clock of captures, aware UTC.
         """
         self._config, self._proxy, self._turn = config, proxy, turn
@@ -201,7 +203,12 @@ class BrowserCapturer:
             await shelf.acquire()
         while True:
             await self._slots.acquire()
-            wait = self._turn(host) if host else 0.0
+            wait = math.inf
+            try:
+                wait = self._turn(host) if host else 0.0
+            finally:
+                if wait > 0:
+                    self._slots.release()
             if wait <= 0:
                 return
             self._slots.release()
