@@ -16,35 +16,26 @@ from types import TracebackType
 from typing import Self
 
 from archiver import pipeline
+from archiver.adding import Added, Adding
 from archiver.capture.pool import BrowserCapturer
+from archiver.capture.probe import Prober
 from archiver.config import Config, load_config
-from archiver.discovery import Discovery, discover, look_at
-from archiver.errors import ArchiveBusy, HostClosed, SchemaTooOld, UnknownSource
+from archiver.discovery import Discovery, discover
+from archiver.errors import HostClosed, SchemaTooOld, UnknownSource
 from archiver.fetch import Fetcher
 from archiver.frontier.revisit import LONGEST_WAIT, SPREAD
 from archiver.guard.policy import Policy
 from archiver.guard.proxy import GuardProxy
-from archiver.home import Home, declare_seed, find_home
+from archiver.home import Home, find_home
 from archiver.looking import Looking
 from archiver.model.article import Source
 from archiver.model.capture import CaptureTask, Depth, Purpose
 from archiver.model.revision import Visit
-from archiver.model.urls import canonical_url, host_of
+from archiver.model.urls import host_of
 from archiver.notify import Channel, Surroundings, open_channel
 from archiver.pacing import Pacing, Postponed
 from archiver.permission import Permission
 from archiver.store import OUTAGE, Beat, Report, Store, beat_left, last_beat, note_beat, verify
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What `add` made of an address."""
-
-    url: str
-    kind: str  # "article", or the kind of seed
-    source: str | None
-    known: bool  # it was watched, or declared, before
-    links: int = 0  # of a seed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +142,12 @@ class Archive(Looking):
     def fetcher(self) -> Fetcher:
         """Plain HTTP, guarded and paced."""
         return self._stack.enter_context(
-            Fetcher(self._proxy, user_agent=self.config.politeness.user_agent, turn=self.pacing.gate.turn)
+            Fetcher(
+                self._proxy,
+                user_agent=self.config.politeness.user_agent,
+                turn=self.pacing.gate.turn,
+                now=self.now,
+            )
         )
 
     @cached_property
@@ -165,6 +161,10 @@ class Archive(Looking):
                 now=self.now,
             )
         )
+
+    @cached_property
+    def _prober(self) -> Prober:
+        return Prober(self.fetcher)
 
     @cached_property
     def _channels(self) -> tuple[Channel, ...]:
@@ -184,6 +184,7 @@ class Archive(Looking):
     def _steps(self, sleep: Callable[[float], None]) -> pipeline.Steps:
         return pipeline.Steps(
             capturer=self._capturer,
+            prober=self._prober if self.config.capture.probe else None,
             store=self.store,
             now=self.now,
             permitted=self._permission.refusal,
@@ -197,34 +198,21 @@ class Archive(Looking):
 
     # --- work ---
 
-    def add(self, url: str) -> Added:
-        """Watch an article, or declare a seed in `archiver.toml`, whichever the address is.
+    def add(self, what: str) -> Added:
+        """Watch an article, or declare a seed or the feeds of an OPML list in `archiver.toml`.
 
-        While another program writes to the archive, such as a daemon, an article is declared as a
-        seed as well: the daemon reads it when it discovers next.
+        Args:
+            what: address of any of these, or the path of an OPML file.
 
         Raises:
-            InvalidURL, SchemeRefused: it is no address of a web page.
+            InvalidURL, SchemeRefused: it is neither a file nor an address of a web page.
             CaptureError: it does not answer.
             SeedError: what answers is neither an article nor a seed.
         """
-        now = self.now()
-        url = canonical_url(url)
-        source = self._source_of(url)
-        found = look_at(url, self.fetcher, now=now)
-        if found.kind == "article":
-            try:
-                name = source.name if source else None
-                article, new = self.store.add_article(url, source=name, now=now, next_visit=now)
-                return Added(url=article.url, kind=found.kind, source=name, known=not new)
-            except ArchiveBusy:
-                pass
-        domain = source.domain if source else host_of(url)
-        name = source.name if source else domain
-        known = source is not None and url in source.seeds
-        declare_seed(self.home, name=name, domain=domain, seed=url)
+        adding = Adding(home=self.home, fetcher=self.fetcher, store=lambda: self.store, now=self.now())
+        added = adding.add(what)
         self.config = load_config(self.home.declaration)
-        return Added(url=url, kind=found.kind, source=name, known=known, links=len(found.links))
+        return added
 
     def discover(self, name: str | None = None, *, dry_run: bool = False) -> Iterator[Discovery]:
         """Turn the seeds of one source, or of all, into articles to watch.
@@ -238,7 +226,9 @@ class Archive(Looking):
         if not dry_run:
             self.store.sync_sources(self.config.sources, self.now())
         for source in sources:
-            yield from discover(source, self.fetcher, None if dry_run else self.store, now=self.now())
+            store = None if dry_run else self.store
+            insist = name is not None  # asked for by name, a seed is asked though it failed just now
+            yield from discover(source, self.fetcher, store, now=self.now(), insist=insist)
             if not dry_run:
                 self.pacing.keep(self.store)
 
@@ -276,8 +266,9 @@ class Archive(Looking):
 
     def stop(self) -> None:
         """End the visits under way, unrecorded; may be called from a signal handler."""
-        if "_capturer" in self.__dict__:  # else the property would start one
-            self._capturer.stop()
+        for name in ("_capturer", "_prober"):
+            if name in self.__dict__:  # else the property would start one
+                getattr(self, name).stop()
 
     def capture(self, url: str) -> Visit:
         """Visit one article now, keeping everything; watch it from now on.
@@ -326,6 +317,14 @@ class Archive(Looking):
             self.home.database, Beat(pid=os.getpid(), job="daemon", since=self._since, at=now, doing=doing)
         )
 
+    def note_outage(self, longer_than: timedelta) -> timedelta | None:
+        """Note the time since the last sign of life, if it is longer than that; return how long it was."""
+        left, now = beat_left(self.home.database), self.now()
+        if left is None or now - left.at <= longer_than:
+            return None
+        self.store.record_run(OUTAGE, left.at, now, f"nobody looked after {left.doing!r}")
+        return now - left.at
+
     def beat_seen(self) -> Beat | None:
         """Return what the program that writes this archive is doing, or None if none is alive."""
         return last_beat(self.home.database)
@@ -338,14 +337,6 @@ class Archive(Looking):
         """Return the hosts that are left alone for now though articles of theirs are due."""
         store = self.store  # opening it recalls what the hosts are owed
         return self.pacing.postponed(store)
-    def note_outage(self, longer_than: timedelta) -> timedelta | None:
-        """Note the time since the last sign of life, if it is longer than that; return how long it was."""
-        left, now = beat_left(self.home.database), self.now()
-        if left is None or now - left.at <= longer_than:
-            return None
-        self.store.record_run(OUTAGE, left.at, now, f"nobody looked after {left.doing!r}")
-        return now - left.at
-
 
     def verify(self, *, repair: bool = False) -> Report:
         """Check every digest; with `repair`, sweep what interrupted visits left behind."""

@@ -54,6 +54,7 @@ class Capturing:
     settle: timedelta = timedelta(seconds=10)  # longest wait for a page to come to rest
     max_bytes: int = 64_000_000  # a visit may bring, all resources together
     everything: bool = False  # keep MHTML, screenshot and resources at every visit
+    probe: bool = True  # answer visits by plain requests where those are known to show the same article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -373,6 +374,7 @@ CAPTURE = {
     "settle": parse_duration,
     "max_bytes": _positive,
     "everything": _bool,
+    "probe": _bool,
 }
 SCHEDULE = {
     "discover": parse_duration,

@@ -35,6 +35,8 @@ MOST_BYTES = 52_428_800  # the largest sitemap there may be (sitemaps.org: 50 MB
 TIMEOUT = timedelta(seconds=30)  # over a whole fetch with its redirects, waiting for turns not counted
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 UNZIPPED_AT_ONCE = 1_048_576  # bytes; what a decompression bomb can fill before it is noticed
+ENDING = "cut, since the program is ending"
+NAP = 1.0  # seconds between two looks, while a fetch waits for its turn, whether the program is ending
 SPARE_BYTES = 1_048_576  # for headers and TLS; the body limit should strike first, it says more
 
 
@@ -124,7 +126,9 @@ class Fetcher:
 
     def _wait_for_turn(self, url: str) -> None:
         while self.turn is not None and (seconds := self.turn(host_of(url))) > 0:
-            self.sleep(seconds)
+            if self._ended:
+                raise ConnectionFailed(url, ENDING)
+            self.sleep(min(seconds, NAP))
 
     def _exchange(
         self, url: str, conditions: dict[str, str], cookies: httpx.Cookies, left: timedelta
@@ -186,7 +190,7 @@ class Fetcher:
         """Raise what the guard knows: that time is up, or that it got no answer for this host."""
         if ticket.closed:
             if self._ended:
-                raise ConnectionFailed(url, "cut, since the program is ending")
+                raise ConnectionFailed(url, ENDING)
             raise NavigationTimeout(url, seconds=self.timeout.total_seconds())
         problem = ticket.problem(*endpoint_of(url))
         if problem is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -16,13 +16,14 @@ from archiver.diff.fingerprint import fingerprint
 from archiver.diff.verdict import judge
 from archiver.errors import CaptureError, HostClosed, ReadError
 from archiver.frontier.revisit import USUAL, Tempo, next_visit
-from archiver.model.capture import Capture, CaptureTask, Depth, Purpose
+from archiver.frontier.trust import may_probe
+from archiver.model.capture import Capture, CaptureTask, Depth, Purpose, digest_of
 from archiver.model.reading import PageKind, Reading, Screening
-from archiver.model.revision import Edited, Memory, Outcome, Revision, Visit
+from archiver.model.revision import Edited, Memory, Outcome, Revision, Same, Verdict, Visit
 from archiver.normalize.reader import READER, read
 from archiver.normalize.screen import Sight, screen
 from archiver.notify import Channel
-from archiver.store import Store
+from archiver.store import Kept, Store
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ class Steps:
     """The steps that touch the world, and the clock."""
 
     capturer: Capturer
+    prober: Capturer | None = None  # of plain requests; None: a browser makes every visit
     store: Store
     now: Callable[[], datetime]  # aware UTC
     permitted: Callable[[CaptureTask], CaptureError | None]  # robots.txt
@@ -52,6 +54,8 @@ class Steps:
     confirm_after: timedelta = timedelta(seconds=5)
     sleep: Callable[[float], None] = time.sleep
 
+
+OK, NOT_MODIFIED = 200, 304
 
 FOLLOW_UPS = {
     Outcome.CHANGED: Purpose.CONFIRM,
@@ -103,11 +107,71 @@ def visit_all(tasks: Iterable[CaptureTask], steps: Steps) -> Iterator[Visit]:
             steps.store.release(task)
         else:
             yield fail(task, refusal, steps)
-    for task, came in steps.capturer.capture_all(allowed):
+    probed = trusted(allowed, steps) if steps.prober else []
+    unlike: list[CaptureTask] = []
+    for task, came in steps.prober.capture_all(probed) if steps.prober else ():
         if isinstance(came, HostClosed):
             steps.store.release(task)
+        elif isinstance(came, Capture) and (visit := glance(task, came, steps)):
+            yield visit
         else:
-            yield fail(task, came, steps) if isinstance(came, CaptureError) else receive(task, came, steps)
+            unlike.append(task)
+    browsed = unlike + [task for task in allowed if task not in probed]
+    for task, came in steps.capturer.capture_all(browsed):
+        if isinstance(came, HostClosed):
+            steps.store.release(task)
+        elif isinstance(came, CaptureError):
+            yield fail(task, came, steps)
+        else:
+            yield receive(task, came, steps, unlike=task in unlike)
+
+
+def trusted(tasks: Iterable[CaptureTask], steps: Steps) -> list[CaptureTask]:
+    """Return the routine visits that a plain request may answer."""
+    light = [task for task in tasks if task.purpose is Purpose.ROUTINE and task.depth is Depth.LIGHT]
+    looks = steps.store.plain_looks(task.article for task in light)
+    return [task for task in light if may_probe(looks[task.article])]
+
+
+def glance(task: CaptureTask, capture: Capture, steps: Steps) -> Visit | None:
+    """Record a visit where a plain request found the current revision again; None: a browser must look.
+
+    A plain request is never believed when it shows anything else: an edit, a wall, an article that is
+    gone are for a browser to see, and what it brought is dropped.
+    """
+    memory = like_with_like(steps.store.memory(task.article), steps)
+    if memory.current is None or memory.pending is not None or memory.article.gone_since is not None:
+        return None
+    kept = steps.store.keep(task, capture)
+    known = unmodified(task, capture)
+    finding = find(task, capture, memory) if known is None else known
+    if isinstance(finding.verdict, Same):
+        return record(kept, finding, memory, steps)
+    steps.store.drop(kept)
+    return None
+
+
+def unmodified(task: CaptureTask, capture: Capture) -> Finding | None:
+    """Return what a host says, or equal bytes, where the page is as it was at the last sight."""
+    if capture.status == NOT_MODIFIED:
+        reason = "not modified, says the host"
+    elif capture.status == OK and digest_of(capture.response.content or b"") == task.known.response_digest:
+        reason = "the same bytes"
+    else:
+        return None
+    return Finding(reading=None, screening=Screening(kind=PageKind.ARTICLE, reason=reason), verdict=Same())
+
+
+def shows_plain(capture: Capture, reading: Reading) -> bool | None:
+    """Tell whether the response alone, without scripts, reads as the rendered page does; None: no telling."""
+    if capture.dom is None or capture.response.content is None:
+        return None
+    html, charset = page_of(replace(capture, dom=None))
+    try:
+        plain = read(html or b"", capture.final_url, charset=charset)
+    except ReadError:
+        return False
+    return fingerprint(plain) == fingerprint(reading)
 
 
 def fail(task: CaptureTask, error: CaptureError, steps: Steps) -> Visit:
@@ -118,11 +182,36 @@ def fail(task: CaptureTask, error: CaptureError, steps: Steps) -> Visit:
     return steps.store.record_failure(task, error, now=now, next_visit=due)
 
 
-def receive(task: CaptureTask, capture: Capture, steps: Steps) -> Visit:
-    """Record what became of one capture: evidence first, opinions after."""
+def receive(task: CaptureTask, capture: Capture, steps: Steps, *, unlike: bool = False) -> Visit:
+    """Record what became of one capture: evidence first, opinions after.
+
+    Args:
+        task: what was asked for.
+        capture: what a browser brought home.
+        steps: the world.
+        unlike: a plain request just now did not show the current revision.
+    """
     kept = steps.store.keep(task, capture)
-    reading, screening = understand(task, capture)
     memory = like_with_like(steps.store.memory(task.article), steps)
+    finding = find(task, capture, memory)
+    plain = None if finding.reading is None else shows_plain(capture, finding.reading)
+    if unlike and isinstance(finding.verdict, Same):
+        plain = False
+    return record(kept, finding, memory, steps, plain=plain)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What is made of a capture."""
+
+    reading: Reading | None
+    screening: Screening
+    verdict: Verdict
+
+
+def find(task: CaptureTask, capture: Capture, memory: Memory) -> Finding:
+    """Read a capture and judge what it means."""
+    reading, screening = understand(task, capture)
     verdict = judge(
         memory,
         screening,
@@ -131,26 +220,32 @@ def receive(task: CaptureTask, capture: Capture, steps: Steps) -> Visit:
         confirming=task.purpose is Purpose.CONFIRM,
         status=capture.status,
     )
+    return Finding(reading=reading, screening=screening, verdict=verdict)
+
+
+def record(kept: Kept, finding: Finding, memory: Memory, steps: Steps, *, plain: bool | None = None) -> Visit:
+    """Record a visit, plan the next one, announce an edit."""
     now = steps.now()
     due = next_visit(
-        verdict,
+        finding.verdict,
         memory,
         now,
         jitter=steps.jitter(),
         tempo=steps.tempo(memory.article.source),
-        not_before=steps.rest_after(capture),
+        not_before=steps.rest_after(kept.capture),
     )
     visit = steps.store.record(
         kept,
-        reading=reading,
-        fingerprint=fingerprint(reading) if reading else None,
-        screening=screening,
-        verdict=verdict,
+        reading=finding.reading,
+        fingerprint=fingerprint(finding.reading) if finding.reading else None,
+        screening=finding.screening,
+        verdict=finding.verdict,
         next_visit=due,
         now=now,
+        plain=plain,
     )
-    log.info("visit", extra={"url": task.url, "outcome": visit.outcome.value, "reason": visit.reason})
-    if isinstance(verdict, Edited):  # not the outcome: a capture recorded twice is announced once
+    log.info("visit", extra={"url": kept.task.url, "outcome": visit.outcome.value, "reason": visit.reason})
+    if isinstance(finding.verdict, Edited):  # not the outcome: a capture recorded twice is announced once
         announce(memory.article.url, steps)
     return visit
 

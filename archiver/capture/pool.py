@@ -22,7 +22,7 @@ from weakref import WeakValueDictionary
 from archiver.capture.browser import Launch, candidates
 from archiver.capture.engine import BrowserDied, Engine
 from archiver.capture.page import NotAPage, Terms
-from archiver.capture.probe import probe
+from archiver.capture.probe import download
 from archiver.capture.scratch import scratch_folder
 from archiver.capture.visit import visit
 from archiver.config import Capturing
@@ -211,7 +211,6 @@ class BrowserCapturer:
                     self._slots.release()
             if wait <= 0:
                 return
-            self._slots.release()
             await asyncio.sleep(wait)
 
     async def _visit(self, task: CaptureTask) -> Capture:
@@ -228,7 +227,7 @@ class BrowserCapturer:
 
     async def _fetched(self, task: CaptureTask, reason: str) -> Capture:
         """Take by plain HTTP what the browser does not show."""
-        return await asyncio.to_thread(probe, self._fetcher, task, note=f"taken by plain HTTP: {reason}")
+        return await asyncio.to_thread(download, self._fetcher, task, note=f"taken by plain HTTP: {reason}")
 
     async def _close(self) -> None:
         visits = tuple(self._visits)

@@ -1,21 +1,92 @@
-"""A visit's cheap look over plain HTTP, without a browser."""
+"""Visits over plain HTTP, without a browser: several hosts side by side."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import httpx
 
 from archiver.capture.evidence import media_type
-from archiver.model.capture import Artefact, Browser, Capture, CaptureTask
+from archiver.errors import CaptureError
+from archiver.model.capture import Artefact, Browser, Capture, CaptureTask, Depth
+from archiver.model.urls import host_of
 
 if TYPE_CHECKING:
-    from archiver.fetch import Fetcher
+    from archiver.fetch import Fetcher, Response
 
 PRODUCT = f"httpx/{httpx.__version__}"
 
+HOSTS = 8
+"""Hosts asked side by side; the pages of one host are asked for one after the other."""
 
-def probe(fetcher: Fetcher, task: CaptureTask, *, note: str | None = None) -> Capture:
+NOTICE_SECONDS = 0.5  # within which a stop is noticed
+
+
+class Prober:
+    """Makes visits by plain requests: a capturer without a browser."""
+
+    def __init__(self, fetcher: Fetcher) -> None:
+        """Take what asks.
+
+        Args:
+            fetcher: guarded; its pace and its user agent are the fetcher's.
+        """
+        self._fetcher = fetcher
+        self._stopping = False
+
+    def capture_all(
+        self, tasks: Iterable[CaptureTask]
+    ) -> Iterator[tuple[CaptureTask, Capture | CaptureError]]:
+        """Yield each task with what came of it, in the order they complete.
+
+        Closing the generator early ends the work after the requests under way.
+        """
+        hosts: defaultdict[str, list[CaptureTask]] = defaultdict(list)
+        for task in tasks:
+            hosts[host_of(task.url)].append(task)
+        workers = ThreadPoolExecutor(max_workers=HOSTS, thread_name_prefix="probe")
+        asked: dict[Future[Capture], tuple[CaptureTask, Iterator[CaptureTask]]] = {}
+
+        def ask_next(of_host: Iterator[CaptureTask]) -> None:
+            for task in of_host:
+                asked[workers.submit(probe, self._fetcher, task)] = task, of_host
+                return
+
+        try:
+            for of_host in hosts.values():
+                ask_next(iter(of_host))
+            while asked and not self._stopping:
+                for future in wait(asked, timeout=NOTICE_SECONDS, return_when=FIRST_COMPLETED).done:
+                    task, rest = asked.pop(future)
+                    ask_next(rest)
+                    try:
+                        came: Capture | CaptureError = future.result()
+                    except CaptureError as error:
+                        came = error
+                    yield task, came
+        finally:
+            workers.shutdown(wait=False, cancel_futures=True)
+
+    def stop(self) -> None:
+        """End the visits under way; may be called from a signal handler."""
+        self._stopping = True
+
+
+def probe(fetcher: Fetcher, task: CaptureTask) -> Capture:
+    """Ask whether a page is still as it was at the last sight; a 304 has no content.
+
+    Raises:
+        CaptureError: no answer.
+    """
+    answer = fetcher.get(task.url, etag=task.known.etag, last_modified=task.known.last_modified)
+    return _capture(fetcher, answer, Depth.PROBE)
+
+
+def download(fetcher: Fetcher, task: CaptureTask, *, note: str) -> Capture:
     """Fetch a page by plain HTTP: its response and nothing else, no DOM and no sub-resources.
 
     Args:
@@ -26,9 +97,12 @@ def probe(fetcher: Fetcher, task: CaptureTask, *, note: str | None = None) -> Ca
     Raises:
         CaptureError: no answer.
     """
-    answer = fetcher.get(task.url)
+    return replace(_capture(fetcher, fetcher.get(task.url), task.depth), notes=(note,))
+
+
+def _capture(fetcher: Fetcher, answer: Response, depth: Depth) -> Capture:
     return Capture(
-        url=task.url,
+        url=answer.url,
         final_url=answer.final_url.partition("#")[0],
         hops=answer.hops,
         captured_at=answer.fetched_at,
@@ -38,6 +112,5 @@ def probe(fetcher: Fetcher, task: CaptureTask, *, note: str | None = None) -> Ca
         connections=answer.connections,
         browser=Browser(product=PRODUCT, user_agent=fetcher.user_agent),
         took=answer.took,
-        depth=task.depth,
-        notes=() if note is None else (note,),
+        depth=depth,
     )

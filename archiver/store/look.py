@@ -12,7 +12,6 @@ from archiver.model.capture import Capture, Digest, Resource, Snapshot
 from archiver.model.revision import Edit, Event, Revision, Visit
 from archiver.model.urls import canonical_url
 from archiver.store import identity, rows
-from archiver.store.articles import ARTICLE
 from archiver.store.evidence import restore, restore_capture
 from archiver.store.manifest import read_manifest
 from archiver.store.opened import Opened
@@ -327,6 +326,7 @@ class Look(Opened):
 
 
 def revisions_of(db: sqlite3.Connection, found: list[sqlite3.Row]) -> tuple[Revision, ...]:
+    """Return the revisions of these rows, with their readings."""
     readings = load_readings(db, [row["reading"] for row in found])
     return tuple(rows.revision(row, readings[row["reading"]]) for row in found)
 

@@ -37,6 +37,9 @@ log = logging.getLogger(__name__)
 REFUSED = (SchemeRefused, AddressRefused, RobotsRefused)
 """Errors of visits that were not made at all."""
 
+NOT_MODIFIED = 304
+"""Status of an answer without content: the page is as it was, and there is nothing new to keep of it."""
+
 MOST_REFUSALS = 50
 """Distinct refused addresses noted of one visit; a hostile page can try thousands."""
 
@@ -56,6 +59,7 @@ class _Finding:
     verdict: Verdict
     next_visit: datetime | None
     now: datetime
+    plain: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +89,10 @@ class Visits(Opened):
         with self.reading() as db, no_room(self.folder.root):
             return stage(db, self.folder, task, capture)
 
+    def drop(self, kept: Kept) -> None:
+        """Forget a capture that nothing is to be concluded from."""
+        kept.staged.unlink(missing_ok=True)
+
     def record(  # noqa: PLR0913  the one meeting point of everything a visit found
         self,
         kept: Kept,
@@ -95,6 +103,7 @@ class Visits(Opened):
         verdict: Verdict,
         next_visit: datetime | None,
         now: datetime,
+        plain: bool | None = None,
     ) -> Visit:
         """Record what became of a capture, its files in place before its rows.
 
@@ -108,6 +117,7 @@ class Visits(Opened):
             verdict: what this sight means.
             next_visit: when the article is due again; None retires it.
             now: when this is recorded. The time of the sight is the capture's own.
+            plain: whether plain HTTP shows the same article; None: not looked at.
 
         Raises:
             ValueError: the verdict speaks of a text, and `reading` or `fingerprint` is missing.
@@ -121,6 +131,7 @@ class Visits(Opened):
             verdict=verdict,
             next_visit=next_visit,
             now=now,
+            plain=plain,
         )
         self.require_writer()
         visit = self._recorded(kept) or self._record(kept, finding)
@@ -158,6 +169,7 @@ class Visits(Opened):
                     "took_ms": 0,
                 },
             )
+            gaps.note_missed(db, task.article)
             db.execute(
                 f"UPDATE articles SET failures = failures + 1, last_visit = ?, next_visit = {DUE},"  # noqa: S608
                 " lease_until = NULL WHERE id = ?",
@@ -169,7 +181,6 @@ class Visits(Opened):
         with self.reading() as db:
             row = db.execute(
                 f"{VISIT} WHERE capture = ? AND article = ?", (kept.key, kept.task.article)
-            gaps.note_missed(db, task.article)
             ).fetchone()
             return None if row is None else rows.visit(row)
 
@@ -193,6 +204,10 @@ class Visits(Opened):
             _learn_addresses(db, kept, finding)
             if plan.rolls:
                 sights.roll(db, kept, visit=number)
+            if isinstance(finding.verdict, Suspect):
+                gaps.note_missed(db, kept.task.article)
+            else:
+                gaps.note_seen(db, kept.task.article, number, kept.capture.captured_at)
             _move_on(db, kept, finding)
             return _visit(db, number)
 
@@ -204,17 +219,15 @@ class Visits(Opened):
         repeats = _same_bytes(db, kept, verdict) if aside else None
         snapshot = self.keep_unchanged or not (unchanged or repeats)
         closing = self._closing(db, article) if _closes(verdict) else None
-            if isinstance(finding.verdict, Suspect):
-                gaps.note_missed(db, kept.task.article)
-            else:
-                gaps.note_seen(db, kept.task.article, number, kept.capture.captured_at)
         files: dict[Digest, Placing] = dict(closing.placings) if closing else {}
         if snapshot:
             files |= place_capture(db, self.folder, kept, aside=aside, now=finding.now)
         return _Plan(
             files=files,
             snapshot=snapshot,
-            rolls=not snapshot and shows_current(db, article, verdict, finding.fingerprint),
+            rolls=not snapshot
+            and kept.capture.status != NOT_MODIFIED
+            and shows_current(db, article, verdict, finding.fingerprint),
             repeats=None if snapshot else repeats,
             closing=closing,
         )
@@ -284,6 +297,7 @@ def _note_visit(db: sqlite3.Connection, kept: Kept, finding: _Finding) -> int:
             "attempt": task.attempt,
             "status": capture.status,
             "page_kind": finding.screening.kind.value,
+            "plain": None if finding.plain is None else int(finding.plain),
             "took_ms": round(capture.took.total_seconds() * 1000),
             "response_digest": kept.digest("response"),
             "response_bytes": kept.size_bytes("response"),
@@ -326,11 +340,11 @@ def _move_on(db: sqlite3.Connection, kept: Kept, finding: _Finding) -> None:
         (rows.instant(finding.now), rows.maybe_instant(finding.next_visit), kept.task.article),
     )
     found = verdict.then if isinstance(verdict, Returned) else verdict
-    if isinstance(found, First | Same | Edited | Rebased):
+    if isinstance(found, First | Same | Edited | Rebased) and kept.capture.status != NOT_MODIFIED:
         header = kept.capture.header
         db.execute(
-            "UPDATE articles SET etag = ?, last_modified = ?, response_digest = ?, dom_digest = ?"
-            " WHERE id = ?",
+            "UPDATE articles SET etag = ?, last_modified = ?, response_digest = ?,"
+            " dom_digest = coalesce(?, dom_digest) WHERE id = ?",
             (
                 rows.maybe_clean(header("etag")),
                 rows.maybe_clean(header("last-modified")),

@@ -3,97 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from rounds import EDITED, EDITED_PARAGRAPHS, NOON, PARAGRAPHS, URL, Visiting, capture, outcomes, page
 
 from archiver import pipeline
-from archiver.capture.replay import ReplayCapturer
-from archiver.errors import CaptureError, ConnectionFailed, NotifyError
-from archiver.model.capture import Artefact, Browser, Capture, CaptureTask, Purpose
-from archiver.model.revision import Edit, Outcome, Visit
+from archiver.errors import ConnectionFailed, NotifyError
+from archiver.model.capture import Capture, CaptureTask, Purpose
+from archiver.model.revision import Edit, Outcome
 from archiver.normalize.reader import READER
 from archiver.pipeline import Steps, round_
 from archiver.store import Store
-
-URL = "https://gazette.example/2026/storm-warning"
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-PARAGRAPHS = (
-    "The ferry to the outer islands will not sail on Tuesday, the harbor master said, because of a storm"
-    " that is expected to bring winds of 70 miles an hour and waves of 18 feet.",
-    "“We have not closed the line for two days in a row since 1993,” said Ines Calder, who has run the"
-    " harbor for eleven years. “I would rather apologize to 400 people than search for four.”",
-    "Schools on the islands will stay closed as well. The council has opened the town hall to anyone whose"
-    " house lies less than six feet above the tide line.",
-)
-
-
-def page(headline: str = "Ferry cancelled as storm nears", *paragraphs: str) -> bytes:
-    body = "".join(f"<p>{text}</p>" for text in paragraphs or PARAGRAPHS)
-    return (
-        f'<!doctype html><html lang="en"><head><title>{headline}</title></head><body><article>'
-        f"<h1>{headline}</h1><p class=byline>By Ada Quill</p>{body}</article></body></html>"
-    ).encode()
-
-
-def capture(html: bytes, minutes: float, *, status: int = 200, url: str = URL) -> Capture:
-    return Capture(
-        url=url,
-        final_url=url,
-        captured_at=NOON + timedelta(minutes=minutes),
-        status=status,
-        headers=(("content-type", "text/html; charset=utf-8"),),
-        response=Artefact(content=html, media_type="text/html"),
-        dom=Artefact(content=html, media_type="text/html"),
-        browser=Browser(product="Replay/1"),
-        took=timedelta(seconds=1),
-    )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "db" / "archive.db", tmp_path / "snapshots") as store:
-        store.add_article(URL, source=None, now=NOON, next_visit=NOON)
-        yield store
-
-
-Visiting = Callable[..., list[Visit]]
-
-
-@pytest.fixture
-def visiting(store: Store) -> Visiting:
-    """Return a function that plays captures, one a visit, and gives the visits of that many rounds."""
-
-    def play(*captures: Capture | CaptureError, rounds: int = 1, **settings: object) -> list[Visit]:
-        steps = Steps(
-            capturer=ReplayCapturer(captures),
-            store=store,
-            now=lambda: max(c.captured_at for c in captures if isinstance(c, Capture)),
-            permitted=lambda task: None,
-            jitter=lambda: 0.0,
-            sleep=lambda seconds: None,
-            **settings,  # type: ignore[arg-type]
-        )
-        visits: list[Visit] = []
-        for _ in range(rounds):
-            article = store.find_article(URL).id
-            visits += round_(store.claim((article,), NOON, purpose=Purpose.ROUTINE), steps)
-        return visits
-
-    return play
-
-
-def outcomes(visits: Sequence[Visit]) -> list[str]:
-    return [visit.outcome.value for visit in visits]
-
-
-EDITED = page(
-    "Ferry cancelled as storm nears", PARAGRAPHS[0].replace("70 miles", "90 miles"), *PARAGRAPHS[1:]
-)
 
 
 def test_evidence_first(store: Store, visiting: Visiting, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,3 +156,37 @@ def test_a_refused_visit_is_recorded_and_nothing_is_asked(store: Store) -> None:
     )
     (visit,) = round_(store.claim((1,), NOON, purpose=Purpose.ROUTINE), steps)
     assert visit.outcome is Outcome.FAILED
+
+
+TRIED = page("What the storm means for the ferry")
+
+
+def test_a_new_headline_is_announced_when_seven_looks_agree(store: Store, visiting: Visiting) -> None:
+    visits = visiting(capture(page(), 0), *[capture(TRIED, 60 + n) for n in range(7)], rounds=2)
+    assert outcomes(visits) == ["first", *["changed"] * 6, "edited"]
+    (edit,) = store.edits()
+    assert (edit.not_before, edit.not_after) == (NOON, NOON + timedelta(minutes=60))
+    assert len(list(store.snapshots(1))) == 4, "of the third to sixth look nothing is kept"
+
+
+def test_a_headline_on_trial_is_one_event_however_often_it_returns(store: Store, visiting: Visiting) -> None:
+    looks = [TRIED, page(), TRIED, TRIED, page(), page(), TRIED, page()]
+    visiting(capture(page(), 0), *[capture(html, 10 + n) for n, html in enumerate(looks)], rounds=6)
+    assert not list(store.edits())
+    assert [event.kind for event in store.events()] == ["variant"]
+
+
+def test_a_trial_that_is_won_is_one_edit_and_ends_the_variant(store: Store, visiting: Visiting) -> None:
+    won = [capture(TRIED, 60 + n) for n in range(14)]
+    visiting(capture(page(), 0), capture(TRIED, 30), capture(page(), 31), *won, rounds=4)
+    (edit,) = store.edits()
+    assert (edit.not_before, edit.not_after) == (NOON + timedelta(minutes=31), NOON + timedelta(minutes=60))
+    assert store.memory(1).variants == ()
+
+
+def test_an_edit_of_the_text_during_a_trial_shows_no_headline(store: Store, visiting: Visiting) -> None:
+    tried_edit = page("What the storm means for the ferry", *EDITED_PARAGRAPHS)
+    looks = [TRIED, page(), tried_edit, EDITED]
+    visiting(capture(page(), 0), *[capture(html, 10 + n) for n, html in enumerate(looks)], rounds=3)
+    (edit,) = store.edits()
+    assert edit.fields == ()
