@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archiver.model.text import INVISIBLE
 from archiver.normalize import wording
 from archiver.normalize.text import weight
 from archiver.normalize.walk import Box, Line
@@ -120,7 +121,7 @@ def prose(line: Line) -> int:
     if is_outside(line.box.zone) or tag in HEADINGS or line.link_chars * 2 > len(line.text):
         return 0
     says = weight(line.text)
-    if says < PROSE or (says < LONG_PROSE and not line.text.endswith(SENTENCE_END)):
+    if says < PROSE or (says < LONG_PROSE and not line.text.rstrip(INVISIBLE).endswith(SENTENCE_END)):
         return 0
     return says - line.link_chars
 

@@ -122,9 +122,9 @@ def _by_marks(sight: Sight) -> Screening | None:
 
 def _by_address(sight: Sight) -> Screening | None:
     """Look at where a redirect ended."""
-    asked, final = urlsplit(sight.asked_url), urlsplit(sight.final_url)
-    if _place(sight.asked_url) == _place(sight.final_url):
+    if _place(sight.asked_url) == _place(sight.final_url) or not _place(sight.final_url):
         return None
+    asked, final = urlsplit(sight.asked_url), urlsplit(sight.final_url)
     wall = walls.address_of_wall(final.hostname or "", final.path, final.query)
     if wall and not _is_substantial(sight.reading):
         return Screening(kind=wall, reason=f"redirected to {sight.final_url}")

@@ -14,8 +14,8 @@ from archiver.errors import ReadError
 MAX_BYTES = 32_000_000
 """Largest page that is read. The largest of the 690 pages of the benchmark has 5.5 MB."""
 
-MAX_ELEMENTS = 150_000
-"""Most elements a page may have; reading takes about 2 kB and 80 µs for each.
+MAX_ELEMENTS = 100_000
+"""Most elements a page may have; reading takes about 2 kB and 60 to 150 µs for each.
 
 The page of the benchmark with most of them has 9,807, scripts and pictures not counted.
 """

@@ -8,11 +8,6 @@ import unicodedata
 
 from bs4 import NavigableString, Tag
 
-INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-)
-"""Characters without a glyph that pages sprinkle in: soft hyphens, zero-width and direction marks."""
-
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """Characters that no text may hold (XML 1.0 section 2.2); they would break the database and the terminal."""
 
