@@ -78,7 +78,8 @@ class Daemon:
         for found in self.archive.discover():
             if self.stopping.is_set():
                 return
-            said = found.error or f"{found.new} new of {len(found.links)} articles"
+            said = found.error or f"{found.new} new of {len(found.links)} articles, {found.hinted} hinted at"
+            said = "nothing new" if found.unchanged else said
             new += found.new
             self.report(f"discover {found.seed}: {said}", None)
             self.archive.beat(f"discovering, {found.seed} was read")

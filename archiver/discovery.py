@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+from urllib.parse import urlsplit, urlunsplit
 
-from archiver.errors import CaptureError, InvalidURL, SeedError
-from archiver.fetch import Fetcher
+from archiver.errors import CaptureError, HostClosed, InvalidURL, SeedError
+from archiver.fetch import Fetcher, Response
+from archiver.frontier.retry_after import retry_at
+from archiver.frontier.robots import Robots, robots_url
 from archiver.frontier.scope import in_scope
-from archiver.model.article import Link, Source
-from archiver.model.urls import canonical_url
+from archiver.model.article import Link, SeedState, Source
+from archiver.model.spellings import bare_host, site_of
+from archiver.model.urls import canonical_url, host_of, within_domain
 from archiver.sources import SeedReading, read_seed
 from archiver.store import Store
 
 CHILDREN = 50
 """Sitemaps followed from one index: news indexes name a handful, archives thousands of old ones."""
+
+FIRST_BACK_OFF = timedelta(minutes=15)
+"""Before a seed that failed is asked again; it doubles with each failure. As seeds are read every 15
+minutes, the first failure costs nothing, and a feed that is gone is asked for once a day."""
+
+LONGEST_BACK_OFF = timedelta(days=1)
+
+NOT_MODIFIED = 304
+
+PROPOSED = 10
+"""Feeds and sitemaps proposed for a site; robots.txt of some name hundreds of old ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +46,8 @@ class Discovery:
     found: int = 0  # links
     links: tuple[Link, ...] = ()  # those in scope, one per canonical URL
     new: int = 0  # articles that were not watched before; 0 in a dry run
+    hinted: int = 0  # watched articles that it says have changed
+    unchanged: bool = False  # it, and all sitemaps it leads to, answered that there is nothing new
     error: str | None = None
 
 
@@ -38,60 +58,191 @@ def look_at(url: str, fetcher: Fetcher, *, now: datetime) -> SeedReading:
         CaptureError: no answer.
         SeedError: the answer is an error or not what a seed can be.
     """
-    response = fetcher.get(url)
-    if response.status != 200:
-        raise SeedError(url, f"answered {response.status}")
-    return read_seed(response.final_url, response.content, response.header("content-type"), found_at=now)
+    return _read(url, fetcher.get(url), now)
 
 
-def discover(source: Source, fetcher: Fetcher, store: Store | None, *, now: datetime) -> Iterator[Discovery]:
-    """Read every seed of a source; with a store, watch what is new. A seed that fails is reported."""
+def discover(
+    source: Source, fetcher: Fetcher, store: Store | None, *, now: datetime, insist: bool = False
+) -> Iterator[Discovery]:
+    """Read every seed of a source; with a store, watch what is new. A seed that fails is reported.
+
+    Args:
+        source: whose seeds.
+        fetcher: asks for them, only for news where the store knows the last answer.
+        store: where what they say is kept; None: only look.
+        now: the time of the links.
+        insist: also ask a seed that failed and is left alone for a while.
+    """
     for seed in source.seeds:
-        found = _read(seed, fetcher, now)
-        wanted = _wanted(found.links, source)
-        new = 0
-        if store is not None and wanted:
-            store.record_links(wanted, source.name, now)
-            for link in wanted:
-                _, added = store.add_article(link.url, source=source.name, now=now, next_visit=now)
-                new += added
+        walk = _Walk(source=source, fetcher=fetcher, store=store, now=now, insist=insist)
+        walk.read(seed)
+        links = tuple(walk.links)
+        wanted = _wanted(links, source)
+        new = hinted = 0
+        if store is not None:
+            counts = store.record_links(wanted, source.name, now, watch=True)
+            new, hinted = counts.watched, counts.hinted
+            store.record_seeds(walk.states, source.name)  # last: what was asked for is kept by now
         yield Discovery(
             source=source.name,
             seed=seed,
-            kind=found.kind,
-            found=len(found.links),
+            kind=walk.kind,
+            found=len(links),
             links=wanted,
             new=new,
-            error=found.error,
+            hinted=hinted,
+            unchanged=walk.unchanged and walk.error is None,
+            error=walk.error or _nothing_within(links, source),
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    kind: str
-    links: tuple[Link, ...]
-    error: str | None  # of the seed, or of the first of its sitemaps that failed
+# --- what a site has -------------------------------------------------------------------------------
 
 
-def _read(seed: str, fetcher: Fetcher, now: datetime) -> _Found:
-    """Read a seed, and the sitemaps it leads to; those that fail do not lose the others."""
-    kind, error = "", None
-    links: list[Link] = []
-    waiting, seen = [seed], {seed}
-    for _ in range(1 + CHILDREN):
-        if not waiting:
-            break
-        url = waiting.pop(0)
+def proposals(url: str, reading: SeedReading, fetcher: Fetcher, *, now: datetime) -> tuple[str, ...]:
+    """Return the feeds and sitemaps of the site of a page: what it names, its home, its robots.txt.
+
+    A host that does not answer for one of them proposes less, nothing else.
+    """
+    if reading.kind not in ("article", "listing"):
+        return ()
+    feeds, sitemaps = reading.feeds, tuple[str, ...]()
+    home = urlunsplit((*urlsplit(url)[:2], "/", "", ""))
+    with suppress(CaptureError):
+        answer = fetcher.get(robots_url(url))
+        sitemaps = Robots.parse(answer.content, answer.status).sitemaps
+    if not feeds and url != home:
+        with suppress(CaptureError, SeedError):
+            feeds = look_at(home, fetcher, now=now).feeds
+    news_first = sorted(sitemaps, key=lambda sitemap: "news" not in sitemap.lower())
+    return tuple(dict.fromkeys([*feeds, *filter(_is_web_url, news_first)]))[:PROPOSED]
+
+
+def domain_of(seed: str, links: Iterable[Link] = ()) -> str:
+    """Return the domain that the articles of a seed live on.
+
+    The seed's host without `www.`, unless most of its links lead elsewhere: `feeds.example.org` has
+    its articles on `example.org`.
+    """
+    own = bare_host(host_of(seed))
+    hosts = Counter(bare_host(host_of(link.url)) for link in links)
+    within = sum(count for host, count in hosts.items() if within_domain(host, own))
+    if within * 2 >= hosts.total():
+        return own
+    sites = Counter[str]()
+    for host, count in hosts.items():
+        sites[site_of(host)] += count
+    site, _ = sites.most_common(1)[0]
+    ((host, count),) = hosts.most_common(1)
+    return host if count == sites[site] else site
+
+
+# --- reading ---------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True, kw_only=True)
+class _Walk:
+    """The reading of a seed and of the sitemaps it leads to; those that fail do not lose the others."""
+
+    source: Source
+    fetcher: Fetcher
+    store: Store | None
+    now: datetime
+    insist: bool
+    kind: str = ""
+    error: str | None = None  # of the seed, or of the first of its sitemaps that failed
+    unchanged: bool = True
+    links: list[Link] = field(default_factory=list)
+    states: list[SeedState] = field(default_factory=list)
+
+    def read(self, seed: str) -> None:
+        waiting, seen = [seed], {seed}
+        for _ in range(1 + CHILDREN):
+            if not waiting:
+                break
+            reading = self._ask(waiting.pop(0))
+            if reading is None:
+                continue
+            self.kind = self.kind or reading.kind
+            self.links += reading.links
+            waiting += [child for child in reading.children if child not in seen]
+            seen |= set(reading.children)
+
+    def _ask(self, url: str) -> SeedReading | None:
+        """Ask one address; None where it is not to be had or is left alone."""
+        before = self.store.seed(url) if self.store else None
+        state = before or SeedState(url=url, asked_at=self.now)
+        if state.next_ask is not None and self.now < state.next_ask and not self.insist:
+            self._fail(f"{state.error}; left alone until {state.next_ask:%Y-%m-%d %H:%M} UTC")
+            return None
+        scope = _digest(self.source)
+        known = state.scope == scope and not state.failures
+        answer: Response | None = None
         try:
-            reading = look_at(url, fetcher, now=now)
+            answer = self.fetcher.get(
+                url,
+                etag=state.etag if known else None,
+                last_modified=state.last_modified if known else None,
+            )
+            if answer.status == NOT_MODIFIED and known:
+                reading = SeedReading(kind=state.kind or "", children=state.children)
+            else:
+                reading = _read(url, answer, self.now)
+                self.unchanged = False
+        except HostClosed as closed:
+            self._fail(str(closed))  # nothing was asked, so nothing failed
+            return None
         except (CaptureError, SeedError) as failure:
-            error = error or str(failure)
-            continue
-        kind = kind or reading.kind
-        links += reading.links
-        waiting += [child for child in reading.children if child not in seen]
-        seen |= set(reading.children)
-    return _Found(kind=kind, links=tuple(links), error=error)
+            self._fail(str(failure))
+            self.states.append(_failed(state, str(failure), answer, self.now))
+            return None
+        self.states.append(_succeeded(state, reading, answer, self.now, scope=scope))
+        return reading
+
+    def _fail(self, error: str) -> None:
+        self.unchanged = False
+        self.error = self.error or error
+
+
+def _read(url: str, answer: Response, now: datetime) -> SeedReading:
+    if answer.status != 200:
+        raise SeedError(url, f"answered {answer.status}")
+    return read_seed(answer.final_url, answer.content, answer.header("content-type"), found_at=now)
+
+
+def _succeeded(
+    state: SeedState, reading: SeedReading, answer: Response, now: datetime, *, scope: str
+) -> SeedState:
+    changed = answer.status != NOT_MODIFIED
+    return SeedState(
+        url=state.url,
+        asked_at=now,
+        read_at=now,
+        kind=reading.kind,
+        children=reading.children[:CHILDREN],
+        scope=scope,
+        etag=answer.header("etag") or (None if changed else state.etag),
+        last_modified=answer.header("last-modified") or (None if changed else state.last_modified),
+    )
+
+
+def _failed(state: SeedState, error: str, answer: Response | None, now: datetime) -> SeedState:
+    doublings = min(state.failures, 20)  # beyond that the limit is reached
+    next_ask = now + min(FIRST_BACK_OFF * (1 << doublings), LONGEST_BACK_OFF)
+    asked_for = retry_at(answer.status, answer.header("retry-after"), now) if answer else None
+    return replace(
+        state,
+        asked_at=now,
+        failures=state.failures + 1,
+        error=error,
+        next_ask=max(next_ask, asked_for or next_ask),
+    )
+
+
+def _digest(source: Source) -> str:
+    """Return what tells whether a source's rules are still those its seeds were read under."""
+    rules = (source.domain, *source.include, "", *source.exclude)
+    return sha256("\n".join(rules).encode()).hexdigest()[:16]
 
 
 def _wanted(links: tuple[Link, ...], source: Source) -> tuple[Link, ...]:
@@ -104,3 +255,22 @@ def _wanted(links: tuple[Link, ...], source: Source) -> tuple[Link, ...]:
         if in_scope(url, source):
             wanted.setdefault(url, link)
     return tuple(wanted.values())
+
+
+def _nothing_within(links: tuple[Link, ...], source: Source) -> str | None:
+    """Say so where a seed has links and none lies on the source's domain: it is declared wrongly."""
+    hosts = Counter(host_of(link.url) for link in links if _is_web_url(link.url))
+    if not hosts or any(within_domain(host, source.domain) for host in hosts):
+        return None
+    (host, _), *_ = hosts.most_common(1)
+    return (
+        f"none of {len(links)} links lies on {source.domain}, most on {host}: see `domain` in archiver.toml"
+    )
+
+
+def _is_web_url(url: str) -> bool:
+    try:
+        canonical_url(url)
+    except (CaptureError, InvalidURL):
+        return False
+    return True

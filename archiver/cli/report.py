@@ -20,7 +20,8 @@ from archiver.model.revision import Edit, Event, History, Outcome, Revision, Vis
 from archiver.pipeline import FOLLOW_UPS
 
 if TYPE_CHECKING:
-    from archiver.archive import Added, Reread
+    from archiver.adding import Added
+    from archiver.archive import Reread
     from archiver.config import Config
     from archiver.discovery import Discovery
     from archiver.doctor import Finding
@@ -33,9 +34,14 @@ def show_added(added: Iterable[Added]) -> None:
     for one in added:
         if one.kind == "article":
             click.echo(f"{'already watched' if one.known else 'watching'}: {one.url}")
+        elif one.kind == "opml":
+            said = "all declared before" if one.known else "declared in archiver.toml"
+            click.echo(f"opml list of {one.links} feeds, {said}: {one.url}")
         else:
             said = "already declared" if one.known else "declared in archiver.toml"
             click.echo(f"{one.kind} with {one.links} links, source {one.source!r}, {said}: {one.url}")
+        for address in one.proposed:
+            click.echo(f"  its site has more: archiver add {address}")
 
 
 def show_aliases(found: Iterable[Alias]) -> None:
@@ -56,6 +62,10 @@ def show_discoveries(found: Iterable[Discovery], *, dry_run: bool) -> None:
         seen = True
         if one.error:
             click.echo(f"{one.source}: {one.error}", err=True)
+            if not one.links:
+                continue
+        if one.unchanged:
+            click.echo(f"{one.source}: {one.seed} ({one.kind}): nothing new since it was read last")
             continue
         verb = "would be watched" if dry_run else f"new of {len(one.links)} in scope"
         number = len(one.links) if dry_run else one.new
@@ -224,6 +234,9 @@ def show_status(health: Health, config: Config, beat: Beat | None) -> None:
     out.print(table)
     for host in health.failing:
         out.print(Text(f"failing: {host.host}, {host.articles} articles, {host.reason}", style="red"))
+    for seed in health.failing_seeds:
+        again = f", asked again at {when(seed.next_ask)} UTC" if seed.next_ask else ""
+        out.print(Text(f"failing: {seed.error}, {seed.failures} times{again}", style="red"))
     for spot in health.blind_spots:
         seen = f"not seen since {when(spot.last_seen)} UTC" if spot.last_seen else "never seen"
         out.print(Text(f"blind: {spot.url}, {seen}", style="magenta"))

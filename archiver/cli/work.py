@@ -26,16 +26,18 @@ def init(folder: Path) -> None:
 
 @click.command(
     epilog="\b\nExample:\n  archiver add https://www.example.org/feed.xml\n"
-    "  archiver add https://www.example.org/2026/11/24/storm-warning"
+    "  archiver add https://www.example.org/2026/11/24/storm-warning\n"
+    "  archiver add feeds.opml"
 )
-@click.argument("urls", nargs=-1, required=True, metavar="URL...")
+@click.argument("urls", nargs=-1, required=True, metavar="URL|OPML...")
 @now_option
 @as_json
 @pass_context
 def add(context: Context, urls: tuple[str, ...], now: datetime | None, as_json: bool) -> None:
     """Watch an article, or a seed: what the address is, is found out.
 
-    A feed, sitemap or section front is written into archiver.toml; `archiver discover` reads it.
+    A feed, sitemap or section front is written into archiver.toml; `archiver discover` reads it. So are
+    the feeds of an OPML list, given by address or as a file. For a page, what else its site has is said.
     """
     from archiver.cli.context import plain
     from archiver.cli.report import show_added
@@ -54,7 +56,10 @@ def add(context: Context, urls: tuple[str, ...], now: datetime | None, as_json: 
 def discover(
     context: Context, source: str | None, dry_run: bool, now: datetime | None, as_json: bool
 ) -> None:
-    """Read the seeds of a source, or of all, and watch the articles they point at."""
+    """Read the seeds of a source, or of all, and watch the articles they point at.
+
+    A seed that failed is left alone for a while, unless its source is named.
+    """
     from archiver.cli.context import plain
     from archiver.cli.report import show_discoveries
 

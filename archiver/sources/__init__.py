@@ -1,4 +1,4 @@
-"""Turn seeds into links: feeds, sitemaps, listings; no network."""
+"""Turn seeds into links: feeds, sitemaps, listings, lists of feeds; no network."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from archiver.errors import SeedError
-from archiver.sources import feed, sitemap
+from archiver.sources import feed, opml, sitemap
 from archiver.sources.feed import read_feed, read_json_feed
 from archiver.sources.listing import read_page
 from archiver.sources.markup import root_of, text_of
+from archiver.sources.opml import read_opml
 from archiver.sources.seed import Origin, SeedReading
 from archiver.sources.sitemap import read_address_list, read_sitemap
 
@@ -21,6 +22,7 @@ Reader = Callable[[Origin, str], SeedReading]
 READERS: Mapping[str, Reader] = {
     **dict.fromkeys(feed.ROOTS, read_feed),
     **dict.fromkeys(sitemap.ROOTS, read_sitemap),
+    **dict.fromkeys(opml.ROOTS, read_opml),
 }
 """Who reads a document, by the name of its first element; a new kind of seed adds a line."""
 

@@ -65,6 +65,7 @@ def read_feed(origin: Origin, text: str) -> SeedReading:
             headline=entry.get("title"),
             published_at=_instant(dict.get(entry, "published_parsed")),  # `entry.get` passes the
             modified_at=_instant(dict.get(entry, "updated_parsed")),  # one off as the other
+            guid=entry.get("id"),
         )
         if link is not None:
             links.append(link)
@@ -96,6 +97,7 @@ def read_json_feed(origin: Origin, text: str) -> SeedReading:
             headline=_string(item, "title"),
             published_at=w3c_time(_string(item, "date_published")),
             modified_at=w3c_time(_string(item, "date_modified")),
+            guid=_string(item, "id"),
         )
         if link is not None:
             links.append(link)

@@ -19,14 +19,27 @@ MAX_HEADLINE_CHARS = 500
 """Longer texts are cut: no headline is longer, but a feed may put a whole article there."""
 
 
+MAX_GUID_CHARS = 500
+"""A longer id of an entry is none: some feeds put the entry's text there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A feed in somebody's list of feeds."""
+
+    feed: str
+    home: str | None = None  # address of the site the feed is of
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeedReading:
     """What a seed points at."""
 
-    kind: str  # "rss", "atom", "json feed", "sitemap", "sitemap index", "listing", "article"
+    kind: str  # "rss", "atom", "json feed", "sitemap", "sitemap index", "listing", "article", "opml"
     links: tuple[Link, ...] = ()  # one per canonical URL; of an article, the article itself
     children: tuple[str, ...] = ()  # further sitemaps, newest first where the index tells
     feeds: tuple[str, ...] = ()  # that a page names as its own (RSS autodiscovery)
+    subscriptions: tuple[Subscription, ...] = ()  # of a feed reader's list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +56,7 @@ class Origin:
         headline: str | None = None,
         published_at: datetime | None = None,
         modified_at: datetime | None = None,
+        guid: str | None = None,
     ) -> Link | None:
         """Make a link of what the seed says, or None where it is no address of a web page."""
         url = absolute(self.url, address)
@@ -55,6 +69,7 @@ class Origin:
             headline=plain(headline),
             published_at=published_at,
             modified_at=modified_at,
+            guid=guid if guid and len(guid) <= MAX_GUID_CHARS else None,
         )
 
 

@@ -68,14 +68,10 @@ class Articles(Opened):
         """
         spelt = rows.clean(canonical_url(url))
         with self.writing() as db:
-            known = identity.known_as(db, spelt)
-            if known is not None:
-                identity.point(db, spelt, known, "spelling", now)
-                return rows.article(article_row(db, known)), False
-            number = identity.insert_article(
-                db, spelt, source=source_id(db, source), now=now, next_visit=next_visit
+            number, new = identity.find_or_watch(
+                db, spelt, source=source_id(db, source), due=next_visit, now=now
             )
-            return rows.article(article_row(db, number)), True
+            return rows.article(article_row(db, number)), new
 
     def add_alias(self, article: int, url: str, why: str, now: datetime) -> bool:
         """Note that another address leads to the article; False where it already leads somewhere.

@@ -6,8 +6,10 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from archiver.store import rows
+from archiver.model.article import SeedState
+from archiver.store import identity, rows
 from archiver.store.opened import Opened
+from archiver.store.seeds import failing_seeds
 
 SHOWN = 10
 """Failing hosts and blind spots listed; the rest is counted."""
@@ -59,6 +61,7 @@ class Health:
     revisions: int
     edits: int
     failing: tuple[FailingHost, ...]
+    failing_seeds: tuple[SeedState, ...]  # feeds, sitemaps, fronts that could not be read the last time
     blind_spots: tuple[BlindSpot, ...]  # longest first
     runs: tuple[Run, ...]  # the last of each kind, newest first
 
@@ -106,12 +109,13 @@ class Tending(Opened):
         at = rows.instant(now)
         with self.reading() as db:
             counts = db.execute(
-                "SELECT count(*) AS articles,"
+                "SELECT count(*) AS articles,"  # noqa: S608  the condition is ours
                 " coalesce(sum(next_visit <= ?1), 0) AS due,"
                 " coalesce(sum(lease_until > ?1), 0) AS claimed,"
                 " coalesce(sum(next_visit IS NULL), 0) AS retired,"
                 " coalesce(sum(gone_since IS NOT NULL), 0) AS gone,"
-                " min(CASE WHEN next_visit > ?1 THEN next_visit END) AS next_due FROM articles",
+                " min(CASE WHEN next_visit > ?1 THEN next_visit END) AS next_due FROM articles"
+                f" WHERE NOT {identity.RETIRED}",
                 (at,),
             ).fetchone()
             totals = db.execute(
@@ -137,6 +141,7 @@ class Tending(Opened):
                 revisions=totals["revisions"],
                 edits=totals["edits"],
                 failing=_failing(db),
+                failing_seeds=failing_seeds(db, limit=SHOWN),
                 blind_spots=_blind_spots(db),
                 runs=tuple(_run(row) for row in last),
             )

@@ -155,15 +155,25 @@ def separate(db: sqlite3.Connection, spelt: str, now: datetime) -> int:
     )
     known = db.execute("SELECT id FROM articles WHERE url = ?", (spelt,)).fetchone()
     if known is None:
-        return insert_article(db, spelt, source=row["source"], now=now, next_visit=now)
+        return _insert(db, spelt, source=row["source"], due=now, now=now)
     db.execute("UPDATE articles SET next_visit = ? WHERE id = ?", (rows.instant(now), known["id"]))
     return int(known["id"])
 
 
-def insert_article(
-    db: sqlite3.Connection, spelt: str, *, source: int | None, now: datetime, next_visit: datetime | None
+def find_or_watch(
+    db: sqlite3.Connection, spelt: str, *, source: int | None, due: datetime | None, now: datetime
+) -> tuple[int, bool]:
+    """Return the article of an address, watched from now on if there was none, and whether it is new."""
+    known = known_as(db, spelt)
+    if known is None:
+        return _insert(db, spelt, source=source, due=due, now=now), True
+    point(db, spelt, known, "spelling", now)
+    return known, False
+
+
+def _insert(
+    db: sqlite3.Connection, spelt: str, *, source: int | None, due: datetime | None, now: datetime
 ) -> int:
-    """Write the row of a new article and return its id."""
     return rows.insert(
         db,
         "articles",
@@ -172,7 +182,7 @@ def insert_article(
             "host": host_of(spelt),
             "source": source,
             "added_at": rows.instant(now),
-            "next_visit": rows.maybe_instant(next_visit),
+            "next_visit": rows.maybe_instant(due),
         },
     )
 

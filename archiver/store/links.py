@@ -29,6 +29,7 @@ class LinkCounts:
 
     found: int = 0
     new: int = 0  # never found before
+    watched: int = 0  # articles from now on
     hinted: int = 0  # the seed says that a watched article changed; it is due sooner
     renamed: int = 0  # the seed has a known entry at a new address
     refused: int = 0  # no address of a web page
@@ -58,12 +59,20 @@ class _Found:
 class Links(Opened):
     """Doors for what the seeds say."""
 
-    def record_links(self, links: Iterable[Link], source: str | None, now: datetime) -> LinkCounts:
+    def record_links(
+        self, links: Iterable[Link], source: str | None, now: datetime, *, watch: bool = False
+    ) -> LinkCounts:
         """Note what the seeds pointed at, and believe what they say of watched articles.
 
         An article is due now where a seed gives another headline than before, and soon where it
         claims a change later than the last visit; also one whose visits had stopped. An entry that
         a feed knows by the same id as before, at another address, is the same article.
+
+        Args:
+            links: as one or more seeds gave them.
+            source: whose seeds.
+            now: when.
+            watch: make articles of those that lead to none; they are due at once.
 
         Raises:
             UnknownSource: no source of that name was synced.
@@ -75,15 +84,17 @@ class Links(Opened):
             found = _with_past(db, links)
             believed = not _stamps(found)
             here = frozenset(one.spelt for one in found)
-            hinted = renamed = 0
+            hinted = renamed = watched = 0
             for one in found:
                 renamed += one.before is None and _rename(db, one, here, now)
                 _note_link(db, one, number)
                 due = _due(db, one, now, believed=believed)
                 hinted += due is not None and _hasten(db, one.spelt, due)
+                watched += watch and identity.find_or_watch(db, one.spelt, source=number, due=now, now=now)[1]
         return LinkCounts(
             found=len(links),
             new=sum(one.before is None for one in found),
+            watched=watched,
             hinted=hinted,
             renamed=renamed,
             refused=len(links) - len(found),

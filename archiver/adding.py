@@ -1,0 +1,109 @@
+"""Find out what an address is and watch it: an article, a seed, a list of feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from archiver.config import Config, load_config
+from archiver.discovery import domain_of, look_at, proposals
+from archiver.errors import ArchiveBusy, InvalidURL, SchemeRefused, SeedError
+from archiver.fetch import Fetcher
+from archiver.home import Home, declare_seed
+from archiver.model.urls import canonical_url, host_of
+from archiver.sources import SeedReading, read_seed
+from archiver.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What `add` made of an address."""
+
+    url: str
+    kind: str  # "article", or the kind of seed
+    source: str | None
+    known: bool  # it was watched, or declared, before
+    links: int = 0  # of a seed; of an OPML list, its feeds
+    proposed: tuple[str, ...] = ()  # feeds and sitemaps of the site of a page that could be added, too
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adding:
+    """What adding needs of an archive."""
+
+    home: Home
+    fetcher: Fetcher
+    store: Callable[[], Store]  # raises ArchiveBusy while another program writes
+    now: datetime
+
+    def add(self, what: str) -> Added:
+        """Watch an article, or declare a seed, or all feeds of an OPML list, by address or file.
+
+        While another program writes to the archive, such as a daemon, an article is declared as a
+        seed as well: the daemon reads it when it discovers next.
+
+        Raises:
+            InvalidURL, SchemeRefused: it is neither a file nor an address of a web page.
+            CaptureError: it does not answer.
+            SeedError: what answers is neither an article nor a seed, or the file is no OPML list.
+        """
+        if "://" not in what and Path(what).is_file():
+            return self._add_list(what, _read_file(Path(what), self.now))
+        url = canonical_url(what)
+        found = look_at(url, self.fetcher, now=self.now)
+        if found.kind == "opml":
+            return self._add_list(url, found)
+        proposed = proposals(url, found, self.fetcher, now=self.now)
+        if found.kind == "article":
+            try:
+                return self._watch(url, proposed)
+            except ArchiveBusy:
+                pass  # the program that writes will watch it as a seed
+        source, known = self._declare(url, domain_of(url, found.links))
+        links = len(found.links)
+        return Added(url=url, kind=found.kind, source=source, known=known, links=links, proposed=proposed)
+
+    def _watch(self, url: str, proposed: tuple[str, ...]) -> Added:
+        source = self._config.source_of(host_of(url))
+        name = source.name if source else None
+        article, new = self.store().add_article(url, source=name, now=self.now, next_visit=self.now)
+        return Added(url=article.url, kind="article", source=name, known=not new, proposed=proposed)
+
+    def _add_list(self, url: str, found: SeedReading) -> Added:
+        """Declare every feed of a list; they are asked when seeds are read next, not now."""
+        known = True
+        for one in found.subscriptions:
+            feed = canonical_url(one.feed)
+            known &= self._declare(feed, domain_of(one.home or feed))[1]
+        return Added(url=url, kind=found.kind, source=None, known=known, links=len(found.subscriptions))
+
+    def _declare(self, seed: str, domain: str) -> tuple[str, bool]:
+        """Declare a seed under the source of its articles; return its name and whether it was there."""
+        source = self._config.source_of(domain) or self._config.source_of(host_of(seed))
+        if source is None:
+            declare_seed(self.home, name=domain, domain=domain, seed=seed)
+            return domain, False
+        known = seed in source.seeds
+        declare_seed(self.home, name=source.name, domain=source.domain, seed=seed)
+        return source.name, known
+
+    @property
+    def _config(self) -> Config:
+        """What is declared now: adding itself changes it."""
+        return load_config(self.home.declaration)
+
+
+def _read_file(path: Path, now: datetime) -> SeedReading:
+    url = path.absolute().as_uri()
+    try:
+        found = read_seed(url, path.read_bytes(), None, found_at=now)
+    except (
+        InvalidURL,
+        SchemeRefused,
+    ) as error:  # anything but a list of whole addresses needs to know where it is from
+        raise SeedError(str(path), "of files, only OPML lists are read") from error
+    if found.kind != "opml":
+        raise SeedError(str(path), f"a file of the kind {found.kind!r}; of files, only OPML lists are read")
+    return found

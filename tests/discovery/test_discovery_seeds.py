@@ -1,0 +1,377 @@
+"""Seeds are asked politely: only for news, and less often while they fail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from newsstand import Newsstand, Page, moved
+
+from archiver.archive import Archive
+from archiver.discovery import Discovery, domain_of
+from archiver.home import Home
+from archiver.model.article import Link
+from archiver.model.urls import canonical_url
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+Opening = Callable[[float], Archive]
+
+
+def rss(*items: str) -> Page:
+    body = "".join(f"<item>{item}</item>" for item in items)
+    return Page(f'<rss version="2.0"><channel><title>G</title>{body}</channel></rss>'.encode(), "text/xml")
+
+
+def item(url: str, title: str = "Storm nears", *, guid: str = "") -> str:
+    return f"<title>{title}</title><link>{url}</link>" + (f"<guid>{guid}</guid>" if guid else "")
+
+
+def sitemap(*entries: tuple[str, str]) -> Page:
+    body = "".join(f"<url><loc>{url}</loc><lastmod>{time}</lastmod></url>" for url, time in entries)
+    return Page(
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{body}</urlset>'.encode(), "text/xml"
+    )
+
+
+def declare(home: Home, stand: Newsstand, *paths: str, more: str = "") -> None:
+    seeds = ", ".join(f'"{stand.url}{path}"' for path in paths)
+    with home.declaration.open("a", encoding="utf-8") as file:
+        file.write(f'[[source]]\nname = "gazette"\ndomain = "{stand.host}"\nseeds = [{seeds}]\n{more}')
+
+
+def discover(opened: Opening, minutes: float, name: str | None = None) -> Discovery:
+    with opened(minutes) as archive:
+        (found,) = archive.discover(name)
+    return found
+
+
+def statuses(stand: Newsstand, path: str = "/feed.xml") -> list[int]:
+    return [status for asked, status in stand.asked if asked == path]
+
+
+# --- conditional requests ----------------------------------------------------------------------------
+
+
+def test_a_seed_is_asked_only_for_news(home: Home, stand: Newsstand, opened: Opening) -> None:
+    declare(home, stand, "/feed.xml")
+    stand.pages["/feed.xml"] = rss(item(f"{stand.url}/storm"))
+
+    first, second = discover(opened, 0), discover(opened, 15)
+    stand.pages["/feed.xml"] = rss(item(f"{stand.url}/storm"), item(f"{stand.url}/flood"))
+    third = discover(opened, 30)
+
+    assert statuses(stand) == [200, 304, 200]
+    assert [(one.new, one.unchanged, one.kind) for one in (first, second, third)] == [
+        (1, False, "rss"),
+        (0, True, "rss"),
+        (1, False, "rss"),
+    ]
+
+
+def test_a_sitemap_index_that_did_not_change_still_leads_to_sitemaps_that_did(
+    home: Home, stand: Newsstand, opened: Opening
+) -> None:
+    declare(home, stand, "/index.xml")
+    stand.pages["/index.xml"] = Page(
+        f"<sitemapindex><sitemap><loc>{stand.url}/news.xml</loc></sitemap></sitemapindex>".encode(),
+        "text/xml",
+    )
+    stand.pages["/news.xml"] = sitemap((f"{stand.url}/storm", "2026-11-24T09:00:00Z"))
+    discover(opened, 0)
+    stand.pages["/news.xml"] = sitemap(
+        (f"{stand.url}/storm", "2026-11-24T09:00:00Z"), (f"{stand.url}/flood", "2026-11-24T10:00:00Z")
+    )
+
+    found = discover(opened, 15)
+
+    assert statuses(stand, "/index.xml") == [200, 304]
+    assert (found.new, found.unchanged) == (1, False)
+    assert discover(opened, 30).unchanged
+
+
+def test_a_seed_is_read_in_full_again_when_the_rules_of_its_source_changed(
+    home: Home, stand: Newsstand, opened: Opening
+) -> None:
+    before = home.declaration.read_text(encoding="utf-8")
+    declare(home, stand, "/feed.xml", more='exclude = ["flood"]\n')
+    stand.pages["/feed.xml"] = rss(item(f"{stand.url}/flood"))
+    assert discover(opened, 0).new == 0
+    home.declaration.write_text(before, encoding="utf-8")
+    declare(home, stand, "/feed.xml")
+
+    assert discover(opened, 15).new == 1
+
+
+def test_a_dry_run_asks_for_everything_and_keeps_nothing(
+    home: Home, stand: Newsstand, opened: Opening
+) -> None:
+    declare(home, stand, "/feed.xml")
+    stand.pages["/feed.xml"] = rss(item(f"{stand.url}/storm"))
+    for _ in range(2):
+        with opened(0) as archive:
+            (found,) = archive.discover(dry_run=True)
+        assert len(found.links) == 1
+
+    assert discover(opened, 1).new == 1
+    assert statuses(stand) == [200, 200, 200]
+
+
+# --- seeds that fail ---------------------------------------------------------------------------------
+
+
+def test_a_seed_that_fails_is_left_alone_longer_each_time_and_shown(
+    home: Home, stand: Newsstand, opened: Opening
+) -> None:
+    declare(home, stand, "/feed.xml")
+    stand.pages["/feed.xml"] = Page(status=500)
+
+    for minutes in range(0, 105, 15):
+        discover(opened, minutes)
+
+    assert statuses(stand) == [500, 500, 500]  # at 0, 15 and 45; due again at 105
+    with opened(100) as archive:
+        (failing,) = archive.health().failing_seeds
+    assert (failing.failures, failing.next_ask) == (3, NOON + timedelta(minutes=105))
+    assert "answered 500" in (failing.error or "")
+
+
+def test_a_seed_that_comes_back_is_no_longer_failing(home: Home, stand: Newsstand, opened: Opening) -> None:
+    declare(home, stand, "/feed.xml")
+    stand.pages["/feed.xml"] = Page(b"<p>Maintenance</p>", "application/rss+xml")
+    assert discover(opened, 0).error
+    stand.pages["/feed.xml"] = rss(item(f"{stand.url}/storm"))
+
+    assert discover(opened, 15).new == 1
+
+    with opened(16) as archive:
+        assert archive.health().failing_seeds == ()
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_seed_that_asks_for_time_is_given_it(
+    home: Home, stand: Newsstand, opened: Opening, status: int
+) -> None:
+    declare(home, stand, "/feed.xml")
+    stand.pages["/feed.xml"] = Page(status=status, headers={"Retry-After": "7200"})
+
+    for minutes in (0, 60, 119, 121):
+        discover(opened, minutes)
+
+    assert statuses(stand) == [status, status]
+
+
+def test_a_seed_named_by_a_person_is_asked_at_once(home: Home, stand: Newsstand, opened: Opening) -> None:
+    declare(home, stand, "/feed.xml")
+    stand.pages["/feed.xml"] = Page(status=500)
+    discover(opened, 0)
+    stand.pages["/feed.xml"] = rss(item(f"{stand.url}/storm"))
+
+    assert discover(opened, 1).error
+    assert discover(opened, 1, "gazette").new == 1
+
+
+def test_a_failing_sitemap_does_not_lose_the_others(home: Home, stand: Newsstand, opened: Opening) -> None:
+    declare(home, stand, "/index.xml")
+    locs = "".join(f"<sitemap><loc>{stand.url}/{name}.xml</loc></sitemap>" for name in ("gone", "news"))
+    stand.pages["/index.xml"] = Page(f"<sitemapindex>{locs}</sitemapindex>".encode(), "text/xml")
+    stand.pages["/news.xml"] = sitemap((f"{stand.url}/storm", "2026-11-24"))
+
+    found = discover(opened, 0)
+
+    assert found.new == 1
+    assert "gone.xml" in (found.error or "")
+
+
+def test_a_seed_whose_links_all_lie_elsewhere_says_where(
+    home: Home, stand: Newsstand, opened: Opening
+) -> None:
+    declare(home, stand, "/feed.xml")
+    stand.pages["/feed.xml"] = rss(item("https://www.gazette.example/storm"))
+
+    assert "most on www.gazette.example" in (discover(opened, 0).error or "")
+
+
+# --- what seeds say ----------------------------------------------------------------------------------
+
+
+def next_visits(opened: Opening, minutes: float) -> dict[str, float | None]:
+    """Return when articles are due, in minutes after noon."""
+    with opened(minutes) as archive:
+        return {
+            article.url.rpartition("/")[2]: article.next_visit
+            and (article.next_visit - NOON) / timedelta(minutes=1)
+            for article in archive.articles()
+        }
+
+
+def test_a_sitemap_that_claims_a_change_revives_an_article(
+    home: Home, stand: Newsstand, opened: Opening
+) -> None:
+    declare(home, stand, "/news.xml")
+    stand.pages["/news.xml"] = sitemap((f"{stand.url}/storm", "2026-11-24T09:00:00Z"))
+    discover(opened, 0)
+    with opened(1) as archive:
+        archive.store.retire(archive.store.find_article(f"{stand.url}/storm").id)
+    assert discover(opened, 5).hinted == 0
+    stand.pages["/news.xml"] = sitemap((f"{stand.url}/storm", "2026-11-24T12:08:00Z"))
+
+    assert discover(opened, 10).hinted == 1
+    assert next_visits(opened, 11) == {"storm": 10}
+
+
+def test_a_renamed_entry_is_the_article_it_was(home: Home, stand: Newsstand, opened: Opening) -> None:
+    declare(home, stand, "/feed.xml")
+    stand.pages["/feed.xml"] = rss(item(f"{stand.url}/storm", guid="7"))
+    discover(opened, 0)
+    stand.pages["/feed.xml"] = rss(item(f"{stand.url}/storm-over-harbour", guid="7"))
+
+    assert discover(opened, 15).new == 0
+    with opened(16) as archive:
+        (alias,) = archive.aliases()
+    assert (alias.why, alias.leads_to) == ("feed id", f"{stand.url}/storm")
+
+
+# --- adding ------------------------------------------------------------------------------------------
+
+PROSE = "<p>" + "The council voted on Tuesday to close two of the five branches. " * 8 + "</p>"
+
+
+def article_page(head: str = "") -> Page:
+    body = f"<article><h1>Council votes to close branches</h1>{PROSE * 3}</article>"
+    return Page(
+        f"<!doctype html><html><head><title>G</title>{head}</head><body>{body}</body></html>".encode()
+    )
+
+
+def test_adding_an_article_proposes_what_its_site_has(home: Home, stand: Newsstand, opened: Opening) -> None:
+    path = "/2026/11/24/council-votes-to-close-branches"
+    stand.pages[path] = article_page('<link rel="alternate" type="application/atom+xml" href="/atom.xml">')
+    stand.pages["/robots.txt"] = Page(
+        f"Sitemap: {stand.url}/all.xml\nSitemap: {stand.url}/news.xml\n".encode(), "text/plain"
+    )
+
+    with opened(0) as archive:
+        added = archive.add(stand.url + path)
+
+    assert (added.kind, added.known) == ("article", False)
+    assert [one.removeprefix(stand.url) for one in added.proposed] == ["/atom.xml", "/news.xml", "/all.xml"]
+
+
+def test_a_page_that_names_no_feed_is_helped_by_its_home_page(
+    home: Home, stand: Newsstand, opened: Opening
+) -> None:
+    path = "/2026/11/24/council-votes-to-close-branches"
+    stand.pages[path] = article_page()
+    stand.pages["/"] = article_page('<link rel="alternate" type="application/rss+xml" href="/rss.xml">')
+
+    with opened(0) as archive:
+        assert archive.add(stand.url + path).proposed == (f"{stand.url}/rss.xml",)
+
+
+def opml(feeds: Iterable[tuple[str, str]]) -> bytes:
+    lines = "".join(
+        f'<outline type="rss" text="x" xmlUrl="{feed}" htmlUrl="{site}"/>' for feed, site in feeds
+    )
+    head = '<?xml version="1.0"?><opml version="2.0"><head/><body><outline text="News">'
+    return f"{head}{lines}</outline></body></opml>".encode()
+
+
+def test_the_feeds_of_an_opml_file_become_sources(home: Home, opened: Opening) -> None:
+    listed = home.root / "feeds.opml"
+    listed.write_bytes(
+        opml(
+            [
+                ("https://feeds.gazette.example/rss", "https://www.gazette.example/"),
+                ("https://www.gazette.example/sport.xml", ""),
+                ("https://courier.example/feed", ""),
+            ]
+        )
+    )
+
+    with opened(0) as archive:
+        added = archive.add(str(listed))
+        again = archive.add(str(listed))
+        sources = {source.domain: source.seeds for source in archive.config.sources}
+
+    assert (added.kind, added.links, added.known, again.known) == ("opml", 3, False, True)
+    assert sources == {
+        "gazette.example": ("https://feeds.gazette.example/rss", "https://www.gazette.example/sport.xml"),
+        "courier.example": ("https://courier.example/feed",),
+    }
+
+
+def test_an_opml_address_is_a_list_of_feeds_too(home: Home, stand: Newsstand, opened: Opening) -> None:
+    stand.pages["/list"] = Page(opml([("https://courier.example/feed", "")]), "text/x-opml")
+
+    with opened(0) as archive:
+        assert archive.add(f"{stand.url}/list").links == 1
+
+
+@pytest.mark.parametrize(
+    ("seed", "links", "domain"),
+    [
+        pytest.param("https://www.gazette.example/rss", [], "gazette.example", id="without-www"),
+        pytest.param(
+            "https://feeds.gazette.example/rss",
+            ["https://www.gazette.example/1"],
+            "gazette.example",
+            id="feeds-host",
+        ),
+        pytest.param(
+            "https://blog.host.example/rss", ["https://blog.host.example/1"], "blog.host.example", id="own"
+        ),
+        pytest.param(
+            "https://proxy.example/rss",
+            ["https://news.bbc.co.uk/1", "https://sport.bbc.co.uk/2"],
+            "bbc.co.uk",
+            id="several-hosts",
+        ),
+    ],
+)
+def test_a_seed_belongs_to_the_domain_its_articles_live_on(seed: str, links: list[str], domain: str) -> None:
+    found = [Link(url=canonical_url(url), seed=seed, found_at=NOON) for url in links]
+    assert domain_of(seed, found) == domain
+
+
+# --- one article, one history, by way of a browser -----------------------------------------------------
+
+
+def story(headline: str) -> Page:
+    paragraphs = "".join(
+        f"<p>{number}. The ferry to the outer islands will not sail on Tuesday, the harbor master said,"
+        " because of a storm that is expected to bring waves of 18 feet.</p>"
+        for number in range(6)
+    )
+    return Page(
+        f"<!doctype html><html lang=en><head><title>{headline}</title></head><body><article>"
+        f"<h1>{headline}</h1><p class=byline>By Ada Quill</p>{paragraphs}</article></body></html>".encode()
+    )
+
+
+def test_an_article_whose_slug_changes_keeps_one_history(
+    home: Home, stand: Newsstand, opened: Opening
+) -> None:
+    declare(home, stand, "/feed.xml")
+    old, new = f"{stand.url}/2026/storm-nears", f"{stand.url}/2026/storm-floods-harbor"
+    stand.pages["/feed.xml"] = rss(item(old))
+    stand.pages["/2026/storm-nears"] = story("Storm nears the harbor")
+    with opened(0) as archive:
+        list(archive.discover())
+        list(archive.visit(archive.due(), sleep=lambda _: None))
+
+    stand.pages["/2026/storm-nears"] = moved(new)
+    stand.pages["/2026/storm-floods-harbor"] = story("Storm floods the harbor")
+    stand.pages["/feed.xml"] = rss(item(new, "Storm floods the harbor"))
+    for minutes in (60, 70, 400, 4000):
+        with opened(minutes) as archive:
+            list(archive.discover())
+            list(archive.visit(archive.all_tasks(), sleep=lambda _: None))
+
+    with opened(5000) as archive:
+        (article,) = archive.articles()
+        history = archive.history(new)
+    assert (article.url, history.article.id) == (old, article.id)
+    assert [event.kind for event in history.events] == ["moved"]
+    assert [edit.headline for edit in history.edits] == ["Storm floods the harbor"]
