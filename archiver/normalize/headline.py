@@ -27,6 +27,19 @@ Source: the 113 news pages of the benchmark: rewritten headlines of one article 
 95, headlines of other articles on the page 20 to 50.
 """
 
+TITLE_MALUS = 3
+"""How much less a likeness to the page's title counts: a title may name the section first."""
+
+SHORTEST = 12
+"""Fewest letters and digits of a claim, or of a part of one, that may overrule an `h1`."""
+
+NEAREST = 3
+"""How many lines above the body a heading may stand that no claim speaks of."""
+
+HEAD = 97
+"""Likeness of a heading to the claim it begins, up to a separator; a heading elsewhere in a claim has 95."""
+
+MAX_CUTS = 10
 MAX_CLAIMS = 50
 MAX_HEADINGS = 500
 LONGEST = 1_000
@@ -62,8 +75,13 @@ def find_headline(page: Page, claims: Claims, start: int) -> Headline:
     """Return the headline a reader sees.
 
     An `h1` that says what a claim says is believed first, then another heading before the body that
-    does, then a lone `h1`, then the claims themselves (JSON-LD, OpenGraph, title). Where a claim is the
-    end of the heading, what stands before is a kicker and is left out.
+    does, then a lone `h1`, then the claims themselves (JSON-LD, OpenGraph, title). A heading also says
+    what a claim says if it is the claim's beginning up to a separator; what follows may be a site's name.
+    Where a claim is the end of the heading, what stands before is a kicker and is left out; so is what
+    follows in the heading where two claims end before it.
+
+    What is claimed and shown by no heading never replaces an `h1`: publishers word it for networks and
+    search engines, and an edit of the `h1` would be missed.
 
     Args:
         page: the walked page.
@@ -81,12 +99,13 @@ def find_headline(page: Page, claims: Claims, start: int) -> Headline:
     in_crumbs = top and top.lines[0].zone & Zone.NAV and not _is_claimed(top.text, claimed, "json-ld")
     if lower is None and in_crumbs:
         lower = _best([each for each in below if not each.lines[0].zone & ELSEWHERE], claimed)
-    shown = lower or top or _lone(page, names, start)
+    shown = lower or top or _lone(page, names, start) or (None if claimed else _nearest(below, start))
     social = next((c.value for c in claims.headline if c.source == "og:title"), None)
     search = without_site(page.title, names) if page.title else None
     if shown is None:
         return _from_claims(page, claimed, social, search)
     text, why = _spelling(shown, claimed)
+    why = why or ("a claim is like it" if lower or top else "it stands above the body; no claim is like it")
     text, why = _with_kicker(page, shown, claims, names) or (text, why)
     rejected = dict.fromkeys((c.source, c.value) for c in claimed if key(c.value) != key(text))
     choice = Choice(field="headline", source=shown.source, reason=why, rejected=tuple(rejected))
@@ -95,6 +114,15 @@ def find_headline(page: Page, claims: Claims, start: int) -> Headline:
         if other.tag.name in HEADINGS and key(other.text) == key(shown.text):
             line = other
     return Headline(text, line, choice, social, search)
+
+
+def _heads(claimed: list[Claim]) -> list[Claim]:
+    """Return what is left of the claims without what may be a site's or section's name at their end."""
+    pieces = []
+    for claim in claimed:
+        cuts = list(itertools.islice(SEPARATOR.finditer(claim.value), MAX_CUTS))
+        pieces += [Claim(claim.source, claim.value[: cut.start()].strip()) for cut in reversed(cuts)]
+    return [piece for piece in pieces if len(key(piece.value)) >= SHORTEST]
 
 
 def _is_claimed(text: str, claimed: list[Claim], source: str) -> bool:
@@ -119,9 +147,12 @@ def _headings(page: Page, names: tuple[str, ...], before: int | None = None) -> 
 
 def _best(headings: list[_Shown], claimed: list[Claim]) -> _Shown | None:
     best: tuple[float, _Shown] | None = None
+    said = [(key(claim.value), TITLE_MALUS if claim.source == "title" else 0) for claim in claimed]
+    heads = {key(piece.value) for piece in _heads(claimed)}
     for nth, shown in enumerate(headings):
         spelt = key(shown.text[:LONGEST])
-        score = max((likeness(spelt, key(claim.value)) for claim in claimed), default=0.0)
+        score = max((likeness(spelt, told) - malus for told, malus in said), default=0.0)
+        score = max(score, HEAD) if spelt in heads else score
         score -= min(nth, 5) + (15 if shown.lines[0].zone & ELSEWHERE else 0)
         if score >= ALIKE and (best is None or score > best[0]):
             best = (score, shown)
@@ -131,9 +162,13 @@ def _best(headings: list[_Shown], claimed: list[Claim]) -> _Shown | None:
 def _exact(headings: list[_Shown], claimed: list[Claim], first: _Shown | None) -> _Shown | None:
     """Return the last lower heading that says exactly what a claim says and the `h1` does not say."""
     top = key(first.text) if first else ""
+    certain = any(key(claim.value) == top for claim in claimed if claim.source != "itemprop")
+    if certain:  # microdata may speak of any part of the page
+        claimed = [claim for claim in claimed if claim.source != "itemprop"]
+    heads = {key(head.value) for head in _heads(claimed)} - {top}
     for shown in reversed(headings):
         spelt = key(shown.text)
-        if shown.lines[0].zone & ELSEWHERE or len(spelt) < 12:
+        if shown.lines[0].zone & ELSEWHERE or len(spelt) < SHORTEST:
             continue
         if spelt == top:
             if shown.tag.find(True):  # the same in parts, so that a kicker can be told
@@ -141,10 +176,10 @@ def _exact(headings: list[_Shown], claimed: list[Claim], first: _Shown | None) -
             continue
         if first and shown.lines[0].index < first.lines[0].index:
             continue
-        if any(
+        if spelt in heads or any(
             spelt.endswith(said) and said != top
             for said in (key(c.value) for c in claimed)
-            if len(said) >= 12
+            if len(said) >= SHORTEST
         ):
             return shown
     return None
@@ -157,6 +192,14 @@ def _lone(page: Page, names: set[str], start: int) -> _Shown | None:
         if key(shown.text) not in names and not shown.lines[0].zone & ELSEWHERE and len(key(shown.text)) > 3:
             found = shown
     return found
+
+
+def _nearest(headings: list[_Shown], start: int) -> _Shown | None:
+    """Return the heading right above the body."""
+    for shown in reversed(headings):
+        if not shown.lines[0].zone & ELSEWHERE and start - NEAREST <= shown.lines[-1].index < start:
+            return shown
+    return None
 
 
 def likeness(one: str, other: str) -> float:
@@ -180,6 +223,8 @@ def _spelling(shown: _Shown, claimed: list[Claim]) -> tuple[str, str]:
         if isinstance(part, Tag)
     ]
     inner += [line.text for line in shown.lines]
+    strings = list(itertools.islice(shown.tag.stripped_strings, MAX_PARTS))
+    inner += [collapse(" ".join(strings[nth:])) for nth in range(1, min(len(strings), MAX_CUTS))]
     inner = [text for text in inner if 8 < len(key(text)) < len(full)]
     for text in inner:
         spelt = key(text)
@@ -190,9 +235,20 @@ def _spelling(shown: _Shown, claimed: list[Claim]) -> tuple[str, str]:
             spelt = key(text)
             if full.endswith(spelt) and any(each.endswith(spelt) for each in said):
                 return text, "claims have another kicker"
+    for text in _beginnings(shown.text, strings):
+        if full not in said and sum(key(claim.value) == key(text) for claim in claimed) > 1:
+            return text, "claims end before the rest of the heading"
     if full in said and inner:
         return said[full], "shown in parts; spelt as claimed"
     return shown.text, ""
+
+
+def _beginnings(text: str, strings: list[str]) -> Iterator[str]:
+    """Give the beginnings of a heading that end at an element's edge or at a separator, longer ones first."""
+    for nth in range(min(len(strings), MAX_CUTS) - 1, 0, -1):
+        yield collapse(" ".join(strings[:nth]))
+    for cut in reversed(list(itertools.islice(SEPARATOR.finditer(text), MAX_CUTS))):
+        yield text[: cut.start()].strip()
 
 
 def _with_kicker(page: Page, shown: _Shown, claims: Claims, names: set[str]) -> tuple[str, str] | None:
@@ -213,6 +269,12 @@ def _from_claims(page: Page, claimed: list[Claim], social: str | None, search: s
     value = claimed[0] if claimed else Claim("none", page.title)
     choice = Choice(field="headline", source=value.source, reason="no heading shows it")
     line = next((line for line in page.lines if key(line.text) == key(value.value)), None)
+    if line is None and not social:
+        plain = [line for line in page.lines if not line.zone & ELSEWHERE and not line.link_chars]
+        shown = {key(each.text[:LONGEST]): each for each in reversed(plain)}
+        for head in _heads([value]):
+            if key(head.value) in shown:
+                return Headline(head.value, shown[key(head.value)], choice, social, search)
     return Headline(value.value, line, choice, social, search)
 
 

@@ -1,0 +1,127 @@
+"""The headline is the one a reader sees, without the names of sites and sections around it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from archiver.model.reading import Choice, Reading
+from archiver.normalize.reader import read
+
+URL = "https://www.gazette.example/2026/harbour-bridge"
+PARAGRAPH = "<p>The harbour bridge was opened on Monday morning after nine years of work on both shores.</p>"
+BODY = PARAGRAPH + PARAGRAPH.replace("Monday", "Tuesday") + PARAGRAPH.replace("Monday", "Sunday")
+
+
+def page(shown: str, *, title: str = "", og: str = "", ld: str = "", body: str = BODY) -> Reading:
+    head = f"<title>{title}</title>" if title else ""
+    if og:
+        head += f'<meta property="og:title" content="{og}">'
+    if ld:
+        node = {"@type": "NewsArticle", "headline": ld}
+        head += f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    return read(f"<html><head>{head}</head><body>{shown}{body}</body></html>", URL)
+
+
+def choice(reading: Reading) -> Choice:
+    return next(each for each in reading.why if each.field == "headline")
+
+
+def test_the_h1_is_believed_over_what_is_written_for_networks_and_engines() -> None:
+    reading = page(
+        "<h1>Harbour bridge opens after nine years of work</h1>",
+        title="Harbour bridge: everything about the opening",
+        og="The bridge nobody believed in opens after nine years",
+        ld="Harbour bridge opens after nine years of work",
+    )
+    assert reading.headline == "Harbour bridge opens after nine years of work"
+    assert reading.social_headline == "The bridge nobody believed in opens after nine years"
+    assert ("og:title", reading.social_headline) in choice(reading).rejected
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param("<h1><span>Traffic</span> Harbour bridge opens at last</h1>", id="kicker-in-an-element"),
+        pytest.param(
+            "<h1><span>Traffic</span><span>Harbour bridge opens at last</span></h1>", id="both-in-elements"
+        ),
+        pytest.param(
+            "<h1>Harbour bridge opens at last <small>Mayor cuts a ribbon</small></h1>", id="line-below"
+        ),
+        pytest.param("<h1>Harbour bridge opens at last | THE PORTAL</h1>", id="name-of-the-site"),
+    ],
+)
+def test_what_the_claims_leave_out_of_the_h1_is_no_headline(shown: str) -> None:
+    reading = page(shown, title="Harbour bridge opens at last", og="Harbour bridge opens at last")
+    assert reading.headline == "Harbour bridge opens at last"
+
+
+def test_one_claim_that_is_cut_short_does_not_cut_the_h1() -> None:
+    reading = page(
+        "<h1>Harbour bridge opens – and nobody comes</h1>",
+        title="Harbour bridge opens – and nobody comes",
+        og="Harbour bridge opens",
+    )
+    assert reading.headline == "Harbour bridge opens – and nobody comes"
+
+
+def test_an_h1_with_the_name_of_the_site_gives_way_to_the_heading_that_begins_the_title() -> None:
+    reading = page(
+        "<h1>Notes from the quay</h1><h2>Harbour bridge opens at last</h2>",
+        title="Harbour bridge opens at last | Notes from the quay",
+    )
+    assert reading.headline == "Harbour bridge opens at last"
+
+
+def test_of_two_h1_the_one_that_begins_the_title_is_the_headline() -> None:
+    reading = page(
+        "<header><h1>Notes from the quay</h1></header><h1>Harbour bridge opens at last</h1>",
+        title="Harbour bridge opens at last – Notes from the quay",
+    )
+    assert reading.headline == "Harbour bridge opens at last"
+
+
+def test_an_h1_with_the_name_of_the_section_gives_way_to_what_is_claimed_for_the_article() -> None:
+    reading = page(
+        "<h1>Press releases</h1><h1>Harbour bridge opens at last</h1>",
+        title="Press releases",
+        og="Harbour bridge opens at last",
+    )
+    assert reading.headline == "Harbour bridge opens at last"
+
+
+def test_a_heading_that_only_ends_like_the_beginning_of_the_title_is_none() -> None:
+    reading = page(
+        "<h1>Who may cross it?</h1><h2>What it takes to open the harbour bridge</h2>",
+        title="Open the harbour bridge - who may cross it",
+    )
+    assert reading.headline == "Who may cross it?"
+
+
+def test_microdata_of_a_part_of_the_page_does_not_overrule_an_h1_that_is_claimed() -> None:
+    reading = page(
+        '<h1>Harbour bridge opens at last</h1><h2 itemprop="headline">Mayor cuts a very long ribbon</h2>',
+        og="Harbour bridge opens at last",
+    )
+    assert reading.headline == "Harbour bridge opens at last"
+
+
+def test_a_line_that_is_no_heading_shows_the_headline_without_the_site() -> None:
+    reading = page(
+        '<div class="t">Harbour bridge opens at last</div>', title="Harbour bridge opens at last - The Quay"
+    )
+    assert reading.headline == "Harbour bridge opens at last"
+
+
+def test_a_link_in_a_menu_shows_no_headline() -> None:
+    reading = page(
+        '<ul><li><a href="/t">Traffic and streets</a></li></ul>', title="Traffic and streets - City of Quay"
+    )
+    assert reading.headline == "Traffic and streets - City of Quay"
+
+
+def test_where_nothing_names_a_headline_it_is_the_heading_above_the_body() -> None:
+    reading = page("<h3>Events</h3><p>More</p><h2>Harbour bridge opens at last</h2>", title="Gazette")
+    assert reading.headline == "Harbour bridge opens at last"
