@@ -74,7 +74,26 @@ def test_atom_gives_both_times_and_the_link_for_people() -> None:
         headline="Storm hits & stays",
         published_at=datetime(2026, 11, 24, 8, tzinfo=UTC),
         modified_at=datetime(2026, 11, 24, 10, 30, tzinfo=UTC),
+        guid="tag:gazette.example,2026:7",
     )
+
+
+@pytest.mark.parametrize(
+    ("seed", "guid"),
+    [
+        pytest.param(rss(f"<link>{STORM}</link><guid isPermaLink='false'>7</guid>"), "7", id="rss"),
+        pytest.param(rss(f"<guid>{STORM}</guid>"), STORM, id="rss-permalink"),
+        pytest.param(rss(f"<link>{STORM}</link>"), None, id="none"),
+        pytest.param(rss(f"<link>{STORM}</link><guid>{'x' * 501}</guid>"), None, id="a-text-instead"),
+        pytest.param(
+            json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "7", "url": STORM}]}),
+            "7",
+            id="json-feed",
+        ),
+    ],
+)
+def test_the_id_a_feed_gives_an_entry_is_kept(seed: str, guid: str | None) -> None:
+    assert only(read(seed)).guid == guid
 
 
 def test_rss_1_with_its_items_beside_the_channel_is_read() -> None:
@@ -196,7 +215,7 @@ def test_a_feed_cut_in_the_middle_gives_what_came() -> None:
         pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", "binary", id="picture"),
         pytest.param(b"\x1f\x8b\x08\x00damaged", "gzip", id="damaged-gzip"),
         pytest.param(b"<rss></rss>", "no entries and no channel", id="hollow"),
-        pytest.param(b"<?xml version='1.0'?><opml><body/></opml>", "<opml>", id="other-xml"),
+        pytest.param(b"<?xml version='1.0'?><smil><body/></smil>", "<smil>", id="other-xml"),
     ],
 )
 def test_what_is_no_feed_is_refused_in_one_sentence(content: bytes, reason: str) -> None:
