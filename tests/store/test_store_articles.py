@@ -7,7 +7,7 @@ import pytest
 from store_samples import NOON, URL, at, capture, edited, reading, see, watch
 
 from archiver.errors import InvalidURL, SchemeRefused, UnknownArticle, UnknownSource
-from archiver.model.article import Link, Source
+from archiver.model.article import Source
 from archiver.model.capture import LEASE, Depth, Purpose
 from archiver.model.revision import Changed, First, Gone, Returned, Same
 from archiver.store import Store
@@ -22,18 +22,6 @@ def add(store: Store, name: str, *, due: float | None = 0, source: str | None = 
         f"https://gazette.example/{name}", source=source, now=NOON, next_visit=next_visit
     )
     return article.id
-
-
-def link(
-    url: str = URL, *, minutes: float = 0, headline: str | None = None, modified: float | None = None
-) -> Link:
-    return Link(
-        url=url,
-        seed=SEED,
-        found_at=at(minutes),
-        headline=headline,
-        modified_at=None if modified is None else at(modified),
-    )
 
 
 # --- addresses -----------------------------------------------------------------------------------
@@ -125,57 +113,6 @@ def test_an_unknown_source_names_those_that_are_declared(store: Store) -> None:
 
     with pytest.raises(UnknownSource, match="gazette"):
         add(store, "a", source="gazete")
-
-
-# --- links ---------------------------------------------------------------------------------------
-
-
-def test_links_are_counted_and_odd_ones_left_out(store: Store) -> None:
-    links = [link(), link("https://gazette.example/b"), link("mailto:a@example.org"), link("nonsense")]
-
-    counts = store.record_links(links, None, NOON)
-
-    assert (counts.found, counts.new, counts.hinted, counts.refused) == (4, 2, 0, 2)
-    assert store.record_links(links, None, at(1)).new == 0
-
-
-@pytest.mark.parametrize(
-    ("before", "now", "due"),
-    [
-        pytest.param(link(headline="A"), link(headline="B"), True, id="other-headline"),
-        pytest.param(link(modified=0), link(modified=9), True, id="other-time-of-change"),
-        pytest.param(link(headline="A", modified=0), link(headline="A", modified=0), False, id="same"),
-        pytest.param(link(headline="A"), link(), False, id="says-nothing"),
-        pytest.param(link(), link(headline="B"), False, id="said-nothing-before"),
-    ],
-)
-def test_a_seed_that_says_an_article_changed_makes_it_due(
-    store: Store, before: Link, now: Link, due: bool
-) -> None:
-    watched, _ = store.add_article(URL, source=None, now=NOON, next_visit=at(600))
-    store.record_links([before], None, NOON)
-
-    counts = store.record_links([now], None, at(10))
-
-    assert counts.hinted == due
-    assert store.article(watched.id).next_visit == (at(10) if due else at(600))
-
-
-def test_a_hint_never_makes_an_article_later(store: Store) -> None:
-    watched, _ = store.add_article(URL, source=None, now=NOON, next_visit=at(5))
-    store.record_links([link(headline="A")], None, NOON)
-
-    assert store.record_links([link(headline="B")], None, at(10)).hinted == 0
-    assert store.article(watched.id).next_visit == at(5)
-
-
-def test_a_hint_brings_a_retired_article_back(store: Store) -> None:
-    watched, _ = store.add_article(URL, source=None, now=NOON, next_visit=None)
-    store.record_links([link(headline="A")], None, NOON)
-
-    store.record_links([link(headline="B")], None, at(10))
-
-    assert store.article(watched.id).next_visit == at(10)
 
 
 # --- claims --------------------------------------------------------------------------------------
