@@ -225,6 +225,11 @@ def show_status(health: Health, config: Config, beat: Beat | None) -> None:
     table.add_row("due", f"{health.due} now{next_due}; {health.waiting} wait for a second look")
     table.add_row("kept", f"{health.visits} visits, {health.revisions} revisions, {health.edits} edits")
     table.add_row("evidence", f"{health.snapshots} snapshots")
+    if health.unchanged:
+        share = health.unchanged_plain / health.unchanged
+        table.add_row(
+            "no browser", f"for {share:.0%} of the last {health.unchanged} visits that found nothing new"
+        )
     for run in health.runs:
         table.add_row(f"last {run.kind}", f"{when(run.ended_at)} UTC, {run.detail}")
     table.add_row("politeness", politeness_in_force(config))

@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from archiver.model.article import SeedState
+from archiver.model.capture import Depth
+from archiver.model.revision import Outcome
 from archiver.store import identity, rows
 from archiver.store.opened import Opened
 from archiver.store.seeds import failing_seeds
+
+LATELY = 10_000
+"""Newest visits that tell how many are answered without a browser."""
 
 SHOWN = 10
 """Failing hosts and blind spots listed; the rest is counted."""
@@ -60,6 +65,8 @@ class Health:
     snapshots: int
     revisions: int
     edits: int
+    unchanged: int  # of the last `LATELY` visits, those that found nothing new
+    unchanged_plain: int  # of these, answered by a plain request without a browser
     failing: tuple[FailingHost, ...]
     failing_seeds: tuple[SeedState, ...]  # feeds, sitemaps, fronts that could not be read the last time
     blind_spots: tuple[BlindSpot, ...]  # longest first
@@ -125,6 +132,11 @@ class Tending(Opened):
                 " (SELECT count(*) FROM revisions) AS revisions,"
                 " (SELECT count(*) FROM revisions WHERE not_before IS NOT NULL) AS edits"
             ).fetchone()
+            lately = db.execute(
+                "SELECT count(*) AS unchanged, coalesce(sum(depth = ?), 0) AS plain FROM visits"
+                " WHERE id > (SELECT max(id) FROM visits) - ? AND outcome = ?",
+                (Depth.PROBE.value, LATELY, Outcome.SAME.value),
+            ).fetchone()
             last = db.execute(
                 "SELECT * FROM runs WHERE id IN (SELECT max(id) FROM runs GROUP BY kind) ORDER BY id DESC"
             )
@@ -140,6 +152,8 @@ class Tending(Opened):
                 snapshots=totals["snapshots"],
                 revisions=totals["revisions"],
                 edits=totals["edits"],
+                unchanged=lately["unchanged"],
+                unchanged_plain=lately["plain"],
                 failing=_failing(db),
                 failing_seeds=failing_seeds(db, limit=SHOWN),
                 blind_spots=_blind_spots(db),

@@ -50,6 +50,8 @@ def test_the_current_revision_is_seen_again_without_a_browser(
     assert depths(store) == ["light", "probe"]
     (revision,) = store.revisions(1)
     assert revision.seen_until == answer.captured_at
+    health = store.health(answer.captured_at)
+    assert (health.unchanged, health.unchanged_plain) == (1, 1)
 
 
 @pytest.mark.parametrize(
