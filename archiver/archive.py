@@ -7,7 +7,7 @@ import random
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from os import PathLike
@@ -20,6 +20,7 @@ from archiver.adding import Added, Adding
 from archiver.capture.pool import BrowserCapturer
 from archiver.capture.probe import Prober
 from archiver.config import Config, load_config
+from archiver.diff.rereading import Rereading
 from archiver.discovery import Discovery, discover
 from archiver.errors import HostClosed, SchemaTooOld, UnknownSource
 from archiver.fetch import Fetcher
@@ -36,15 +37,6 @@ from archiver.notify import Channel, Surroundings, open_channel
 from archiver.pacing import Pacing, Postponed
 from archiver.permission import Permission
 from archiver.store import OUTAGE, Beat, Report, Store, beat_left, last_beat, note_beat, verify
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reread:
-    """A revision as today's reader reads it."""
-
-    url: str
-    number: int
-    differs: bool
 
 
 def wall_clock() -> datetime:
@@ -342,14 +334,18 @@ class Archive(Looking):
         """Check every digest; with `repair`, sweep what interrupted visits left behind."""
         return verify(self.store, repair=repair)
 
-    def reread(self, source: str | None = None) -> Iterator[Reread]:
-        """Read every revision's opening snapshot again with today's reader; never makes an edit."""
+    def reread(self, source: str | None = None, *, dry_run: bool = False) -> Iterator[Rereading]:
+        """Read the snapshot of every revision again with today's reader; never makes an edit."""
         for article in self.store.articles(source=source):
-            for revision in self.store.revisions(article.id):
-                if revision.opened_by == "rebase":
-                    continue  # it stands on the snapshot of the revision before it
-                differs = pipeline.reread_snapshot(revision, self.store, self.now())
-                yield Reread(url=article.url, number=revision.number, differs=differs)
+            # a rebase stands on the snapshot of the revision before it
+            last = {revision.snapshot: revision for revision in self.store.revisions(article.id)}
+            for revision in last.values():
+                reading = pipeline.reread(revision, self.store)
+                if reading and not dry_run:
+                    pipeline.rebase(revision, reading, self.store, self.now())
+                yield Rereading(
+                    url=article.url, number=revision.number, before=revision.reading, after=reading
+                )
 
 
 def migrate(home: Home, *, dry_run: bool) -> tuple[str, ...]:

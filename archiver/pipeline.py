@@ -19,8 +19,8 @@ from archiver.frontier.revisit import USUAL, Tempo, next_visit
 from archiver.frontier.trust import may_probe
 from archiver.model.capture import Capture, CaptureTask, Depth, Purpose, digest_of
 from archiver.model.reading import PageKind, Reading, Screening
-from archiver.model.revision import Edited, Memory, Outcome, Revision, Same, Verdict, Visit
-from archiver.normalize.reader import READER, read
+from archiver.model.revision import Edited, Memory, Outcome, Rebased, Revision, Same, Verdict, Visit
+from archiver.normalize.reader import read, reader_for
 from archiver.normalize.screen import Sight, screen
 from archiver.notify import Channel
 from archiver.store import Kept, Store
@@ -76,7 +76,7 @@ def round_(tasks: Iterable[CaptureTask], steps: Steps) -> Generator[Visit]:
     not recorded is due again once its lease has run out.
     """
     for look in range(LOOKS):
-        if look:
+        if look == 1:  # those after it only count, and wait for the host's turn as it is
             steps.sleep(steps.confirm_after.total_seconds())
         again: dict[Purpose, list[int]] = {}
         for visit in visit_all(tasks, steps):
@@ -210,8 +210,14 @@ class Finding:
 
 
 def find(task: CaptureTask, capture: Capture, memory: Memory) -> Finding:
-    """Read a capture and judge what it means."""
+    """Read a capture and judge what it means.
+
+    Where the current revision cannot be reread by the reader of this capture, the capture is where
+    the history goes on: as a rebase, because two readers are never compared.
+    """
     reading, screening = understand(task, capture)
+    if reading and memory.current and memory.current.reading.reader != reading.reader:
+        return Finding(reading=reading, screening=screening, verdict=Rebased())
     verdict = judge(
         memory,
         screening,
@@ -309,22 +315,26 @@ def like_with_like(memory: Memory, steps: Steps) -> Memory:
     makes an edit.
     """
     current = memory.current
-    if current is None or current.reading.reader == READER:
+    if current is None or current.reading.reader == reader_for(memory.article.url):
         return memory
-    reread_snapshot(current, steps.store, steps.now())
+    reading = reread(current, steps.store)
+    if reading is None:
+        return memory
+    rebase(current, reading, steps.store, steps.now())
     return steps.store.memory(memory.article.id)
 
 
-def reread_snapshot(revision: Revision, store: Store, now: datetime) -> bool:
-    """Read a revision's opening snapshot with today's reader; tell whether it reads differently now.
-
-    The new reading is added to the old one; a revision that reads differently is rebased.
-    """
+def reread(revision: Revision, store: Store) -> Reading | None:
+    """Return how today's reader reads a revision's opening snapshot; None: it refuses it."""
     capture = store.capture_of(revision.snapshot)
     html, charset = page_of(capture)
-    if html is None:
-        return False
-    reading = read(html, capture.final_url, charset=charset)
-    found = fingerprint(reading)
-    store.rebase(revision.article, revision.snapshot, reading, found, now)
-    return found != revision.fingerprint
+    try:
+        return read(html, capture.final_url, charset=charset) if html else None
+    except ReadError:
+        return None
+
+
+def rebase(revision: Revision, reading: Reading, store: Store, now: datetime) -> None:
+    """Add today's reading to the old one; a revision that reads differently is rebased."""
+    if reading.reader != revision.reading.reader:  # else the archive has it
+        store.rebase(revision.article, revision.snapshot, reading, fingerprint(reading), now)

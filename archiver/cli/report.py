@@ -21,7 +21,6 @@ from archiver.pipeline import FOLLOW_UPS
 
 if TYPE_CHECKING:
     from archiver.adding import Added
-    from archiver.archive import Reread
     from archiver.config import Config
     from archiver.discovery import Discovery
     from archiver.doctor import Finding
@@ -193,17 +192,6 @@ def show_migration(steps: Sequence[str], *, done: bool) -> None:
         click.echo(f"{'applied' if done else 'pending'}: {step}")
     if not steps:
         click.echo("the schema is up to date")
-
-
-def show_reread(done: Iterable[Reread]) -> None:
-    """Say which revisions today's reader reads differently."""
-    read = changed = 0
-    for one in done:
-        read += 1
-        changed += one.differs
-        if one.differs:
-            click.echo(f"reads differently: {one.url}@{one.number}")
-    click.echo(f"{read} revisions reread, {changed} read differently; no edit was made of it")
 
 
 def show_status(health: Health, config: Config, beat: Beat | None) -> None:

@@ -39,15 +39,19 @@ def aliases(context: Context, url: str | None, undo: bool, as_json: bool) -> Non
 
 @click.command(epilog="\b\nExample:\n  archiver reread --source gazette")
 @click.option("--source", help="Only articles of this source.")
+@click.option("--dry-run", is_flag=True, help="Only report what today's reader reads differently.")
 @as_json
 @pass_context
-def reread(context: Context, source: str | None, as_json: bool) -> None:
-    """Redo the readings from the kept snapshots with today's reader; never makes an edit."""
-    from archiver.cli.report import show_reread
+def reread(context: Context, source: str | None, dry_run: bool, as_json: bool) -> None:
+    """Redo the readings from the kept snapshots with today's reader, and report what differs.
 
-    with context.archive() as archive:
-        done = archive.reread(source)
-        print_json([plain(one) for one in done]) if as_json else show_reread(done)
+    Never makes an edit: the old readings stay, and a revision that reads differently is rebased.
+    """
+    from archiver.cli.reread import show_reread
+
+    with context.archive(readonly=dry_run) as archive:
+        done = archive.reread(source, dry_run=dry_run)
+        print_json([one.as_dict() for one in done]) if as_json else show_reread(done)
 
 
 @click.command(epilog="\b\nExample:\n  archiver verify")

@@ -108,7 +108,9 @@ def test_like_with_like(store: Store, visiting: Visiting) -> None:
 def test_a_reread_with_the_same_result_opens_nothing(store: Store, visiting: Visiting) -> None:
     visiting(capture(page(), 0))
     (revision,) = store.revisions(1)
-    assert pipeline.reread_snapshot(revision, store, NOON) is False
+    reading = pipeline.reread(revision, store)
+    assert reading == revision.reading
+    pipeline.rebase(revision, reading, store, NOON)
     assert len(store.revisions(1)) == 1
 
 
