@@ -55,7 +55,8 @@ class Adding:
         found = look_at(url, self.fetcher, now=self.now)
         if found.kind == "opml":
             return self._add_list(url, found)
-        proposed = proposals(url, found, self.fetcher, now=self.now)
+        strange = self._config.source_of(host_of(url)) is None
+        proposed = proposals(url, found, self.fetcher, now=self.now) if strange else ()
         if found.kind == "article":
             try:
                 return self._watch(url, proposed)
