@@ -54,6 +54,7 @@ class Pacing:
         politeness = Politeness(config().politeness.delay, delays, time.monotonic)
         self.gate = Gate(politeness, self.budget, now)
         self._habits: dict[str, Habits] = {}
+        self._asking: dict[str, dict[str, datetime]] = {}  # host → address that answered 429 → until when
         self._learnt_at: datetime | None = None
         self._kept_at = time.monotonic()
 
@@ -84,10 +85,18 @@ class Pacing:
             self._learnt_at = now
 
     def rest_after(self, capture: Capture) -> datetime | None:
-        """Return when an answer asks for the next request; leave its whole host alone if it means that."""
+        """Return when an answer asks for the next request; leave its whole host alone if it means that.
+
+        Hosts count requests of one address as well as of all (RFC 6585 section 4), so one address
+        speaks for itself, and a second one for the host.
+        """
         until = retry_at(capture.status, capture.header("retry-after"), self._now())
         if until is not None and capture.status == TOO_MANY_REQUESTS:
-            self.gate.rest(host_of(capture.final_url), until)
+            host = host_of(capture.final_url)
+            asking = self._asking.setdefault(host, {})
+            asking[capture.final_url] = until
+            if sum(each > self._now() for each in asking.values()) > 1:
+                self.gate.rest(host, until)
         return until
 
     def postponed(self, store: Store) -> tuple[Postponed, ...]:

@@ -6,6 +6,7 @@ import json
 import logging
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -151,7 +152,7 @@ def test_a_budget_holds_over_a_restart(home: Home, gazette: Gazette, clock: Cloc
         assert host.until == NOON + 24 * HOUR
 
 
-def test_a_host_that_has_too_much_of_us_is_left_alone_as_a_whole(
+def test_a_host_that_has_too_much_of_us_at_two_addresses_is_left_alone_as_a_whole(
     home: Home, gazette: Gazette, clock: Clock
 ) -> None:
     busy = Capture(
@@ -167,6 +168,10 @@ def test_a_host_that_has_too_much_of_us_is_left_alone_as_a_whole(
     with Archive.open(declare(home, gazette), now=clock) as archive:
         watch(archive, gazette.url + "/b")
         assert archive.pacing.rest_after(busy) == NOON + HOUR
+        assert archive.pacing.rest_after(busy) == NOON + HOUR
+        assert archive.pacing.gate.closed(gazette.host) is None, "one address speaks for itself"
+        other = replace(busy, url=gazette.url + "/c", final_url=gazette.url + "/c")
+        assert archive.pacing.rest_after(other) == NOON + HOUR
         archive.pacing.keep(archive.store)
         assert archive.due() == ()
     with Archive.open(home, now=clock) as archive:
