@@ -15,7 +15,7 @@ from itertools import groupby
 
 from archiver.model.article import Article
 from archiver.model.revision import Edit, Event, Revision, Visit
-from archiver.store import rows
+from archiver.store import identity, rows
 from archiver.store.readings import load_readings
 
 PAGE = 30
@@ -240,9 +240,9 @@ def sources(db: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def articles(db: sqlite3.Connection, *, source: str | None, below: int | None) -> tuple[Listing, ...]:
-    """Return one more than a page of articles, the last added first."""
+    """Return one more than a page of articles, the last added first; none that retired into another."""
     found = db.execute(
-        f"{OF_ARTICLES} WHERE (:below IS NULL OR articles.id < :below)"  # noqa: S608
+        f"{OF_ARTICLES} WHERE NOT {identity.RETIRED} AND (:below IS NULL OR articles.id < :below)"  # noqa: S608
         " AND (:source IS NULL OR articles.source = (SELECT id FROM sources WHERE name = :source))"
         " ORDER BY articles.id DESC LIMIT :limit",
         {"below": below, "source": source, "limit": LISTED + 1},
@@ -252,13 +252,10 @@ def articles(db: sqlite3.Connection, *, source: str | None, below: int | None) -
 
 def find(db: sqlite3.Connection, words: str) -> tuple[Listing, ...]:
     """Return the article of an address or alias; else those whose address or headline holds the words."""
-    exact = db.execute(
-        f"{OF_ARTICLES} WHERE articles.url = :url"  # noqa: S608
-        " OR articles.id = (SELECT article FROM aliases WHERE url = :url)",
-        {"url": words},
-    ).fetchall()
-    if exact:
-        return tuple(_listing(row) for row in exact)
+    number = identity.leads_to(db, words)
+    exact = None if number is None else article(db, number)
+    if exact is not None:
+        return (exact,)
     pattern = "%{}%".format(words.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_"))
     found = db.execute(
         f"{OF_ARTICLES} WHERE articles.url LIKE :pattern ESCAPE '\\'"
