@@ -138,6 +138,7 @@ class Archive(Looking):
                 self._proxy,
                 user_agent=self.config.politeness.user_agent,
                 turn=self.pacing.gate.turn,
+                asked=self.pacing.gate.politeness.asked,
                 now=self.now,
             )
         )
@@ -150,6 +151,7 @@ class Archive(Looking):
                 proxy=self._proxy,
                 user_agent=self.config.politeness.user_agent,
                 turn=self.pacing.gate.turn,
+                asked=self.pacing.gate.politeness.asked,
                 now=self.now,
             )
         )

@@ -81,6 +81,7 @@ class Terms:
     proxy: str  # address of the guard
     user_agent: str
     now: Callable[[], datetime]
+    asked: Callable[[str], None]  # told the address when its request leaves and when it is answered
 
     @property
     def deadline(self) -> float:
@@ -130,7 +131,9 @@ class Sitting:
 
         try:
             await self.watch.begin(context)
+            self.terms.asked(self.task.url)
             await self.page.goto(self.task.url, wait_until="commit", timeout=self.terms.arrival * 1000)
+            self.terms.asked(self.task.url)
         except TooSlow as error:
             raise NavigationTimeout(self.task.url, seconds=self.terms.arrival) from error
         except (Error, Lost) as error:

@@ -56,6 +56,7 @@ class BrowserCapturer:
         proxy: GuardProxy,
         user_agent: str,
         turn: Callable[[str], float],
+        asked: Callable[[str], None] = lambda _: None,
         now: Callable[[], datetime],
     ) -> None:
         """Prepare; nothing is started yet.
@@ -67,9 +68,11 @@ class BrowserCapturer:
             turn: politeness; given `host` or `host:port`, says 0.0 and counts the host as asked,
                 or how many seconds to wait before asking again, or raises the `CaptureError` that
                 the visit ends with. Called from another thread.
+            asked: told the host again at the moments when its request leaves and is answered, as a
+                browser takes a while from its turn to that.
             now: the clock of captures, aware UTC.
         """
-        self._config, self._proxy, self._turn = config, proxy, turn
+        self._config, self._proxy, self._turn, self._asked = config, proxy, turn, asked
         self._user_agent, self._now = user_agent, now
         self._side_by_side = config.concurrency or min(2 * (os.cpu_count() or 1), MOST_SIDE_BY_SIDE)
         self._stack = ExitStack()
@@ -92,7 +95,11 @@ class BrowserCapturer:
             timeout=self._config.deadline,
         )
         self._terms = Terms(
-            config=self._config, proxy=self._proxy.url, user_agent=self._user_agent, now=self._now
+            config=self._config,
+            proxy=self._proxy.url,
+            user_agent=self._user_agent,
+            now=self._now,
+            asked=lambda url: self._asked(_paced_host(url)),
         )
         self._engine = Engine(
             candidates(self._config.browser, os.environ),

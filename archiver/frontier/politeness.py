@@ -65,6 +65,15 @@ class Politeness:
                     self._forget(now)
             return wait
 
+    def asked(self, host: str) -> None:
+        """Mark the host as asked just now, where a request left, or was answered, later than its turn.
+
+        A browser needs a while from its turn to its request; without this, a slow start followed by
+        a quick one would be seen by the host as two requests closer than its delay.
+        """
+        with self._lock:
+            self._last_asked[host] = self._clock()
+
     def slow(self, host: str, delay: timedelta) -> None:
         """Raise the delay of a host to its `Crawl-delay`, at most `LONGEST_CRAWL_DELAY`.
 

@@ -42,6 +42,18 @@ def test_a_host_just_asked_is_left_alone_for_the_delay() -> None:
     assert politeness.turn("gazette.example") == 0.0
 
 
+def test_a_request_that_left_late_counts_from_then() -> None:
+    clock = Clock()
+    politeness = Politeness(FIVE, {}, clock)
+    politeness.turn("gazette.example")
+    clock.seconds += 2
+    politeness.asked("gazette.example")
+    clock.seconds += 3
+    assert politeness.turn("gazette.example") == pytest.approx(2)
+    clock.seconds += 2
+    assert politeness.turn("gazette.example") == 0.0
+
+
 def test_asking_for_a_turn_too_early_does_not_push_it_back() -> None:
     clock = Clock()
     politeness = Politeness(FIVE, {}, clock)
