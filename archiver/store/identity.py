@@ -59,8 +59,13 @@ def known_as(db: sqlite3.Connection, spelt: str) -> int | None:
     found = leads_to(db, spelt)
     if found is not None or _is_separated(db, spelt):
         return found
-    others = (leads_to(db, other) for other in other_spellings(spelt))
-    return next((article for article in others if article is not None), None)
+    row = db.execute(
+        "WITH others AS (SELECT value AS url FROM json_each(?))"
+        " SELECT aliases.article AS id FROM others JOIN aliases ON aliases.url = others.url"
+        " UNION ALL SELECT articles.id FROM others JOIN articles ON articles.url = others.url LIMIT 1",
+        (json.dumps(other_spellings(spelt)),),
+    ).fetchone()
+    return None if row is None else living(db, row["id"])
 
 
 def family(db: sqlite3.Connection, article: int) -> tuple[int, ...]:
