@@ -30,6 +30,7 @@ from pathlib import Path
 from archiver.archive import Archive
 from archiver.frontier.revisit import SHORTEST_WAIT
 from archiver.home import Home, create_home
+from archiver.model.capture import Depth, Purpose
 from archiver.model.revision import Outcome
 from benchmarks.daemon_site import HOUR, MIDNIGHT, ROBOTS, SLOW_HOST, Clock, Request, Site, newsroom
 
@@ -217,75 +218,87 @@ def overlaps(log: list[Request]) -> int:
     return count
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """A visit as the archive tells it."""
+
+    article: int
+    started_at: datetime
+    purpose: str
+    outcome: str
+    depth: str
+
+
+def bars(day: Day) -> dict[str, int]:
+    """Return how often each thing happened that must not."""
+    usual, slow = pauses(day.site.log, day.site.hosts)
+    sights = visited(day)
+    with Archive.open(day.home, now=day.site.clock.now) as archive:
+        damaged = len(archive.verify().damaged)
+        overdue = [archive.now() - one.next_visit for one in archive.articles() if one.next_visit]
+        outages = len(archive.outages())
+    old = sum(story.published <= day.site.clock.seconds() - 2 * HOUR for story in day.site.stories)
+    seen = {sight.article for sight in sights}
+    unseen = (Outcome.FAILED, Outcome.REFUSED, Outcome.SUSPECT)
+    return {
+        "requests of a host closer than its delay": sum(pause < DELAY for pause in usual)
+        + sum(pause < CRAWL_DELAY for pause in slow),
+        "visits lost in a kill": sum(len(kill.lost) for kill in day.kills),
+        "damaged files": damaged,
+        "articles asked for twice at once": overlaps(day.site.log),
+        f"visits of an article within {SHORTEST_WAIT} of the one before": sum(
+            one.article == other.article
+            and other.purpose == Purpose.ROUTINE
+            and other.started_at - one.started_at < SHORTEST_WAIT
+            for one, other in pairwise(sights)
+        ),
+        "visits that saw no article": sum(sight.outcome in unseen for sight in sights),
+        "articles out for two hours and never visited": max(old - len(seen), 0),
+        f"articles overdue by {FORGOTTEN} at the end": sum(wait > FORGOTTEN for wait in overdue),
+        "kills without an outage noted": max(len(day.kills) - outages, 0),
+    }
+
+
+def visited(day: Day) -> list[Sight]:
+    with Archive.open(day.home, now=day.site.clock.now, readonly=True) as archive:
+        found = archive.store.db.execute("SELECT * FROM visits ORDER BY article, started_at")
+        return [
+            Sight(
+                article=row["article"],
+                started_at=datetime.fromisoformat(row["started_at"]),
+                purpose=row["purpose"],
+                outcome=row["outcome"],
+                depth=row["depth"],
+            )
+            for row in found
+        ]
+
+
 def told(day: Day) -> int:
     """Print what held and what did not; return how many bars were missed."""
-    site, clock = day.site, day.site.clock
+    site, sights = day.site, visited(day)
     usual, slow = pauses(site.log, site.hosts)
-    hasty = sum(pause < DELAY for pause in usual) + sum(pause < CRAWL_DELAY for pause in slow)
-    with Archive.open(day.home, now=clock.now) as archive:
-        damaged = len(archive.verify().damaged)
-        articles = archive.articles()
-        now = archive.now()
-        forgotten = sum(
-            article.next_visit is not None and now - article.next_visit > FORGOTTEN for article in articles
-        )
-        visits = [
-            (
-                row["article"],
-                datetime.fromisoformat(row["started_at"]),
-                row["purpose"],
-                row["outcome"],
-                row["depth"],
-            )
-            for row in archive.store.db.execute("SELECT * FROM visits ORDER BY article, started_at")
-        ]
-        edits, outages, blind = tuple(archive.store.edits()), archive.outages(), archive.gaps()
-    too_soon = sum(
-        one[0] == other[0] and other[2] == "routine" and other[1] - one[1] < SHORTEST_WAIT
-        for one, other in pairwise(visits)
-    )
-    failed = sum(visit[3] in (Outcome.FAILED, Outcome.REFUSED, Outcome.SUSPECT) for visit in visits)
-    visited = {visit[0] for visit in visits}
-    published = sum(story.published <= clock.seconds() - 2 * HOUR for story in site.stories)
-    made = sum(len(story.edits) for story in site.stories)
     late = sorted(day.late)
-    probes = sum(visit[4] == "probe" for visit in visits)
-    print(
-        f"{len(articles)} articles on {site.hosts} hosts, {clock.seconds() / HOUR:.1f} simulated hours in"
-        f" {day.took:.0f} s; {len(site.log)} requests, {len(visits)} visits ({probes} answered by a probe)"
-    )
-    print(
-        f"shortest pause between two requests of a host: {1000 * min(usual):.0f} ms of"
-        f" {1000 * DELAY:.0f}; of the host with a Crawl-delay: {1000 * min(slow):.0f} ms of"
-        f" {1000 * CRAWL_DELAY:.0f}"
-    )
+    with Archive.open(day.home, now=site.clock.now, readonly=True) as archive:
+        edits, outages = len(tuple(archive.store.edits())), len(archive.outages())
+        watched = len(archive.articles())
+    probes = sum(sight.depth == Depth.PROBE for sight in sights)
+    confirmed = sum(sight.purpose == Purpose.CONFIRM for sight in sights)
+    print(f"{watched} articles on {site.hosts} hosts, {day.took:.0f} s; {len(site.log)} requests,", end=" ")
+    print(f"{len(sights)} visits, of them {probes} by a probe and {confirmed} second looks; {edits} edits")
+    print(f"shortest pause between two requests of a host: {1000 * min(usual):.0f} ms of {1000 * DELAY:.0f};")
+    print(f"  of the host with a Crawl-delay: {1000 * min(slow):.0f} ms of {1000 * CRAWL_DELAY:.0f}")
     for kill in day.kills:
-        print(
-            f"SIGKILL at {kill.at / HOUR:.2f} h: {kill.answered} answers, {kill.unrecorded} not recorded,"
-            f" {len(kill.lost)} lost"
-        )
+        print(f"SIGKILL at {kill.at / HOUR:.2f} h: {kill.answered} answers for articles,", end=" ")
+        print(f"{kill.unrecorded} articles whose last was not recorded, {len(kill.lost)} of them not due")
     print(
         f"visits later than due, simulated min: median {late[len(late) // 2] / 60:.1f},"
-        f" p95 {late[int(0.95 * len(late))] / 60:.1f}, most {late[-1] / 60:.1f}"
+        f" p95 {late[int(0.95 * len(late))] / 60:.1f}, most {late[-1] / 60:.1f}; {outages} outages noted"
     )
-    print(
-        f"edits: {len(edits)} told, {made} made (some before the first visit, over each other, or at the end)"
-    )
-    print(f"outages noted: {len(outages)}; sources with a blind spot: {len(blind)}")
-    bars = [
-        ("requests of a host closer than its politeness", hasty, 0),
-        ("visits lost in a kill", sum(len(kill.lost) for kill in day.kills), 0),
-        ("damaged files", damaged, 0),
-        ("articles asked for twice at once", overlaps(site.log), 0),
-        ("visits of an article too soon after another", too_soon, 0),
-        ("visits that failed", failed, 0),
-        ("published two hours before the end and never visited", max(published - len(visited), 0), 0),
-        (f"articles overdue by {FORGOTTEN} at the end", forgotten, 0),
-        ("kills without an outage noted", max(len(day.kills) - len(outages), 0), 0),
-    ]
-    for name, found, most in bars:
-        print(f"{'pass' if found <= most else 'FAIL'}  {name}: {found}")
-    return sum(found > most for _, found, most in bars)
+    found = bars(day)
+    for name, count in found.items():
+        print(f"{'FAIL' if count else 'pass'}  {name}: {count}")
+    return sum(map(bool, found.values()))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from archiver.daemon import Daemon
 from archiver.demo import DemoSite
 from archiver.home import Home
 from archiver.model.revision import Outcome
+from benchmarks.daemon import bars, live
 
 PATIENCE = 60.0  # seconds; only for a test that would fail
 
@@ -131,6 +132,13 @@ def test_nothing_is_lost_when_it_is_killed_in_a_round(site: DemoSite, watching: 
         assert outcomes <= {Outcome.FIRST, Outcome.SAME}
         assert all(len(archive.revisions(article.id)) == 1 for article in archive.articles())
         assert not archive.verify().orphans
+
+
+def test_an_hour_and_a_half_on_a_fast_clock_keeps_every_promise(tmp_path: Path) -> None:
+    """No host asked too soon by its own log, and nothing lost in a kill; the day is `benchmarks/daemon`."""
+    day = live(tmp_path, articles=24, hosts=3, hours=1.5, speed=400, kills=1)
+    assert {kill.answered > 0 for kill in day.kills} == {True}
+    assert {name: count for name, count in bars(day).items() if count} == {}
 
 
 def test_a_seed_added_while_it_works_is_read_at_the_next_discovery(site: DemoSite, watching: Home) -> None:
