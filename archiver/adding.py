@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from archiver.config import Config, load_config
 from archiver.discovery import domain_of, look_at, proposals
 from archiver.errors import ArchiveBusy, InvalidURL, SchemeRefused, SeedError
 from archiver.fetch import Fetcher
-from archiver.home import Home, declare_seed
+from archiver.home import Home, declare_seeds
+from archiver.model.article import Source
 from archiver.model.urls import canonical_url, host_of
 from archiver.sources import SeedReading, read_seed
 from archiver.store import Store
@@ -62,7 +63,7 @@ class Adding:
                 return self._watch(url, proposed)
             except ArchiveBusy:
                 pass  # the program that writes will watch it as a seed
-        source, known = self._declare(url, domain_of(url, found.links))
+        source, known = self._declare([(url, domain_of(url, found.links))])
         links = len(found.links)
         return Added(url=url, kind=found.kind, source=source, known=known, links=links, proposed=proposed)
 
@@ -74,21 +75,28 @@ class Adding:
 
     def _add_list(self, url: str, found: SeedReading) -> Added:
         """Declare every feed of a list; they are asked when seeds are read next, not now."""
-        known = True
-        for one in found.subscriptions:
-            feed = canonical_url(one.feed)
-            known &= self._declare(feed, domain_of(one.home or feed))[1]
-        return Added(url=url, kind=found.kind, source=None, known=known, links=len(found.subscriptions))
+        feeds = {canonical_url(one.feed): one.home for one in found.subscriptions}
+        known = self._declare([(feed, domain_of(home or feed)) for feed, home in feeds.items()])[1]
+        return Added(url=url, kind=found.kind, source=None, known=known, links=len(feeds))
 
-    def _declare(self, seed: str, domain: str) -> tuple[str, bool]:
-        """Declare a seed under the source of its articles; return its name and whether it was there."""
-        source = self._config.source_of(domain) or self._config.source_of(host_of(seed))
-        if source is None:
-            declare_seed(self.home, name=domain, domain=domain, seed=seed)
-            return domain, False
-        known = seed in source.seeds
-        declare_seed(self.home, name=source.name, domain=source.domain, seed=seed)
-        return source.name, known
+    def _declare(self, seeds: Iterable[tuple[str, str]]) -> tuple[str, bool]:
+        """Declare seeds, each with the domain of its articles, under the sources these belong to.
+
+        Returns the name of the last source, and whether all was declared before.
+        """
+        config, known, name = self._config, True, ""
+        declared: list[tuple[str, str, str]] = []
+        for seed, domain in seeds:
+            source = config.source_of(domain) or config.source_of(host_of(seed))
+            source = source or Source(name=domain, domain=domain)
+            known &= seed in source.seeds
+            grown = replace(source, seeds=(*source.seeds, seed))
+            others = tuple(one for one in config.sources if one.name != source.name)
+            config = replace(config, sources=(*others, grown))
+            name = source.name
+            declared.append((name, source.domain, seed))
+        declare_seeds(self.home, declared)
+        return name, known
 
     @property
     def _config(self) -> Config:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,22 +93,28 @@ def template_folder() -> Path:
     return shipped if shipped.is_dir() else package.parent
 
 
-def declare_seed(home: Home, *, name: str, domain: str, seed: str) -> None:
-    """Write a seed into `archiver.toml`, under its source if that is declared, else as a new one.
+def declare_seeds(home: Home, seeds: Iterable[tuple[str, str, str]]) -> None:
+    """Write seeds into `archiver.toml`, each under its source if that is declared, else as a new one.
 
     Comments and order of the file are kept; the file is replaced whole, so a crash leaves the old.
+
+    Args:
+        home: whose.
+        seeds: name and domain of the source, address of the seed.
     """
     document = tomlkit.parse(home.declaration.read_text(encoding="utf-8"))
     sources = document.get("source")
     if sources is None:
         sources = document["source"] = tomlkit.aot()
-    entry = next((source for source in sources if source["name"] == name), None)
-    if entry is None:
-        entry = tomlkit.table()
-        entry.update({"name": name, "domain": domain, "seeds": tomlkit.array()})
-        sources.append(entry)
-    if seed not in entry.setdefault("seeds", tomlkit.array()):
-        entry["seeds"].append(seed)
+    entries = {source["name"]: source for source in sources}
+    for name, domain, seed in seeds:
+        if name not in entries:
+            entries[name] = tomlkit.table()
+            entries[name].update({"name": name, "domain": domain, "seeds": tomlkit.array()})
+            sources.append(entries[name])
+            entries[name] = sources[-1]
+        if seed not in entries[name].setdefault("seeds", tomlkit.array()):
+            entries[name]["seeds"].append(seed)
     fresh = home.declaration.with_suffix(".toml.new")
     fresh.write_text(tomlkit.dumps(document), encoding="utf-8")
     fresh.replace(home.declaration)
