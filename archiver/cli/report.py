@@ -233,6 +233,8 @@ def show_status(health: Health, config: Config, beat: Beat | None) -> None:
     for spot in health.blind_spots:
         seen = f"not seen since {when(spot.last_seen)} UTC" if spot.last_seen else "never seen"
         out.print(Text(f"blind: {spot.url}, {seen}", style="magenta"))
+    for source in health.badly_read:
+        out.print(Text(f"badly read: {source.source}, {'; '.join(source.troubles)}", style="red"))
 
 
 def show_findings(findings: Iterable[Finding], *, brief: bool) -> None:

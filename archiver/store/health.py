@@ -10,6 +10,7 @@ from archiver.model.article import SeedState
 from archiver.model.capture import Depth
 from archiver.model.revision import Outcome
 from archiver.store import identity, rows
+from archiver.store.badly_read import BadlyRead, badly_read
 from archiver.store.opened import Opened
 from archiver.store.seeds import failing_seeds
 
@@ -70,6 +71,7 @@ class Health:
     failing: tuple[FailingHost, ...]
     failing_seeds: tuple[SeedState, ...]  # feeds, sitemaps, fronts that could not be read the last time
     blind_spots: tuple[BlindSpot, ...]  # longest first
+    badly_read: tuple[BadlyRead, ...]  # sources whose reading went bad
     runs: tuple[Run, ...]  # the last of each kind, newest first
 
 
@@ -157,6 +159,7 @@ class Tending(Opened):
                 failing=_failing(db),
                 failing_seeds=failing_seeds(db, limit=SHOWN),
                 blind_spots=_blind_spots(db),
+                badly_read=badly_read(db),
                 runs=tuple(_run(row) for row in last),
             )
 
