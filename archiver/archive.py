@@ -21,7 +21,7 @@ from archiver.capture.pool import BrowserCapturer
 from archiver.capture.probe import Prober
 from archiver.config import Config, load_config
 from archiver.diff.rereading import Rereading
-from archiver.discovery import Discovery, discover
+from archiver.discovery import Asking, Discovery, discover
 from archiver.errors import HostClosed, SchemaTooOld, UnknownSource
 from archiver.fetch import Fetcher
 from archiver.frontier.revisit import LONGEST_WAIT, SPREAD
@@ -220,9 +220,13 @@ class Archive(Looking):
         if not dry_run:
             self.store.sync_sources(self.config.sources, self.now())
         for source in sources:
-            store = None if dry_run else self.store
-            insist = name is not None  # asked for by name, a seed is asked though it failed just now
-            yield from discover(source, self.fetcher, store, now=self.now(), insist=insist)
+            asking = Asking(
+                fetcher=self.fetcher,
+                now=self.now(),
+                refusal=self._permission.refusal_of,
+                insist=name is not None,
+            )
+            yield from discover(source, asking, None if dry_run else self.store)
             if not dry_run:
                 self.pacing.keep(self.store)
 

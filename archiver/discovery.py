@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -61,20 +61,25 @@ def look_at(url: str, fetcher: Fetcher, *, now: datetime) -> SeedReading:
     return _read(url, fetcher.get(url), now)
 
 
-def discover(
-    source: Source, fetcher: Fetcher, store: Store | None, *, now: datetime, insist: bool = False
-) -> Iterator[Discovery]:
-    """Read every seed of a source; with a store, watch what is new. A seed that fails is reported.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """How seeds are asked for."""
 
-    Args:
-        source: whose seeds.
-        fetcher: asks for them, only for news where the store knows the last answer.
-        store: where what they say is kept; None: only look.
-        now: the time of the links.
-        insist: also ask a seed that failed and is left alone for a while.
+    fetcher: Fetcher
+    now: datetime  # UTC; the time of the links
+    refusal: Callable[[str], CaptureError | None] = lambda _: None  # robots.txt
+    insist: bool = False  # also ask a seed that failed and is left alone for a while
+
+
+def discover(source: Source, asking: Asking, store: Store | None) -> Iterator[Discovery]:
+    """Read every seed of a source, only for news where the store knows the last answer.
+
+    With a store, what they say is kept and what is new is watched; without, this only looks. A seed
+    that fails is reported.
     """
+    now = asking.now
     for seed in source.seeds:
-        walk = _Walk(source=source, fetcher=fetcher, store=store, now=now, insist=insist)
+        walk = _Walk(source=source, asking=asking, store=store)
         walk.read(seed)
         links = tuple(walk.links)
         wanted = _wanted(links, source)
@@ -145,10 +150,8 @@ class _Walk:
     """The reading of a seed and of the sitemaps it leads to; those that fail do not lose the others."""
 
     source: Source
-    fetcher: Fetcher
+    asking: Asking
     store: Store | None
-    now: datetime
-    insist: bool
     kind: str = ""
     error: str | None = None  # of the seed, or of the first of its sitemaps that failed
     unchanged: bool = True
@@ -170,34 +173,36 @@ class _Walk:
 
     def _ask(self, url: str) -> SeedReading | None:
         """Ask one address; None where it is not to be had or is left alone."""
-        before = self.store.seed(url) if self.store else None
-        state = before or SeedState(url=url, asked_at=self.now)
-        if state.next_ask is not None and self.now < state.next_ask and not self.insist:
+        now = self.asking.now
+        state = (self.store.seed(url) if self.store else None) or SeedState(url=url, asked_at=now)
+        if state.next_ask is not None and now < state.next_ask and not self.asking.insist:
             self._fail(f"{state.error}; left alone until {state.next_ask:%Y-%m-%d %H:%M} UTC")
             return None
         scope = _digest(self.source)
         known = state.scope == scope and not state.failures
         answer: Response | None = None
         try:
-            answer = self.fetcher.get(
-                url,
-                etag=state.etag if known else None,
-                last_modified=state.last_modified if known else None,
-            )
+            answer = self._get(state if known else replace(state, etag=None, last_modified=None))
             if answer.status == NOT_MODIFIED and known:
                 reading = SeedReading(kind=state.kind or "", children=state.children)
             else:
-                reading = _read(url, answer, self.now)
+                reading = _read(url, answer, now)
                 self.unchanged = False
         except HostClosed as closed:
             self._fail(str(closed))  # nothing was asked, so nothing failed
             return None
         except (CaptureError, SeedError) as failure:
             self._fail(str(failure))
-            self.states.append(_failed(state, str(failure), answer, self.now))
+            self.states.append(_failed(state, str(failure), answer, now))
             return None
-        self.states.append(_succeeded(state, reading, answer, self.now, scope=scope))
+        self.states.append(_succeeded(state, reading, answer, now, scope=scope))
         return reading
+
+    def _get(self, state: SeedState) -> Response:
+        refusal = self.asking.refusal(state.url)
+        if refusal is not None:
+            raise refusal
+        return self.asking.fetcher.get(state.url, etag=state.etag, last_modified=state.last_modified)
 
     def _fail(self, error: str) -> None:
         self.unchanged = False

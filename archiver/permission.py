@@ -34,22 +34,26 @@ class Permission:
     _silent: dict[str, tuple[datetime, CaptureError]] = field(default_factory=dict)
 
     def refusal(self, task: CaptureTask) -> CaptureError | None:
-        """Return why the task may not be made, or None if it may.
+        """Return why the task may not be made, or None if it may; see `refusal_of`."""
+        return self.refusal_of(task.url)
+
+    def refusal_of(self, url: str) -> CaptureError | None:
+        """Return why an address may not be asked for, or None if it may.
 
         A host that does not answer for its robots.txt is not asked for anything else: the visit
         fails as that request did.
         """
-        if not self._obeys(task.url):
-            log.info("robots.txt overridden", extra={"url": task.url})
+        if not self._obeys(url):
+            log.info("robots.txt overridden", extra={"url": url})
             return None
         try:
-            robots = self._robots(robots_url(task.url))
+            robots = self._robots(robots_url(url))
         except CaptureError as error:
             return error
         if robots.answer is Answer.UNREACHABLE:
-            return ConnectionFailed(task.url, "its host's robots.txt is not to be had just now (RFC 9309)")
+            return ConnectionFailed(url, "its host's robots.txt is not to be had just now (RFC 9309)")
         agent = self.config.politeness.user_agent
-        return None if robots.allows(task.url, agent) else RobotsRefused(task.url, user_agent=agent)
+        return None if robots.allows(url, agent) else RobotsRefused(url, user_agent=agent)
 
     def _obeys(self, url: str) -> bool:
         source = self.config.source_of(host_of(url))

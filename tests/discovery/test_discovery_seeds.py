@@ -193,6 +193,34 @@ def test_a_seed_whose_links_all_lie_elsewhere_says_where(
     assert "most on www.gazette.example" in (discover(opened, 0).error or "")
 
 
+def test_a_seed_that_robots_txt_forbids_is_not_asked_for_unless_its_source_says_so(
+    home: Home, stand: Newsstand, opened: Opening
+) -> None:
+    declare(home, stand, "/feed.xml")
+    stand.pages["/robots.txt"] = Page(b"User-agent: *\nDisallow: /feed", "text/plain")
+    stand.pages["/feed.xml"] = rss(item(f"{stand.url}/storm"))
+
+    assert "robots.txt" in (discover(opened, 0).error or "")
+    assert statuses(stand) == []
+    with home.declaration.open("a", encoding="utf-8") as file:
+        file.write("robots = false\n")
+    assert discover(opened, 15).new == 1
+
+
+def test_adding_a_seed_keeps_the_comments_of_the_declaration(
+    home: Home, stand: Newsstand, opened: Opening
+) -> None:
+    declare(home, stand, "/feed.xml", more="# mine\n")
+    stand.pages["/sport.xml"] = rss(item(f"{stand.url}/storm"))
+
+    with opened(0) as archive:
+        assert archive.add(f"{stand.url}/sport.xml").source == "gazette"
+        (source,) = archive.config.sources
+
+    assert source.seeds == (f"{stand.url}/feed.xml", f"{stand.url}/sport.xml")
+    assert "# mine" in home.declaration.read_text(encoding="utf-8")
+
+
 # --- what seeds say ----------------------------------------------------------------------------------
 
 
