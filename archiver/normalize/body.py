@@ -19,7 +19,8 @@ from archiver.normalize.forms import (
     prose,
     wraps,
 )
-from archiver.normalize.parts import LISTS, Part, is_appeal, is_heading, parts_of, region_of
+from archiver.normalize.notices import is_stamp
+from archiver.normalize.parts import Part, is_appeal, is_heading, parts_of, region_of
 from archiver.normalize.pictures import is_captioned
 from archiver.normalize.text import key, weight
 from archiver.normalize.walk import Line
@@ -149,7 +150,7 @@ def _judge_before(part: Part, ground: Ground) -> str | None:
 
 
 def _judge_after(part: Part, ground: Ground) -> str | None:
-    if part.box is not None and part.box.tag.name in LISTS and id(part.box.up) in ground.stems:
+    if part.list and part.box is not None and id(part.box.up) in ground.stems:
         return None
     return None if _is_piece(part, ground) else "outside"
 
@@ -157,7 +158,7 @@ def _judge_after(part: Part, ground: Ground) -> str | None:
 def _judge_within(part: Part) -> str | None:
     if part.is_heading:
         return None
-    if part.box is not None and part.box.tag.name in LISTS:
+    if part.list:
         return "pull quote" if _is_signed_quote(part) else None
     if part.says * 2 > part.chars and part.sentences * 3 >= len(part.lines):
         return None
@@ -168,8 +169,8 @@ def _is_signed_quote(part: Part) -> bool:
     """Tell a pull quote by the name below it; a quoted post has a dash before the name, and links."""
     last = part.lines[-1]
     return (
-        part.box is not None
-        and part.box.tag.name == "blockquote"
+        part.list is not None
+        and part.list.tag.name == "blockquote"
         and len(part.lines) > 1
         and not last.link_chars
         and weight(last.text) < 90
@@ -269,6 +270,8 @@ def judge_line(line: Line, known: set[str], seen: set[str]) -> str | None:
         return "byline"
     if is_captioned(line.text):
         return "caption"
+    if is_stamp(line.text):
+        return "time"
     return wording.boilerplate(line.text)
 
 

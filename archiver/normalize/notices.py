@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 
 from archiver.model.reading import Notice, NoticeKind
+from archiver.normalize.forms import common, is_outside
+from archiver.normalize.months import MONTHS
+from archiver.normalize.parts import is_heading
+from archiver.normalize.walk import Line
 
 OPENINGS: tuple[tuple[NoticeKind, re.Pattern[str]], ...] = (
     (
@@ -69,11 +75,133 @@ LONGEST = 1200
 """Longest notice, in characters; what is longer is a part of the article that begins like one."""
 
 
+SHORTEST = 12
+"""Shorter lines are labels, if anything."""
+
+WHEN = r"(?:\s*[:,(—–|-]\s*[^.!?]{0,30}\d[^.!?]{0,20}|\s+\d[^.!?]{0,40})?"
+"""A date behind a label, set off from it or beginning with its day."""
+
+LABELS: tuple[tuple[NoticeKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rf"^\W{{0,3}}(?:{words})(?: appended)?{WHEN}\W*$", re.IGNORECASE))
+    for kind, words in (
+        (NoticeKind.RETRACTION, "retraction"),
+        (
+            NoticeKind.CORRECTION,
+            "corrections?|korrekturhinweis|korrektur|berichtigung|rectificatif|corrección|fe de erratas|"
+            "errata|rettelse|retting|rättelse|correctie|rettifica",
+        ),
+        (NoticeKind.CLARIFICATION, "clarifications?|klarstellung|précision|aclaración"),
+        (
+            NoticeKind.EDITORS_NOTE,
+            r"editor(?:[’']?s|s[’'])?[’']? note|note (?:from|to) (?:the )?(?:editors?|readers)|"
+            r"anmerkung der redaktion|hinweis der redaktion|note de la rédaction|nota del editor|"
+            r"nota da redação|nota della redazione|noot van de redactie",
+        ),
+        (NoticeKind.UPDATE, "update|aktualisierung|actualización|mise à jour|aggiornamento"),
+    )
+)
+"""What stands alone over a notice, perhaps with a date."""
+
+STANDING = re.compile(
+    r"(?:if you (?:are aware of|find|see|spot|notice|believe|have)|"
+    r"(?:report|request|suggest|submit) an? (?:error|correction)|"
+    r"wenn sie (?:einen )?fehler|si (?:usted )?(?:encuentra|detecta)|si vous (?:constatez|repérez))",
+    re.IGNORECASE,
+)
+"""What a site's standing invitation to report errors says; it is no notice of any."""
+
+UPDATED = dict(OPENINGS)[NoticeKind.UPDATE]
+STAMP_CHARS = 120
+WORD = re.compile(r"[^\W\d_]{2,}")
+STOPS = tuple('.!?”"»')
+TOLD_WORDS = 4
+STAMP_WORDS = 6
+"""Fewer words, months not counted, are only a time: "Updated Wednesday at 5:27 am EST"."""
+
+LABEL_CHARS = 60
+"""Longest label of a notice: "Correction, Wednesday, 12 November 2025"."""
+
+TOLD_CHARS = 30
+"""Least text under a label."""
+
+LABEL_DEPTH = 2
+"""Most boxes a label stands in beside the text it is for."""
+
+LABELLED_LINES = 4
+"""Most paragraphs of one notice below its label."""
+
+
 def notice_of(text: str) -> Notice | None:
     """Return the notice a line is, or None."""
-    if len(text) > LONGEST or len(text) < 12:
+    if len(text) > LONGEST or len(text) < SHORTEST:
         return None
     for kind, pattern in OPENINGS:
         if pattern.match(text):
-            return Notice(text=text, kind=kind)
+            return None if is_stamp(text) or STANDING.search(text) else Notice(text=text, kind=kind)
     return None
+
+
+def is_stamp(text: str) -> bool:
+    """Tell whether a line says that there was an update, and no more than when."""
+    if len(text) > STAMP_CHARS or not UPDATED.match(text):
+        return False
+    words = [word for word in WORD.findall(text) if word.lower() not in MONTHS]
+    return len(words) < (TOLD_WORDS if text.endswith(STOPS) else STAMP_WORDS)
+
+
+def find_notices(lines: list[Line]) -> tuple[tuple[Notice, ...], set[int]]:
+    """Return the notices among these lines in reading order, and the indices of the lines they fill.
+
+    A notice is a line that begins as notices do, or what stands under a label ("Correction") in one
+    box with it. Links to notices of other articles, captions and controls are none.
+
+    Args:
+        lines: from the headline to a little below the end of the article.
+    """
+    notices: list[Notice] = []
+    taken: set[int] = set()
+    said: set[str] = set()
+    for place, line in enumerate(lines):
+        if line.index in taken or not _may_be_notice(line):
+            continue
+        label = label_of(line.text)
+        following = lines[place + 1 : place + 1 + LABELLED_LINES]
+        below = [*_below(line, label, following)] if label else []
+        notice = notice_of(line.text)
+        if label and below:
+            text = f"{line.text.rstrip(' :')}: {' '.join(each.text for each in below)}"
+            notice = Notice(text=text, kind=label)
+        if notice is None or (notice.kind is NoticeKind.UPDATE and not below and is_heading(line)):
+            continue
+        taken |= {line.index, *(each.index for each in below)}
+        if notice.text not in said:  # printed at both ends of the article
+            said.add(notice.text)
+            notices.append(notice)
+    return tuple(notices), taken
+
+
+def label_of(text: str) -> NoticeKind | None:
+    """Return of what kind of notice the line is the label, or None."""
+    if len(text) > LABEL_CHARS:
+        return None
+    return next((kind for kind, pattern in LABELS if pattern.match(text)), None)
+
+
+def _may_be_notice(line: Line) -> bool:
+    return not is_outside(line.zone) and line.link_chars * 2 <= len(line.text)
+
+
+def _below(label: Line, kind: NoticeKind, following: list[Line]) -> Iterator[Line]:
+    """Give the paragraphs under a label: those in its box, if that is a small one, or the next.
+
+    "Update" right in the text may be a heading over the rest of it.
+    """
+    room = list(itertools.takewhile(lambda line: _may_be_notice(line) and not label_of(line.text), following))
+    if not room or len(room[0].text) < TOLD_CHARS:
+        return
+    around = common([label.box, room[0].box])
+    count = around.end - around.start - 1
+    if around.start == label.index and count <= LABELLED_LINES:
+        yield from room[:count]
+    elif kind is not NoticeKind.UPDATE and label.box.depth - around.depth <= LABEL_DEPTH:
+        yield room[0]

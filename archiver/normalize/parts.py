@@ -48,6 +48,19 @@ class Part:
         return sum(prose(line) for line in self.lines)
 
     @property
+    def list(self) -> Box | None:
+        """The list, table or quotation it is, in whatever boxes that is wrapped; None: something else."""
+        if self.box is None:
+            return None
+        for box in self.lines[0].box.around():
+            whole = box.start <= self.lines[0].index and self.lines[-1].index < box.end
+            if whole and box.tag.name in LISTS:
+                return box
+            if box is self.box:
+                return None
+        return None
+
+    @property
     def is_list_of_links(self) -> bool:
         """Whether many of its lines are nothing but links."""
         bare = sum(line.link_chars > 0.8 * len(line.text) for line in self.lines)
@@ -121,7 +134,7 @@ def parts_of(lines: list[Line], region: Box, ground: Ground, top: int) -> Iterat
 def _split(part: Part) -> Iterator[Part]:
     """Take a box apart where headings, pictures or running text share it with something else."""
     box = part.box
-    if box is None or len(part.lines) < 2 or box.tag.name in LISTS:
+    if box is None or len(part.lines) < 2 or part.list:
         yield part
         return
     if is_appeal(part) or part.is_teaser:

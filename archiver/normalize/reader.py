@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from archiver.model.reading import Choice, Notice, Reading
 from archiver.normalize import body as bodies
-from archiver.normalize import headline, rights
+from archiver.normalize import headline, rights, wording
 from archiver.normalize.blocks import blocks_of, dateline_of
 from archiver.normalize.byline import find_bylines
 from archiver.normalize.dates import Surroundings, find_modified, find_published
@@ -15,7 +16,7 @@ from archiver.normalize.dek import find_dek
 from archiver.normalize.doubts import signals_of
 from archiver.normalize.forms import Ground, find_ground, home_of, narrow, prose
 from archiver.normalize.headline import Headline
-from archiver.normalize.notices import notice_of
+from archiver.normalize.notices import find_notices, notice_of
 from archiver.normalize.pictures import find_captions
 from archiver.normalize.sites import SITES, SiteReader, site_for
 from archiver.normalize.soup import parse
@@ -45,11 +46,17 @@ MAX_HIDDEN = 200
 MAX_PASSAGES = 50
 """Most hidden elements, and paragraphs of each, that are looked for in the declared text."""
 
+NOTICES_BELOW = 40
+"""How many lines below the body are looked at for notices, past tags, share bars and related stories."""
+
 SHORT_CAPTION = 45
 """Shorter lines beside a picture may hold the date as well."""
 
 SHORT_LAST = 60
-"""Longest last line of a body that may be its date."""
+"""Longest line of a body, but its first, that may be its date: one of the first or the last."""
+
+OPENINGS = 4
+"""How many lines of the body are its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,8 @@ def lay_out(page: Page, claims: Claims) -> Layout:
     ground = _settle(ground, title.line, lines, live=claims.live)
     start = ground.start if ground else len(lines)
     dek, dek_choice = find_dek(page, claims, title.line, start, ground.form if ground else None)
+    if dek and notice_of(dek.text):
+        dek = dek_choice = None
     if ground and dek and dek in ground.seeds:
         ground = find_ground(lines, frozenset((dek.index,))) or ground
         ground = narrow(ground, title.line, live=claims.live)
@@ -161,7 +170,7 @@ def compose(layout: Layout) -> Reading:
     published, published_choice = find_published(page, claims, around)
     modified, modified_choice = find_modified(page, claims, around)
     dateline = _take_dateline(body)
-    notices = _take_notices(body)
+    notices = _take_notices(layout)
     blocks = blocks_of(body, page, live=claims.live)
     near = slice(max(0, layout.top - ABOVE), (body.lines[-1].index if body.lines else layout.top) + 3)
     chosen = (
@@ -201,7 +210,8 @@ def _surroundings(layout: Layout) -> Surroundings:
     start = layout.ground.start if layout.ground else len(lines)
     taken = {line.index for line in body.lines}
     taken |= {line.index for part in body.captions for line in part if len(line.text) > SHORT_CAPTION}
-    openings = [line for line in (layout.dek, *body.lines[:1]) if line]
+    short = [line for line in body.lines[1:OPENINGS] if len(line.text) < SHORT_LAST and not prose(line)]
+    openings = [line for line in (layout.dek, *body.lines[:1], *short) if line]
     taken |= {line.index for line in openings}
     last = body.lines[-1].index if body.lines else len(lines)
     below = [line for line in lines[last + 1 : last + BELOW] if line.index not in taken]
@@ -224,9 +234,17 @@ def _take_dateline(body: bodies.Body) -> str | None:
     return dateline_of(first)
 
 
-def _take_notices(body: bodies.Body) -> tuple[Notice, ...]:
-    """Take the publisher's notices out of the body."""
-    found = [(line, notice_of(line.text)) for line in (*body.lines, *(line for line, _ in body.dropped))]
-    notices = {line.index: notice for line, notice in found if notice}
-    body.lines = [line for line in body.lines if line.index not in notices]
-    return tuple(notices[index] for index in sorted(notices))
+def _take_notices(layout: Layout) -> tuple[Notice, ...]:
+    """Return the notices from the headline to a little below the body, and take them out of it."""
+    body, lines = layout.body, layout.page.lines
+    first = layout.title.line.index + 1 if layout.title.line and layout.top else layout.top
+    last = body.lines[-1].index if body.lines else layout.top
+    below = itertools.takewhile(lambda line: not _ends_article(line), lines[last + 1 : last + NOTICES_BELOW])
+    notices, taken = find_notices([*lines[first : last + 1], *below])
+    body.lines = [line for line in body.lines if line.index not in taken]
+    return notices
+
+
+def _ends_article(line: Line) -> bool:
+    """Tell whether the readers' comments or another article begin here."""
+    return line.tag.name == "h1" or wording.is_comments_label(line.text)

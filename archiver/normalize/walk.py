@@ -199,17 +199,19 @@ class _Walker:
         return self.page
 
     def _text(self, text: str, frame: _Frame) -> None:
+        said = collapse(text)  # all measures are of what is seen, however the source breaks its lines
+        if not said:
+            self._parts.append(" ")
+            return
         self._parts.append(text)
-        stripped = text.strip()
-        if stripped:
-            self._breaks = 0
-            self._chars += len(stripped) + 1
-            self._last = stripped
-            if frame.link is not None:
-                self._links.append((stripped, frame.link))
-                self._link_chars += len(stripped)
-            if frame.bold:
-                self._bold_chars += len(stripped)
+        self._breaks = 0
+        self._chars += len(said) + 1
+        self._last = said
+        if frame.link is not None:
+            self._links.append((said, frame.link))
+            self._link_chars += len(said)
+        if frame.bold:
+            self._bold_chars += len(said)
 
     def _enter(self, tag: Tag, frame: _Frame) -> _Frame | None:
         name, attrs = tag.name, tag.attrs

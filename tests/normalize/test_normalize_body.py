@@ -1,0 +1,93 @@
+"""What is body: lists, tables and quotations in whatever boxes, and nothing that stands beside it."""
+
+import pytest
+
+from archiver.model.reading import BlockKind
+from archiver.normalize.reader import read
+
+FIRST = "The council adopted the budget shortly before midnight, by seven votes to six, after a long debate."
+SECOND = "The mayor said that every office had been asked to save four percent, and that nobody was spared."
+LAST = "Property taxes will rise by a little more than one percent, or about thirty dollars for most homes."
+ITEMS = ("Police and fire: $121 million", "Streets and water: $84 million", "Libraries: $8.7 million")
+LIST = f"<ul>{''.join(f'<li>{item}</li>' for item in ITEMS)}</ul>"
+
+
+def texts(inside: str, *, wrap: bool = False) -> list[str]:
+    paragraphs = [f"<p>{text}</p>" for text in (FIRST, SECOND)]
+    flow = [*paragraphs, inside, f"<p>{LAST}</p>"]
+    if wrap:
+        flow = [f'<div class="block b{place}"><div>{part}</div></div>' for place, part in enumerate(flow)]
+    html = (
+        "<html><body><main><h1>Council cuts library hours</h1><p>By Ines Okafor</p>"
+        f"<div class=text>{''.join(flow)}</div></main></body></html>"
+    )
+    return [block.text for block in read(html, "https://courier.example/budget").blocks]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        pytest.param(LIST, id="bare"),
+        pytest.param(f"<div>{LIST}</div>", id="in-a-box"),
+        pytest.param(f"<div><div><div>{LIST}</div></div></div>", id="in-three-boxes"),
+        pytest.param(LIST.replace("ul>", "ol>"), id="numbered"),
+    ],
+)
+def test_a_list_in_the_text_is_read(inside: str) -> None:
+    assert texts(inside) == [FIRST, SECOND, *ITEMS, LAST]
+
+
+def test_a_list_and_its_heading_are_read_where_every_block_has_boxes_of_its_own() -> None:
+    inside = "<h2>Where the money goes</h2></div></div><div class='block b9'><div>" + LIST
+    assert texts(inside, wrap=True) == [FIRST, SECOND, "Where the money goes", *ITEMS, LAST]
+
+
+def test_a_table_in_a_box_is_read_row_by_row() -> None:
+    rows = "<tr><th>Office</th><th>Millions</th></tr><tr><td>Police</td><td>121</td></tr>"
+    assert texts(f"<div class=scroll><table>{rows}</table></div>") == [
+        FIRST, SECOND, "Office | Millions", "Police | 121", LAST,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        pytest.param('<div><ul><li><a href="/a">Ferry to run at night</a></li><li><a href="/b">'
+                     "School lunches cost more</a></li></ul></div>", id="list-of-links"),
+        pytest.param("<aside><h3>The vote</h3><ul><li>Seven for</li><li>Six not</li></ul></aside>", id="aside"),
+        pytest.param('<div><a href="/x"><h3>Ferry to run at night from May on</h3></a>'
+                     "<p>The last boat will leave at two.</p></div>", id="teaser"),
+        pytest.param("<div><p>Like what you read? Subscribe to our newsletter and support our work.</p>"
+                     "<button>Sign up</button></div>", id="appeal"),
+        pytest.param("<p>Updated at 1:23 p.m.</p>", id="time-of-an-update"),
+        pytest.param('<p>Read more: <a href="/x">Ferry to run at night from May on</a></p>', id="read-more"),
+    ],
+)  # fmt: skip
+def test_what_stands_between_paragraphs_and_is_none_is_left_out(inside: str) -> None:
+    assert texts(inside) == [FIRST, SECOND, LAST]
+
+
+@pytest.mark.parametrize("wrap", [True, False], ids=["boxed", "flat"])
+def test_white_space_between_and_inside_elements_changes_nothing(wrap: bool) -> None:
+    question = (
+        '<p><b>FERRY | </b><a href="/x"> Who  pays for\n the boat</a> and who does not, and since when?</p>'
+    )
+    spread = question.replace(" ", "\n    ").replace("</b>", "</b>\n\t")
+    assert texts(question, wrap=wrap) == texts(spread.replace("<p>\n    ", "<p>"), wrap=wrap)
+
+
+def test_a_lone_link_stays_out_however_its_source_is_broken() -> None:
+    link = '<p><strong>RELATED NEWS |</strong> <a href="/x">Five held after a knife attack at school</a></p>'
+    assert (
+        texts(link)
+        == texts(link.replace(" attack at ", "\n     attack\n     at\n   "))
+        == [FIRST, SECOND, LAST]
+    )
+
+
+def test_an_item_of_a_boxed_list_is_a_list_item() -> None:
+    html = (
+        f"<main><h1>Council</h1><div><p>{FIRST}</p><p>{SECOND}</p><div>{LIST}</div><p>{LAST}</p></div></main>"
+    )
+    kinds = [block.kind for block in read(html, "https://courier.example/b").blocks]
+    assert kinds[2:5] == [BlockKind.LIST_ITEM] * 3
