@@ -96,7 +96,9 @@ class Archive(Looking):
 
     def close(self) -> None:
         """Stop the browser, the proxy and the database connection."""
-        self._stack.close()
+        with self._stack:
+            if "store" in self.__dict__ and not self.store.readonly:
+                self.pacing.keep(self.store)
 
     # --- the wiring ---
 
@@ -240,7 +242,6 @@ class Archive(Looking):
         What a host does not allow now, because of its quiet hours or a spent budget, stays due.
         """
         now = self.now()
-        self.pacing.learn(self.store)
         horizon = now + LONGEST_WAIT * (1 + SPREAD)
         admits = self.pacing.gate.admission(within)
         return self._with_depth(self.store.claim_due(now, limit, horizon=horizon, admits=admits))
@@ -254,6 +255,7 @@ class Archive(Looking):
         self, tasks: Iterable[CaptureTask], *, sleep: Callable[[float], None] = time.sleep
     ) -> Generator[Visit]:
         """Make the visits, with a second look at every change; yield each as it is recorded."""
+        self.pacing.learn(self.store)
         with closing(pipeline.round_(tasks, self._steps(sleep))) as visits:
             try:
                 for visit in visits:

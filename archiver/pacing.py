@@ -22,7 +22,8 @@ LEARNT_FROM = timedelta(days=90)
 """Habits are those of articles visited within so long; newsrooms change, and most edits come early."""
 
 LEARNT_EVERY = timedelta(hours=1)
-"""Habits are counted anew after so long. Counting those of 100,000 articles takes about a second."""
+"""Habits are counted anew after so long. Counting those of 20,000 articles with three revisions each takes
+0.4 s."""
 
 KEPT_EVERY = 10.0
 """Seconds after which requests are written down at the latest while there are any; what a kill forgets."""
