@@ -20,6 +20,9 @@ from archiver.normalize.zones import Zone
 SEPARATOR = re.compile(r"\s+[|·•»«—–:/-]\s+|\s*[|：／»]\s*|--+|:\s+|,\s+(?=[^,]+$)")
 """What publishers put between a headline and the site's name in the page's title."""
 
+BEHIND = re.compile(r"\s+[|·•–—-]\s+")
+"""Those of them that stand in no headline."""
+
 ALIKE = 60
 """Least likeness (0 to 100) of two wordings of one headline.
 
@@ -100,7 +103,7 @@ def find_headline(page: Page, claims: Claims, start: int) -> Headline:
     if lower is None and in_crumbs:
         lower = _best([each for each in below if not each.lines[0].zone & ELSEWHERE], claimed)
     shown = lower or top or _lone(page, names, start) or (None if claimed else _nearest(below, start))
-    social = next((c.value for c in claims.headline if c.source == "og:title"), None)
+    social = next((without_site(c.value, names) for c in claims.headline if c.source == "og:title"), None)
     search = without_site(page.title, names) if page.title else None
     if shown is None:
         return _from_claims(page, claimed, social, search)
@@ -113,7 +116,9 @@ def find_headline(page: Page, claims: Claims, start: int) -> Headline:
     for other in page.lines[line.index + 1 : start]:  # shown again nearer to the text
         if other.tag.name in HEADINGS and key(other.text) == key(shown.text):
             line = other
-    return Headline(text, line, choice, social, search)
+    return Headline(
+        text, line, choice, social and _own_words(social, text), search and _own_words(search, text)
+    )
 
 
 def _heads(claimed: list[Claim]) -> list[Claim]:
@@ -279,13 +284,26 @@ def _from_claims(page: Page, claimed: list[Claim], social: str | None, search: s
 
 
 def site_names(page: Page, claims: Claims) -> set[str]:
-    """Return the keys of what the site calls itself, its domain among them."""
+    """Return the keys of what the site calls itself: its domain, and the words that link to its front."""
     host = (urlsplit(page.url).hostname or "").removeprefix("www.")
     labels = host.split(".")
     names = {key(host), key(".".join(labels[-2:]))}
     names.update(key(label) for label in labels[:-1] if len(label) > 2)
     names.update(key(name) for name in claims.publishers)
+    front = {"/", f"//{urlsplit(page.url).netloc}", f"//{urlsplit(page.url).netloc}/"}
+    links = (link for line in page.lines for link in line.links)
+    names.update(key(words) for words, href in links if _without_scheme(href) in front)
     return {name for name in names if name}
+
+
+def _without_scheme(href: str) -> str:
+    return href.removeprefix("https:").removeprefix("http:")
+
+
+def _own_words(title: str, headline: str) -> str:
+    """Return a title that is the headline and something behind it as the headline: the rest is the site's."""
+    ends = (match.start() for match in BEHIND.finditer(title))
+    return next((title[:end] for end in ends if key(title[:end]) == key(headline)), title)
 
 
 def without_site(title: str, names: set[str]) -> str:

@@ -125,3 +125,22 @@ def test_a_link_in_a_menu_shows_no_headline() -> None:
 def test_where_nothing_names_a_headline_it_is_the_heading_above_the_body() -> None:
     reading = page("<h3>Events</h3><p>More</p><h2>Harbour bridge opens at last</h2>", title="Gazette")
     assert reading.headline == "Harbour bridge opens at last"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Harbour bridge opens",
+        "Harbour bridge opens - The Daily Gazette",
+        "Harbour bridge opens | News | The Daily Gazette",
+        "Harbour bridge opens – The Daily Gazette",
+    ],
+)
+def test_a_search_headline_has_no_name_of_a_site_behind_it(title: str) -> None:
+    assert page("<h1>Harbour bridge opens</h1>", title=title).search_headline == "Harbour bridge opens"
+
+
+def test_words_that_link_to_the_front_page_name_the_site() -> None:
+    logo = '<header><a href="https://www.gazette.example/">The Daily Gazette</a></header>'
+    reading = page(f"{logo}<h1>Harbour bridge opens</h1>", title="All about the bridge - The Daily Gazette")
+    assert reading.search_headline == "All about the bridge"
