@@ -16,7 +16,7 @@ from archiver.normalize.zones import Zone
 
 ISO = re.compile(
     r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
-    r"(?:[T ,]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|"
+    r"(?:[T ,]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,:](\d+))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|"
     r"[+-]\d{2}(?!\d))?)?"
 )
 """ISO 8601 as publishers write it: blanks, commas, slashes, fractions of any length."""
@@ -26,11 +26,17 @@ EPOCH = re.compile(r"^1\d{9}(\d{3})?$")
 """Seconds or milliseconds since 1970, from 2001 to 2033."""
 
 DAY_FIRST = re.compile(r"(?<![\d.:])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
+AMBIGUOUS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/(?:\d{4}|\d{2})(?!\d)")
+"""A date with slashes whose day may be the month: written so in both Americas and in Europe."""
+
 NAMED = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s*(?:de\s+|d[’'])?([^\W\d_]{3,12})\.?,?\s*(?:de[l]?\s+|"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s*(?:de\s+|of\s+|d[’'])?([^\W\d_]{3,12})\.?,?\s*(?:de[l]?\s+|"
     r"г\.?\s*)?(\d{4})"
     r"|([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
+    r"|(?<!\d)(\d{4})\.?\s+(?:m\.\s+)?([^\W\d_]{3,12})\s+(\d{1,2})(?!\d)"
 )
+"""Day, month and year; month, day and year; year, month and day (Hungarian, Lithuanian)."""
+
 CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 CLOCK = re.compile(
     r"(?<![\d:.])(\d{1,2})\s?[:.h時点시]\s?(\d{2})(?:[:.](\d{2}))?\s*(?:分)?\s*([ap]\.?m\.?)?(?:\s*(?:uhr|h)\b)?"
@@ -57,6 +63,11 @@ UPDATED = re.compile(
 )
 """Words before a time that was not the first."""
 
+IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?!\d)|[/_-]((?:19|20)\d{2})(\d{2})(\d{2})(?:[/_.?-]|$)"
+)
+"""A day in an address: /2026/11/24/, /2026-11-24-bridge, bridge_20261124.html."""
+
 EARLIEST = 1990
 """No article on the web is older; smaller years are mistakes."""
 
@@ -70,9 +81,9 @@ TRUST: dict[str, float] = {
     "text": 7,
     "meta date": 7.5,
     "opening": 8,
-    "time below": 8,
-    "address": 9,
-    "text below": 10,
+    "time below": 8.5,
+    "text below": 8.5,
+    "beside a picture": 10,
     "latest": 11,
 }
 """Order of trust of sources; those not named come in between.
@@ -87,6 +98,9 @@ DATE_LINE_CHARS = 160
 
 OPENING_CHARS = 45
 """How much of a longer line is: room for "Press release of 25 January 2022", not for the story."""
+
+SHORT_OPENING = 60
+"""Longest line of the text's beginning that is read as a whole: a place or two and a day."""
 
 
 def parse_moment(text: str) -> datetime | date | None:
@@ -127,7 +141,7 @@ def _written_day(text: str) -> tuple[tuple[str, str, str], str] | None:
     if cjk:
         return (cjk[1], cjk[2], cjk[3]), text[: cjk.start()] + " " + text[cjk.end() :]
     for named in NAMED.finditer(text):
-        day, name, year = named.group(1, 2, 3) if named[1] else named.group(5, 4, 6)
+        day, name, year = _in_order(named)
         month = MONTHS.get(name.lower().strip("."))
         if month:
             return (year, str(month), day), text[: named.start()] + " " + text[named.end() :]
@@ -144,12 +158,20 @@ def _written_day(text: str) -> tuple[tuple[str, str, str], str] | None:
     return None
 
 
+def _in_order(named: re.Match[str]) -> tuple[str, str, str]:
+    """Return day, name of the month and year, in whichever order they stand."""
+    for groups in ((1, 2, 3), (5, 4, 6), (9, 8, 7)):
+        if named[groups[0]]:
+            break
+    return named[groups[0]], named[groups[1]], named[groups[2]]
+
+
 def without_dates(text: str) -> str:
     """Return the text without the dates and clock times in it, and what labels them."""
     for pattern in (ISO, CJK, DAY_FIRST, CLOCK_ALONE):
         text = pattern.sub(" ", text)
     for named in reversed(list(NAMED.finditer(text))):
-        name = named[2] or named[4]
+        _, name, _ = _in_order(named)
         if name.lower().strip(".") in MONTHS:
             text = text[: named.start()] + " " + text[named.end() :]
     return " ".join(LABELS.sub(" ", text).split())
@@ -182,6 +204,10 @@ def _offset(text: str | None) -> timedelta | None:
     return (timedelta(hours=hours, minutes=minutes)) * (-1 if text[0] == "-" else 1) if hours < 15 else None
 
 
+BESIDE_CHARS = 20
+"""Longest rest of a line in a picture's box that is about the article's date, not about the picture."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The lines where a reader sees the date: above the body, its first line, and below it."""
@@ -208,27 +234,41 @@ def find_modified(page: Page, claims: Claims, around: Surroundings) -> tuple[Mom
 
 
 def _visible(page: Page, around: Surroundings, *, updated: bool) -> Iterable[Claim]:
-    """Give the times shown near the article: `time` elements first, then the text itself."""
-    above = {line.index for line in around.above}
-    below = {line.index for line in around.below}
-    for index, tag in page.times:
-        if index not in above and index not in below:
-            continue
-        whole = page.lines[index].text if index < len(page.lines) else ""
-        text = words_of(tag)
-        before = whole[: whole.find(text)] if text and text in whole else text
-        if bool(UPDATED.search(before[-40:])) == updated:
-            yield Claim("time" if index in above else "time below", tag.attrs.get("datetime") or text)
+    """Give the times shown near the article: above the body first, then in its first lines, then below it."""
+    for line in around.above:
+        yield from _timed(page, line, "time", updated=updated)
     for line in around.above:
         yield from _written_in(line, "text", updated=updated)
-    if not updated:
-        for line in around.openings:
-            yield Claim("opening", line.text[:OPENING_CHARS])
+    if updated:
         for line in around.below:
-            yield from _written_in(line, "text below", updated=False)
-        for line in (*around.above, *around.below):
-            if UPDATED.search(line.text) and len(line.text) <= DATE_LINE_CHARS:
-                yield Claim("latest", line.text)
+            yield from _timed(page, line, "time below", updated=True)
+        return
+    for line in sorted(around.openings, key=lambda line: len(line.text) > SHORT_OPENING):
+        yield Claim("opening", line.text if len(line.text) <= SHORT_OPENING else line.text[:OPENING_CHARS])
+    for line in around.above:
+        if line.zone & (Zone.FIGURE | Zone.CAPTION) and len(without_dates(line.text)) <= BESIDE_CHARS:
+            yield Claim("beside a picture", line.text)
+    for line in around.below:  # the nearer, the likelier: comments have times, too
+        yield from _timed(page, line, "time below", updated=False)
+        yield from _written_in(line, "text below", updated=False)
+    yield from _latest((*around.above, *around.below))
+
+
+def _latest(lines: Iterable[Line]) -> Iterable[Claim]:
+    """Give the times of updates, for articles that tell no other."""
+    for line in lines:
+        if UPDATED.search(line.text) and len(line.text) <= DATE_LINE_CHARS:
+            yield Claim("latest", line.text)
+
+
+def _timed(page: Page, line: Line, source: str, *, updated: bool) -> Iterable[Claim]:
+    """Give the `time` elements of a line."""
+    for index, tag in page.times:
+        if index == line.index:
+            text = words_of(tag)
+            before = line.text[: line.text.find(text)] if text and text in line.text else text
+            if bool(UPDATED.search(before[-40:])) == updated:
+                yield Claim(source, tag.attrs.get("datetime") or text)
 
 
 def _written_in(line: Line, source: str, *, updated: bool) -> Iterable[Claim]:
@@ -244,34 +284,71 @@ def _written_in(line: Line, source: str, *, updated: bool) -> Iterable[Claim]:
 
 def _settle(field: str, claims: list[Claim], address: str | None) -> tuple[Moment | None, Choice | None]:
     """Choose among the claims: the most trusted day, told as exactly as any claim tells it."""
-    read = [(TRUST.get(c.source, MIDDLING), c.source, parse_moment(c.value)) for c in claims]
-    if address and not any(moment for _, _, moment in read):
-        inside = re.search(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)", address)
-        if inside:
-            read.append((TRUST["address"], "address", parse_moment("-".join(inside.groups()))))
-    known = sorted(((t, s, m) for t, s, m in read if m is not None), key=lambda each: each[0])
+    known = _read(claims) or _in_address(address or "")
     if not known:
         return None, None
-    _, source, best = known[0]
-    reason = ""
+    (source, best), reason = known[0], ""
+    outvoted = _outvoted(known)
+    if outvoted:
+        (source, best), reason = outvoted, "the page shows this day, too"
     if _is_vague(best):
-        exact = [
-            (s, m) for _, s, m in known if not _is_vague(m) and abs(_day(m) - _day(best)) <= timedelta(days=1)
-        ]
+        day = _day(best)
+        exact = [(s, m) for s, m in known if not _is_vague(m) and abs(_day(m) - day) <= timedelta(days=1)]
         if exact:
-            source, best = exact[0]
-            reason = "tells the time of day"
+            (source, best), reason = exact[0], "tells the time of day"
     if isinstance(best, datetime):
-        same = [m for _, _, m in known if isinstance(m, datetime) and _clock(m) == _clock(best)]
+        same = [m for _, m in known if isinstance(m, datetime) and _clock(m) == _clock(best)]
         told = [m for m in same if m.utcoffset()] or [m for m in same if m.tzinfo]
         if not best.utcoffset() and told and told[0].utcoffset() != best.utcoffset():
             best, reason = told[0], "another source gives the offset of the same clock time"
-    rejected = tuple(dict.fromkeys((s, m.isoformat()) for _, s, m in known if as_utc(m) != as_utc(best)))
-    if isinstance(best, datetime) and best.tzinfo is None and _is_vague(best):
-        best, reason = best.date(), "midnight without an offset stands for the day"
+    rejected = tuple(dict.fromkeys((s, m.isoformat()) for s, m in known if as_utc(m) != as_utc(best)))
+    if isinstance(best, datetime) and _is_vague(best) and (best.tzinfo is None or best.utcoffset()):
+        best, reason = best.date(), "midnight at the publisher's stands for the day"
     elif isinstance(best, datetime) and best.tzinfo is None:
         reason = "no offset given, taken as UTC"
     return as_utc(best), Choice(field=field, source=source, reason=reason, rejected=rejected)
+
+
+def _read(claims: list[Claim]) -> list[tuple[str, Moment]]:
+    """Return what the claims tell, and who tells it, most trusted first.
+
+    A day like 11/01/2026 is the one that another claim tells without slashes, else the 11th of January.
+    """
+    read = [(claim, parse_moment(claim.value)) for claim in claims]
+    clear = {_day(moment) for claim, moment in read if moment and not AMBIGUOUS.search(claim.value)}
+    known = [
+        (claim.source, _turned(moment, clear) if AMBIGUOUS.search(claim.value) else moment)
+        for claim, moment in read
+        if moment
+    ]
+    return sorted(known, key=lambda each: TRUST.get(each[0], MIDDLING))
+
+
+def _in_address(address: str) -> list[tuple[str, Moment]]:
+    """Return the day in the address of the article."""
+    found = IN_ADDRESS.search(address)
+    moment = parse_moment("-".join(filter(None, found.groups()))) if found else None
+    return [("address", moment)] if moment else []
+
+
+def _outvoted(known: list[tuple[str, Moment]]) -> tuple[str, Moment] | None:
+    """Return what OpenGraph says where the page shows the same day, and JSON-LD another one.
+
+    Days beside each other are one moment in two time zones, and JSON-LD is right more often.
+    """
+    by = dict(reversed(known))
+    told, social = by.get("json-ld"), by.get("article:published_time")
+    shown = by.get("time") or by.get("text")
+    if not told or not social or not shown or _day(shown) != _day(social):
+        return None
+    apart = abs(_day(told) - _day(social)) > timedelta(days=1)
+    return ("article:published_time", social) if apart else None
+
+
+def _turned(moment: Moment, clear: set[timedelta]) -> Moment:
+    """Return the moment with day and month exchanged if only then it is one of the clear days."""
+    other = moment.replace(day=moment.month, month=moment.day)
+    return other if _day(other) in clear and _day(moment) not in clear else moment
 
 
 def _is_vague(moment: Moment) -> bool:

@@ -38,10 +38,11 @@ ARTICLE_TYPES = frozenset(
         "discussionforumposting",
         "newsarticle/article",
         "recipe",
+        "howto",
         "review",
     ]
 )
-"""Source: schema.org, `Article` and its subtypes; `Recipe` and `Review` stand for articles on many sites."""
+"""Source: schema.org, `Article` and its subtypes; on many sites, the last three stand for articles."""
 
 PAGE_TYPES = frozenset(["webpage", "itempage", "videoobject"])
 

@@ -34,7 +34,7 @@ _NAMES = (
     "вересень вересня syyskuu syyskuuta szeptember septembrie σεπτεμβρίου rujna septembra",
     "october oktober octobre octubre ottobre outubro październik października říjen října ekim октябрь "
     "октября "
-    "жовтень жовтня lokakuu lokakuuta október octombrie οκτωβρίου listopada októbra",
+    "жовтень жовтня lokakuu lokakuuta október octombrie οκτωβρίου októbra",
     "november novembre noviembre novembro listopad listopadu kasım ноябрь ноября листопад листопада "
     "marraskuu "
     "marraskuuta noiembrie νοεμβρίου nóvember studenoga novembra",
@@ -43,25 +43,45 @@ _NAMES = (
     "декабрь декабря грудень грудня joulukuu joulukuuta decembrie δεκεμβρίου desember prosinca decembra",
 )
 
+_MORE = (
+    "január janúar януари januarie gener sausio janvāris janvārī jaanuar jaanuaril јануар ocak يناير "
+    "ינואר בינואר",
+    "február februára februarie febrer vasario februāris februārī veebruar veebruaril февруари "
+    "фебруар فبراير פברואר בפברואר",
+    "marec marca maret machi mart marta març kovo marts martā märts märtsil март марта مارس מרץ במרץ",
+    "apríl aprīlis aprīlī aprilie aprili aprill aprillil balandžio април априла ابريل أبريل אפריל באפריל",
+    "máj maig gegužės maijs maijā мај маја مايو מאי במאי",
+    "jún júna jun juna junie juny birželio jūnijs jūnijā juuni juunil юни јун јуна يونيو יוני ביוני",
+    "júl júla jul jula julie julai juliol liepos jūlijs jūlijā juuli juulil юли јул јула يوليو יולי ביולי",
+    "agustus agosti avgust avgusta agost rugpjūčio augusts augustā augustil август августа أغسطس "
+    "اغسطس אוגוסט באוגוסט",
+    "septembar septemba rugsėjo septembris septembrī septembril септември септембар سبتمبر ספטמבר בספטמבר",
+    "október oktobar oktobra oktoba spalio oktobris oktobrī oktoober oktoobril октомври октобар "
+    "أكتوبر اكتوبر אוקטובר באוקטובר",
+    "novembar novemba lapkričio listopada novembris novembrī novembril ноември новембар نوفمبر "
+    "נובמבר בנובמבר",
+    "decembar desemba gruodžio decembris decembrī detsember detsembril декември децембар ديسمبر דצמבר בדצמבר",
+)
+"""Further languages; `listopada` is November to Poles and October to Croats, who are fewer."""
+
 _SHORT = (
     "jan jän janv ene gen янв sty oca",
     "feb fév févr fev фев lut şub", "mar mär mrz mrt мар",
     "apr avr abr кві апр kwi nis",
-    "may mai maj mag мая", "jun giu июн cze haz", "jul juil lug июл lip tem", "aug aoû ago авг sie ağu",
+    "may mai maj mag мая", "jun giu июн cze haz", "jul juil juill lug июл lip tem", "aug aoû ago авг sie ağu",
     "sep sept set сен wrz eyl",
-    "oct okt oct ott out окт paź eki", "nov ноя lis kas", "dec dez déc dic "
-        "дек gru ara des",
+    "oct okt oct ott out окт paź eki", "nov ноя lis kas", "dec dez déc dic дек gru ara des",
 )  # fmt: skip
 
 MONTHS: dict[str, int] = {
     name: number
-    for names in (_SHORT, _NAMES)
+    for names in (_SHORT, _NAMES, _MORE)
     for number, group in enumerate(names, start=1)
     for name in group.split()
 }
 """Month names and their abbreviations, in lower case.
 
-Source: Unicode CLDR 46, month names (format and stand-alone) of the languages of the benchmark's pages.
+Source: Unicode CLDR 46, month names (format and stand-alone).
 """
 
 ZONE_OFFSETS: dict[str, timedelta] = {

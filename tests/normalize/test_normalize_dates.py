@@ -29,6 +29,13 @@ URL = "https://gazette.example/story"
         ("November 24th, 2026 at 9:05 pm GMT", datetime(2026, 11, 24, 21, 5, tzinfo=UTC)),
         ("24 de noviembre de 2026", date(2026, 11, 24)),
         ("24 ноября 2026 г.", date(2026, 11, 24)),
+        ("24th of November 2026", date(2026, 11, 24)),
+        ("24 listopada 2026", date(2026, 11, 24)),
+        ("24 Novemba 2026", date(2026, 11, 24)),
+        ("24 نوفمبر 2026", date(2026, 11, 24)),
+        ("2026. november 24.", date(2026, 11, 24)),
+        ("2026 m. lapkričio 24 d.", date(2026, 11, 24)),
+        ("2026-11-24T09:05:07:684Z", datetime(2026, 11, 24, 9, 5, 7, tzinfo=UTC)),
         ("2026年11月24日", date(2026, 11, 24)),
         ("yesterday", None),
         ("31.02.2026", None),
@@ -59,6 +66,20 @@ def ld(value: str) -> str:
     )
 
 
+PARAGRAPH = (
+    "<p>The council voted on Monday, after a long debate, to close the harbour bridge until spring.</p>"
+)
+
+
+def article(shown: str, *, head: str = "", below: str = "") -> str:
+    """Return a page that shows something between its headline and the text, or below it."""
+    body = PARAGRAPH + PARAGRAPH.replace("Monday", "Tuesday") + PARAGRAPH.replace("Monday", "Friday")
+    return (
+        f"<html><head>{head}</head><body><h1>Harbour bridge to close</h1>"
+        f"{shown}<div>{body}</div>{below}</body></html>"
+    )
+
+
 def test_an_offset_is_turned_into_utc() -> None:
     assert read(page(published("2026-11-24T09:05:00+01:00")), URL).published_at == datetime(
         2026, 11, 24, 8, 5, tzinfo=UTC
@@ -85,6 +106,95 @@ def test_local_time_called_utc_is_recognised_by_another_source() -> None:
     assert "offset" in next(c for c in reading.why if c.field == "published_at").reason
 
 
-def test_the_address_dates_an_article_that_nothing_else_dates() -> None:
-    reading = read(page(), "https://gazette.example/2026/11/24/bridge")
+@pytest.mark.parametrize("stamp", ["2026-11-24T00:00:00+01:00", "2026-11-24T00:00:00", "2026-11-24"])
+def test_midnight_stands_for_the_day_where_the_publisher_is(stamp: str) -> None:
+    assert read(page(published(stamp)), URL).published_at == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("shown", "day"),
+    [
+        pytest.param("<p>01.11.2026</p>", date(2026, 11, 1), id="shown-with-dots"),
+        pytest.param("<p>11 January 2026</p>", date(2026, 1, 11), id="shown-with-a-name"),
+        pytest.param("", date(2026, 1, 11), id="not-shown"),
+    ],
+)
+def test_a_date_with_slashes_is_read_as_the_page_shows_it(shown: str, day: date) -> None:
+    reading = read(article(shown, head=published("11/01/2026")), URL)
+    assert reading.published_at == day
+
+
+def test_open_graph_and_the_page_together_outvote_json_ld() -> None:
+    head = ld("2025-01-07T10:00:00Z") + published("2026-11-24T09:05:00+01:00")
+    reading = read(article("<p>24 November 2026</p>", head=head), URL)
+    assert reading.published_at == datetime(2026, 11, 24, 8, 5, tzinfo=UTC)
+    choice = next(each for each in reading.why if each.field == "published_at")
+    assert ("json-ld", "2025-01-07T10:00:00+00:00") in choice.rejected
+
+
+@pytest.mark.parametrize(
+    ("head", "shown"),
+    [
+        pytest.param(
+            ld("2026-11-24T03:05:00Z") + published("2026-11-23T22:05:00Z"), "23 November 2026", id="next-day"
+        ),
+        pytest.param(ld("2026-11-24T03:05:00Z"), "20 November 2026", id="page-alone"),
+        pytest.param(ld("2026-11-24T03:05:00Z") + published("2026-11-20"), "", id="open-graph-alone"),
+    ],
+)
+def test_json_ld_is_believed_against_one_of_them_and_across_time_zones(head: str, shown: str) -> None:
+    reading = read(article(f"<p>{shown}</p>", head=head), URL)
+    assert reading.published_at == datetime(2026, 11, 24, 3, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param("<p>24.11.2026</p>", id="a-line-of-its-own"),
+        pytest.param("<figure><figcaption>24.11.2026 City</figcaption></figure>", id="beside-the-picture"),
+    ],
+)
+def test_the_day_shown_above_the_body_dates_the_article(shown: str) -> None:
+    assert read(article(shown), URL).published_at == date(2026, 11, 24)
+
+
+def test_a_caption_that_tells_when_the_picture_was_taken_dates_no_article() -> None:
+    shown = "<figure><figcaption>The mayor on the bridge at its opening, 24.11.1998</figcaption></figure>"
+    assert read(article(shown), URL).published_at is None
+
+
+def test_places_and_a_day_that_open_the_text_date_it() -> None:
+    opening = PARAGRAPH + "<p>Harbour Town | Castle Hill, 24 November 2026</p>" + PARAGRAPH
+    assert read(article(opening), URL).published_at == date(2026, 11, 24)
+
+
+def test_below_the_body_the_nearest_day_counts_and_not_those_of_comments() -> None:
+    below = "<div>Published on 24.11.2026</div><div><time datetime='2026-12-03T10:00:00Z'>3 Dec.</time></div>"
+    assert read(article("", below=below), URL).published_at == date(2026, 11, 24)
+
+
+def test_the_day_of_an_update_is_no_day_of_publication_where_another_is_told() -> None:
+    reading = read(article("<p>Updated: 25.11.2026</p><p>24.11.2026</p>"), URL)
+    assert (reading.published_at, reading.modified_at) == (date(2026, 11, 24), date(2026, 11, 25))
+
+
+def test_instructions_are_dated_as_articles_are() -> None:
+    head = (
+        '<script type="application/ld+json">'
+        '{"@type": "HowTo", "name": "Mend a bridge", "datePublished": "2026-11-24"}</script>'
+    )
+    assert read(article("", head=head), URL).published_at == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["2026/11/24/bridge", "2026-11-24-bridge", "city/bridge_20261124.html", "2026/11/24"],
+)
+def test_the_address_dates_an_article_that_nothing_else_dates(path: str) -> None:
+    reading = read(page(), f"https://gazette.example/{path}")
     assert reading.published_at == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("path", ["bridge-20261399", "2026/bridge", "12026112455", "bridge-2026112"])
+def test_a_number_in_the_address_is_no_day(path: str) -> None:
+    assert read(page(), f"https://gazette.example/{path}").published_at is None
