@@ -66,13 +66,22 @@ def summarize(
     diff: Diff, found: Sequence[tuple[str, Finding]], disclosure: Disclosure, weight: Weight
 ) -> str:
     """Return what happened in one sentence, the most telling first."""
+    admitted = disclosure.kind not in (None, "modified_time")
     clauses = [*_field_clauses(diff), *_body_clauses(diff, [f for part, f in found if part == "body"])]
-    if not clauses:
+    if not admitted:
+        clauses += _notice_clauses(diff)
+    if not clauses and not admitted:
         moved = any(field.name == "modified_at" for field in diff.fields)
-        clauses = ["only the modification time moved"] if moved else ["nothing changed"]
-    if disclosure.kind not in (None, "modified_time") or (clauses and weight is not Weight.COSMETIC):
+        return "only the modification time moved" if moved else "nothing changed"
+    if admitted or weight is not Weight.COSMETIC:
         clauses.append(_NOTICES[disclosure.kind] if disclosure.kind else "no correction note")
     return "; ".join(clauses)
+
+
+def _notice_clauses(diff: Diff) -> Iterator[str]:
+    for field in diff.fields:
+        if field.name == "notices":
+            yield "notice removed" if field.new is None else "notice changed"
 
 
 def _field_clauses(diff: Diff) -> Iterator[str]:

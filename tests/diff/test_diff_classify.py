@@ -313,3 +313,26 @@ def test_the_summary_is_one_sentence_with_the_most_telling_first() -> None:
     new = replace(Reading.from_text("Council in uproar over costs", "\n\n".join(moved)), language="en")
     assessment = assess(old, new, compare(old, new))
     assert assessment.summary == "headline rewritten; 1 number changed; 1 paragraph moved; no correction note"
+
+
+NOTE = (Notice(text="Correction: An earlier version misstated the number.", kind=NoticeKind.CORRECTION),)
+OTHER_NOTE = (replace(NOTE[0], text="Correction: This article has been corrected for the date of the vote."),)
+LATER = datetime(2026, 3, 5, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "summary"),
+    [
+        pytest.param({}, {"notices": NOTE}, "correction note added", id="added"),
+        pytest.param({"notices": NOTE}, {}, "notice removed; no correction note", id="removed"),
+        pytest.param({"notices": NOTE}, {"notices": OTHER_NOTE}, "correction note added", id="another"),
+        pytest.param({}, {"modified_at": LATER}, "only the modification time moved", id="time-alone"),
+        pytest.param({}, {"notices": NOTE, "modified_at": LATER}, "correction note added", id="with-time"),
+    ],
+)
+def test_the_summary_tells_of_notices(
+    before: dict[str, object], after: dict[str, object], summary: str
+) -> None:
+    plain = replace(Reading.from_text("Storm hits", "It rains in the north."), language="en")
+    old, new = replace(plain, **before), replace(plain, **after)  # type: ignore[arg-type]
+    assert assess(old, new, compare(old, new)).summary == summary
