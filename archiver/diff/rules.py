@@ -261,7 +261,8 @@ def _names(change: Change, words: list[str], lexicon: Lexicon) -> list[str]:
     if change.titled or lexicon.nouns_capitalized:
         return []
     first = change.first_words
-    common = lexicon.calendar | lexicon.function_words | lexicon.style_words
+    common = lexicon.calendar | lexicon.function_words | lexicon.style_words | lexicon.numbers
+    common |= frozenset(lexicon.counting)
     return [w for w in words if w[0].isupper() and w not in first and w.casefold() not in common]
 
 

@@ -336,3 +336,11 @@ def test_the_summary_tells_of_notices(
     plain = replace(Reading.from_text("Storm hits", "It rains in the north."), language="en")
     old, new = replace(plain, **before), replace(plain, **after)  # type: ignore[arg-type]
     assert assess(old, new, compare(old, new)).summary == summary
+
+
+def test_a_number_at_the_head_of_a_quotation_is_no_name() -> None:
+    told = edit(
+        "They feared for spring. “Nine weeks is Easter,” he said.",
+        "They feared for spring. “Eleven weeks is Easter,” he said.",
+    )
+    assert told.summary == "1 number changed; 1 quotation changed; no correction note"
