@@ -140,7 +140,7 @@ class Archive(Looking):
                 self._proxy,
                 user_agent=self.config.politeness.user_agent,
                 turn=self.pacing.gate.turn,
-                asked=self.pacing.gate.politeness.asked,
+                answered=self.pacing.gate.politeness.answered,
                 now=self.now,
             )
         )
@@ -153,7 +153,7 @@ class Archive(Looking):
                 proxy=self._proxy,
                 user_agent=self.config.politeness.user_agent,
                 turn=self.pacing.gate.turn,
-                asked=self.pacing.gate.politeness.asked,
+                departures=self.pacing.gate.politeness,
                 now=self.now,
             )
         )

@@ -70,7 +70,7 @@ class Fetcher:
     _: KW_ONLY
     user_agent: str
     turn: Callable[[str], float] | None = None  # host → 0 to go now, else seconds until to ask again
-    asked: Callable[[str], None] | None = None  # told the host when it has answered
+    answered: Callable[[str], None] | None = None  # told the host when it has answered
     sleep: Callable[[float], object] = time.sleep
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     max_bytes: int = MOST_BYTES  # of a body, content encoding undone
@@ -116,8 +116,8 @@ class Fetcher:
             began = time.monotonic()
             answer = self._exchange(target, conditions, cookies, self.timeout - took)
             took += timedelta(seconds=time.monotonic() - began)
-            if self.asked is not None:
-                self.asked(host_of(target))
+            if self.answered is not None:
+                self.answered(host_of(target))
             connections += answer.connections
             location = answer.header("location")
             if answer.status not in REDIRECTS or not location:

@@ -81,7 +81,8 @@ class Terms:
     proxy: str  # address of the guard
     user_agent: str
     now: Callable[[], datetime]
-    asked: Callable[[str], None]  # told the address when its request leaves and when it is answered
+    leave: Callable[[str], float]  # of an address: 0.0 if its request may leave now, or seconds to wait
+    answered: Callable[[str], None]  # told the address when the document begins to arrive
 
     @property
     def deadline(self) -> float:
@@ -131,9 +132,10 @@ class Sitting:
 
         try:
             await self.watch.begin(context)
-            self.terms.asked(self.task.url)
+            while (wait := self.terms.leave(self.task.url)) > 0:
+                await asyncio.sleep(wait)
             await self.page.goto(self.task.url, wait_until="commit", timeout=self.terms.arrival * 1000)
-            self.terms.asked(self.task.url)
+            self.terms.answered(self.task.url)
         except TooSlow as error:
             raise NavigationTimeout(self.task.url, seconds=self.terms.arrival) from error
         except (Error, Lost) as error:

@@ -16,7 +16,7 @@ from concurrent.futures import Future
 from contextlib import ExitStack
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 from weakref import WeakValueDictionary
 
 from archiver.capture.browser import Launch, candidates
@@ -43,6 +43,18 @@ WINDOW = 64
 BROWSERS_A_VISIT = 2  # a browser that died under a visit may be another visit's fault, two are not
 
 
+class Departures(Protocol):
+    """When requests that had their turn may leave. Called from another thread."""
+
+    def leave(self, host: str) -> float:
+        """Return 0.0 if a request may leave now, or the seconds it must still wait."""
+        ...
+
+    def answered(self, host: str) -> None:
+        """Hear that the host has answered."""
+        ...
+
+
 class BrowserCapturer:
     """Captures pages with a browser that it starts when it is first needed.
 
@@ -56,7 +68,7 @@ class BrowserCapturer:
         proxy: GuardProxy,
         user_agent: str,
         turn: Callable[[str], float],
-        asked: Callable[[str], None] = lambda _: None,
+        departures: Departures | None = None,
         now: Callable[[], datetime],
     ) -> None:
         """Prepare; nothing is started yet.
@@ -68,11 +80,12 @@ class BrowserCapturer:
             turn: politeness; given `host` or `host:port`, says 0.0 and counts the host as asked,
                 or how many seconds to wait before asking again, or raises the `CaptureError` that
                 the visit ends with. Called from another thread.
-            asked: told the host again at the moments when its request leaves and is answered, as a
-                browser takes a while from its turn to that.
+            departures: asked again when the request is about to leave, as a browser takes a while from
+                its turn to that; None: it leaves at once.
             now: the clock of captures, aware UTC.
         """
-        self._config, self._proxy, self._turn, self._asked = config, proxy, turn, asked
+        self._config, self._proxy, self._turn = config, proxy, turn
+        self._departures = departures
         self._user_agent, self._now = user_agent, now
         self._side_by_side = config.concurrency or min(2 * (os.cpu_count() or 1), MOST_SIDE_BY_SIDE)
         self._stack = ExitStack()
@@ -99,7 +112,8 @@ class BrowserCapturer:
             proxy=self._proxy.url,
             user_agent=self._user_agent,
             now=self._now,
-            asked=lambda url: self._asked(_paced_host(url)),
+            leave=self._leave,
+            answered=self._answered,
         )
         self._engine = Engine(
             candidates(self._config.browser, os.environ),
@@ -219,6 +233,13 @@ class BrowserCapturer:
             if wait <= 0:
                 return
             await asyncio.sleep(wait)
+
+    def _leave(self, url: str) -> float:
+        return 0.0 if self._departures is None else self._departures.leave(_paced_host(url))
+
+    def _answered(self, url: str) -> None:
+        if self._departures is not None:
+            self._departures.answered(_paced_host(url))
 
     async def _visit(self, task: CaptureTask) -> Capture:
         for _ in range(BROWSERS_A_VISIT):

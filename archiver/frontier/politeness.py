@@ -49,6 +49,7 @@ class Politeness:
         self._clock = clock
         self._lock = threading.Lock()
         self._last_asked: dict[str, float] = {}
+        self._left: dict[str, float] = {}  # when a request last left, or was answered
         self._slowed: dict[str, timedelta] = {}
 
     def turn(self, host: str) -> float:
@@ -65,14 +66,23 @@ class Politeness:
                     self._forget(now)
             return wait
 
-    def asked(self, host: str) -> None:
-        """Mark the host as asked just now, where a request left, or was answered, later than its turn.
+    def leave(self, host: str) -> float:
+        """Return 0.0 if a request that had its turn may leave now, or the seconds it must still wait.
 
-        A browser needs a while from its turn to its request; without this, a slow start followed by
-        a quick one would be seen by the host as two requests closer than its delay.
+        A browser needs a while from its turn to its request: while the first is started, the turns
+        of several visits pass, and all their requests would leave at once.
         """
         with self._lock:
-            self._last_asked[host] = self._clock()
+            now = self._clock()
+            wait = seconds_to_wait(self._left.get(host), now, self._delay(host).total_seconds())
+            if wait == 0.0:
+                self._last_asked[host] = self._left[host] = now
+            return wait
+
+    def answered(self, host: str) -> None:
+        """Let the delay run from now on, as the host has answered; no request is seen closer than that."""
+        with self._lock:
+            self._last_asked[host] = self._left[host] = self._clock()
 
     def slow(self, host: str, delay: timedelta) -> None:
         """Raise the delay of a host to its `Crawl-delay`, at most `LONGEST_CRAWL_DELAY`.
@@ -93,6 +103,7 @@ class Politeness:
         return max(declared, self._slowed.get(host, timedelta()))
 
     def _forget(self, now: float) -> None:
+        self._left = {host: left for host, left in self._left.items() if host in self._last_asked}
         self._last_asked = {
             host: asked
             for host, asked in self._last_asked.items()

@@ -42,16 +42,31 @@ def test_a_host_just_asked_is_left_alone_for_the_delay() -> None:
     assert politeness.turn("gazette.example") == 0.0
 
 
-def test_a_request_that_left_late_counts_from_then() -> None:
+def test_requests_that_had_their_turn_but_were_held_up_do_not_leave_together() -> None:
+    clock = Clock()
+    politeness = Politeness(FIVE, {}, clock)
+    for _ in range(2):
+        assert politeness.turn("gazette.example") == 0.0
+        clock.seconds += 5
+    assert politeness.leave("gazette.example") == 0.0
+    assert politeness.leave("gazette.example") == pytest.approx(5)
+    assert politeness.leave("courier.example") == 0.0
+    clock.seconds += 5
+    assert politeness.leave("gazette.example") == 0.0
+
+
+def test_the_delay_runs_from_when_a_host_has_answered() -> None:
     clock = Clock()
     politeness = Politeness(FIVE, {}, clock)
     politeness.turn("gazette.example")
+    politeness.leave("gazette.example")
     clock.seconds += 2
-    politeness.asked("gazette.example")
+    politeness.answered("gazette.example")
     clock.seconds += 3
     assert politeness.turn("gazette.example") == pytest.approx(2)
     clock.seconds += 2
     assert politeness.turn("gazette.example") == 0.0
+    assert politeness.leave("gazette.example") == 0.0
 
 
 def test_asking_for_a_turn_too_early_does_not_push_it_back() -> None:
