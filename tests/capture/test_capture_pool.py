@@ -94,9 +94,10 @@ def test_results_that_nobody_takes_hold_back_further_visits(site, proxy) -> None
 
 
 def test_a_generator_closed_midway_ends_the_visits_under_way(site, faults, capturer) -> None:
-    gone = threading.Event()
+    came, gone = threading.Event(), threading.Event()
 
     def linger(h) -> None:
+        came.set()
         h.connection.settimeout(20)
         if h.connection.recv(1) == b"":
             gone.set()
@@ -104,6 +105,7 @@ def test_a_generator_closed_midway_ends_the_visits_under_way(site, faults, captu
     url = site.answer("/linger", linger)
     results = capturer.capture_all([light(site.page("/quick")), light(url)])
     next(results)
+    assert came.wait(15)
     results.close()
 
     assert capturer.capture(light(faults.url + "/story")).status == 200
