@@ -8,6 +8,7 @@ from typing import assert_never
 from archiver.diff.classify import assess
 from archiver.diff.engine import compare
 from archiver.diff.fingerprint import VERSION, fingerprint
+from archiver.diff.shrunk import shrunk
 from archiver.diff.trials import looks_needed, without_trial
 from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.revision import (
@@ -73,6 +74,9 @@ def judge(
             return Suspect(reason=f"{screening.kind.value}: {screening.reason or 'not the article'}")
     if reading is None:
         raise ValueError(f"article {memory.article.id}: a sight of the article without a reading")
+    doubt = _doubt(memory, screening, reading, seen_at)
+    if doubt is not None:
+        return Suspect(reason=doubt)
     verdict = _judge_reading(memory, reading, seen_at, confirming=confirming)
     if memory.article.gone_since is None:
         return verdict
@@ -83,6 +87,17 @@ def judge(
             return Returned(then=Same())
         case _:
             assert_never(verdict)
+
+
+def _doubt(memory: Memory, screening: Screening, reading: Reading, seen_at: datetime) -> str | None:
+    """Return why the reading is a cut or emptied copy of the current one; a text known before is none."""
+    current = memory.current
+    if current is None or current.reading.reader != reading.reader:
+        return None
+    if fingerprint(reading) in {known for _, known in memory.fingerprints}:
+        return None
+    unseen = seen_at - current.seen_until
+    return shrunk(current.reading, reading, doubts=screening.doubts, unseen=unseen)
 
 
 def _judge_reading(

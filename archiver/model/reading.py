@@ -170,3 +170,4 @@ class Screening:
     kind: PageKind
     reason: str = ""
     moved_to: str | None = None
+    doubts: tuple[str, ...] = ()  # of an article: signs that its text may be cut or not all there

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from archiver.errors import InvalidURL, SchemeRefused
 from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.urls import canonical_url
-from archiver.normalize import walls
+from archiver.normalize import phrases, walls
+from archiver.normalize.signs import Signs, signs_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,16 @@ Source: the longest text of the challenge and consent pages listed in `walls.py`
 running text; 95 % of the benchmark's articles are longer than 800.
 """
 
+WHOLE = 1_500
+"""Characters of body from which words of a wall beside it do not make a teaser of it.
+
+Source: papers show two to four paragraphs before their wall, 300 to 1,200 characters. Longer texts that
+such words stand beside are compared with what was there before (`diff/shrunk.py`).
+"""
+
+DECLARED = 0.75
+"""Share of headline, dek, author and time in structured data from which a page claims to be an article."""
+
 SHORT = 200
 """Characters of body from which prose alone makes an article, without any date, author or type."""
 
@@ -45,24 +56,41 @@ Test = Callable[[Sight], Screening | None]
 def screen(sight: Sight) -> Screening:
     """Tell what the capture shows, and why we think so.
 
-    Statuses speak first, then redirects to a front page, then marks of walls in the markup, and only
-    last the absence of a text. Words in the prose alone never make a wall of a page that has an
-    article's body or names an author or a time: articles are short and write about cookies, too.
+    Statuses speak first, then marks of walls in the markup and the address, then what the page calls
+    itself, what stands around its text, and last the absence of a text. Words in the prose never make a
+    wall of a page: articles are short and write about cookies, paywalls and errors, too.
     """
-    tests: tuple[Test, ...] = (
-        _by_status,
-        _by_type,
-        _by_marks,
-        _by_address,
-        _by_words,
-        _by_lack,
-        _by_move,
-    )
+    tests: tuple[Test, ...] = (_by_status, _by_type, _by_marks, _by_address, _by_fault)
     for test in tests:
         found = test(sight)
         if found:
             return found
-    return Screening(kind=PageKind.ARTICLE, reason="headline and text")
+    signs = _signs(sight)
+    around: tuple[Screening | None, ...] = (
+        _by_name(sight, signs),
+        _by_words(sight),
+        _by_cut(sight, signs),
+        _by_wait(sight, signs),
+        _by_lack(sight),
+        _by_front(sight),
+        _by_move(sight),
+    )
+    if any(around):
+        return next(found for found in around if found)
+    wall = signs.wall() if signs else None
+    doubts = (f"asks to subscribe: {wall[:80]!r}",) if wall else ()
+    return Screening(kind=PageKind.ARTICLE, reason="headline and text", doubts=doubts)
+
+
+def _signs(sight: Sight) -> Signs | None:
+    """Return what stands around the text; None for a long article that declares itself and asks nothing."""
+    reading = sight.reading
+    if reading is None or sight.html is None:
+        return None
+    sure = _is_declared(reading) and len(reading.text) >= WHOLE
+    if sure and not phrases.SUBSCRIBE_LINES.search(_markup(sight)):
+        return None
+    return signs_of(sight.html, sight.final_url, reading)
 
 
 def _by_status(sight: Sight) -> Screening | None:
@@ -132,38 +160,75 @@ def _by_address(sight: Sight) -> Screening | None:
     deeper = asked.path.rstrip("/").count("/") > path.count("/")
     if re.fullmatch(r"(?:/[a-z]{2}(?:-[a-z]{2})?)?", path) and asked.path.rstrip("/") not in ("", path):
         return Screening(kind=PageKind.FRONT_PAGE, reason=f"redirected to {sight.final_url}")
-    if deeper and asked.path.lower().startswith(path + "/") and not _is_dated(sight.reading):
+    listing = re.fullmatch(r"/[a-z]+(?:-[a-z]+)?|/(?:search|suche|recherche|buscar)\b.*", path)
+    within = listing or asked.path.lower().startswith(path + "/")
+    if deeper and within and not _is_declared(sight.reading):
         return Screening(kind=PageKind.FRONT_PAGE, reason=f"redirected to the section {sight.final_url}")
     return None
+
+
+def _by_fault(sight: Sight) -> Screening | None:
+    """Look for what a broken program printed in place of the text or into it."""
+    found = walls.fault(_markup(sight), sight.reading.as_text() if sight.reading else "")
+    return Screening(kind=PageKind.ERROR_PAGE, reason=f"prints {found[:80]!r}") if found else None
+
+
+def _by_name(sight: Sight, signs: Signs | None) -> Screening | None:
+    """Look at what the page calls itself: its whole title, or a heading above all text."""
+    if sight.reading is None:
+        return Screening(kind=PageKind.OTHER, reason="could not be read")
+    if sight.reading.headline and phrases.UNFILLED.fullmatch(sight.reading.headline):
+        return Screening(kind=PageKind.SHELL, reason=f"an empty template, titled {sight.reading.headline!r}")
+    named = signs.named() if signs else None
+    return Screening(kind=named[0], reason=f"calls itself {named[1][:80]!r}") if named else None
 
 
 def _by_words(sight: Sight) -> Screening | None:
     """Look for what walls and error pages say, on pages that have no article's body."""
     reading = sight.reading
-    if reading is None:
-        return Screening(kind=PageKind.OTHER, reason="could not be read")
-    title = " ".join(filter(None, (reading.search_headline, reading.headline)))
-    text = reading.text
-    if _is_substantial(reading):
+    if reading is None or _is_substantial(reading):
         return None
-    if walls.says_robot(title) or (not _is_dated(reading) and walls.says_robot(text)):
-        return Screening(kind=PageKind.BOT_WALL, reason="asks whether we are a robot")
+    title = " ".join(filter(None, (reading.search_headline, reading.headline)))
+    text, markup = reading.text, _markup(sight)
     if _is_dated(reading) and text:
-        return _stub(reading, _markup(sight))
+        return None
+    if walls.says_robot(title) or walls.says_robot(text):
+        return Screening(kind=PageKind.BOT_WALL, reason="asks whether we are a robot")
     if walls.says_error(title):
         return Screening(kind=PageKind.ERROR_PAGE, reason=f"titled {title[:80]!r}")
-    if walls.says_consent(title, text, _markup(sight)):
+    if walls.says_consent(title, text, markup):
         return Screening(kind=PageKind.CONSENT_WALL, reason="asks for consent and holds no article")
-    if walls.says_login(title, text, _markup(sight)):
+    if walls.says_login(title, text, markup):
         return Screening(kind=PageKind.LOGIN, reason="asks to sign in and holds no article")
-    return _stub(reading, _markup(sight))
+    return None
 
 
-def _stub(reading: Reading, markup: str) -> Screening | None:
-    """Tell a teaser before a paywall: a short text that itself says that it is cut."""
-    locked = walls.says_locked(markup)
-    if locked and len(reading.text) < SUBSTANTIAL and walls.says_subscribe(markup):
+def _by_cut(sight: Sight, signs: Signs | None) -> Screening | None:
+    """Tell a teaser before a paywall: a text that is cut, by what stands beside it."""
+    reading = sight.reading
+    if reading is None or signs is None:
+        return None
+    wall = signs.wall()
+    locked = walls.says_locked(_markup(sight))
+    if locked and not _is_substantial(reading) and walls.says_subscribe(_markup(sight)):
         return Screening(kind=PageKind.PAYWALL_STUB, reason=f"{locked} and asks to subscribe after a teaser")
+    if wall and (len(reading.text) < WHOLE or signs.borrowed()):
+        return Screening(kind=PageKind.PAYWALL_STUB, reason=f"a teaser, and {wall[:80]!r}")
+    return None
+
+
+def _by_wait(sight: Sight, signs: Signs | None) -> Screening | None:
+    """Tell a frame whose text has not come: busy, grey, scriptless, or with others' teasers for a text."""
+    reading = sight.reading
+    if reading is None or signs is None:
+        return None
+    busy = signs.busy() if len(reading.text) < WHOLE or signs.borrowed() else None
+    if busy:
+        return Screening(kind=PageKind.SHELL, reason=busy)
+    if len(reading.text) < SHORT and phrases.SCRIPTLESS.search(reading.text):
+        return Screening(kind=PageKind.SHELL, reason="asks for JavaScript")
+    if signs.borrowed():
+        return Screening(kind=PageKind.SHELL, reason="no text but the teasers of others")
     return None
 
 
@@ -175,6 +240,17 @@ def _by_lack(sight: Sight) -> Screening | None:
         return Screening(kind=PageKind.SHELL, reason="a headline and no text")
     if len(reading.text) < SHORT and not _is_dated(reading) and not reading.signals.structured:
         return Screening(kind=PageKind.SHELL, reason="hardly any text, no author, no date")
+    return None
+
+
+def _by_front(sight: Sight) -> Screening | None:
+    """Tell a front page that is served under the article's address, by the address it gives itself."""
+    reading = sight.reading
+    if reading is None or not reading.canonical or _is_declared(reading):
+        return None
+    own, asked = urlsplit(reading.canonical), urlsplit(sight.asked_url)
+    if own.path in ("", "/") and not own.query and (asked.path not in ("", "/") or asked.query):
+        return Screening(kind=PageKind.FRONT_PAGE, reason=f"calls itself {reading.canonical}")
     return None
 
 
@@ -198,6 +274,11 @@ def _is_substantial(reading: Reading | None) -> bool:
 def _is_dated(reading: Reading | None) -> bool:
     """Tell whether somebody signed or dated it; walls are neither."""
     return reading is not None and bool(reading.published_at or reading.bylines)
+
+
+def _is_declared(reading: Reading | None) -> bool:
+    """Tell whether structured data describes an article here: headline, author, time, dek."""
+    return reading is not None and reading.signals.structured >= DECLARED and _is_dated(reading)
 
 
 def _place(url: str) -> str:

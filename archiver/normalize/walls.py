@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from archiver.model.reading import PageKind
+from archiver.normalize.phrases import SERVER_FAULT
 
 SEARCHED_BYTES = 400_000
 """How much of the markup is searched; challenge pages are smaller than 100 kB."""
@@ -137,6 +138,23 @@ LOCKED = re.compile(
 def bot_mark(markup: str) -> str | None:
     """Return whose challenge page this is, or None."""
     return next((name for name, pattern in BOT_MARKS if pattern.search(markup)), None)
+
+
+def fault(markup: str, text: str) -> str | None:
+    """Return what a broken program printed, or None.
+
+    Fatal errors end a page wherever they stand; a warning counts where it was read as article.
+    """
+    found = SERVER_FAULT.search(text)
+    if found is None:
+        found = SERVER_FAULT.search(markup)
+        if found is None or not re.match(
+            r"fatal|parse|error est|there has|uncaught", found[0], re.IGNORECASE
+        ):
+            return None
+        if "<pre" in markup or "<code" in markup:  # an article about programs
+            return None
+    return found[0]
 
 
 def address_of_wall(host: str, path: str, query: str) -> PageKind | None:

@@ -232,3 +232,17 @@ def test_an_edit_of_the_text_is_never_opened_with_the_headline_on_trial() -> Non
 def test_another_headline_beside_a_trial_is_no_trial() -> None:
     third = replace(OLD, headline="Two hurt as storm hits mill")
     assert after_looks(ON_TRIAL, *[third] * 7) == ["Changed"] * 6 + ["Edited"]
+
+
+def test_a_cut_copy_is_suspect_however_often_it_is_seen_unless_it_is_an_earlier_revision() -> None:
+    whole = Reading.from_text(
+        "Storm", "\n\n".join(f"Street number {n} was under water at noon." for n in range(9))
+    )
+    cut = replace(whole, blocks=whole.blocks[:2])
+    seen = Memory(article=ARTICLE, current=known(whole, number=2), fingerprints=((2, fingerprint(whole)),))
+    waits = replace(seen, pending=waiting(cut))
+    earlier = replace(waits, fingerprints=((1, fingerprint(cut)), *seen.fingerprints))
+
+    assert isinstance(look(seen, cut), Suspect)
+    assert isinstance(look(waits, cut, confirming=True), Suspect)
+    assert isinstance(look(earlier, cut, confirming=True), Edited)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from archiver.model.reading import PageKind
@@ -229,7 +231,7 @@ def test_a_teaser_that_asks_to_subscribe_is_a_stub() -> None:
 
 def test_a_whole_article_that_is_not_free_is_an_article() -> None:
     html = article(
-        f"<p>{SENTENCE * 12}</p><div>Subscribe now to continue reading.</div>"
+        f"<p>{SENTENCE * 20}</p><div>Subscribe now to continue reading.</div>"
         '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
     )
     assert kind_of(html) is PageKind.ARTICLE
@@ -264,3 +266,287 @@ def test_what_is_no_page_is_something_else(content: bytes | None, content_type: 
         asked_url=URL, final_url=URL, status=200, headers=(("content-type", content_type),), html=content
     )
     assert screen(sight).kind is PageKind.OTHER
+
+
+# --- the table: walls of all kinds, each bare and inside a site's chrome ------------------------------
+
+RELATED = "".join(
+    f'<li class="card"><h3><a href="/2026/{slug}">{title}</a></h3><p>{text}</p>'
+    '<time datetime="2026-11-23T08:00:00Z">23 November</time></li>'
+    for slug, title, text in [
+        (
+            "otters",
+            "Otters counted in the upper river",
+            "Volunteers found forty-one otters, nine more than a year ago, they said.",
+        ),
+        (
+            "library",
+            "Library hours to be cut again",
+            "The council wants to close two branches on Mondays to save a little money.",
+        ),
+        (
+            "ferry",
+            "Ferry contract goes to the lowest bidder",
+            "The new company promises to keep all the crews and all the timetables.",
+        ),
+    ]
+)
+TOP = (
+    '<header><a href="/">The Gazette</a><nav><a href="/news">News</a><a href="/sport">Sport</a>'
+    '<a href="/subscribe">Subscribe</a><a href="/login">Log in</a></nav></header>'
+)
+BOTTOM = (
+    '<section class="newsletter"><h2>The morning letter</h2><p>Subscribe to our newsletter and read the news '
+    'at seven.</p><form><input type="email"><button>Sign up</button></form></section>'
+    f'<section class="related"><h2>More from the Gazette</h2><ul>{RELATED}</ul></section>'
+    '<footer><a href="/privacy">Privacy</a> <a href="/cookies">Cookies</a> <p>© 2026 The Gazette</p></footer>'
+)
+
+
+def bare(title: str, body: str, head: str = "") -> str:
+    return page(body, title=title, head=head)
+
+
+def within(title: str, body: str, head: str = "") -> str:
+    return page(f"{TOP}<main>{body}</main>{BOTTOM}", title=f"{title} | The Gazette", head=head)
+
+
+def notice(title: str, *texts: str) -> tuple[str, str]:
+    return title, f"<h1>{title}</h1>" + "".join(f"<p>{text}</p>" for text in texts)
+
+
+HEADLINE = "Harbour bridge to close"
+LEAD = (
+    f'<h1>{HEADLINE}</h1><p class="by">By Ann Smith</p>'
+    '<time datetime="2026-11-24T09:00:00Z">24 November 2026</time>'
+)
+TEASER = f"<p>{SENTENCE}Drivers will have to use the tunnel.</p><p>The repairs cost four million dollars.</p>"
+LONGER = "".join(
+    f"<p>{SENTENCE}It was vote number {n} on the matter, after a debate of hours.</p>" for n in range(6)
+)
+
+
+def teaser(*box: str, text: str = TEASER, inside: str = "div", attrs: str = "") -> tuple[str, str]:
+    lines = "".join(f"<p>{line}</p>" for line in box)
+    return HEADLINE, f"<article>{LEAD}{text}</article><{inside} {attrs}>{lines}</{inside}>"
+
+
+WALLS = {
+    "denied": notice(
+        "Access denied", "Your request looked automated. Contact us if you think that is wrong."
+    ),
+    "verify": notice("Please verify you are human", "Tick the box to go on to the article."),
+    "hcaptcha": (
+        "One more step",
+        '<h1>One more step</h1><div class="h-captcha"></div><p>Solve the puzzle.</p>',
+    ),
+    "robot-de": notice("Sind Sie ein Roboter?", "Bitte lösen Sie die Aufgabe, um zur Seite zu gelangen."),
+    "denied-fr": notice("Accès refusé", "Votre requête ressemble à celle d’un robot."),
+    "denied-es": notice("Acceso denegado", "Su solicitud parece automática."),
+    "rate-limit": notice("Too many requests", "You are reading very fast. Try again in an hour."),
+    "slow-down": notice("Slow down!", "Wait a while before the next page."),
+    "wrong": notice("Something went wrong", "Our servers are out of breath. Try again in a minute."),
+    "oops": notice("Oops! Something went wrong", "We have been told and are looking into it."),
+    "500": notice("500 Internal Server Error", "nginx"),
+    "503": notice("503 Service Temporarily Unavailable", "nginx"),
+    "maintenance": notice("Under maintenance", "We will be back at six."),
+    "back-soon": notice("We’ll be right back", "The site is being looked after."),
+    "wartung": notice("Wartungsarbeiten", "Wir sind in Kürze wieder für Sie da."),
+    "fehler": notice("Ein Fehler ist aufgetreten", "Bitte versuchen Sie es später noch einmal."),
+    "maintenance-fr": notice("Site en maintenance", "Nous revenons dans quelques minutes."),
+    "not-found": notice("Page not found", "There is nothing at this address. Try the search."),
+    "not-here": notice("Sorry, we can’t find that page", "It may have moved, or it never was."),
+    "not-found-de": notice("Seite nicht gefunden", "Unter dieser Adresse steht nichts."),
+    "not-found-fr": notice("Page introuvable", "Rien ne se trouve à cette adresse."),
+    "not-found-es": notice("Página no encontrada", "Aquí no hay nada."),
+    "not-found-it": notice("Pagina non trovata", "Qui non c’è niente."),
+    "not-found-nl": notice("Pagina niet gevonden", "Hier staat niets."),
+    "not-found-pt": notice("Página não encontrada", "Não há nada aqui."),
+    "unavailable": notice("This article is no longer available", "It was here once."),
+    "geo": notice("This content is not available in your region", "Rights are a difficult matter."),
+    "geo-eu": notice(
+        "Sorry, this page is not available to visitors from the European Union", "We are at work."
+    ),
+    "parked": notice("gazette.example is for sale", "Make an offer for this name today."),
+    "suspended": notice("Account suspended", "Contact the hosting company."),
+    "consent": notice(
+        "Before you continue", "We and our 214 partners store cookies on your device.", "You choose."
+    ),
+    "consent-de": notice("Ihre Privatsphäre ist uns wichtig", "Wir und unsere Partner verwenden Cookies."),
+    "login": notice("Log in", "Log in to read this article."),
+    "login-de": notice("Anmelden", "Melden Sie sich an, um den Artikel zu sehen."),
+    "login-fr": notice("Connectez-vous", "Identifiez-vous avec votre adresse."),
+    "meter": teaser("You have reached your limit of free articles.", "Subscribe from $1 a week."),
+    "keep-reading": teaser("Subscribe to keep reading", "Unlimited access from $1.", text=LONGER),
+    "continue": teaser("To continue reading, create a free account.", inside="aside"),
+    "register": teaser("Register for free to continue", "It takes a minute."),
+    "members": teaser("This story is for subscribers only."),
+    "fade": teaser("Get the whole picture", "Subscribe now", attrs='class="article-paywall fade-out"'),
+    "in-text": (
+        HEADLINE,
+        f"<article>{LEAD}{TEASER}<p>You’ve read your three free articles this month.</p>"
+        '<a href="/subscribe">Subscribe</a> <a href="/login">Log in</a></article>',
+    ),
+    "pay-de": teaser("Jetzt weiterlesen mit GazettePlus", "Vier Wochen für 1 Euro."),
+    "pay-de-2": teaser("Dieser Artikel ist exklusiv für Abonnenten."),
+    "register-de": teaser("Registrieren Sie sich kostenlos, um weiterzulesen."),
+    "pay-fr": teaser("Cet article est réservé aux abonnés", "Il vous reste 80 % de cet article à lire."),
+    "pay-es": teaser("Suscríbete para seguir leyendo", "Desde 1 euro al mes."),
+    "meter-es": teaser("Has alcanzado el límite de artículos gratuitos."),
+    "pay-it": teaser("Abbonati per continuare a leggere"),
+    "pay-nl": teaser("Alleen voor abonnees", "Word abonnee en lees verder."),
+    "pay-pt": teaser("Assine para continuar lendo"),
+    "pay-sv": teaser("Logga in för att läsa hela artikeln"),
+    "pay-da": teaser("Kun for abonnenter"),
+    "pay-pl": teaser("Tylko dla prenumeratorów"),
+    "pay-ja": teaser("この記事は会員限定です"),
+    "busy": (HEADLINE, f'{LEAD}<article aria-busy="true"><p>Loading …</p></article>'),
+    "skeleton": (
+        HEADLINE,
+        f'{LEAD}<div><div class="skeleton-line"></div><div class="skeleton-line"></div></div>',
+    ),
+    "loading": (HEADLINE, f"{LEAD}<div>Loading…</div>"),
+    "root": (
+        HEADLINE,
+        '<div id="root"></div><noscript>You need to enable JavaScript to run this app.</noscript>',
+    ),
+    "scriptless": ("Gazette", "<p>Please enable JavaScript to view this page.</p>"),
+    "headline-only": (HEADLINE, LEAD),
+    "unfilled": ("{{ article.title }}", "<h1>{{ article.title }}</h1><p>{{ article.body }}</p>"),
+    "undefined": ("undefined", "<h1>undefined</h1><p>undefined</p>"),
+    "php-warning": (
+        HEADLINE,
+        f"<article>{LEAD}<p>{SENTENCE}</p><p><b>Warning</b>: mysqli_query(): server has gone "
+        "away in <b>/var/www/html/article.php</b> on line <b>88</b></p></article>",
+    ),
+    "php-fatal": (
+        HEADLINE,
+        f"<article>{LEAD}<p>{SENTENCE}</p></article><br><b>Fatal error</b>: Uncaught Error: Call to "
+        "null in <b>/var/www/html/foot.php</b> on line <b>3</b>",
+    ),
+    "database": notice("Error establishing a database connection"),
+}
+
+
+@pytest.mark.parametrize("frame", [bare, within])
+@pytest.mark.parametrize("name", WALLS)
+def test_no_wall_shell_or_error_passes_as_the_article(name: str, frame: Callable[[str, str], str]) -> None:
+    assert kind_of(frame(*WALLS[name])) is not PageKind.ARTICLE
+
+
+DATA = (
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Harbour bridge to close", '
+    '"description": "It shuts in March.", "author": {"@type": "Person", "name": "Ann Smith"}, '
+    '"datePublished": "2026-11-24T09:00:00Z", "isAccessibleForFree": false}</script>'
+)
+
+
+@pytest.mark.parametrize("name", [name for name, (title, _) in WALLS.items() if title == HEADLINE])
+def test_a_teaser_or_shell_with_the_whole_data_of_the_article_passes_no_more(name: str) -> None:
+    title, body = WALLS[name]
+    assert kind_of(within(title, body, DATA)) is not PageKind.ARTICLE
+
+
+def story(headline: str, *texts: str, beside: str = "") -> tuple[str, str]:
+    text = "".join(f"<p>{each}</p>" for each in texts)
+    lead = LEAD.replace(HEADLINE, headline)
+    return headline, f"<article>{lead}{text}</article>{beside}"
+
+
+SHORT_NEWS = (
+    "The harbour bridge will be closed to cars from the first of March, the council decided on Monday.",
+    "Inspectors had found cracks in four girders. The repairs take nine weeks and cost four million dollars.",
+    "A ferry carries people on foot and on bicycles every ten minutes until the bridge is open again.",
+)
+OVERLAY = (
+    '<div role="dialog" aria-modal="true" class="consent"><h2>Your '
+    "privacy</h2><p>We and our 214 partners store "
+    "cookies on your device to show you personalised ads.</p><button>Accept all</button></div>"
+)
+ARTICLES = {
+    "short": story(HEADLINE, *SHORT_NEWS),
+    "captchas": story(
+        "Are you a robot? The quiet end of the captcha",
+        "“Please verify you are human,” the page says, and shows nine pictures of buses and bridges.",
+        "The puzzles no longer tell people from machines, a study of two universities found this week.",
+    ),
+    "cookies": story(
+        "Cookie banners break the law, court says",
+        "Consent to cookies was not given freely, the judges said. Before you continue, the banner read.",
+        "The publisher has to change its privacy settings until the spring or pay a fine of a million.",
+    ),
+    "paywalls": story(
+        "Readers tire of paywalls",
+        "“Subscribe to keep reading” is what most people see when they follow a link, a survey found.",
+        "Only one in ten pays. You have reached your limit, papers tell the others after three articles.",
+        "The Courier is the first to take its wall down; it will live on gifts and on a small foundation.",
+    ),
+    "outage": story(
+        "Something went wrong at the data centre, operator admits",
+        "For nine hours on Sunday all that customers saw was “503 Service Unavailable”, said the company.",
+        "A pump had failed, and the machines switched themselves off to keep from melting, it reported.",
+    ),
+    "subscriptions": story(
+        "Opera subscriptions sell out in an hour",
+        "To subscribe, people stood in the rain from six in the morning; the last place went at eight.",
+        "The house has 1,900 seats. Members of its society had been able to register since September.",
+    ),
+    "robots": story(
+        "Access denied: robots barred from the old town",
+        "Delivery robots may no longer enter the lanes behind the market, the council decided on Monday.",
+        "They had blocked the way of a fire engine in June. The company says it will go to the courts.",
+    ),
+    "overlay": story(HEADLINE, *SHORT_NEWS, beside=OVERLAY),
+    "meter-left": story(HEADLINE, *SHORT_NEWS, beside="<div>You have 2 free articles left this month.</div>"),
+    "letter-inside": story(
+        HEADLINE,
+        SHORT_NEWS[0],
+        SHORT_NEWS[1],
+        "<span>Subscribe to our newsletter to get the news by e-mail every morning.</span>",
+        SHORT_NEWS[2],
+    ),
+    "not-free-but-whole": story(
+        HEADLINE,
+        *(f"{text} It was the {n}th vote." for n in range(8) for text in SHORT_NEWS),
+        beside="<div>Subscribe to keep reading.</div>",
+    ),
+    "busy-comments": story(
+        HEADLINE, *SHORT_NEWS, beside='<section aria-busy="true"><h2>Comments</h2><p>Loading…</p></section>'
+    ),
+    "busy-advert": story(
+        HEADLINE, *SHORT_NEWS, beside='<div class="skeleton"></div><div class="skeleton"></div>'
+    ),
+    "live": story(
+        "Storm: what we know",
+        "<b>12:30</b> The water peaked at 4.7 feet above normal at noon and has begun to fall again.",
+        "<b>10:50</b> The weather service expects the water to peak at noon, three inches below the gates.",
+        "<b>08:45</b> Water began to come over the quay wall at half past eight, hours before the peak.",
+    ),
+}
+
+
+@pytest.mark.parametrize("frame", [bare, within])
+@pytest.mark.parametrize("name", ARTICLES)
+def test_no_article_is_taken_for_a_wall(name: str, frame: Callable[[str, str], str]) -> None:
+    assert kind_of(frame(*ARTICLES[name])) is PageKind.ARTICLE
+
+
+def test_a_long_article_beside_a_wall_is_passed_with_a_doubt() -> None:
+    html = within(*ARTICLES["not-free-but-whole"])
+    found = screen(
+        Sight(asked_url=URL, final_url=URL, status=200, html=html.encode(), reading=read(html, URL))
+    )
+    assert (found.kind, bool(found.doubts)) == (PageKind.ARTICLE, True)
+
+
+@pytest.mark.parametrize("final", ["https://gazette.example/news", "https://gazette.example/search?q=bridge"])
+def test_a_redirect_to_a_listing_is_no_move(final: str) -> None:
+    html = within("News", "<h1>News</h1>")
+    assert kind_of(html, final=final, asked="https://gazette.example/2026/03/bridge") is not PageKind.MOVED
+
+
+def test_a_front_page_under_the_articles_address_is_a_front_page() -> None:
+    html = within(
+        "The Gazette", f"<ul>{RELATED}</ul>", '<link rel="canonical" href="https://gazette.example/">'
+    )
+    assert kind_of(html) is not PageKind.ARTICLE

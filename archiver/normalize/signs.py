@@ -1,0 +1,194 @@
+"""Signs around the text that a page is no article, or not the whole of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from bs4 import BeautifulSoup, Tag
+
+from archiver.errors import ReadError
+from archiver.model.reading import PageKind, Reading
+from archiver.normalize import phrases
+from archiver.normalize.decode import decode
+from archiver.normalize.soup import parse
+from archiver.normalize.text import key
+from archiver.normalize.walk import Line, Page, walk
+from archiver.normalize.zones import Zone
+
+CHROME = Zone.NAV | Zone.FOOTER
+HEADINGS = ("h1", "h2", "h3", "h4")
+NOTE_LINES = 12
+"""Lines of a page's matter, from its top, among which an error or a wall names itself."""
+
+LONG = 800
+"""Characters of body beside which a heading that is not the page's names only a box."""
+
+NEAR = 5
+"""Lines below a wall's words in which its button stands."""
+
+WALL_NAME = re.compile(
+    r"(?:pay|reg(?:ister|istration)?|meter|subscri\w+|premium|login)[-_]?(?:wall|gate|barrier|block)",
+    re.IGNORECASE,
+)
+SKELETON = re.compile(
+    r"(?:^|[-_\s])(?:skeleton|shimmer|ghost-?line|placeholder-?(?:line|text|block)|loading-?(?:line|block|state))",
+    re.IGNORECASE,
+)
+SKELETONS = 2
+"""Least grey blocks that make a skeleton."""
+
+EMPTY_CHARS = 60
+"""Most text in an element that is still busy."""
+
+ELSEWHERE = ("nav", "footer", "aside", "figure", "dialog", "form", "button", "noscript")
+
+
+@dataclass(frozen=True)
+class Signs:
+    """A page's lines and tree beside what was read out of it."""
+
+    page: Page
+    soup: BeautifulSoup
+    reading: Reading
+
+    @cached_property
+    def blocks(self) -> dict[str, int]:
+        """The blocks of the reading, by what they say, with their number."""
+        return {key(block.text): number for number, block in enumerate(self.reading.blocks)}
+
+    @cached_property
+    def first(self) -> int:
+        """Index of the first line that is a block of the reading; of none, the number of lines."""
+        found = (line.index for line in self.page.lines if key(line.text) in self.blocks)
+        return next(found, len(self.page.lines))
+
+    @cached_property
+    def matter(self) -> list[Line]:
+        """The lines outside navigation and footer."""
+        return [line for line in self.page.lines if not line.box.zone & CHROME]
+
+    def named(self) -> tuple[PageKind, str] | None:
+        """Return what the page calls itself above all text, if that is no article's name.
+
+        Headings that are not the page's own count only where there is hardly any text of its own.
+        """
+        titles = [title for title in (self.reading.search_headline, self.reading.headline) if title]
+        # what stands above the first running text, and the headline or its first word alone
+        above = [line for line in self.matter[:NOTE_LINES] if line.index <= self.first]
+        above += [line for line in self.matter if line.tag.name == "h1" and line.index <= self.first]
+        if len(self.reading.text) >= LONG and not self.borrowed():
+            above = []
+        for text in [*titles, *(line.text for line in above if not line.box.zone & Zone.DIALOG)]:
+            kind = phrases.title_kind(text)
+            if kind is not None and not (self._is_action_line(text) or self._confirmed(text)):
+                return kind, text
+        return None
+
+    def _is_action_line(self, text: str) -> bool:
+        """Tell whether the words are only those of links and buttons, as "Log in" at the page's top."""
+        lines = [line for line in self.matter if line.text == text]
+        return bool(lines) and all(
+            line.link_chars * 2 > len(line.text) or line.box.zone & (Zone.BUTTON | Zone.FORM | Zone.LINK)
+            for line in lines
+        )
+
+    def _confirmed(self, text: str) -> bool:
+        """Tell whether structured data says that this is an article's headline, and it has a text."""
+        return (
+            self.reading.signals.structured >= 0.75
+            and key(text) == key(self.reading.headline)
+            and len(self.reading.text) >= 200
+        )
+
+    def wall(self) -> str | None:
+        """Return the words with which the page asks to subscribe, to register or to log in."""
+        for place, line in enumerate(self.matter):
+            if line.box.zone & Zone.HEADER and line.index < self.first and line.tag.name not in HEADINGS:
+                continue
+            block = self.blocks.get(key(line.text))
+            if phrases.asks_to_subscribe(line.text):
+                late = block is not None and block >= len(self.blocks) - 2
+                if block is None or (late and len(line.text) < 200 and self._has_button(place)):
+                    return line.text
+            if block is None and phrases.is_action(line.text) and _is_walled(line.box.tag):
+                return line.text
+        return None
+
+    def _has_button(self, place: int) -> bool:
+        """Tell whether a button to subscribe or log in stands below a line, before anything else begins."""
+        for line in self.matter[place + 1 : place + 1 + NEAR]:
+            if phrases.is_action(line.text):
+                return True
+            if line.tag.name in HEADINGS or phrases.NEWS_BY_MAIL.search(line.text):
+                return False
+        return False
+
+    def busy(self) -> str | None:
+        """Return the mark of a text that has not come yet: busy or grey where the body would stand."""
+        headline = key(self.reading.headline)
+        skeletons, passed = 0, False
+        for tag in self.soup.find_all(True):
+            text = key(tag.get_text(" ", strip=True)[:2000]) if tag.name in (*HEADINGS, "p", "div") else ""
+            passed = passed or (tag.name in HEADINGS and bool(headline) and text == headline)
+            if not passed:
+                continue
+            if text and text in self.blocks and not _is_empty(tag):
+                return None
+            if tag.name in ELSEWHERE or tag.find_parent(ELSEWHERE) or not _is_empty(tag):
+                continue
+            if tag.attrs.get("aria-busy", "").lower() == "true":
+                return "aria-busy where the text would be"
+            if phrases.LOADING.fullmatch(tag.get_text(" ", strip=True) or "-"):
+                return "says that it is loading"
+            if SKELETON.search(tag.attrs.get("class", "")):
+                skeletons += 1
+            if skeletons >= SKELETONS:
+                return "grey blocks where the text would be"
+        return None
+
+    def borrowed(self) -> bool:
+        """Tell whether all that was read as the text are teasers of other articles or boxes of the site."""
+        headline = key(self.reading.headline)
+        found = [line for line in self.page.lines if key(line.text) in self.blocks]
+        return bool(found) and all(self._is_teaser(line, headline) for line in found)
+
+    def _is_teaser(self, line: Line, headline: str) -> bool:
+        """Tell whether a line stands alone in a box below the linked title of something else."""
+        if line.box.zone & (Zone.ASIDE | Zone.LINK | Zone.DIALOG):
+            return True
+        lines = self.page.lines
+        for box in line.box.around():
+            inside = [each for each in lines[box.start : box.end] if each is not line]
+            if any(key(each.text) in self.blocks or key(each.text) == headline for each in inside):
+                return False
+            titles = [
+                each for each in inside if each.index < line.index and each.link_chars * 2 > len(each.text)
+            ]
+            if any(len(each.text) > 15 for each in titles):
+                return True
+        return False
+
+
+def signs_of(html: bytes, url: str, reading: Reading) -> Signs | None:
+    """Return the signs of a page; None where it cannot be read."""
+    try:
+        soup = parse(decode(html, None), url)
+    except ReadError:
+        return None
+    return Signs(walk(soup, url), soup, reading)
+
+
+def _is_empty(tag: Tag) -> bool:
+    return len(tag.get_text(" ", strip=True)) <= EMPTY_CHARS
+
+
+def _is_walled(tag: Tag) -> bool:
+    """Tell whether an element stands in one that is called a wall."""
+    for each in (tag, *tag.parents):
+        if each.name in ("body", "html", "main", "article") or each.attrs is None:
+            return False
+        if WALL_NAME.search(f"{each.attrs.get('id', '')} {each.attrs.get('class', '')}"):
+            return True
+    return False

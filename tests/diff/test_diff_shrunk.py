@@ -1,0 +1,113 @@
+"""A cut or emptied copy of an article is told from an edit of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from archiver.diff.shrunk import PATIENCE, shrunk
+from archiver.model.reading import Block, Notice, NoticeKind, Reading
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+PARAGRAPHS = (
+    "The council voted on Monday evening to close the harbour bridge to all cars for nine weeks.",
+    "Inspectors had found cracks in four girders, the engineer in charge told a crowded meeting.",
+    "Shop owners on the eastern quay said that they feared for the trade of the weeks before Easter.",
+    "A ferry will carry people on foot and on bicycles every ten minutes from six until midnight.",
+    "The repairs cost four million dollars, of which the state has promised to pay a little under half.",
+    "Work is to begin on the first of March and must end before the summer traffic starts in June.",
+)
+OLD = Reading(
+    reader="generic/1",
+    headline="Harbour bridge to close for nine weeks",
+    bylines=("Ann Smith",),
+    published_at=NOON,
+    canonical="https://gazette.example/2026/bridge",
+    blocks=tuple(Block(text=text) for text in PARAGRAPHS),
+)
+ASKS = ("asks to subscribe: 'Subscribe to keep reading'",)
+STATEMENT = (
+    "The Gazette has withdrawn this article because a source did not say what it was quoted with.",
+    "We apologise to the engineer and to our readers, and we are looking into how this happened.",
+)
+
+
+def cut(*texts: str, **fields: object) -> Reading:
+    return replace(OLD, blocks=tuple(Block(text=text) for text in texts), **fields)  # type: ignore[arg-type]
+
+
+def doubt(
+    new: Reading, *, doubts: tuple[str, ...] = (), unseen: timedelta = timedelta(hours=2)
+) -> str | None:
+    return shrunk(OLD, new, doubts=doubts, unseen=unseen)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        pytest.param(cut(*PARAGRAPHS[:2]), id="first-paragraphs"),
+        pytest.param(cut(PARAGRAPHS[0], PARAGRAPHS[1][:40] + "…"), id="faded-out"),
+        pytest.param(cut(), id="emptied"),
+        pytest.param(replace(OLD, headline=""), id="no-headline"),
+        pytest.param(cut(*PARAGRAPHS[:2], headline="Gazette"), id="titled-as-the-site"),
+        pytest.param(
+            cut(
+                *STATEMENT, headline="Otters counted in the river", canonical="https://gazette.example/otters"
+            ),
+            id="another-article",
+        ),
+        pytest.param(
+            cut(*STATEMENT, headline="We will be back soon", bylines=(), published_at=None), id="another-page"
+        ),
+    ],
+)
+def test_a_cut_or_emptied_copy_is_doubted(new: Reading) -> None:
+    assert doubt(new)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        pytest.param(OLD, id="the-same"),
+        pytest.param(cut(*PARAGRAPHS[:2], *PARAGRAPHS[4:]), id="two-paragraphs-deleted"),
+        pytest.param(cut(*PARAGRAPHS, *STATEMENT), id="grown"),
+        pytest.param(cut(*reversed(PARAGRAPHS)), id="turned-round"),
+        pytest.param(cut(*STATEMENT), id="replaced-by-a-statement"),
+        pytest.param(
+            cut(*STATEMENT, headline="A statement about our article"), id="statement-with-a-headline"
+        ),
+        pytest.param(
+            cut(PARAGRAPHS[0], modified_at=NOON + timedelta(hours=1)), id="cut-and-marked-as-modified"
+        ),
+        pytest.param(
+            cut(PARAGRAPHS[0], notices=(Notice(text="Correction: cut.", kind=NoticeKind.CORRECTION),)),
+            id="cut-with-a-notice",
+        ),
+    ],
+)
+def test_a_large_edit_is_not_doubted(new: Reading) -> None:
+    assert doubt(new) is None
+
+
+def test_a_clean_cut_is_believed_when_the_whole_was_not_seen_for_long() -> None:
+    assert doubt(cut(*PARAGRAPHS[:2]), unseen=PATIENCE) is None
+
+
+@pytest.mark.parametrize(
+    ("new", "doubts"),
+    [
+        pytest.param(
+            cut(*PARAGRAPHS[:2], modified_at=NOON + timedelta(hours=1)), ASKS, id="asks-to-subscribe"
+        ),
+        pytest.param(cut(PARAGRAPHS[0], PARAGRAPHS[1][:40] + "…"), (), id="ends-within-a-paragraph"),
+        pytest.param(cut(), (), id="emptied"),
+    ],
+)
+def test_what_no_editor_does_is_doubted_for_good(new: Reading, doubts: tuple[str, ...]) -> None:
+    assert doubt(new, doubts=doubts, unseen=timedelta(days=90))
+
+
+def test_a_whole_text_on_a_page_that_asks_to_subscribe_is_not_doubted() -> None:
+    assert doubt(cut(*PARAGRAPHS[:4], "A sixth girder is cracked, too."), doubts=ASKS) is None
