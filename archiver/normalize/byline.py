@@ -146,12 +146,16 @@ def _after_by(lines: Iterable[Line]) -> Iterable[str]:
                 yield "; ".join(names)
 
 
+HEADINGS = frozenset(("h2", "h3", "h4"))
+"""Elements that hold the name of a box rather than of a person."""
+
+
 def _beside_dates(lines: list[Line]) -> Iterable[str]:
     """Give what looks like a person's name in a line that also holds a date, or next to such a line."""
     dated = [without_dates(line.text) != line.text and len(line.text) < 100 for line in lines]
     for nth, line in enumerate(lines):
         near = dated[nth] or any(dated[max(0, nth - 1) : nth + 2])
-        if near and _may_hold_names(line) and len(line.text) < 100:
+        if near and _may_hold_names(line) and len(line.text) < 100 and line.tag.name not in HEADINGS:
             for part in re.split(r"\s*[|•·–—]\s*|\s-\s", without_dates(line.text)):
                 name = part.strip()
                 if PERSON.match(name) and len(name) < 40 and name.istitle() and not NOT_NAMES.search(name):

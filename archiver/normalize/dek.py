@@ -19,6 +19,9 @@ ELSEWHERE = (
 REACH = 60
 """How many lines below the headline and above the body may hold the dek."""
 
+NEAR = 3
+"""How many lines below the headline the dek stands at most, clutter not counted."""
+
 MAX_CLAIMS = 50
 SHORTEST = 30
 LONGEST = 700
@@ -45,10 +48,13 @@ def find_dek(
     best: tuple[float, Line, str] | None = None
     said = list(dict.fromkeys(key(claim.value) for claim in claims.dek))[:MAX_CLAIMS]
     between = page.lines[first : start + 1]
+    passed = 0  # lines below the headline that are no clutter; boxes come and go between two visits
     for line in between if len(between) <= 2 * REACH else between[:REACH] + between[-REACH:]:
+        passed += not _is_clutter(line)
         if headline and likeness(key(line.text[:LONGEST]), key(headline.text[:LONGEST])) > SAME_HEADLINE:
             continue
-        score, source = _score(line, said, form, headline, start - line.index > 1)
+        near = headline is not None and passed <= NEAR
+        score, source = _score(line, said, form, headline, near=near, apart=start - line.index > 1)
         if not score and claims.news:
             score, source = _score_intro(line, start, form)
         if score and (best is None or score > best[0]):
@@ -59,8 +65,15 @@ def find_dek(
     return best[1], Choice(field="dek", source=best[2], rejected=tuple(rejected))
 
 
+def _is_clutter(line: Line) -> bool:
+    """Tell whether a line is a button, a link, a counter or an appeal."""
+    if line.zone & ELSEWHERE or line.link_chars * 2 > len(line.text):
+        return True
+    return wording.is_meta_line(line.text) or wording.boilerplate(line.text) is not None
+
+
 def _score(
-    line: Line, said: list[str], form: Form | None, headline: Line | None, apart: bool
+    line: Line, said: list[str], form: Form | None, headline: Line | None, *, near: bool, apart: bool
 ) -> tuple[float, str]:
     text = line.text
     if line.zone & ELSEWHERE or not SHORTEST <= weight(text) <= LONGEST or line.link_chars * 2 > len(text):
@@ -78,7 +91,6 @@ def _score(
     alike = max((likeness(spelt, each) for each in said), default=0.0)
     if alike >= ALIKE and (apart or not plain):
         return 3 + alike / 100, "line that says the description"
-    near = headline is not None and line.index - headline.index <= 3
     if line.tag.name in HEADINGS:
         return (2.0 if near else 1.0), "heading below the headline"
     told = text.endswith(SENTENCE_END) or (weight(text) > 60 and not _is_beside_picture(line, headline))

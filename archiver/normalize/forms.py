@@ -144,6 +144,7 @@ def find_ground(lines: list[Line], besides: frozenset[int] = frozenset()) -> Gro
         if says and line.index not in besides:
             trust = _trust(line) * (LATE if line.index > talk else 1)
             apart = _is_card(line, lines, running) or _is_comment(line, lines, running)
+            apart = apart or wording.is_appeal(line.text)
             families.add(line, says * trust * (APART if apart else 1))
     best = families.best()
     if not best:
@@ -152,6 +153,7 @@ def find_ground(lines: list[Line], besides: frozenset[int] = frozenset()) -> Gro
     for line in best:
         forms[form_of(line)] += len(line.text)
     main = max(forms, key=lambda form: forms[form])
+    best = [line for line in best if not wording.is_appeal(line.text)] or best
     seeds = _together(best)
     if main[0] == "p":  # then a bare text beside the paragraphs is a caption or a box, to be judged
         seeds = [line for line in seeds if line.box.tag.name in PARAGRAPHS] or seeds

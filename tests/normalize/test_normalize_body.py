@@ -54,7 +54,7 @@ def test_a_table_in_a_box_is_read_row_by_row() -> None:
     [
         pytest.param('<div><ul><li><a href="/a">Ferry to run at night</a></li><li><a href="/b">'
                      "School lunches cost more</a></li></ul></div>", id="list-of-links"),
-        pytest.param("<aside><h3>The vote</h3><ul><li>Seven for</li><li>Six not</li></ul></aside>", id="aside"),
+        pytest.param("<aside><h3>The vote</h3><ul><li>Seven for</li></ul></aside>", id="aside"),
         pytest.param('<div><a href="/x"><h3>Ferry to run at night from May on</h3></a>'
                      "<p>The last boat will leave at two.</p></div>", id="teaser"),
         pytest.param("<div><p>Like what you read? Subscribe to our newsletter and support our work.</p>"
