@@ -139,7 +139,7 @@ def _headings(page: Page, names: tuple[str, ...], before: int | None = None) -> 
     owner: Tag | None = None
     lines: list[Line] = []
     for line in page.lines[: before if before is None else before + 1]:
-        tag = line.tag if line.tag.name in names else line.tag.find_parent(names)
+        tag = next((box.tag for box in line.box.around() if box.tag.name in names), None)
         if owner is not None and tag is not owner:
             yield _Shown(owner, lines, collapse(" ".join(each.text for each in lines)), owner.name)
             lines = []
