@@ -66,7 +66,7 @@ CREATE TABLE links (
   last_found TEXT NOT NULL,
   headline TEXT,
   published_at TEXT,
-  modified_at TEXT, guid TEXT,
+  modified_at TEXT, guid TEXT, headlines TEXT,
   UNIQUE (url, seed)
 ) STRICT;
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ from archiver.store.opened import Opened
 HINT_REST = timedelta(minutes=15)
 """After a visit, before a claimed time of change makes the article due again: some systems bump the
 time at each comment. It is the interval at which seeds are read unless the home says otherwise."""
+
+HEADLINES = 8
+"""Headlines of a link that are remembered. Fronts show one story under several, in turn or on trial, and
+one that was given lately is no news: each would call for a visit every time the front is read."""
 
 STAMPING = 8
 """Links whose claimed times all moved together, at least, for a seed that stamps the time of its own
@@ -51,9 +56,22 @@ class _Found:
 
     @property
     def retitled(self) -> bool:
-        """Tell whether the seed claims another headline than before."""
-        said, says = self.before and self.before["headline"], rows.maybe_clean(self.link.headline)
-        return bool(said) and says is not None and said != says
+        """Tell whether the seed gives a headline that it did not give lately."""
+        says, said = self.headline, self.headlines_before
+        return bool(said) and says is not None and says not in said
+
+    @property
+    def headline(self) -> str | None:
+        """The headline as read now."""
+        return rows.maybe_clean(self.link.headline)
+
+    @property
+    def headlines_before(self) -> list[str]:
+        """The headlines the seed gave lately, oldest first."""
+        if self.before is None:
+            return []
+        kept: list[str] = json.loads(self.before["headlines"] or "[]")
+        return kept or [said for said in (self.before["headline"],) if said]
 
 
 class Links(Opened):
@@ -109,7 +127,8 @@ def _with_past(db: sqlite3.Connection, links: Sequence[Link]) -> list[_Found]:
         except (SchemeRefused, InvalidURL):
             continue
         before = db.execute(
-            "SELECT headline, modified_at FROM links WHERE url = ? AND seed = ?", (spelt, link.seed)
+            "SELECT headline, headlines, modified_at FROM links WHERE url = ? AND seed = ?",
+            (spelt, link.seed),
         ).fetchone()
         found.append(_Found(link=link, spelt=spelt, before=before))
     return found
@@ -123,25 +142,29 @@ def _stamps(found: Sequence[_Found]) -> bool:
 
 def _note_link(db: sqlite3.Connection, found: _Found, source: int | None) -> None:
     link, at = found.link, rows.instant(found.link.found_at)
+    said = [headline for headline in found.headlines_before if headline != found.headline]
+    said = [*said, *filter(None, [found.headline])][-HEADLINES:]
     db.execute(
         "INSERT INTO links"
-        " (url, source, seed, first_found, last_found, headline, published_at, modified_at, guid)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url, seed) DO UPDATE SET"
+        " (url, source, seed, first_found, last_found, headline, published_at, modified_at, guid,"
+        " headlines) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url, seed) DO UPDATE SET"
         " last_found = max(last_found, excluded.last_found),"
         " headline = coalesce(excluded.headline, headline),"
         " published_at = coalesce(excluded.published_at, published_at),"
         " modified_at = coalesce(excluded.modified_at, modified_at),"
-        " guid = coalesce(excluded.guid, guid)",
+        " guid = coalesce(excluded.guid, guid),"
+        " headlines = excluded.headlines",
         (
             found.spelt,
             source,
             link.seed,
             at,
             at,
-            rows.maybe_clean(link.headline),
+            found.headline,
             rows.maybe_instant(link.published_at),
             rows.maybe_instant(link.modified_at),
             rows.maybe_clean(link.guid),
+            rows.packed(said) if said else None,
         ),
     )
 

@@ -385,3 +385,9 @@ def m004_promises_and_gaps(db: Database) -> None:
 def m005_scope(db: Database) -> None:
     """Note under which rules a seed was read: with others, its links must be looked at anew."""
     db.execute("ALTER TABLE seeds ADD COLUMN scope TEXT")
+
+
+@migrations()
+def m006_headlines(db: Database) -> None:
+    """Remember which headlines a seed gave a link: one that is given again is no hint."""
+    db.execute("ALTER TABLE links ADD COLUMN headlines TEXT")

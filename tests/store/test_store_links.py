@@ -79,6 +79,16 @@ def test_a_hint_brings_a_retired_article_back(store: Store) -> None:
     assert store.article(watched.id).next_visit == at(10)
 
 
+def test_headlines_that_take_turns_are_a_hint_once_each(store: Store) -> None:
+    watched, _ = store.add_article(URL, source=None, now=NOON, next_visit=None)
+    hints = []
+    for minutes, headline in enumerate(["A", "B", "A", "B", "C", "A", "C"]):
+        hints.append(store.record_links([link(headline=headline)], None, at(minutes)).hinted)
+        store.retire(watched.id)
+
+    assert hints == [0, 1, 0, 0, 1, 0, 0]
+
+
 # --- claimed times of change ---------------------------------------------------------------------------
 
 
