@@ -18,7 +18,7 @@ from archiver.normalize.forms import Ground, find_ground, home_of, narrow, prose
 from archiver.normalize.headline import Headline
 from archiver.normalize.notices import find_notices, notice_of
 from archiver.normalize.pictures import find_captions
-from archiver.normalize.sites import SITES, SiteReader, site_for
+from archiver.normalize.sites import SITES, SiteReader, is_address, site_for
 from archiver.normalize.soup import parse
 from archiver.normalize.structured import Claims, gather
 from archiver.normalize.text import key
@@ -81,7 +81,8 @@ def read(
 
     Args:
         html: the page; bytes are decoded as browsers do (BOM, declared charset, guess).
-        url: where it was found; relative addresses are resolved against it.
+        url: where it was found; relative addresses are resolved against it. One that nobody can
+            follow counts as none.
         charset: from the Content-Type header, if it names one.
         sites: readers for single publishers that know better than the generic one.
 
@@ -89,16 +90,16 @@ def read(
         ReadError: the page is too large to be read in bounded time and memory.
     """
     soup = parse(decode(html, charset), url)
+    url = url if is_address(url) else ""
     site = site_for(url, sites)
-    if site:
-        site.prepare(soup)
+    found = site.prepare(soup) if site else {}
     page = walk(soup, url)
     claims = gather(page)
     declared = declared_text(page, claims)
     if declared:
         page = walk(soup, url, declared)
     reading = compose(lay_out(page, claims))
-    return site.amend(reading, soup) if site else reading
+    return site.amend(reading, found) if site else reading
 
 
 def reader_for(url: str, sites: tuple[SiteReader, ...] = SITES) -> str:

@@ -312,6 +312,13 @@ def test_no_address_on_the_page_is_more_than_words(address: str) -> None:
     assert [block.text for block in reading.blocks] == PARAGRAPHS
 
 
+@pytest.mark.parametrize("url", ["http://[", "", "no address", "file:///etc/passwd", "http://a:b/"])
+def test_an_article_is_read_wherever_it_is_said_to_be(url: str) -> None:
+    linked = ARTICLE.replace("ferry", '<a href="/ferry">ferry</a>')
+    reading = read(page(linked, '<link rel=canonical href="/ferry">'), url)
+    assert [block.text for block in reading.blocks] == PARAGRAPHS
+
+
 # --- text that no reader sees, or sees twice -------------------------------------------------------
 
 OTHER = "".join(
