@@ -25,7 +25,7 @@ BY = re.compile(
 """What stands before a name in a byline."""
 
 AND = re.compile(
-    r"\s*(?:[,;|&•·、，；]|\s/\s|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bve\b|\bi\b)\s*",
+    r"\s*(?:[,;|&•·、，；]|\s/\s|\band\b|\bund\b|\bet\b|\by\b|\be\b(?!\.)|\ben\b|\boch\b|\bog\b|\bve\b|\bi\b)\s*",
     re.IGNORECASE,
 )
 """What stands between two names."""
@@ -80,9 +80,9 @@ def find_bylines(
     """Return the names of those who wrote the article, in the order given.
 
     JSON-LD is believed first, then meta elements and microdata, then what is shown near the headline or
-    below the body: links to authors, lines that begin with "By", a name beside the date. Where more
-    names are shown than claimed, and all claimed ones among them, the shown ones are meant. A name of
-    the site itself counts only if there is no other.
+    below the body: links to authors, lines that begin with "By", a name beside the date; see also
+    `_ranked`. Where more names are shown than claimed, and all claimed ones among them, the shown ones
+    are meant. A name of the site itself counts only if there is no other.
 
     Args:
         page: the walked page.
@@ -97,7 +97,7 @@ def find_bylines(
         if names:
             told.append((source, names))
     shown = _shown(page, above, below)
-    told += shown
+    told = _ranked(told, shown)
     persons = [(s, names) for s, names in told if any(key(name) not in sites for name in names)]
     ranked = persons or told or [("name beside the date", (name,)) for name in _beside_dates(above)]
     if not ranked:
@@ -132,6 +132,21 @@ def _shown(page: Page, above: list[Line], below: list[Line]) -> list[Named]:
     found += [("byline", _names([Claim("", by)])) for by in _after_by(above)][:1]
     found += [("byline below", _names([Claim("", by)])) for by in _after_by(below)][:1]
     return [(source, names) for source, names in found if names]
+
+
+def _ranked(told: list[Named], shown: list[Named]) -> list[Named]:
+    """Return who is named, most trusted first.
+
+    The `author` of a page's meta elements may be its publisher: it comes last where others sign.
+    """
+    signed = next((names for _, names in shown if all(PERSON.match(name) for name in names)), ())
+    keys = {key(name) for name in signed}
+    others = [
+        (source, names)
+        for source, names in told
+        if source == "meta author" and keys and keys.isdisjoint(map(key, names))
+    ]
+    return [each for each in told if each not in others] + shown + others
 
 
 def _after_by(lines: Iterable[Line]) -> Iterable[str]:

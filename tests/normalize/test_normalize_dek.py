@@ -1,0 +1,69 @@
+"""The dek is the sentence set apart between headline and body."""
+
+from __future__ import annotations
+
+import pytest
+
+from archiver.model.reading import Reading
+from archiver.normalize.reader import read
+
+URL = "https://www.gazette.example/2026/harbour-bridge"
+PARAGRAPH = "<p>The harbour bridge was opened on Monday morning after nine years of work on both shores.</p>"
+BODY = PARAGRAPH + PARAGRAPH.replace("Monday", "Tuesday") + PARAGRAPH.replace("Monday", "Sunday")
+DEK = "It was to cost forty million; in the end the city paid a hundred and ten."
+
+
+def page(shown: str, *, description: str = "", body: str = BODY, news: bool = False) -> Reading:
+    head = f'<meta name="description" content="{description}">' if description else ""
+    if news:
+        head += '<script type="application/ld+json">{"@type": "NewsArticle"}</script>'
+    title = "<h1>Harbour bridge opens after nine years</h1>"
+    return read(f"<html><head>{head}</head><body>{title}{shown}<div>{body}</div></body></html>", URL)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param(f"<h2>{DEK}</h2>", id="heading"),
+        pytest.param(f'<div class="lead">{DEK}</div>', id="box"),
+    ],
+)
+def test_a_sentence_set_apart_below_the_headline_is_the_dek(shown: str) -> None:
+    reading = page(shown)
+    assert reading.dek == DEK
+    assert DEK not in [block.text for block in reading.blocks]
+
+
+def test_the_line_that_says_the_description_is_the_dek() -> None:
+    other = "The opening was watched by thousands of people on both of the shores."
+    reading = page(f"<h3>{other}</h3><p>Photo gallery</p><section>{DEK}</section>", description=DEK)
+    assert reading.dek == DEK
+
+
+def test_a_description_that_repeats_the_first_paragraph_is_no_dek() -> None:
+    first = "The harbour bridge was opened on Monday morning after nine years of work on both shores."
+    reading = page("", description=first)
+    assert reading.dek is None
+    assert reading.blocks[0].text == first
+
+
+def test_a_description_that_nothing_shows_is_no_dek() -> None:
+    assert page("", description="Read all about the bridge, the harbour and the mayor here.").dek is None
+
+
+def test_news_may_set_its_dek_as_a_bold_first_paragraph() -> None:
+    reading = page("", body=f"<p><b>{DEK}</b></p>{BODY}", news=True)
+    assert reading.dek == DEK
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param("<h2>By Ada Quill, our correspondent in the harbour district</h2>", id="byline"),
+        pytest.param(f"<aside><h2>{DEK}</h2></aside>", id="aside"),
+        pytest.param(f"<nav><h2>{DEK}</h2></nav>", id="navigation"),
+        pytest.param("<h2>Harbour bridge opens, after nine years</h2>", id="headline-again"),
+    ],
+)
+def test_what_is_something_else_is_no_dek(shown: str) -> None:
+    assert page(shown).dek is None
