@@ -65,6 +65,15 @@ def _error_as_200(story: Story, setting: Setting) -> Answer:
     return Answer(html=_error(story, setting).html)
 
 
+def _maintenance(_: Story, setting: Setting) -> Answer:
+    return Answer(html=fronts.notice_page(setting, "We’ll be right back", "The presses are being oiled."))
+
+
+def _region(_: Story, setting: Setting) -> Answer:
+    title = "This article is not available in your region"
+    return Answer(html=fronts.notice_page(setting, title, "The Courier is sorry. The rights are to blame."))
+
+
 def _to_front(_story: Story, _setting: Setting) -> Answer:
     return Answer(status=302, headers=(("Location", "/"),))
 
@@ -78,6 +87,18 @@ def _paywall(story: Story, setting: Setting) -> Answer:
     return Answer(
         html=page.replace('<footer class="site-footer">', f'{fill("paywall")}\n<footer class="site-footer">')
     )
+
+
+def _faded(story: Story, setting: Setting) -> Answer:
+    """Cut the second paragraph in its middle, and ask for an account."""
+    first, second = story.blocks[:2]
+    cut = f"{second[: len(second) // 2].rsplit(' ', 1)[0]} …"
+    page = templates.render(replace(story, blocks=(first, cut), notices=()), setting)
+    ask = (
+        '<div class="gate"><p>To continue reading, create a free account or <a href="/login">log in</a>.</p>'
+        "</div>"
+    )
+    return Answer(html=page.replace('<footer class="site-footer">', f'{ask}\n<footer class="site-footer">'))
 
 
 def _consent_wall(_: Story, setting: Setting) -> Answer:
@@ -101,9 +122,12 @@ ANSWERS: dict[str, Callable[[Story, Setting], Answer]] = {
     "not found 200": _not_found_as_200,
     "error 500": _error,
     "error 200": _error_as_200,
+    "maintenance 200": _maintenance,
+    "region": _region,
     "front page": _to_front,
     "shell": _shell,
     "paywall": _paywall,
+    "paywall faded": _faded,
     "consent wall": _consent_wall,
     "login": _login,
 }
