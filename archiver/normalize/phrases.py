@@ -59,8 +59,8 @@ TITLES: Mapping[PageKind, re.Pattern[str]] = {
         r"gateway time-?out|(?:temporarily |currently )?(?:unavailable|offline|down)(?: for maintenance)?|"
         r"error establishing a database connection|"
         r"(?:(?:we(?:['’]| a)?re|the site is|site|website|scheduled|planned|under|down for) )*maintenance"
-        r"(?: (?:mode|in progress|work))?|(?:we(?:['’]ll| will) be )(?:right )?back (?:soon|shortly)|be "
-        r"right back",
+        r"(?: (?:mode|in progress|work))?|(?:(?:we(?:['’]ll| will) )?be )?(?:right )?back "
+        r"(?:soon|shortly|online)|(?:we(?:['’]ll| will) )?be right back",
         r"wartung(?:sarbeiten|smodus)?|(?:seite|website).{0,30}(?:wartung|wartungsarbeiten)|"
         r"(?:technische[rs]? )?(?:fehler|störung|problem)(?: aufgetreten)?|(?:ein )?fehler ist aufgetreten|"
         r"(?:etwas|da) ist (?:etwas )?schie(?:f|ff) ?gelaufen|"

@@ -160,7 +160,7 @@ def _by_address(sight: Sight) -> Screening | None:
     deeper = asked.path.rstrip("/").count("/") > path.count("/")
     if re.fullmatch(r"(?:/[a-z]{2}(?:-[a-z]{2})?)?", path) and asked.path.rstrip("/") not in ("", path):
         return Screening(kind=PageKind.FRONT_PAGE, reason=f"redirected to {sight.final_url}")
-    listing = re.fullmatch(r"/[a-z]+(?:-[a-z]+)?|/(?:search|suche|recherche|buscar)\b.*", path)
+    listing = re.fullmatch(r"(?:/[a-z]{2})?/[a-z]+|/(?:search|suche|recherche|buscar)\b.*", path)
     within = listing or asked.path.lower().startswith(path + "/")
     if deeper and within and not _is_declared(sight.reading):
         return Screening(kind=PageKind.FRONT_PAGE, reason=f"redirected to the section {sight.final_url}")
