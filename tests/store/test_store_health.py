@@ -179,10 +179,14 @@ def status(home: Home) -> Callable[..., str]:
     return run
 
 
+LATER = 60 * 60
+"""Minutes after which a text that was cut is believed to be cut."""
+
+
 def test_status_names_the_source_whose_pages_shrink(home: Home, status: Callable[..., str]) -> None:
     declared = '\n[[source]]\nname = "gazette"\ndomain = "gazette.example"\nseeds = []\n'
     home.declaration.write_text(home.declaration.read_text() + declared)
-    with Archive.open(home, now=lambda: at(300)) as archive:
+    with Archive.open(home, now=lambda: at(LATER + 60)) as archive:
         store = archive.store
         for number in range(6):
             store.add_article(f"https://{HOST}/{number}", source="gazette", now=NOON, next_visit=NOON)
@@ -191,7 +195,7 @@ def test_status_names_the_source_whose_pages_shrink(home: Home, status: Callable
             steps = Steps(
                 capturer=ReplayCapturer(taken),
                 store=store,
-                now=lambda: at(300),
+                now=lambda: at(LATER + 60),
                 permitted=lambda task: None,
                 jitter=lambda: 0.0,
                 sleep=lambda seconds: None,
@@ -199,8 +203,8 @@ def test_status_names_the_source_whose_pages_shrink(home: Home, status: Callable
             list(round_(store.claim(range(1, 7), NOON, purpose=Purpose.ROUTINE), steps))
 
         visit(*captures(minutes=0, shrunk=False))
-        assert store.health(at(300)).badly_read == ()
-        visit(*captures(minutes=60, shrunk=True), *captures(minutes=90, shrunk=True))
+        assert store.health(at(LATER + 60)).badly_read == ()
+        visit(*captures(minutes=LATER, shrunk=True), *captures(minutes=LATER + 30, shrunk=True))
 
     assert "badly read: gazette, 6 of 6 articles lost more than half of their body" in status()
     (found,) = json.loads(status("--json"))["badly_read"]
