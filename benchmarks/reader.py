@@ -1,6 +1,6 @@
 """How well articles are read, beside other extractors, on pages with a known reading.
 
-    python -m benchmarks.reader [--pages ../shared/pages] [--peers] [--worst 10] [--corpus fundus]
+    python -m benchmarks.reader [--pages FOLDER] [--corpus fundus] [--peers] [--worst 10] [--redesign]
 
 The cases are read from a folder of JSON lines (see its README); nothing of them is kept. Peers that
 are not installed are named and left out (`pip install article-archiver[bench]`).
@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import argparse
 import base64
+import hashlib
 import json
 import logging
 import lzma
 import re
 import statistics
 import time
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -208,6 +210,37 @@ def figures(tally: Tally) -> dict[str, float]:
     return found
 
 
+# --- a redesign -----------------------------------------------------------------------------------
+
+NAMED = re.compile(r"""(\sclass=)("[^"]*"|'[^']*')""")
+
+
+def redesigned(html: str) -> str:
+    """Return the page with every name of a class replaced by another, the same one everywhere."""
+
+    def renamed(found: re.Match[str]) -> str:
+        names = (hashlib.blake2b(name.encode(), digest_size=4).hexdigest() for name in found[2][1:-1].split())
+        return f'{found[1]}"{" ".join(f"x{name}" for name in names)}"'
+
+    return NAMED.sub(renamed, html)
+
+
+def report_redesign(folder: Path, corpus: str | None) -> None:
+    """Print how many pages read the same after a redesign, by corpus."""
+    from archiver.diff.fingerprint import fingerprint
+    from archiver.normalize.reader import read
+
+    counts: dict[str, Counter[bool]] = {}
+    for case in cases(folder):
+        if isinstance(html := markup(case), str) and case["corpus"] == (corpus or case["corpus"]):
+            before, after = (
+                fingerprint(read(page, case["url"] or NOWHERE)) for page in (html, redesigned(html))
+            )
+            counts.setdefault(case["corpus"], Counter())[before == after] += 1
+    for name, count in counts.items():
+        print(f"{name}: {count[True]} of {count.total()} pages read the same when every class is renamed")
+
+
 # --- the run ---------------------------------------------------------------------------------------
 
 
@@ -264,8 +297,13 @@ def main() -> None:
     parser.add_argument("--peers", action="store_true", help="score the installed peers, too")
     parser.add_argument("--corpus", help="only this one")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="list the N worst bodies")
+    parser.add_argument("--redesign", action="store_true", help="rename every class instead, and compare")
     options = parser.parse_args()
     logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")  # peers warn of what they cannot parse
+    if options.redesign:
+        report_redesign(options.pages, options.corpus)
+        return
     extractors: dict[str, Extractor] = {"archiver": ours}
     if options.peers:
         found, missing = installed_peers()
