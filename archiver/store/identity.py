@@ -27,6 +27,16 @@ SHARED_CHARS = 100
 FEED_ID = "feed id"
 """Why an address is an alias that a feed gave for an entry whose id it kept."""
 
+SAME_TEXT = "same text"
+"""Why an address is an alias that has the text of an article that went from its own, without a redirect."""
+
+TWIN = 0.8
+"""Part of the shorter text in common where nothing but the text says that two articles are one: the second
+day of a live blog repeats some of the first."""
+
+CANDIDATES = 50
+"""Articles of a source whose texts are compared, the newest first."""
+
 RETIRED = "EXISTS (SELECT 1 FROM aliases AS led WHERE led.url = articles.url)"
 """Condition on a row of `articles`: it has retired into another."""
 
@@ -133,11 +143,41 @@ def learn(
                 article = old
 
 
-def share_text(db: sqlite3.Connection, one: int, other: int) -> bool:
-    """Tell whether two articles that were both read have at least `SHARED` of a text in common."""
+def heir(db: sqlite3.Connection, article: int, now: datetime) -> str | None:
+    """Return the address at which an article that is gone from its own lives on, or None.
+
+    That is where an article with its text was found since it was last seen; it retires into this one.
+    """
+    found = db.execute(
+        "SELECT heirs.id, heirs.url FROM articles AS old JOIN revisions ON revisions.id = old.revision"
+        " JOIN articles AS heirs ON heirs.source IS old.source AND heirs.added_at >= revisions.seen_until"
+        " AND heirs.added_at > old.added_at WHERE old.id = ? AND heirs.revision IS NOT NULL"
+        " AND heirs.gone_since IS NULL ORDER BY heirs.added_at DESC LIMIT ?",
+        (article, CANDIDATES),
+    ).fetchall()
+    for row in found:
+        if living(db, row["id"]) == row["id"] and _inherit(db, row["id"], article, now):
+            return str(row["url"])
+    return None
+
+
+def succeed(db: sqlite3.Connection, article: int, now: datetime) -> None:
+    """Let an article that was just read for the first time be one that is gone, if it has its text."""
+    found = db.execute(
+        "SELECT old.id FROM articles JOIN articles AS old ON old.source IS articles.source"
+        " AND old.added_at < articles.added_at JOIN revisions ON revisions.id = old.revision"
+        " AND revisions.seen_until <= articles.added_at"
+        " WHERE articles.id = ? AND old.gone_since IS NOT NULL ORDER BY old.gone_since DESC LIMIT ?",
+        (article, CANDIDATES),
+    ).fetchall()
+    any(_inherit(db, article, row["id"], now) for row in found)
+
+
+def share_text(db: sqlite3.Connection, one: int, other: int, *, part: float = SHARED) -> bool:
+    """Tell whether two articles that were both read have so much of the shorter text in common."""
     mine, theirs = _current_texts(db, one), _current_texts(db, other)
     common = sum(map(len, mine & _texts_ever(db, other)))
-    return common >= SHARED_CHARS and common >= SHARED * min(sum(map(len, mine)), sum(map(len, theirs)))
+    return common >= SHARED_CHARS and common >= part * min(sum(map(len, mine)), sum(map(len, theirs)))
 
 
 def separate(db: sqlite3.Connection, spelt: str, now: datetime) -> int:
@@ -192,11 +232,21 @@ def _insert(
     )
 
 
-def _merge(db: sqlite3.Connection, young: int, old: int, why: str, now: datetime) -> None:
+def _inherit(db: sqlite3.Connection, young: int, old: int, now: datetime) -> bool:
+    """Merge an article with a younger one of the same text, at whose address it lives on."""
+    if not share_text(db, young, old, part=TWIN) or not _merge(db, young, old, SAME_TEXT, now):
+        return False
+    db.execute(
+        "UPDATE articles SET moved_to = (SELECT url FROM articles WHERE id = ?) WHERE id = ?", (young, old)
+    )
+    return True
+
+
+def _merge(db: sqlite3.Connection, young: int, old: int, why: str, now: datetime) -> bool:
     """Retire an article into an older one, which is due now, unless a person took the two apart."""
     url = db.execute("SELECT url FROM articles WHERE id = ?", (young,)).fetchone()["url"]
     if _is_separated(db, url):
-        return
+        return False
     _note_alias(db, url, old, why, now)
     db.execute("DELETE FROM pending_changes WHERE article = ?", (young,))
     db.execute("UPDATE articles SET next_visit = NULL WHERE id = ?", (young,))
@@ -204,6 +254,7 @@ def _merge(db: sqlite3.Connection, young: int, old: int, why: str, now: datetime
         "UPDATE articles SET next_visit = ?1 WHERE id = ?2 AND (next_visit IS NULL OR next_visit > ?1)",
         (rows.instant(now), old),
     )
+    return True
 
 
 def _note_alias(db: sqlite3.Connection, spelt: str, article: int, why: str, now: datetime) -> None:

@@ -110,6 +110,11 @@ def _away(db: sqlite3.Connection, sight: Sight, verdict: Suspect | Moved | Gone)
                 _note_event(db, sight, "suspect", before=(*ALIVE, "gone", "moved"), detail=reason)
             db.execute("UPDATE articles SET state = 'suspect' WHERE id = ?", (sight.article,))
         case Gone(status=status):
+            heir = None if row["gone_since"] else identity.heir(db, sight.article, sight.now)
+            if heir is not None:
+                _note_event(db, sight, "moved", before=ALIVE, detail=heir)
+                db.execute("UPDATE articles SET state = 'moved' WHERE id = ?", (sight.article,))
+                return
             if row["gone_since"] is None:
                 _note_event(db, sight, "gone", before=ALIVE, detail=f"status {status}")
             db.execute(
@@ -132,13 +137,13 @@ def _follow(db: sqlite3.Connection, sight: Sight, to: str) -> None:
 
 
 def _note_arrival(db: sqlite3.Connection, sight: Sight) -> None:
-    """Note a move that a feed made known: the first sight of the article at its new address."""
+    """Note a move without a redirect: the first sight of the article at its new address."""
     row = db.execute(
         "SELECT aliases.url FROM articles JOIN aliases ON aliases.url = articles.moved_to"
-        " AND aliases.article = articles.id WHERE articles.id = ? AND aliases.why = ?"
+        " AND aliases.article = articles.id WHERE articles.id = ? AND aliases.why IN (?, ?)"
         " AND articles.revision IS NOT NULL AND NOT EXISTS (SELECT 1 FROM events"
         " WHERE events.article = articles.id AND events.kind = 'moved' AND events.detail = aliases.url)",
-        (sight.article, identity.FEED_ID),
+        (sight.article, identity.FEED_ID, identity.SAME_TEXT),
     ).fetchone()
     if row is not None:
         _note_event(db, sight, "moved", before=ALIVE, detail=row["url"])

@@ -328,6 +328,8 @@ def _learn_addresses(db: sqlite3.Connection, kept: Kept, finding: _Finding) -> N
     if finding.reading is not None and not isinstance(finding.verdict, Suspect | Gone | Moved):
         addresses = ((kept.capture.final_url, "redirect"), (finding.reading.canonical, "canonical"))
         identity.learn(db, kept.task.article, addresses, finding.now)
+    if isinstance(finding.verdict, First):
+        identity.succeed(db, kept.task.article, finding.now)
 
 
 def _move_on(db: sqlite3.Connection, kept: Kept, finding: _Finding) -> None:

@@ -11,7 +11,7 @@ from archiver.errors import UnknownAlias, UnknownArticle
 from archiver.model.article import Link
 from archiver.model.capture import CaptureTask
 from archiver.model.reading import Reading
-from archiver.model.revision import First, Gone, Moved, Same
+from archiver.model.revision import First, Gone, Moved, Returned, Same
 from archiver.store import Store
 
 SEED = "https://gazette.example/feed.xml"
@@ -304,6 +304,52 @@ def test_an_id_alone_makes_no_two_entries_one(store: Store, old: CaptureTask, no
     assert store.record_links(now, None, at(5)).renamed == 0
 
     assert store.add_article(RENAMED, source=None, now=at(5), next_visit=None)[1]
+
+
+# --- a new address without a redirect ------------------------------------------------------------------
+
+
+def test_an_article_that_is_gone_where_its_text_lives_on_has_moved(store: Store, old: CaptureTask) -> None:
+    see(store, discover(store), STORM, First(), minutes=2)
+
+    see(store, old, None, Gone(status=404), minutes=5)
+
+    assert histories(store) == [URL]
+    assert [(event.kind, event.detail) for event in store.events()] == [("moved", RENAMED)]
+    assert store.claim([old.article], at(6))[0].url == RENAMED
+
+
+def test_an_article_that_was_gone_before_its_text_was_found_elsewhere_returns_there(
+    store: Store, old: CaptureTask
+) -> None:
+    see(store, old, None, Gone(status=410), minutes=5)
+
+    see(store, discover(store, minutes=6), STORM, First(), minutes=7)
+
+    assert histories(store) == [URL]
+    (task,) = store.claim_due(at(7))
+    assert task.url == RENAMED
+    see(store, task, STORM, Returned(then=Same()), minutes=8)
+    assert [event.kind for event in store.events()] == ["gone", "returned", "moved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(OTHER_STORY, 1, id="another-text"),
+        pytest.param(STORM_REWRITTEN, 1, id="some-of-the-text-as-in-a-second-day"),
+        pytest.param(STORM, -5, id="found-before-it-was-last-seen"),
+    ],
+)
+def test_an_article_that_is_gone_is_gone_where_nothing_has_its_text(
+    store: Store, old: CaptureTask, text: Reading, found: float
+) -> None:
+    see(store, discover(store, minutes=found), text, First(), minutes=2)
+
+    see(store, old, None, Gone(status=404), minutes=5)
+
+    assert [event.kind for event in store.events()] == ["gone"]
+    assert len(histories(store)) == 2
 
 
 # --- undoing ----------------------------------------------------------------------------------------
