@@ -39,12 +39,16 @@ def shrunk(old: Reading, new: Reading, *, doubts: tuple[str, ...], unseen: timed
     """Return why the new reading is doubted to be the article's, or None for what may be an edit.
 
     Doubted for good, as nobody edits so: a text cut within a paragraph, a text that lost its headline
-    or bears the site's name, and a cut while the page asks to subscribe or is loading. Doubted for
-    `PATIENCE` after the whole text was last seen: a clean cut between two paragraphs that nothing
-    announces (no notice, no later time of modification), and another article under the address that
-    claims another address or day of publication. After that the page has shown itself long enough, and
-    the change is an ordinary one, to be confirmed by further looks. A text that is rewritten, that
-    loses less than half, that grows, or that a statement replaces is never doubted here.
+    or bears the site's name, and a cut while the page asks to subscribe.
+
+    Doubted for `PATIENCE` after the whole text was last seen: a clean cut between two paragraphs that
+    nothing announces (no notice, no other time of modification); another article under the address, by
+    the address, the day or the author it claims; and a much shorter text beside the words of a paywall.
+    After that the page has shown itself long enough, and the change is an ordinary one, to be confirmed
+    by further looks.
+
+    A text that is rewritten, that loses less than half, that grows, or that a statement replaces under
+    the same address and day is never doubted here.
 
     Args:
         old: the current revision.
@@ -63,7 +67,7 @@ def shrunk(old: Reading, new: Reading, *, doubts: tuple[str, ...], unseen: timed
     added = len(after - before) / len(after) if after else 0.0
     if added <= REPLACED:
         return _cut(old, new, kept, doubts, unseen)
-    if doubts and len(new.text) * 2 < len(old.text):
+    if doubts and unseen < PATIENCE and len(new.text) * 2 < len(old.text):
         return f"paywall_stub: {doubts[0]}"
     return _other(old, new, kept, unseen)
 
@@ -101,11 +105,13 @@ def _other(old: Reading, new: Reading, kept: float, unseen: timedelta) -> str | 
         return None
     if fuzz.ratio(same_text(old.headline).casefold(), same_text(new.headline).casefold()) >= ALIKE:
         return None
-    elsewhere = old.canonical and new.canonical and _path(old.canonical) != _path(new.canonical)
-    both_dated = old.published_at and new.published_at
-    redated = both_dated and str(old.published_at)[:10] != str(new.published_at)[:10]
-    unsigned = (old.published_at and not new.published_at) or (old.bylines and not new.bylines)
-    return "other: another article or page" if elsewhere or redated or unsigned else None
+    if old.published_at and new.published_at and str(old.published_at)[:10] != str(new.published_at)[:10]:
+        return "other: an article of another day"
+    if old.canonical and new.canonical:
+        return "other: another article" if _path(old.canonical) != _path(new.canonical) else None
+    if set(old.bylines) - set(new.bylines) == set(old.bylines) != set():
+        return "other: another article or page, by nobody who signed this one"
+    return "other: a page without a date" if old.published_at and not new.published_at else None
 
 
 def _path(url: str) -> str:

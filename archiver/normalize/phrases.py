@@ -184,7 +184,7 @@ SUBSCRIBE_LINES = _any(
     r"freien?) artikel .{0,40}"
     r"(?:gelesen|aufgebraucht|erreicht|verbraucht)|(?:registrieren|anmelden|einloggen|"
     r"abonnieren)\b.{0,40}(?:weiter ?(?:zu)? ?lesen)|"
-    r"sie (?:möchten|wollen) weiterlesen|bereits (?:abonnent|ein abo|registriert)|(?:\d+ ?%) des artikels",
+    r"sie (?:möchten|wollen) weiterlesen|bereits (?:abonnent|ein abo)|(?:\d+ ?%) des artikels",
     r"abonnez-vous (?:pour|et)|pour (?:continuer|poursuivre|lire|accéder à) (?:à |votre |la |l['’]|"
     r"cet|ce |en )*"
     r"(?:lire|lecture|suite|article|intégralité)|(?:réservée?s?|exclusi\w+) (?:à nos |aux |pour "
@@ -223,7 +223,8 @@ SUBSCRIBE_LINES = _any(
     r"(?:pro|abyste mohli) (?:pokračování|číst dál)|okumaya devam etmek için|devamını okumak için|"
     r"чтобы (?:читать|продолжить|дочитать)|только для подписчиков|(?:оформите|купите) подписку|щоб "
     r"(?:читати|продовжити)|"
-    r"есть подписка|για να (?:συνεχίσετε|διαβάσετε)|(?:有料)?会員(?:限定|の方)|続きを読むに(?:は|ログイン)|"
+    r"есть подписка|για να (?:συνεχίσετε|διαβάσετε)|この(?:記事|続き)は.{0,12}会員|"
+    r"続きを読むに(?:は|ログイン)|"
     r"订阅.{0,6}(?:继续|阅读全文)|登录.{0,6}(?:继续|阅读)",
 )  # fmt: skip
 """What the box says that stands where the rest of an article would.

@@ -12,6 +12,7 @@ from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.urls import canonical_url
 from archiver.normalize import phrases, walls
 from archiver.normalize.signs import Signs, signs_of
+from archiver.normalize.text import weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,7 @@ def _signs(sight: Sight) -> Signs | None:
     reading = sight.reading
     if reading is None or sight.html is None:
         return None
-    sure = _is_declared(reading) and len(reading.text) >= WHOLE
+    sure = _is_declared(reading) and weight(reading.text) >= WHOLE
     if sure and not phrases.SUBSCRIBE_LINES.search(_markup(sight)):
         return None
     return signs_of(sight.html, sight.final_url, reading)
@@ -212,7 +213,7 @@ def _by_cut(sight: Sight, signs: Signs | None) -> Screening | None:
     locked = walls.says_locked(_markup(sight))
     if locked and not _is_substantial(reading) and walls.says_subscribe(_markup(sight)):
         return Screening(kind=PageKind.PAYWALL_STUB, reason=f"{locked} and asks to subscribe after a teaser")
-    if wall and (len(reading.text) < WHOLE or signs.borrowed()):
+    if wall and (weight(reading.text) < WHOLE or signs.borrowed()):
         return Screening(kind=PageKind.PAYWALL_STUB, reason=f"a teaser, and {wall[:80]!r}")
     return None
 
@@ -222,10 +223,10 @@ def _by_wait(sight: Sight, signs: Signs | None) -> Screening | None:
     reading = sight.reading
     if reading is None or signs is None:
         return None
-    busy = signs.busy() if len(reading.text) < WHOLE or signs.borrowed() else None
+    busy = signs.busy() if weight(reading.text) < WHOLE or signs.borrowed() else None
     if busy:
         return Screening(kind=PageKind.SHELL, reason=busy)
-    if len(reading.text) < SHORT and phrases.SCRIPTLESS.search(reading.text):
+    if weight(reading.text) < SHORT and phrases.SCRIPTLESS.search(reading.text):
         return Screening(kind=PageKind.SHELL, reason="asks for JavaScript")
     if signs.borrowed():
         return Screening(kind=PageKind.SHELL, reason="no text but the teasers of others")
@@ -238,7 +239,7 @@ def _by_lack(sight: Sight) -> Screening | None:
         return Screening(kind=PageKind.SHELL, reason="no headline")
     if not reading.blocks:
         return Screening(kind=PageKind.SHELL, reason="a headline and no text")
-    if len(reading.text) < SHORT and not _is_dated(reading) and not reading.signals.structured:
+    if weight(reading.text) < SHORT and not _is_dated(reading) and not reading.signals.structured:
         return Screening(kind=PageKind.SHELL, reason="hardly any text, no author, no date")
     return None
 
@@ -268,7 +269,7 @@ def _by_move(sight: Sight) -> Screening | None:
 
 
 def _is_substantial(reading: Reading | None) -> bool:
-    return reading is not None and len(reading.text) >= SUBSTANTIAL
+    return reading is not None and weight(reading.text) >= SUBSTANTIAL
 
 
 def _is_dated(reading: Reading | None) -> bool:

@@ -13,7 +13,7 @@ from archiver.model.reading import PageKind, Reading
 from archiver.normalize import phrases
 from archiver.normalize.decode import decode
 from archiver.normalize.soup import parse
-from archiver.normalize.text import key
+from archiver.normalize.text import key, weight
 from archiver.normalize.walk import Line, Page, walk
 from archiver.normalize.zones import Zone
 
@@ -25,11 +25,15 @@ NOTE_LINES = 12
 LONG = 800
 """Characters of body beside which a heading that is not the page's names only a box."""
 
+CLAIMED = 0.75
+TOLD = 200
+"""Share of structured data, and characters of body, from which an odd headline is believed to be one."""
+
 NEAR = 5
 """Lines below a wall's words in which its button stands."""
 
 WALL_NAME = re.compile(
-    r"(?:pay|reg(?:ister|istration)?|meter|subscri\w+|premium|login)[-_]?(?:wall|gate|barrier|block)",
+    r"(?:pay|reg(?:ister|istration)?|meter|subscri\w+)[-_]?(?:wall|gate|barrier)",
     re.IGNORECASE,
 )
 SKELETON = re.compile(
@@ -38,6 +42,9 @@ SKELETON = re.compile(
 )
 SKELETONS = 2
 """Least grey blocks that make a skeleton."""
+
+TITLE_CHARS = 15
+"""Longer linked lines above a text are the title of a teaser."""
 
 EMPTY_CHARS = 60
 """Most text in an element that is still busy."""
@@ -78,7 +85,7 @@ class Signs:
         # what stands above the first running text, and the headline or its first word alone
         above = [line for line in self.matter[:NOTE_LINES] if line.index <= self.first]
         above += [line for line in self.matter if line.tag.name == "h1" and line.index <= self.first]
-        if len(self.reading.text) >= LONG and not self.borrowed():
+        if weight(self.reading.text) >= LONG and not self.borrowed():
             above = []
         for text in [*titles, *(line.text for line in above if not line.box.zone & Zone.DIALOG)]:
             kind = phrases.title_kind(text)
@@ -97,9 +104,9 @@ class Signs:
     def _confirmed(self, text: str) -> bool:
         """Tell whether structured data says that this is an article's headline, and it has a text."""
         return (
-            self.reading.signals.structured >= 0.75
+            self.reading.signals.structured >= CLAIMED
             and key(text) == key(self.reading.headline)
-            and len(self.reading.text) >= 200
+            and weight(self.reading.text) >= TOLD
         )
 
     def wall(self) -> str | None:
@@ -166,7 +173,7 @@ class Signs:
             titles = [
                 each for each in inside if each.index < line.index and each.link_chars * 2 > len(each.text)
             ]
-            if any(len(each.text) > 15 for each in titles):
+            if any(len(each.text) > TITLE_CHARS for each in titles):
                 return True
         return False
 

@@ -59,7 +59,16 @@ def doubt(
             id="another-article",
         ),
         pytest.param(
-            cut(*STATEMENT, headline="We will be back soon", bylines=(), published_at=None), id="another-page"
+            cut(*STATEMENT, headline="We will be back soon", bylines=(), published_at=None, canonical=None),
+            id="another-page",
+        ),
+        pytest.param(
+            cut(*STATEMENT, headline="Otters counted", bylines=("Bo Lind",), canonical=None),
+            id="another-author",
+        ),
+        pytest.param(
+            cut(*STATEMENT, headline="Otters counted", published_at=NOON - timedelta(days=9)),
+            id="another-day",
         ),
     ],
 )
