@@ -19,7 +19,10 @@ TITLES: Mapping[PageKind, re.Pattern[str]] = {
         r"(?:a )?(?:human|robot|bot)(?: by .{0,40})?|please verify .{0,20}(?:human|robot)|prove (?:that "
         r")?you.{0,12}"
         r"(?:human|robot)|(?:human|bot|browser|security|captcha) (?:verification|check|challenge)|"
-        r"checking (?:your browser|if .{0,40}secure).{0,40}|just a moment|one (?:more|last) (?:step|"
+        r"checking (?:your browser|if .{0,40}secure).{0,40}|"
+        r"just a (?:moment|second)|hold (?:on|tight)(?: a \w+)?|(?:wait )?(?:a|"
+        r"one) (?:moment|second)(?:,? please)?|"
+        r"one (?:more|last) (?:step|"
         r"moment)|"
         r"access (?:to (?:this|the) (?:page|site|website) (?:has been |is )?)?(?:denied|blocked|"
         r"restricted|forbidden)|"
@@ -151,6 +154,14 @@ Drupal in their translations, and the walls of the papers of each language.
 """
 
 SUBSCRIBE_LINES = _any(
+    r"(?:this is )?an? (?:premium|plus|members?|subscribers?)(?:[-’' ](?:only|exclusive))? (?:article|story)|"
+    r"already have an account|unlock (?:full|unlimited) access|start your (?:free )?trial to|"
+    r"subscribe (?:now|today) (?:and get|(?:for|from) (?:only |just )?[$€£])",
+    r"lesen sie diese[ns]? (?:artikel|text|beitrag).{0,20}\bmit|abonnent\w* vorbehalten|"
+    r"lees (?:dit artikel|verder|door).{0,20}\b(?:als|met)|"
+    r"\b(\d+) (?:of|von|sur|de|di|van) \1\b.{0,20}(?:free|article|artikel|art[ií]culos|articoli|artigos)|"
+    r"\b(?:0|no|keine|aucun|geen|nessun|ningún|nenhum) (?:more )?(?:free |kostenlosen |gratis )?"
+    r"(?:articles?|artikel|artículos?|articol[oi]|artigos?)",
     r"(?:subscribe|sign up|join|upgrade)(?: (?:now|today|here))? to (?:continue|keep|read|unlock|"
     r"finish|get full|access|view)|"
     r"(?:sign ?in|log ?in|register|subscribe)(?: (?:now|for free|free|or (?:register|subscribe|sign "
@@ -234,6 +245,8 @@ A counter of articles that are left is no wall, nor is a newsletter, nor "Subscr
 
 COUNTER = _any(r"\b(?:left|remaining|übrig|verbleibend\w*|restants?|restantes|rimanenti|resterend\w*)\b")
 
+SPENT = _any(r"\b(?:0|no|keine|aucun|geen|nessun|ningún|nenhum)\b")
+
 ACTION = _any(
     r"\b(?:subscri(?:be|ption)|log ?in|sign ?in|sign ?up|register|free trial|create .{0,20}account|"
     r"anmelden|einloggen|"
@@ -304,7 +317,7 @@ def asks_to_subscribe(line: str) -> bool:
     if len(line) > 300 or NEWS_BY_MAIL.search(line):
         return False
     found = SUBSCRIBE_LINES.search(line)
-    if found is None or COUNTER.search(line):
+    if found is None or (COUNTER.search(line) and not SPENT.search(line)):
         return False
     return not line[: found.start()].rstrip().endswith(("“", '"', "«", "„", "‘"))
 

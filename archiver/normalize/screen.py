@@ -230,6 +230,8 @@ def _by_wait(sight: Sight, signs: Signs | None) -> Screening | None:
         return Screening(kind=PageKind.SHELL, reason="asks for JavaScript")
     if signs.borrowed():
         return Screening(kind=PageKind.SHELL, reason="no text but the teasers of others")
+    if not _is_declared(reading) and signs.misnamed():
+        return Screening(kind=PageKind.SHELL, reason="no headline but those of others")
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -36,6 +37,9 @@ WALL_NAME = re.compile(
     r"(?:pay|reg(?:ister|istration)?|meter|subscri\w+)[-_]?(?:wall|gate|barrier)",
     re.IGNORECASE,
 )
+WALL_CHARS = 30
+"""A box that is called a wall and says less is the button that opens one."""
+
 SKELETON = re.compile(
     r"(?:^|[-_\s])(?:skeleton|shimmer|ghost-?line|placeholder-?(?:line|text|block)|loading-?(?:line|block|state))",
     re.IGNORECASE,
@@ -135,7 +139,8 @@ class Signs:
     def busy(self) -> str | None:
         """Return the mark of a text that has not come yet: busy or grey where the body would stand."""
         headline = key(self.reading.headline)
-        skeletons, passed = 0, False
+        shown = any(line.tag.name in HEADINGS and key(line.text) == headline for line in self.page.lines)
+        skeletons, passed = 0, not shown
         for tag in self.soup.find_all(True):
             text = key(tag.get_text(" ", strip=True)[:2000]) if tag.name in (*HEADINGS, "p", "div") else ""
             passed = passed or (tag.name in HEADINGS and bool(headline) and text == headline)
@@ -154,6 +159,18 @@ class Signs:
             if skeletons >= SKELETONS:
                 return "grey blocks where the text would be"
         return None
+
+    def misnamed(self) -> bool:
+        """Tell whether the headline is only shown as a link to another page: the title of a teaser."""
+        headline = key(self.reading.headline)
+        shown = [line for line in self.page.lines if line.tag.name in HEADINGS and key(line.text) == headline]
+        own = {urlsplit(url).path.rstrip("/") for url in (self.page.url, self.reading.canonical or "")}
+        return bool(shown) and all(
+            line.tag.name != "h1"
+            and line.link_chars * 2 > len(line.text)
+            and urlsplit(urljoin(self.page.url, line.links[0][1])).path.rstrip("/") not in own
+            for line in shown
+        )
 
     def borrowed(self) -> bool:
         """Tell whether all that was read as the text are teasers of other articles or boxes of the site."""
@@ -192,10 +209,10 @@ def _is_empty(tag: Tag) -> bool:
 
 
 def _is_walled(tag: Tag) -> bool:
-    """Tell whether an element stands in one that is called a wall."""
+    """Tell whether an element stands in one that is called a wall and says more than its button."""
     for each in (tag, *tag.parents):
         if each.name in ("body", "html", "main", "article") or each.attrs is None:
             return False
         if WALL_NAME.search(f"{each.attrs.get('id', '')} {each.attrs.get('class', '')}"):
-            return True
+            return len(each.get_text(" ", strip=True)) > WALL_CHARS
     return False

@@ -145,14 +145,14 @@ def fault(markup: str, text: str) -> str | None:
 
     Fatal errors end a page wherever they stand; a warning counts where it was read as article.
     """
+    if "<pre" in markup or "<code" in markup:  # an article about programs
+        return None
     found = SERVER_FAULT.search(text)
     if found is None:
         found = SERVER_FAULT.search(markup)
         if found is None or not re.match(
             r"fatal|parse|error est|there has|uncaught", found[0], re.IGNORECASE
         ):
-            return None
-        if "<pre" in markup or "<code" in markup:  # an article about programs
             return None
     return found[0]
 

@@ -400,6 +400,15 @@ WALLS = {
     "pay-da": teaser("Kun for abonnenter"),
     "pay-pl": teaser("Tylko dla prenumeratorów"),
     "pay-ja": teaser("この記事は会員限定です"),
+    "premium": teaser("This is a premium article", "Become a member", "Log in"),
+    "trial": teaser("Continue reading", "Already have an account? Log in", "Start your free trial today"),
+    "spent": teaser("3 of 3 free articles used this month", "Subscribe"),
+    "none-left": teaser("You have 0 free articles left", "Subscribe"),
+    "members-only": teaser("The full story is available to members"),
+    "pay-de-3": teaser("Dieser Inhalt ist Abonnenten vorbehalten"),
+    "pay-nl-2": teaser("Lees dit artikel verder als abonnee"),
+    "hold-on": notice("Hold on a second", "We need to check that you are not a bot before you can go on."),
+    "app": ("The Gazette", '<div id="app">Loading…</div>'),
     "busy": (HEADLINE, f'{LEAD}<article aria-busy="true"><p>Loading …</p></article>'),
     "skeleton": (
         HEADLINE,
@@ -510,6 +519,7 @@ ARTICLES = {
         *(f"{text} It was the {n}th vote." for n in range(8) for text in SHORT_NEWS),
         beside="<div>Subscribe to keep reading.</div>",
     ),
+    "opens-a-wall": story(HEADLINE, *SHORT_NEWS, beside='<div class="paywall-gate"><p>Login</p></div>'),
     "busy-comments": story(
         HEADLINE, *SHORT_NEWS, beside='<section aria-busy="true"><h2>Comments</h2><p>Loading…</p></section>'
     ),
