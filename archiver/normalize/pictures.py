@@ -34,6 +34,14 @@ BRACKETED = re.compile(
 )
 """A picture's credit that cannot be mistaken: in brackets, with its word, at the very end."""
 
+SIGNED = re.compile(
+    rf"\s{PICTURE_WORD}(?:\s*:\s*|\s+by\s+|\s*©\s*)(?:[\w.'’&-]+[\s/,]{{0,3}}){{1,7}}$", re.IGNORECASE
+)
+"""The same without brackets: "… at the presentation Photo: Jane Doe/agency", with no full stop."""
+
+CAPTIONED_CHARS = 400
+"""Longest caption outside any figure."""
+
 AGENCY = (
     r"(?:getty(?: images)?|reuters|afp|ap|ap photo|epa(?:-efe)?|dpa|shutterstock|istock(?:photo)?|alamy|"
     r"pa(?: media)?|picture alliance|imago(?:images)?|associated press|unsplash|screenshot|"
@@ -93,8 +101,10 @@ def split_credit(text: str) -> tuple[str, str | None]:
 
 
 def is_captioned(text: str) -> bool:
-    """Tell whether a line outside any figure is a caption: it ends with a credit in brackets."""
-    return len(text) < 400 and bool(BRACKETED.search(text))
+    """Tell whether a line outside any figure is a caption: it ends with a credit, with its word."""
+    if len(text) >= CAPTIONED_CHARS:
+        return False
+    return bool(BRACKETED.search(text) or SIGNED.search(text))
 
 
 def find_captions(lines: list[Line], beside: list[list[Line]], known: set[str]) -> tuple[Caption, ...]:

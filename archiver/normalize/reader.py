@@ -170,6 +170,7 @@ def compose(layout: Layout) -> Reading:
     bylines, byline_choice = find_bylines(page, claims, around.above, around.below, sites)
     published, published_choice = find_published(page, claims, around)
     modified, modified_choice = find_modified(page, claims, around)
+    bodies.drop_signature(body, bylines)
     dateline = _take_dateline(body)
     notices = _take_notices(layout)
     blocks = blocks_of(body, page, live=claims.live)

@@ -81,6 +81,9 @@ MAX_NOTES = 2_000
 The page of the benchmark with most of them has 751.
 """
 
+BLANK = " \t\r\n\f\xa0\u200b\u2060\ufeff"
+"""What is not seen at the edge of a line: white space, of no width too, and byte order marks."""
+
 UNBROKEN = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "figure", "td", "th", "li"))
 """Elements in which a line break never parts paragraphs."""
 
@@ -287,7 +290,7 @@ class _Walker:
 
     def _flush(self, box: Box) -> None:
         if self._parts:
-            text = collapse("".join(self._parts))
+            text = collapse("".join(self._parts).strip(BLANK))
             if text and not is_advert_label(text):
                 lines = self.page.lines
                 lines.append(

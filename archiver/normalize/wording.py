@@ -24,7 +24,7 @@ ADVERT = re.compile(
 
 LABEL = re.compile(
     r"^\W*(?:comments?|image(?: \d+ of.*)?|up next|you (?:may|might) also like\W*|continue reading.*|"
-    r"kommentare?)\W*$",
+    r"article content|kommentare?)\W*$",
     re.IGNORECASE,
 )
 

@@ -59,6 +59,8 @@ def test_a_table_in_a_box_is_read_row_by_row() -> None:
                      "<p>The last boat will leave at two.</p></div>", id="teaser"),
         pytest.param("<div><p>Like what you read? Subscribe to our newsletter and support our work.</p>"
                      "<button>Sign up</button></div>", id="appeal"),
+        pytest.param("<p>Article content</p>", id="label"),
+        pytest.param("<p>The mayor and her deputy at the vote Photo: Ann Lee/Courier</p>", id="caption"),
         pytest.param("<p>Updated at 1:23 p.m.</p>", id="time-of-an-update"),
         pytest.param('<p>Read more: <a href="/x">Ferry to run at night from May on</a></p>', id="read-more"),
     ],
@@ -91,3 +93,33 @@ def test_an_item_of_a_boxed_list_is_a_list_item() -> None:
     )
     kinds = [block.kind for block in read(html, "https://courier.example/b").blocks]
     assert kinds[2:5] == [BlockKind.LIST_ITEM] * 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ines Okafor",
+        "Ines Okafor is the Courier’s reporter at city hall.",
+        "Our correspondent Ines Okafor covers the council and its money. Write to her at the paper.",
+    ],
+)
+def test_what_follows_on_the_author_is_no_body(line: str) -> None:
+    html = (
+        "<main><h1>Council cuts library hours</h1><p>By Ines Okafor</p>"
+        f"<div><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p><p>{line}</p></div></main>"
+    )
+    reading = read(html, "https://courier.example/budget")
+    assert [block.text for block in reading.blocks] == [FIRST, SECOND, LAST]
+
+
+def test_a_last_paragraph_that_names_the_author_is_body() -> None:
+    said = "When asked, Ines Okafor of this paper told the council what the readers had told her."
+    html = (
+        "<main><h1>Council cuts library hours</h1><p>By Ines Okafor</p>"
+        f"<div><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p><p>{said}</p></div></main>"
+    )
+    assert read(html, "https://courier.example/budget").blocks[-1].text == said
+
+
+def test_characters_of_no_width_at_the_edge_of_a_paragraph_are_no_text() -> None:
+    assert texts(f"<p>\ufeff {SECOND[:60]} \u200b</p>")[2] == SECOND[:60].strip()
