@@ -465,3 +465,5 @@ CREATE TABLE gaps (
 CREATE INDEX gaps_article ON gaps(article);
 
 CREATE INDEX gaps_seen_after ON gaps(seen_after);
+
+CREATE TABLE claims (url TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles(id), why TEXT NOT NULL, claimed_at TEXT NOT NULL) STRICT, WITHOUT ROWID;

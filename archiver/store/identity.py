@@ -137,10 +137,7 @@ def learn(
         if other is None:
             point(db, spelt, article, why, now)
         elif other != article:
-            young, old = _by_age(db, article, other)
-            if share_text(db, young, old):
-                _merge(db, young, old, why, now)
-                article = old
+            article = _judge_claim(db, article, other, why, now)
 
 
 def heir(db: sqlite3.Connection, article: int, now: datetime) -> str | None:
@@ -162,7 +159,17 @@ def heir(db: sqlite3.Connection, article: int, now: datetime) -> str | None:
 
 
 def succeed(db: sqlite3.Connection, article: int, now: datetime) -> None:
-    """Let an article that was just read for the first time be one that is gone, if it has its text."""
+    """Let an article that was just read for the first time be one we have, if it has its text.
+
+    That is one whose page called this address its own, or one that is gone.
+    """
+    claim = db.execute(
+        "SELECT claims.article, claims.why FROM articles JOIN claims ON claims.url = articles.url"
+        " WHERE articles.id = ?",
+        (article,),
+    ).fetchone()
+    if claim is not None and living(db, claim["article"]) != article:
+        article = _judge_claim(db, article, living(db, claim["article"]), claim["why"], now)
     found = db.execute(
         "SELECT old.id FROM articles JOIN articles AS old ON old.source IS articles.source"
         " AND old.added_at < articles.added_at JOIN revisions ON revisions.id = old.revision"
@@ -230,6 +237,23 @@ def _insert(
             "next_visit": rows.maybe_instant(due),
         },
     )
+
+
+def _judge_claim(db: sqlite3.Connection, article: int, other: int, why: str, now: datetime) -> int:
+    """Merge two articles, one of whose pages calls the other's address its own, if the texts agree.
+
+    Where one was not read yet the claim waits for that. Returns the article that the first is now.
+    """
+    young, old = _by_age(db, article, other)
+    if share_text(db, young, old):
+        return old if _merge(db, young, old, why, now) else article
+    if not _was_read(db, other):
+        db.execute(
+            "INSERT OR REPLACE INTO claims (url, article, why, claimed_at)"
+            " SELECT url, ?, ?, ? FROM articles WHERE id = ?",
+            (article, why, rows.instant(now), other),
+        )
+    return article
 
 
 def _inherit(db: sqlite3.Connection, young: int, old: int, now: datetime) -> bool:

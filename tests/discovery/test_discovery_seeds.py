@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -403,3 +404,33 @@ def test_an_article_whose_slug_changes_keeps_one_history(
     assert (article.url, history.article.id) == (old, article.id)
     assert [event.kind for event in history.events] == ["moved"]
     assert [edit.headline for edit in history.edits] == ["Storm floods the harbor"]
+
+
+@pytest.mark.parametrize("gone", [True, False], ids=["gone-without-a-redirect", "both-answer"])
+def test_an_article_at_two_addresses_is_one(
+    home: Home, stand: Newsstand, opened: Opening, gone: bool
+) -> None:
+    declare(home, stand, "/feed.xml")
+    old, new = f"{stand.url}/2026/storm-nears", f"{stand.url}/2026/storm-floods-harbor"
+    canonical = f'<link rel="canonical" href="{new}">'.encode()
+    there = story("Storm nears the harbor")
+    there = replace(there, content=there.content.replace(b"<title>", canonical + b"<title>"))
+    stand.pages["/feed.xml"] = rss(item(old))
+    stand.pages["/2026/storm-nears"] = story("Storm nears the harbor")
+    with opened(0) as archive:
+        list(archive.discover())
+        list(archive.visit(archive.due(), sleep=lambda _: None))
+
+    stand.pages["/2026/storm-nears"] = Page(status=404) if gone else there
+    stand.pages["/2026/storm-floods-harbor"] = there
+    stand.pages["/feed.xml"] = rss(item(new))
+    for minutes in (60, 200):
+        with opened(minutes) as archive:
+            list(archive.discover())
+            list(archive.visit(archive.all_tasks(), sleep=lambda _: None))
+
+    with opened(300) as archive:
+        assert [article.url for article in archive.articles()] == [old]
+        history = archive.history(new)
+    assert ("moved" in {event.kind for event in history.events}) == gone
+    assert history.edits == ()

@@ -194,6 +194,20 @@ def test_a_page_that_calls_a_watched_article_canonical_is_that_article_if_the_te
     assert store.article(old.article).next_visit == at(2)  # it may have changed
 
 
+def test_a_page_that_calls_an_article_canonical_before_that_was_read_waits_for_its_text(
+    store: Store, old: CaptureTask
+) -> None:
+    young, other = discover(store), discover(store, RENAMED + "-again")
+    see(store, old, canonical(STORM, RENAMED), Same(), minutes=2)
+    see(store, old, canonical(STORM, RENAMED + "-again"), Same(), minutes=3)
+    assert len(histories(store)) == 3
+
+    see(store, young, STORM_REWRITTEN, First(), minutes=4)
+    see(store, other, OTHER_STORY, First(), minutes=5)
+
+    assert histories(store) == [URL, RENAMED + "-again"]
+
+
 def test_a_page_that_calls_another_articles_text_canonical_is_not_believed(
     store: Store, old: CaptureTask
 ) -> None:
