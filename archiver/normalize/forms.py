@@ -89,7 +89,7 @@ def form_of(line: Line) -> Form:
     return (tag.name, tag.attrs.get("class", ""), parent.name, parent.attrs.get("class", ""), numbered)
 
 
-def is_outside(zone: Zone) -> bool:
+def is_outside(zone: int) -> bool:
     """Tell whether no body text stands there; a quotation may be set as a figure."""
     if zone & Zone.QUOTE and not zone & Zone.CAPTION:
         zone &= ~Zone.FIGURE

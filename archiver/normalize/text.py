@@ -32,14 +32,18 @@ def weight(text: str) -> int:
     return len(text) + len(WIDE.findall(text)) * 3 // 2
 
 
+UNSAID = re.compile(r"[\W_]+")
+"""All but letters and digits."""
+
 MAX_KEY = 200_000
 """Most characters that are compared; NFKC makes up to 18 of one, and no article is as long."""
 
 
 def key(text: str) -> str:
     """Return what two spellings of the same words share: letters and digits in one case, no spaces."""
-    folded = unicodedata.normalize("NFKC", text[:MAX_KEY]).casefold()
-    return "".join(ch for ch in folded if ch.isalnum())
+    text = text[:MAX_KEY]
+    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return UNSAID.sub("", folded)
 
 
 MAX_WORDS = 2000

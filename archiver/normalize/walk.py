@@ -95,11 +95,11 @@ class Box:
 
     __slots__ = ("controls", "depth", "end", "media", "own", "start", "tag", "up", "zone")
 
-    def __init__(self, tag: Tag, up: Box | None, own: Zone, start: int) -> None:
+    def __init__(self, tag: Tag, up: Box | None, own: int, start: int) -> None:
         self.tag = tag
         self.up = up
         self.own = own  # what this element adds
-        self.zone: Zone = own | up.zone if up else own
+        self.zone: int = own | up.zone if up else own
         self.depth: int = up.depth + 1 if up else 0
         self.start = start  # index of its first line
         self.end = start  # index after its last line
@@ -136,7 +136,7 @@ class Line:
         return self.box.tag
 
     @property
-    def zone(self) -> Zone:
+    def zone(self) -> int:
         """Where the line stands."""
         return self.box.zone
 

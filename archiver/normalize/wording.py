@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 READ_MORE = re.compile(
     r"^\W{0,3}(?:read (?:more|also|next)|more on this|see also|related|also read|watch|listen|"
@@ -73,6 +74,9 @@ APPEAL_WEAK = re.compile(
 )
 APPEAL_CHARS = 900
 
+LATELY = 1024
+"""How many paragraphs are remembered; each is judged several times while its page is read."""
+
 NOTES = re.compile(
     r"^\W{0,3}(?:get in touch with (?:our|the) news ?team|for more stories like this|have (?:a|"
     r"you got a) (?:tip|story)\b|do you have a story|"
@@ -139,6 +143,7 @@ def is_meta_line(text: str) -> bool:
     return len(text) < 70 and bool(META_LINE.search(text)) and not text.endswith((".", "!", "?"))
 
 
+@lru_cache(maxsize=LATELY)
 def is_appeal(text: str) -> bool:
     """Tell whether a paragraph asks the reader for money, an address or a click."""
     if len(text) > APPEAL_CHARS:
