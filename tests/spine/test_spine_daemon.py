@@ -23,7 +23,7 @@ from archiver.daemon import Daemon
 from archiver.demo import DemoSite
 from archiver.home import Home
 from archiver.model.revision import Outcome
-from benchmarks.daemon import bars, live
+from benchmarks.daemon import live, promises
 
 PATIENCE = 60.0  # seconds; only for a test that would fail
 
@@ -138,7 +138,7 @@ def test_an_hour_and_a_half_on_a_fast_clock_keeps_every_promise(tmp_path: Path) 
     """No host asked too soon by its own log, and nothing lost in a kill; the day is `benchmarks/daemon`."""
     day = live(tmp_path, articles=24, hosts=3, hours=1.5, speed=400, kills=1)
     assert {kill.answered > 0 for kill in day.kills} == {True}
-    assert {name: count for name, count in bars(day).items() if count} == {}
+    assert {name: count for name, count in promises(day).items() if count} == {}
 
 
 def test_a_seed_added_while_it_works_is_read_at_the_next_discovery(site: DemoSite, watching: Home) -> None:
