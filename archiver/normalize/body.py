@@ -51,6 +51,11 @@ PLACE_CHARS = 30
 LEAST_LINES = 4
 """Shorter bodies are left as they are."""
 
+SIGNATURE_CHARS = 40
+"""Longest name of an agency or a desk below the text."""
+
+SPOKEN_END = tuple(".!?…:;\"'”’»«“。！？」』।؟")
+
 ABOUT_CHARS = 500
 """Longest line on who the author is."""
 
@@ -292,8 +297,23 @@ def judge_line(line: Line, known: set[str], seen: set[str]) -> str | None:
     return wording.boilerplate(line.text)
 
 
+def _is_signature(line: Line, before: Line) -> bool:
+    """Tell an agency's or a desk's name below the last sentence: "dpa/abc", "The Courier"."""
+    if (
+        line.tag.name not in LINE_TAGS
+        or line.zone & (Zone.LIST | Zone.QUOTE | Zone.TABLE)
+        or is_heading(line)
+    ):
+        return False
+    short = weight(line.text) < SIGNATURE_CHARS and not line.text.endswith(SPOKEN_END)
+    return short and bool(prose(before)) and before.text.endswith(SENTENCE_END)
+
+
 def drop_signature(body: Body, names: tuple[str, ...]) -> None:
     """Drop what follows the text on its authors: their names alone, or who they are."""
+    lines = body.lines
+    if len(lines) >= LEAST_LINES and _is_signature(lines[-1], lines[-2]):
+        body.dropped.append((lines.pop(), "signature"))
     spelt = [name for name in names if " " in name]
     for _ in range(len(spelt)):
         if len(body.lines) < LEAST_LINES:

@@ -99,6 +99,8 @@ def test_an_item_of_a_boxed_list_is_a_list_item() -> None:
     "line",
     [
         "Ines Okafor",
+        "dpa/abc",
+        "The Courier (Ines Okafor, Ann Lee)",
         "Ines Okafor is the Courier’s reporter at city hall.",
         "Our correspondent Ines Okafor covers the council and its money. Write to her at the paper.",
     ],
