@@ -164,11 +164,11 @@ class Signs:
         """Tell whether the headline is only shown as a link to another page: the title of a teaser."""
         headline = key(self.reading.headline)
         shown = [line for line in self.page.lines if line.tag.name in HEADINGS and key(line.text) == headline]
-        own = {urlsplit(url).path.rstrip("/") for url in (self.page.url, self.reading.canonical or "")}
+        own = {_path(self.page.url), _path(self.reading.canonical or ""), None}
         return bool(shown) and all(
             line.tag.name != "h1"
             and line.link_chars * 2 > len(line.text)
-            and urlsplit(urljoin(self.page.url, line.links[0][1])).path.rstrip("/") not in own
+            and _path(line.links[0][1], self.page.url) not in own
             for line in shown
         )
 
@@ -216,3 +216,11 @@ def _is_walled(tag: Tag) -> bool:
         if WALL_NAME.search(f"{each.attrs.get('id', '')} {each.attrs.get('class', '')}"):
             return len(each.get_text(" ", strip=True)) > WALL_CHARS
     return False
+
+
+def _path(url: str, base: str = "") -> str | None:
+    """Return the path of an address without its last slash, None if nobody can follow it."""
+    try:
+        return urlsplit(urljoin(base, url)).path.rstrip("/")
+    except ValueError:
+        return None

@@ -312,6 +312,19 @@ def test_no_address_on_the_page_is_more_than_words(address: str) -> None:
     assert [block.text for block in reading.blocks] == PARAGRAPHS
 
 
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address[:20].strip() or "empty")
+@pytest.mark.parametrize("text", ["", ARTICLE[ARTICLE.index("<p>") :]], ids=["bare", "with-text"])
+def test_no_address_on_the_page_stops_the_screening(address: str, text: str) -> None:
+    html = page(
+        f'<h2><a href="{address}">{HEADLINE}</a></h2>{text}', f'<link rel=canonical href="{address}">'
+    )
+    for final_url in (URL, address):
+        sight = Sight(
+            asked_url=URL, final_url=final_url, status=200, html=html.encode(), reading=read(html, final_url)
+        )
+        assert screen(sight).reason
+
+
 @pytest.mark.parametrize("url", ["http://[", "", "no address", "file:///etc/passwd", "http://a:b/"])
 def test_an_article_is_read_wherever_it_is_said_to_be(url: str) -> None:
     linked = ARTICLE.replace("ferry", '<a href="/ferry">ferry</a>')
