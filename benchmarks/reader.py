@@ -138,6 +138,9 @@ def score(case: dict[str, Any], outcome: Outcome, tally: Tally) -> None:
         tally.counts["with"] += sum(flat(snippet) in text for snippet in expected["with"])
         tally.counts["withs"] += len(expected["with"])
         tally.counts["without"] += sum(flat(snippet) in text for snippet in expected["without"])
+        text = f"{flat(outcome.dek)}\n{text}"  # these annotators take the standfirst for text
+        tally.counts["with, dek"] += sum(flat(snippet) in text for snippet in expected["with"])
+        tally.counts["without, dek"] += sum(flat(snippet) in text for snippet in expected["without"])
 
 
 def _score_time(gold: str, found: datetime | date | None, tally: Tally) -> None:
@@ -201,8 +204,9 @@ def figures(tally: Tally) -> dict[str, float]:
     if tally.bylines:
         found["bylines"] = statistics.mean(tally.bylines)
     if counts["withs"]:
-        hits, wrong = counts["with"], counts["without"]
-        found["snippets"] = 2 * hits / (hits + wrong + counts["withs"])
+        for name, where in (("snippets", ""), ("with dek", ", dek")):
+            hits, wrong = counts[f"with{where}"], counts[f"without{where}"]
+            found[name] = 2 * hits / (hits + wrong + counts["withs"])
     found["ms"] = statistics.median(tally.milliseconds)
     found["ms p95"] = sorted(tally.milliseconds)[int(0.95 * len(tally.milliseconds))]
     if tally.failures:

@@ -1,0 +1,72 @@
+"""Captions are read apart from the text, and their credits apart from the captions."""
+
+import pytest
+
+from archiver.normalize.pictures import is_captioned, split_credit
+from archiver.normalize.reader import read
+
+TEXT = (
+    "Otters are back in the river after forty years, and the anglers of the town are counting their trout.",
+    "The first pair was seen in March below the weir, where the water is deep and the banks are overgrown.",
+    "A second pair has dug its holt under the old mill, as the town’s ranger told the council on Monday.",
+)
+CAPTION = "An otter eats a trout below the weir."
+
+
+def page(figure: str) -> str:
+    first, *rest = (f"<p>{text}</p>" for text in TEXT)
+    return f"<main><h1>Otters are back</h1><div>{first}{figure}{''.join(rest)}</div></main>"
+
+
+@pytest.mark.parametrize(
+    ("figure", "credit"),
+    [
+        pytest.param(
+            f'<figure><img src="/o.jpg"><figcaption>{CAPTION} <span>Ann Lee</span></figcaption></figure>',
+            "Ann Lee",
+            id="credit-in-an-element",
+        ),
+        pytest.param(
+            f'<figure><img src="/o.jpg"><figcaption>{CAPTION} (Photo: Ann Lee/Courier)</figcaption></figure>',
+            "Ann Lee/Courier",
+            id="credit-in-brackets",
+        ),
+        pytest.param(
+            f'<div><img src="/o.jpg"><div>{CAPTION}</div></div>', None, id="box-with-a-picture-and-no-figure"
+        ),
+        pytest.param(
+            f'<div class=i><img src="/o.jpg"></div><p>{CAPTION} Photo: Ann Lee/Courier</p>',
+            "Ann Lee/Courier",
+            id="paragraph-signed-as-a-picture",
+        ),
+    ],
+)
+def test_a_caption_is_no_body_wherever_it_stands(figure: str, credit: str | None) -> None:
+    reading = read(page(figure), "https://courier.example/otters")
+    assert tuple(block.text for block in reading.blocks) == TEXT
+    assert [(caption.text, caption.credit) for caption in reading.captions] == [(CAPTION, credit)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She hung the last photo: a picture of her father, who had never seen the sea.",
+        "He showed the council a photo by Ann Lee and said that it had been taken before the flood.",
+        "The museum has bought the picture, and nobody will say for how much.",
+    ],
+)
+def test_a_paragraph_that_speaks_of_a_picture_is_no_caption(text: str) -> None:
+    assert not is_captioned(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (f"{CAPTION} © dpa", (CAPTION, "dpa")),
+        (f"{CAPTION} (Reuters/Ann Lee)", (CAPTION, "Reuters/Ann Lee")),
+        (f"{CAPTION} ANN LEE / AFP", (CAPTION, "ANN LEE / AFP")),
+        (CAPTION, (CAPTION, None)),
+    ],
+)
+def test_credits_are_told_from_captions(text: str, parts: tuple[str, str | None]) -> None:
+    assert split_credit(text) == parts
