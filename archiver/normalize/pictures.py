@@ -35,7 +35,8 @@ BRACKETED = re.compile(
 """A picture's credit that cannot be mistaken: in brackets, with its word, at the very end."""
 
 SIGNED = re.compile(
-    rf"\s{PICTURE_WORD}(?:\s*:\s*|\s+by\s+|\s*©\s*)(?:[\w.'’&-]+[\s/,]{{0,3}}){{1,7}}$", re.IGNORECASE
+    rf"\s{PICTURE_WORD}(?:\s*:\s*|\s+by\s+|\s*©\s*)(?:[\w.'’&-]+[\s/,]{{1,3}}){{0,6}}[\w.'’&-]+$",
+    re.IGNORECASE,
 )
 """The same without brackets: "… at the presentation Photo: Jane Doe/agency", with no full stop."""
 

@@ -59,6 +59,10 @@ def test_a_paragraph_that_speaks_of_a_picture_is_no_caption(text: str) -> None:
     assert not is_captioned(text)
 
 
+def test_a_very_long_word_behind_a_picture_word_is_judged_at_once() -> None:
+    assert not is_captioned(f"A caption, said the photo: {'x' * 340}(")
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
