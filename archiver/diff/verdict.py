@@ -63,15 +63,8 @@ def judge(
         ValueError: a bug of the caller: the reading was made by another reader than the current
             revision's, so the two cannot be compared; or there is no reading of an article.
     """
-    match screening.kind:
-        case PageKind.GONE if memory.current is not None:
-            return Gone(status=status)
-        case PageKind.MOVED if screening.moved_to:
-            return Moved(to=screening.moved_to)
-        case PageKind.ARTICLE:
-            pass
-        case _:
-            return Suspect(reason=f"{screening.kind.value}: {screening.reason or 'not the article'}")
+    if screening.kind is not PageKind.ARTICLE:
+        return _judge_absence(memory, screening, status)
     if reading is None:
         raise ValueError(f"article {memory.article.id}: a sight of the article without a reading")
     doubt = _doubt(memory, screening, reading, seen_at)
@@ -87,6 +80,14 @@ def judge(
             return Returned(then=Same())
         case _:
             assert_never(verdict)
+
+
+def _judge_absence(memory: Memory, screening: Screening, status: int) -> Gone | Moved | Suspect:
+    if screening.kind is PageKind.GONE and memory.current is not None:
+        return Gone(status=status)
+    if screening.kind is PageKind.MOVED and screening.moved_to:
+        return Moved(to=screening.moved_to)
+    return Suspect(reason=f"{screening.kind.value}: {screening.reason or 'not the article'}")
 
 
 def _doubt(memory: Memory, screening: Screening, reading: Reading, seen_at: datetime) -> str | None:

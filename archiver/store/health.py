@@ -115,30 +115,8 @@ class Tending(Opened):
         Raises:
             StoreError: the database cannot be used.
         """
-        at = rows.instant(now)
         with self.reading() as db:
-            counts = db.execute(
-                "SELECT count(*) AS articles,"  # noqa: S608  the condition is ours
-                " coalesce(sum(next_visit <= ?1), 0) AS due,"
-                " coalesce(sum(lease_until > ?1), 0) AS claimed,"
-                " coalesce(sum(next_visit IS NULL), 0) AS retired,"
-                " coalesce(sum(gone_since IS NOT NULL), 0) AS gone,"
-                " min(CASE WHEN next_visit > ?1 THEN next_visit END) AS next_due FROM articles"
-                f" WHERE NOT {identity.RETIRED}",
-                (at,),
-            ).fetchone()
-            totals = db.execute(
-                "SELECT (SELECT count(*) FROM pending_changes) AS waiting,"
-                " (SELECT coalesce(max(id), 0) FROM visits) AS visits,"  # counting would read them all
-                " (SELECT coalesce(max(id), 0) FROM snapshots) AS snapshots,"
-                " (SELECT count(*) FROM revisions) AS revisions,"
-                " (SELECT count(*) FROM revisions WHERE not_before IS NOT NULL) AS edits"
-            ).fetchone()
-            lately = db.execute(
-                "SELECT count(*) AS unchanged, coalesce(sum(depth = ?), 0) AS plain FROM visits"
-                " WHERE id > (SELECT max(id) FROM visits) - ? AND outcome = ?",
-                (Depth.PROBE.value, LATELY, Outcome.SAME.value),
-            ).fetchone()
+            counts, totals, lately = _counts(db, now), _totals(db), _lately(db)
             last = db.execute(
                 "SELECT * FROM runs WHERE id IN (SELECT max(id) FROM runs GROUP BY kind) ORDER BY id DESC"
             )
@@ -162,6 +140,40 @@ class Tending(Opened):
                 badly_read=badly_read(db),
                 runs=tuple(_run(row) for row in last),
             )
+
+
+def _counts(db: sqlite3.Connection, now: datetime) -> rows.Row:
+    found: rows.Row = db.execute(
+        "SELECT count(*) AS articles,"  # noqa: S608  the condition is ours
+        " coalesce(sum(next_visit <= ?1), 0) AS due,"
+        " coalesce(sum(lease_until > ?1), 0) AS claimed,"
+        " coalesce(sum(next_visit IS NULL), 0) AS retired,"
+        " coalesce(sum(gone_since IS NOT NULL), 0) AS gone,"
+        " min(CASE WHEN next_visit > ?1 THEN next_visit END) AS next_due FROM articles"
+        f" WHERE NOT {identity.RETIRED}",
+        (rows.instant(now),),
+    ).fetchone()
+    return found
+
+
+def _totals(db: sqlite3.Connection) -> rows.Row:
+    found: rows.Row = db.execute(
+        "SELECT (SELECT count(*) FROM pending_changes) AS waiting,"
+        " (SELECT coalesce(max(id), 0) FROM visits) AS visits,"  # counting would read them all
+        " (SELECT coalesce(max(id), 0) FROM snapshots) AS snapshots,"
+        " (SELECT count(*) FROM revisions) AS revisions,"
+        " (SELECT count(*) FROM revisions WHERE not_before IS NOT NULL) AS edits"
+    ).fetchone()
+    return found
+
+
+def _lately(db: sqlite3.Connection) -> rows.Row:
+    found: rows.Row = db.execute(
+        "SELECT count(*) AS unchanged, coalesce(sum(depth = ?), 0) AS plain FROM visits"
+        " WHERE id > (SELECT max(id) FROM visits) - ? AND outcome = ?",
+        (Depth.PROBE.value, LATELY, Outcome.SAME.value),
+    ).fetchone()
+    return found
 
 
 def _failing(db: sqlite3.Connection) -> tuple[FailingHost, ...]:
