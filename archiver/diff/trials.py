@@ -48,5 +48,14 @@ def without_trial(reading: Reading, current: Reading, variants: Iterable[KnownVa
     return reading
 
 
+def wording(variant: Reading | None, current: Reading) -> str:
+    """Return in words what a variant has that the current reading has not."""
+    tried = set() if variant is None else _differing(variant, current)
+    for name in TRIED_FIELDS:
+        if variant is not None and name in tried:
+            return f"{name.replace('_', ' ')} “{getattr(variant, name) or ''}”"
+    return "another text"
+
+
 def _differing(one: Reading, other: Reading) -> set[str]:
     return {name for name in TRIED_FIELDS if text_key(getattr(one, name)) != text_key(getattr(other, name))}

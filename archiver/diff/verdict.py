@@ -9,7 +9,7 @@ from archiver.diff.classify import assess
 from archiver.diff.engine import compare
 from archiver.diff.fingerprint import VERSION, fingerprint
 from archiver.diff.shrunk import shrunk
-from archiver.diff.trials import looks_needed, without_trial
+from archiver.diff.trials import looks_needed, without_trial, wording
 from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.revision import (
     Changed,
@@ -115,7 +115,7 @@ def _judge_reading(
     found = fingerprint(reading)
     if found == _state_of(current):
         if confirming and pending is not None:
-            return Variant(reason="second look showed the old wording")
+            return Variant(reason=wording(pending.reading, current.reading))
         return Same()
     if pending is not None and seen_at >= pending.seen_at:
         looks = 1 + _agreeing(pending, found, current, memory.variants)

@@ -218,7 +218,11 @@ class _Wording(NamedTuple):
 
 
 def _count_variant(db: sqlite3.Connection, sight: Sight, verdict: Variant, other: _Wording) -> bool:
-    """Count a sight of another wording; tell whether it is the first."""
+    """Count a sight of another wording; tell whether it is news.
+
+    It is none where a variant that has not ended differs in the same way: after an edit of the text
+    each wording on trial is one never seen before.
+    """
     seen = rows.instant(other.seen_at)
     known = db.execute(
         "UPDATE variants SET last_seen = max(last_seen, ?), sights = sights + 1, ended_at = NULL"
@@ -227,6 +231,11 @@ def _count_variant(db: sqlite3.Connection, sight: Sight, verdict: Variant, other
     )
     if known.rowcount:
         return False
+    reason = rows.clean(verdict.reason)
+    told = db.execute(
+        "SELECT 1 FROM variants WHERE article = ? AND reason = ? AND ended_at IS NULL",
+        (sight.article, reason),
+    ).fetchone()
     rows.insert(
         db,
         "variants",
@@ -234,12 +243,12 @@ def _count_variant(db: sqlite3.Connection, sight: Sight, verdict: Variant, other
             "article": sight.article,
             "fingerprint": other.fingerprint,
             "snapshot": other.snapshot,
-            "reason": rows.clean(verdict.reason),
+            "reason": reason,
             "first_seen": seen,
             "last_seen": seen,
         },
     )
-    return True
+    return told is None
 
 
 def _note_event(

@@ -175,7 +175,8 @@ def test_a_headline_on_trial_is_one_event_however_often_it_returns(store: Store,
     looks = [TRIED, page(), TRIED, TRIED, page(), page(), TRIED, page()]
     visiting(capture(page(), 0), *[capture(html, 10 + n) for n, html in enumerate(looks)], rounds=6)
     assert not list(store.edits())
-    assert [event.kind for event in store.events()] == ["variant"]
+    (event,) = store.events()
+    assert (event.kind, event.detail) == ("variant", "headline “What the storm means for the ferry”")
 
 
 def test_a_trial_that_is_won_is_one_edit_and_ends_the_variant(store: Store, visiting: Visiting) -> None:
@@ -188,7 +189,8 @@ def test_a_trial_that_is_won_is_one_edit_and_ends_the_variant(store: Store, visi
 
 def test_an_edit_of_the_text_during_a_trial_shows_no_headline(store: Store, visiting: Visiting) -> None:
     tried_edit = page("What the storm means for the ferry", *EDITED_PARAGRAPHS)
-    looks = [TRIED, page(), tried_edit, EDITED]
-    visiting(capture(page(), 0), *[capture(html, 10 + n) for n, html in enumerate(looks)], rounds=3)
+    looks = [TRIED, page(), tried_edit, EDITED, tried_edit, EDITED]
+    visiting(capture(page(), 0), *[capture(html, 10 + n) for n, html in enumerate(looks)], rounds=4)
     (edit,) = store.edits()
     assert edit.fields == ()
+    assert [event.kind for event in store.events()] == ["variant"], "one trial is one event"

@@ -144,7 +144,7 @@ def test_a_second_look_at_the_old_text_makes_the_change_a_variant(store: Store, 
     changed = see(store, task, TWO, Changed(), minutes=5)
     before = files(store)
 
-    see(store, task, ONE, Variant(reason="second look showed the old wording"), minutes=6)
+    see(store, task, ONE, Variant(reason="another text"), minutes=6)
 
     assert files(store) == before
     assert list(store.edits()) == []
@@ -162,7 +162,7 @@ def test_a_second_look_at_the_old_text_makes_the_change_a_variant(store: Store, 
 def test_a_variant_that_comes_back_is_counted_and_no_second_event(store: Store, task: CaptureTask) -> None:
     for minutes in (5, 15):
         see(store, task, TWO, Changed(), minutes=minutes)
-        see(store, task, ONE, Variant(reason="second look showed the old wording"), minutes=minutes + 1)
+        see(store, task, ONE, Variant(reason="another text"), minutes=minutes + 1)
 
     row = store.db.execute("SELECT sights, first_seen, last_seen FROM variants").fetchone()
     assert tuple(row) == (2, "2026-11-24T12:05:00.000000Z", "2026-11-24T12:15:00.000000Z")
