@@ -20,7 +20,7 @@ from archiver.frontier.trust import may_probe
 from archiver.model.capture import Capture, CaptureTask, Depth, Purpose, digest_of
 from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.revision import Edited, Memory, Outcome, Rebased, Revision, Same, Verdict, Visit
-from archiver.normalize.reader import read, reader_for
+from archiver.normalize.reader import observe, read, reader_for
 from archiver.normalize.screen import Sight, screen
 from archiver.notify import Channel
 from archiver.store import Kept, Store
@@ -279,10 +279,10 @@ def understand(task: CaptureTask, capture: Capture) -> tuple[Reading | None, Scr
         # half an article reads like an edit of the whole
         return None, Screening(kind=PageKind.SHELL, reason="the document never ended")
     html, charset = page_of(capture)
-    reading = None
+    seen = None
     if html:
         try:
-            reading = read(html, capture.final_url, charset=charset)
+            seen = observe(html, capture.final_url, charset=charset)
         except ReadError as error:
             return None, Screening(kind=PageKind.OTHER, reason=error.detail)
     sight = Sight(
@@ -291,10 +291,11 @@ def understand(task: CaptureTask, capture: Capture) -> tuple[Reading | None, Scr
         status=capture.status,
         headers=capture.headers,
         html=html,
-        reading=reading,
+        reading=seen.reading if seen else None,
+        page=seen.page if seen else None,
     )
     screening = screen(sight)
-    return (reading if screening.kind is PageKind.ARTICLE else None), screening
+    return (sight.reading if screening.kind is PageKind.ARTICLE else None), screening
 
 
 def page_of(capture: Capture) -> tuple[bytes | None, str | None]:

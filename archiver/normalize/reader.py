@@ -74,10 +74,25 @@ class Layout:
     body: bodies.Body
 
 
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A reading and the page it was read from, so that nobody has to parse the page again."""
+
+    reading: Reading
+    page: Page
+
+
 def read(
     html: bytes | str, url: str, *, charset: str | None = None, sites: tuple[SiteReader, ...] = SITES
 ) -> Reading:
-    """Return the article the page shows.
+    """Return the article the page shows; arguments and errors are those of `observe`."""
+    return observe(html, url, charset=charset, sites=sites).reading
+
+
+def observe(
+    html: bytes | str, url: str, *, charset: str | None = None, sites: tuple[SiteReader, ...] = SITES
+) -> Observed:
+    """Return the article the page shows, and the page's lines.
 
     Args:
         html: the page; bytes are decoded as browsers do (BOM, declared charset, guess).
@@ -99,7 +114,7 @@ def read(
     if declared:
         page = walk(soup, url, declared)
     reading = compose(lay_out(page, claims))
-    return site.amend(reading, found) if site else reading
+    return Observed(site.amend(reading, found) if site else reading, page)
 
 
 def reader_for(url: str, sites: tuple[SiteReader, ...] = SITES) -> str:

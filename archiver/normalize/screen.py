@@ -11,8 +11,9 @@ from archiver.errors import InvalidURL, SchemeRefused
 from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.urls import canonical_url
 from archiver.normalize import phrases, walls
-from archiver.normalize.signs import Signs, signs_of
+from archiver.normalize.signs import Signs, page_of
 from archiver.normalize.text import weight
+from archiver.normalize.walk import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class Sight:
     headers: tuple[tuple[str, str], ...] = ()
     html: bytes | None = None  # None: the answer was no HTML
     reading: Reading | None = None  # None: nobody could read it
+    page: Page | None = None  # the lines it was read from; None: they are walked again if needed
 
     def header(self, name: str) -> str:
         """Return the first header of that name in lower case, or nothing."""
@@ -78,7 +80,7 @@ def screen(sight: Sight) -> Screening:
     )
     if any(around):
         return next(found for found in around if found)
-    wall = signs.wall() if signs else None
+    wall = signs.wall if signs else None
     doubts = (f"asks to subscribe: {wall[:80]!r}",) if wall else ()
     return Screening(kind=PageKind.ARTICLE, reason="headline and text", doubts=doubts)
 
@@ -88,10 +90,12 @@ def _signs(sight: Sight) -> Signs | None:
     reading = sight.reading
     if reading is None or sight.html is None:
         return None
-    sure = _is_declared(reading) and weight(reading.text) >= WHOLE
-    if sure and not phrases.SUBSCRIBE_LINES.search(_markup(sight)):
+    page = sight.page or page_of(sight.html, sight.final_url)
+    if page is None:
         return None
-    return signs_of(sight.html, sight.final_url, reading)
+    signs = Signs(page, reading)
+    sure = _is_declared(reading) and weight(reading.text) >= WHOLE
+    return None if sure and not signs.is_walled_nearby() else signs
 
 
 def _by_status(sight: Sight) -> Screening | None:
@@ -143,10 +147,8 @@ def _by_marks(sight: Sight) -> Screening | None:
         return Screening(kind=PageKind.BOT_WALL, reason="header cf-mitigated")
     if sight.header("x-datadome") == "protected" and not _is_substantial(sight.reading):
         return Screening(kind=PageKind.BOT_WALL, reason="header x-datadome")
-    mark = walls.bot_mark(_markup(sight))
-    if mark and not _is_substantial(sight.reading):
-        return Screening(kind=PageKind.BOT_WALL, reason=mark)
-    return None
+    mark = None if _is_substantial(sight.reading) else walls.bot_mark(_markup(sight))
+    return Screening(kind=PageKind.BOT_WALL, reason=mark) if mark else None
 
 
 def _by_address(sight: Sight) -> Screening | None:
@@ -170,7 +172,7 @@ def _by_address(sight: Sight) -> Screening | None:
 
 def _by_fault(sight: Sight) -> Screening | None:
     """Look for what a broken program printed in place of the text or into it."""
-    found = walls.fault(_markup(sight), sight.reading.as_text() if sight.reading else "")
+    found = walls.fault(sight.html or b"", sight.reading.as_text() if sight.reading else "")
     return Screening(kind=PageKind.ERROR_PAGE, reason=f"prints {found[:80]!r}") if found else None
 
 
@@ -209,11 +211,11 @@ def _by_cut(sight: Sight, signs: Signs | None) -> Screening | None:
     reading = sight.reading
     if reading is None or signs is None:
         return None
-    wall = signs.wall()
-    locked = walls.says_locked(_markup(sight))
-    if locked and not _is_substantial(reading) and walls.says_subscribe(_markup(sight)):
+    wall = signs.wall
+    locked = None if _is_substantial(reading) else walls.says_locked(_markup(sight))
+    if locked and walls.says_subscribe(_markup(sight)):
         return Screening(kind=PageKind.PAYWALL_STUB, reason=f"{locked} and asks to subscribe after a teaser")
-    if wall and (weight(reading.text) < WHOLE or signs.borrowed()):
+    if wall and (weight(reading.text) < WHOLE or signs.borrowed):
         return Screening(kind=PageKind.PAYWALL_STUB, reason=f"a teaser, and {wall[:80]!r}")
     return None
 
@@ -223,12 +225,12 @@ def _by_wait(sight: Sight, signs: Signs | None) -> Screening | None:
     reading = sight.reading
     if reading is None or signs is None:
         return None
-    busy = signs.busy() if weight(reading.text) < WHOLE or signs.borrowed() else None
+    busy = signs.busy() if weight(reading.text) < WHOLE or signs.borrowed else None
     if busy:
         return Screening(kind=PageKind.SHELL, reason=busy)
     if weight(reading.text) < SHORT and phrases.SCRIPTLESS.search(reading.text):
         return Screening(kind=PageKind.SHELL, reason="asks for JavaScript")
-    if signs.borrowed():
+    if signs.borrowed:
         return Screening(kind=PageKind.SHELL, reason="no text but the teasers of others")
     if not _is_declared(reading) and signs.misnamed():
         return Screening(kind=PageKind.SHELL, reason="no headline but those of others")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from archiver.errors import ReadError
 from archiver.model.reading import PageKind, Reading
@@ -29,6 +29,9 @@ LONG = 800
 CLAIMED = 0.75
 TOLD = 200
 """Share of structured data, and characters of body, from which an odd headline is believed to be one."""
+
+NEARBY = 15
+"""Lines below the text in which a long article's wall stands, past its tags, share bar and author box."""
 
 NEAR = 5
 """Lines below a wall's words in which its button stands."""
@@ -61,7 +64,6 @@ class Signs:
     """A page's lines and tree beside what was read out of it."""
 
     page: Page
-    soup: BeautifulSoup
     reading: Reading
 
     @cached_property
@@ -72,8 +74,12 @@ class Signs:
     @cached_property
     def first(self) -> int:
         """Index of the first line that is a block of the reading; of none, the number of lines."""
-        found = (line.index for line in self.page.lines if key(line.text) in self.blocks)
-        return next(found, len(self.page.lines))
+        return self.body[0].index if self.body else len(self.page.lines)
+
+    @cached_property
+    def body(self) -> list[Line]:
+        """The lines that are blocks of the reading."""
+        return [line for line in self.page.lines if key(line.text) in self.blocks]
 
     @cached_property
     def matter(self) -> list[Line]:
@@ -89,7 +95,7 @@ class Signs:
         # what stands above the first running text, and the headline or its first word alone
         above = [line for line in self.matter[:NOTE_LINES] if line.index <= self.first]
         above += [line for line in self.matter if line.tag.name == "h1" and line.index <= self.first]
-        if weight(self.reading.text) >= LONG and not self.borrowed():
+        if weight(self.reading.text) >= LONG and not self.borrowed:
             above = []
         for text in [*titles, *(line.text for line in above if not line.box.zone & Zone.DIALOG)]:
             kind = phrases.title_kind(text)
@@ -113,19 +119,34 @@ class Signs:
             and weight(self.reading.text) >= TOLD
         )
 
+    @cached_property
     def wall(self) -> str | None:
-        """Return the words with which the page asks to subscribe, to register or to log in."""
+        """The words with which the page asks to subscribe, to register or to log in."""
         for place, line in enumerate(self.matter):
             if line.box.zone & Zone.HEADER and line.index < self.first and line.tag.name not in HEADINGS:
                 continue
             block = self.blocks.get(key(line.text))
-            if phrases.asks_to_subscribe(line.text):
-                late = block is not None and block >= len(self.blocks) - 2
-                if block is None or (late and len(line.text) < 200 and self._has_button(place)):
-                    return line.text
+            if block is not None and (block < len(self.blocks) - 2 or len(line.text) >= 200):
+                continue
+            if phrases.asks_to_subscribe(line.text) and (block is None or self._has_button(place)):
+                return line.text
             if block is None and phrases.is_action(line.text) and _is_walled(line.box.tag):
                 return line.text
         return None
+
+    def is_walled_nearby(self) -> bool:
+        """Tell whether words of a wall stand among or just below the text, or in a dialog.
+
+        Other boxes are not asked: this is for long articles, of which it is looked up only whether
+        they deserve a closer look.
+        """
+        end = self.body[-1].index + NEARBY if self.body else 0
+        return any(
+            phrases.asks_to_subscribe(line.text)
+            for line in self.matter
+            if self.first < line.index <= end or line.box.zone & Zone.DIALOG
+            if self.blocks.get(key(line.text), len(self.blocks)) >= len(self.blocks) - 2
+        )
 
     def _has_button(self, place: int) -> bool:
         """Tell whether a button to subscribe or log in stands below a line, before anything else begins."""
@@ -141,7 +162,7 @@ class Signs:
         headline = key(self.reading.headline)
         shown = any(line.tag.name in HEADINGS and key(line.text) == headline for line in self.page.lines)
         skeletons, passed = 0, not shown
-        for tag in self.soup.find_all(True):
+        for tag in self.page.root.find_all(True) if self.page.root else ():
             text = key(tag.get_text(" ", strip=True)[:2000]) if tag.name in (*HEADINGS, "p", "div") else ""
             passed = passed or (tag.name in HEADINGS and bool(headline) and text == headline)
             if not passed:
@@ -172,11 +193,11 @@ class Signs:
             for line in shown
         )
 
+    @cached_property
     def borrowed(self) -> bool:
-        """Tell whether all that was read as the text are teasers of other articles or boxes of the site."""
+        """Whether all that was read as the text are teasers of other articles or boxes of the site."""
         headline = key(self.reading.headline)
-        found = [line for line in self.page.lines if key(line.text) in self.blocks]
-        return bool(found) and all(self._is_teaser(line, headline) for line in found)
+        return bool(self.body) and all(self._is_teaser(line, headline) for line in self.body)
 
     def _is_teaser(self, line: Line, headline: str) -> bool:
         """Tell whether a line stands alone in a box below the linked title of something else."""
@@ -195,13 +216,12 @@ class Signs:
         return False
 
 
-def signs_of(html: bytes, url: str, reading: Reading) -> Signs | None:
-    """Return the signs of a page; None where it cannot be read."""
+def page_of(html: bytes, url: str) -> Page | None:
+    """Return the lines of a page; None where it cannot be read."""
     try:
-        soup = parse(decode(html, None), url)
+        return walk(parse(decode(html, None), url), url)
     except ReadError:
         return None
-    return Signs(walk(soup, url), soup, reading)
 
 
 def _is_empty(tag: Tag) -> bool:

@@ -157,6 +157,7 @@ class Page:
     title: str = ""
     language: str | None = None
     base: str | None = None
+    root: Tag | None = None  # the tree that was walked
 
 
 @dataclass(slots=True)
@@ -325,6 +326,7 @@ def walk(soup: BeautifulSoup, url: str, revealed: frozenset[int] = frozenset()) 
         revealed: identities of hidden elements to read all the same.
     """
     page = _Walker(url, revealed).walk(soup)
+    page.root = soup
     _mistrust(page)
     return page
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from archiver.model.reading import PageKind
 from archiver.normalize.phrases import SERVER_FAULT
@@ -39,6 +41,26 @@ Scripts that vendors also put on ordinary pages (`cdn-cgi/challenge-platform`, `
 
 Source: the challenge pages of the vendors named, 2023 to 2026.
 """
+
+BOT_WORDS = (
+    "just a moment", "attention required! | cloudflare", "please wait... | cloudflare", "challenge-",
+    "cf-error-details", "cf-wrapper", "_cf_chl_opt", "px-captcha", "access to this page has been denied",
+    "captcha.px-cdn.net", "px-cloud.net", "captcha-delivery.com", "var dd={'rt'", "access denied",
+    "errors.edgesuite.net", "reference&#32;", "sec-if-cpt-container", "_sec/cp_challenge", "incapsula",
+    "pardon our interruption", "awswaf", "gokuprops", "sucuri", "149e9513-01fa", "kpsdk", "anubis_",
+    "making sure you", "ddos-guard",
+)  # fmt: skip
+"""What at least one of must be in a page that bears a mark; looked for first, as this is fast."""
+
+FATAL = (
+    b"fatal error", b"parse error", b"error establishing a database", b"there has been a critical error",
+    b"uncaught ",
+)  # fmt: skip
+"""How the faults begin that end a page."""
+
+FAULT_BYTES = 1_500
+MAX_FAULTS = 50
+"""Length of what a program prints at most, and how many places are looked at for each beginning."""
 
 ROBOT_WORDS = re.compile(
     r"^\W*(?:are you (?:a )?(?:robot|human)|robot or human|(?:please )?verify (?:that )?you(?:'|"
@@ -137,24 +159,39 @@ LOCKED = re.compile(
 
 def bot_mark(markup: str) -> str | None:
     """Return whose challenge page this is, or None."""
+    low = markup.lower()
+    if not any(word in low for word in BOT_WORDS):
+        return None
     return next((name for name, pattern in BOT_MARKS if pattern.search(markup)), None)
 
 
-def fault(markup: str, text: str) -> str | None:
+def fault(html: bytes, text: str) -> str | None:
     """Return what a broken program printed, or None.
 
     Fatal errors end a page wherever they stand; a warning counts where it was read as article.
     """
-    if "<pre" in markup or "<code" in markup:  # an article about programs
+    low = html[:SEARCHED_BYTES].lower()
+    if b"<pre" in low or b"<code" in low:  # an article about programs
         return None
-    found = SERVER_FAULT.search(text)
-    if found is None:
-        found = SERVER_FAULT.search(markup)
-        if found is None or not re.match(
-            r"fatal|parse|error est|there has|uncaught", found[0], re.IGNORECASE
-        ):
-            return None
-    return found[0]
+    said = text.lower().encode("utf-8", "replace")
+    if any(word in said for word in (b"on line", b" error '", b"traceback", *FATAL)):
+        found = SERVER_FAULT.search(text)
+        if found:
+            return found[0]
+    for word in FATAL:
+        for at in islice(_places(low, word), MAX_FAULTS):
+            found = SERVER_FAULT.match(html[at : at + FAULT_BYTES].decode("utf-8", "replace"))
+            if found:
+                return found[0]
+    return None
+
+
+def _places(low: bytes, word: bytes) -> Iterator[int]:
+    """Give where a word stands."""
+    at = low.find(word)
+    while at >= 0:
+        yield at
+        at = low.find(word, at + 1)
 
 
 def address_of_wall(host: str, path: str, query: str) -> PageKind | None:
@@ -193,18 +230,20 @@ def says_consent(title: str, text: str, markup: str) -> bool:
     about = sum(bool(CONSENT_WORDS.search(part)) for part in sentences)
     if sentences and about * 2 < len(sentences):
         return False
-    asks = bool(CONSENT_TITLE.search(title)) + bool(CONSENT_MARK.search(markup)) + (about >= 2)
-    return asks >= 2
+    asks = bool(CONSENT_TITLE.search(title)) + (about >= 2)
+    return asks == 2 or (asks == 1 and bool(CONSENT_MARK.search(markup)))
 
 
 def says_login(title: str, text: str, markup: str) -> bool:
     """Tell whether a page without an article asks for a password."""
-    return len(text) < 400 and bool(PASSWORD.search(markup)) and bool(LOGIN_WORDS.search(title))
+    return len(text) < 400 and bool(LOGIN_WORDS.search(title)) and bool(PASSWORD.search(markup))
 
 
 def says_locked(markup: str) -> str | None:
     """Return how the page's data says that its article is not free, or None."""
-    return "declared not free" if LOCKED.search(markup) else None
+    low = markup.lower()
+    found = ("isaccessibleforfree" in low or "content_tier" in low) and LOCKED.search(markup)
+    return "declared not free" if found else None
 
 
 def says_subscribe(markup: str) -> bool:
