@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
-from archiver.model.reading import Reading
+from archiver.model.reading import Moment, Reading
 from archiver.model.text import same_text
 
 LOST = 0.5
@@ -24,6 +25,16 @@ ALIKE = 60
 
 SHORT = 200
 """Characters of the current text below which nothing is told from its length."""
+
+WAS_LONG = 1_000
+"""Characters of the current text from which one short line in its place is doubted."""
+
+LINE = 400
+TINY = 0.125
+"""Most characters of such a line, and its largest share of the current text.
+
+Source: of real articles whose body was emptied, the longest caption read in its place has 386.
+"""
 
 PATIENCE = timedelta(hours=48)
 """How long after the whole text was last seen a clean cut is doubted.
@@ -43,12 +54,15 @@ def shrunk(old: Reading, new: Reading, *, doubts: tuple[str, ...], unseen: timed
 
     Doubted for `PATIENCE` after the whole text was last seen: a clean cut between two paragraphs that
     nothing announces (no notice, no other time of modification); another article under the address, by
-    the address, the day or the author it claims; and a much shorter text beside the words of a paywall.
+    the address, the day or the author it claims; one short line under the same headline in place of a
+    long text; and a much shorter text beside the words of a paywall.
     After that the page has shown itself long enough, and the change is an ordinary one, to be confirmed
     by further looks.
 
-    A text that is rewritten, that loses less than half, that grows, or that a statement replaces under
-    the same address and day is never doubted here.
+    What stood beside the current text as dek, caption or notice is nothing new where it is all that is left.
+
+    A text that is rewritten, that loses less than half, that grows, or that a statement of some length
+    or with a headline or a time of its own replaces under the same address and day is never doubted here.
 
     Args:
         old: the current revision.
@@ -64,12 +78,41 @@ def shrunk(old: Reading, new: Reading, *, doubts: tuple[str, ...], unseen: timed
     kept = len(before & after) / len(before)
     if kept >= LOST:
         return None
-    added = len(after - before) / len(after) if after else 0.0
+    added = len(after - before - _beside(old)) / len(after) if after else 0.0
     if added <= REPLACED:
         return _cut(old, new, kept, doubts, unseen)
     if doubts and unseen < PATIENCE and len(new.text) * 2 < len(old.text):
         return f"paywall_stub: {doubts[0]}"
+    if _is_one_line(old, new, kept) and not _is_announced(old, new) and unseen < PATIENCE:
+        return "shell: one line in place of the text, and nothing announces it"
     return _other(old, new, kept, unseen)
+
+
+def _is_one_line(old: Reading, new: Reading, kept: float) -> bool:
+    """Tell whether a long text gave way to next to nothing under the same headline."""
+    return (
+        kept <= SHARED
+        and len(old.text) >= WAS_LONG
+        and len(new.text) < min(LINE, TINY * len(old.text))
+        and same_text(old.headline) == same_text(new.headline)
+    )
+
+
+def _is_announced(old: Reading, new: Reading) -> bool:
+    """Tell whether a notice or a later time of modification says that the text was changed.
+
+    A time that is gone or earlier announces nothing: frames and teasers often lack their data.
+    """
+    return _is_later(old.modified_at, new.modified_at) or len(new.notices) > len(old.notices)
+
+
+def _is_later(old: Moment | None, new: Moment | None) -> bool:
+    """Tell whether a time was put later; where one is a bare day, days are compared."""
+    if old is None or new is None:
+        return new is not None
+    if isinstance(old, datetime) and isinstance(new, datetime):
+        return new > old
+    return str(new)[:10] > str(old)[:10]
 
 
 def _cut(old: Reading, new: Reading, kept: float, doubts: tuple[str, ...], unseen: timedelta) -> str | None:
@@ -80,8 +123,11 @@ def _cut(old: Reading, new: Reading, kept: float, doubts: tuple[str, ...], unsee
         return f"shell: {says}"
     if _ends_within(old, new):
         return f"paywall_stub: {says}, cut within a paragraph"
-    announced = len(new.notices) > len(old.notices) or new.modified_at != old.modified_at
-    return None if announced or unseen >= PATIENCE else f"paywall_stub: {says}, and nothing announces it"
+    return (
+        None
+        if _is_announced(old, new) or unseen >= PATIENCE
+        else f"paywall_stub: {says}, and nothing announces it"
+    )
 
 
 def _ends_within(old: Reading, new: Reading) -> bool:
@@ -128,8 +174,18 @@ def _is_site(reading: Reading) -> bool:
 
 def _shingles(reading: Reading) -> set[tuple[str, ...]]:
     """Return the text as runs of words, which are the same wherever they stand."""
+    return _runs(block.text for block in reading.blocks)
+
+
+def _beside(reading: Reading) -> set[tuple[str, ...]]:
+    """Return what stands beside the text as runs of words."""
+    captions = (f"{caption.text} {caption.credit or ''}" for caption in reading.captions)
+    return _runs((reading.dek or "", *captions, *(notice.text for notice in reading.notices)))
+
+
+def _runs(texts: Iterable[str]) -> set[tuple[str, ...]]:
     found: set[tuple[str, ...]] = set()
-    for block in reading.blocks:
-        words = same_text(block.text).casefold().split()
+    for text in texts:
+        words = same_text(text).casefold().split()
         found |= {tuple(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))}
     return found

@@ -95,7 +95,7 @@ def _signs(sight: Sight) -> Signs | None:
         return None
     signs = Signs(page, reading)
     sure = _is_declared(reading) and weight(reading.text) >= WHOLE
-    return None if sure and not signs.is_walled_nearby() else signs
+    return None if sure and not signs.borrowed and not signs.is_walled_nearby() else signs
 
 
 def _by_status(sight: Sight) -> Screening | None:

@@ -76,6 +76,54 @@ def test_a_cut_or_emptied_copy_is_doubted(new: Reading) -> None:
     assert doubt(new)
 
 
+LONG = replace(
+    OLD,
+    dek="Engineers found cracks in four girders, and nobody may drive across before the summer.",
+    modified_at=NOON,
+    blocks=tuple(
+        Block(text=f"{text} That was item {n} on the list of the evening.")
+        for n in range(3)
+        for text in PARAGRAPHS
+    ),
+)
+
+
+def left(*texts: str, **fields: object) -> Reading:
+    return replace(LONG, dek=None, blocks=tuple(Block(text=text) for text in texts), **fields)  # type: ignore[arg-type]
+
+
+CAPTION = "The harbour bridge on Monday, seen from the eastern quay. Photo: Bo Lind for the Gazette"
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        pytest.param(left(LONG.dek or ""), id="only-the-standfirst"),
+        pytest.param(left(LONG.dek or "", modified_at=None), id="only-the-standfirst-and-no-data"),
+        pytest.param(left(CAPTION), id="only-a-caption"),
+        pytest.param(left(CAPTION, modified_at=NOON - timedelta(days=1)), id="by-an-earlier-time"),
+    ],
+)
+def test_a_long_text_that_gives_way_to_one_line_is_doubted_for_a_while(new: Reading) -> None:
+    assert shrunk(LONG, new, doubts=(), unseen=timedelta(hours=2))
+    assert shrunk(LONG, new, doubts=(), unseen=PATIENCE) is None
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        pytest.param(left(STATEMENT[0], headline="A statement about our article"), id="own-headline"),
+        pytest.param(left(STATEMENT[0], modified_at=NOON + timedelta(hours=1)), id="later-time"),
+        pytest.param(
+            left(STATEMENT[0], notices=(Notice(text="Withdrawn.", kind=NoticeKind.RETRACTION),)), id="notice"
+        ),
+        pytest.param(left(*STATEMENT, *STATEMENT, *STATEMENT), id="of-some-length"),
+    ],
+)
+def test_a_statement_in_place_of_a_long_text_is_not_doubted(new: Reading) -> None:
+    assert shrunk(LONG, new, doubts=(), unseen=timedelta(hours=2)) is None
+
+
 @pytest.mark.parametrize(
     "new",
     [

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from archiver.model.reading import PageKind
-from archiver.normalize.reader import read
+from archiver.normalize.reader import observe, read
 from archiver.normalize.screen import Sight, screen
 
 URL = "https://gazette.example/2026/harbour-bridge"
@@ -415,6 +416,10 @@ WALLS = {
         f'{LEAD}<div><div class="skeleton-line"></div><div class="skeleton-line"></div></div>',
     ),
     "loading": (HEADLINE, f"{LEAD}<div>Loading…</div>"),
+    "busy-below-the-standfirst": (
+        HEADLINE,
+        f'{LEAD}<p>{SENTENCE}</p><div aria-busy="true"><div></div><div></div></div>',
+    ),
     "root": (
         HEADLINE,
         '<div id="root"></div><noscript>You need to enable JavaScript to run this app.</noscript>',
@@ -523,6 +528,11 @@ ARTICLES = {
     "busy-comments": story(
         HEADLINE, *SHORT_NEWS, beside='<section aria-busy="true"><h2>Comments</h2><p>Loading…</p></section>'
     ),
+    "busy-below-a-brief": story(
+        HEADLINE,
+        SHORT_NEWS[0],
+        beside='<div class="comments" aria-busy="true"></div><h2>More</h2><div aria-busy="true"></div>',
+    ),
     "busy-advert": story(
         HEADLINE, *SHORT_NEWS, beside='<div class="skeleton"></div><div class="skeleton"></div>'
     ),
@@ -539,6 +549,14 @@ ARTICLES = {
 @pytest.mark.parametrize("name", ARTICLES)
 def test_no_article_is_taken_for_a_wall(name: str, frame: Callable[[str, str], str]) -> None:
     assert kind_of(frame(*ARTICLES[name])) is PageKind.ARTICLE
+
+
+@pytest.mark.parametrize("name", [*WALLS, *ARTICLES])
+def test_the_lines_that_were_read_tell_what_the_page_tells(name: str) -> None:
+    html = within(*{**WALLS, **ARTICLES}[name])
+    seen = observe(html, URL)
+    sight = Sight(asked_url=URL, final_url=URL, status=200, html=html.encode(), reading=seen.reading)
+    assert screen(replace(sight, page=seen.page)) == screen(sight)
 
 
 def test_a_long_article_beside_a_wall_is_passed_with_a_doubt() -> None:
