@@ -31,8 +31,8 @@ CLAIMED = 0.75
 TOLD = 200
 """Share of structured data, and characters of body, from which an odd headline is believed to be one."""
 
-NEARBY = 15
-"""Lines below the text in which a long article's wall stands, past its tags, share bar and author box."""
+NEARBY = 12
+"""Lines above and below the text in which a long article's wall stands, past tags and author box."""
 
 NEAR = 5
 """Lines below a wall's words in which its button stands."""
@@ -151,7 +151,7 @@ class Signs:
         return None
 
     def is_walled_nearby(self) -> bool:
-        """Tell whether words of a wall stand among or just below the text, or in a dialog.
+        """Tell whether words of a wall stand just above, among or just below the text, or in a dialog.
 
         Other boxes are not asked: this is for long articles, of which it is looked up only whether
         they deserve a closer look.
@@ -160,7 +160,7 @@ class Signs:
         return any(
             phrases.asks_to_subscribe(line.text)
             for line in self.matter
-            if self.first < line.index <= end or line.box.zone & Zone.DIALOG
+            if self.first - NEARBY < line.index <= end or line.box.zone & Zone.DIALOG
             if self.blocks.get(key(line.text), len(self.blocks)) >= len(self.blocks) - 2
         )
 
@@ -175,15 +175,16 @@ class Signs:
 
     def busy(self) -> str | None:
         """Return the mark of a text that has not come yet: busy or grey where the body would stand."""
-        skeletons = 0
+        skeletons, hidden = 0, {id(tag) for tag in self.page.hidden}
         for tag, below in self._gap():
             if not _is_empty(tag) or tag.name in ELSEWHERE or tag.find_parent(ELSEWHERE):
                 continue
-            if below and _is_apart(tag):
+            if (below and _is_apart(tag)) or any(id(each) in hidden for each in (tag, *tag.parents)):
                 continue
             if tag.attrs.get("aria-busy", "").lower() == "true":
                 return "aria-busy where the text would be"
-            if phrases.LOADING.fullmatch(tag.get_text(" ", strip=True) or "-"):
+            loading = phrases.LOADING.fullmatch(tag.get_text(" ", strip=True) or "-")
+            if loading and not any(id(each) in hidden for each in tag.descendants):
                 return "says that it is loading"
             if not below and SKELETON.search(tag.attrs.get("class", "")):
                 skeletons += 1

@@ -533,6 +533,12 @@ ARTICLES = {
         SHORT_NEWS[0],
         beside='<div class="comments" aria-busy="true"></div><h2>More</h2><div aria-busy="true"></div>',
     ),
+    "hidden-loader": (
+        HEADLINE,
+        f'<article>{LEAD}<div style="display: none"><div>Loading…</div></div>'
+        + "".join(f"<p>{text}</p>" for text in SHORT_NEWS)
+        + "</article>",
+    ),
     "busy-advert": story(
         HEADLINE, *SHORT_NEWS, beside='<div class="skeleton"></div><div class="skeleton"></div>'
     ),
