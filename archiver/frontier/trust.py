@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-RECHECK = 20
+RECHECK = 30
 """Visits answered by plain requests after which a browser looks again: what scripts alone would change
-is found within so many visits, for one browser visit in 21."""
+is found within so many visits, for one browser visit in 31."""
 
 MOST_PROOFS = 16
 """Browser visits in a row that win back any trust, however often it was lost."""

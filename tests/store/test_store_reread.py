@@ -19,7 +19,7 @@ from archiver.home import Home
 from archiver.model.capture import Artefact, Capture, Purpose
 from archiver.model.reading import Block, BlockKind, Reading
 from archiver.model.revision import First, Outcome
-from archiver.normalize.reader import READER, read, reader_for
+from archiver.normalize.reader import READER, observe, read, reader_for
 from archiver.normalize.sites import SiteReader
 from archiver.pipeline import Steps, round_
 from archiver.store import Store
@@ -187,6 +187,7 @@ def test_a_site_reader_counts_as_a_reader_of_its_own(
     old = replace(READ, reader=before, headline="Read otherwise", blocks=BLOCKS[:2])
     keep(store, old, page)
     monkeypatch.setattr(pipeline, "read", partial(read, sites=sites))
+    monkeypatch.setattr(pipeline, "observe", partial(observe, sites=sites))
     monkeypatch.setattr(pipeline, "reader_for", partial(reader_for, sites=sites))
 
     assert visit(store, shown(page, minutes=70)) == ["same"]
