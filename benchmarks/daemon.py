@@ -178,16 +178,18 @@ def examine(home: Home, site: Site, clock: Clock) -> Kill:
         last[site.url(request.host) + request.path] = request.began
     with Archive.open(home, now=clock.now, readonly=True) as archive:
         told = archive.store.db.execute(
-            "SELECT url, next_visit, (SELECT max(started_at) FROM visits WHERE article = articles.id) AS seen"
-            " FROM articles"
+            "SELECT url, next_visit,"
+            " (SELECT max(started_at) FROM visits WHERE article = articles.id) AS seen,"
+            " EXISTS (SELECT 1 FROM pending_changes WHERE article = articles.id) AS waits FROM articles"
         )
-        known = {row["url"]: (row["next_visit"], row["seen"]) for row in told}
+        known = {row["url"]: (row["next_visit"], row["seen"], row["waits"]) for row in told}
     for url, asked in last.items():
-        due, seen = known[url]
+        due, seen, waits = known[url]
         if seen is None or datetime.fromisoformat(seen) < instant(clock, asked):
             kill.unrecorded += 1
-            if due is None or datetime.fromisoformat(due) > clock.now():
-                kill.lost.append(url)
+            planned = due is not None and (waits or datetime.fromisoformat(due) <= clock.now())
+            if not planned:  # a further look that died is made at the visit its first look planned
+                kill.lost.append(f"{url} due {due} seen {seen} asked {instant(clock, asked)}")
     return kill
 
 
