@@ -116,14 +116,15 @@ def visit_all(tasks: Iterable[CaptureTask], steps: Steps) -> Iterator[Visit]:
             yield visit
         else:
             unlike.append(task)
-    browsed = unlike + [task for task in allowed if task not in probed]
+    asked, doubted = set(probed), set(unlike)
+    browsed = unlike + [task for task in allowed if task not in asked]
     for task, came in steps.capturer.capture_all(browsed):
         if isinstance(came, HostClosed):
             steps.store.release(task)
         elif isinstance(came, CaptureError):
             yield fail(task, came, steps)
         else:
-            yield receive(task, came, steps, unlike=task in unlike)
+            yield receive(task, came, steps, unlike=task in doubted)
 
 
 def trusted(tasks: Iterable[CaptureTask], steps: Steps) -> list[CaptureTask]:
