@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import sqlite3
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 
 from archiver.errors import UnknownAlias, UnknownArticle, UnknownSource
@@ -258,28 +258,6 @@ class Articles(Opened):
                 )
             ]
             return _claim(db, found, now, purpose=purpose, depth=depth)
-
-    def confirmations(
-        self, now: datetime, *, after: timedelta = timedelta(0), limit: int = 1000
-    ) -> tuple[CaptureTask, ...]:
-        """Claim the articles whose change waits for its second look, longest waiting first.
-
-        Args:
-            now: from when the lease runs.
-            after: how long ago the first look must be.
-            limit: how many at most.
-
-        Raises:
-            StoreError: this is a looker, the disk is full, or the database cannot be used.
-        """
-        with self.writing() as db:
-            found = db.execute(
-                f"{CLAIMED} WHERE pending_changes.seen_at <= ?"
-                " AND (articles.lease_until IS NULL OR articles.lease_until <= ?)"
-                " ORDER BY pending_changes.seen_at LIMIT ?",
-                (rows.instant(now - after), rows.instant(now), limit),
-            ).fetchall()
-            return _claim(db, found, now, purpose=Purpose.CONFIRM)
 
     def release(self, task: CaptureTask) -> None:
         """Give a claim back without a visit.

@@ -227,16 +227,6 @@ def test_a_task_knows_the_sight_of_an_article_that_returned(store: Store) -> Non
     assert store.claim([task.article], at(3))[0].known.response_digest == digest
 
 
-def test_confirmations_wait_as_long_as_they_are_told(store: Store) -> None:
-    task = watch(store)
-    see(store, task, reading("one"), First(), minutes=0)
-    see(store, task, reading("two"), Changed(), minutes=2)
-
-    assert store.confirmations(at(3), after=timedelta(minutes=2)) == ()
-    assert len(store.confirmations(at(4), after=timedelta(minutes=2))) == 1
-    assert store.confirmations(at(4)) == ()  # claimed
-
-
 def test_an_article_is_scheduled_and_retired(store: Store) -> None:
     number = add(store, "a")
 

@@ -138,7 +138,7 @@ def test_a_change_waits_for_its_second_look(store: Store, task: CaptureTask) -> 
     assert pending is not None
     assert (pending.seen_at, pending.visit, pending.snapshot) == (at(10), visit.id, visit.snapshot)
     assert pending.fingerprint == fingerprint(TWO)
-    (confirm,) = store.confirmations(at(11))
+    (confirm,) = store.claim_due(at(70))
     assert (confirm.purpose, confirm.depth) == (Purpose.CONFIRM, Depth.FULL)
 
 
