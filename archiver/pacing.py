@@ -55,7 +55,7 @@ class Pacing:
         politeness = Politeness(config().politeness.delay, delays, time.monotonic)
         self.gate = Gate(politeness, self.budget, now)
         self._habits: dict[str, Habits] = {}
-        self._asking: dict[str, dict[str, datetime]] = {}  # host → address that answered 429 → until when
+        self._asking: dict[str, datetime] = {}  # address that answered 429 → until when, while that lasts
         self._learnt_at: datetime | None = None
         self._kept_at = time.monotonic()
 
@@ -91,12 +91,13 @@ class Pacing:
         Hosts count requests of one address as well as of all (RFC 6585 section 4), so one address
         speaks for itself, and a second one for the host.
         """
-        until = retry_at(capture.status, capture.header("retry-after"), self._now())
+        now = self._now()
+        until = retry_at(capture.status, capture.header("retry-after"), now)
         if until is not None and capture.status == TOO_MANY_REQUESTS:
             host = host_of(capture.final_url)
-            asking = self._asking.setdefault(host, {})
-            asking[capture.final_url] = until
-            if sum(each > self._now() for each in asking.values()) > 1:
+            still = {url: end for url, end in self._asking.items() if end > now}
+            self._asking = {**still, capture.final_url: until}
+            if sum(host_of(url) == host for url in self._asking) > 1:
                 self.gate.rest(host, until)
         return until
 

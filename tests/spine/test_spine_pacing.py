@@ -6,7 +6,6 @@ import json
 import logging
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -155,29 +154,32 @@ def test_a_budget_holds_over_a_restart(home: Home, gazette: Gazette, clock: Cloc
 def test_a_host_that_has_too_much_of_us_at_two_addresses_is_left_alone_as_a_whole(
     home: Home, gazette: Gazette, clock: Clock
 ) -> None:
-    busy = Capture(
-        url=gazette.url + "/a",
-        final_url=gazette.url + "/a",
-        captured_at=NOON,
-        status=429,
-        headers=(("retry-after", "3600"),),
-        response=Artefact(content=b""),
-        browser=Browser(product="Replay/1"),
-        took=timedelta(),
-    )
+    busy = too_many(gazette.url + "/a")
     with Archive.open(declare(home, gazette), now=clock) as archive:
         watch(archive, gazette.url + "/b")
         assert archive.pacing.rest_after(busy) == NOON + HOUR
         assert archive.pacing.rest_after(busy) == NOON + HOUR
         assert archive.pacing.gate.closed(gazette.host) is None, "one address speaks for itself"
-        other = replace(busy, url=gazette.url + "/c", final_url=gazette.url + "/c")
-        assert archive.pacing.rest_after(other) == NOON + HOUR
+        assert archive.pacing.rest_after(too_many(gazette.url + "/c")) == NOON + HOUR
         archive.pacing.keep(archive.store)
         assert archive.due() == ()
     with Archive.open(home, now=clock) as archive:
         assert [(host.until, host.articles) for host in archive.postponed()] == [(NOON + HOUR, 1)]
         clock.now += HOUR
         assert len(archive.due()) == 1
+
+
+def test_an_address_that_asked_for_time_is_forgotten_when_that_is_over(
+    home: Home, gazette: Gazette, clock: Clock
+) -> None:
+    with Archive.open(declare(home, gazette), now=clock) as archive:
+        for number in range(50):
+            archive.pacing.rest_after(too_many(f"https://gazette{number}.example/a"))
+        clock.now += HOUR
+        archive.pacing.rest_after(too_many(gazette.url + "/a"))
+        assert list(archive.pacing._asking) == [gazette.url + "/a"]
+        archive.pacing.rest_after(too_many("https://gazette7.example/b"))
+        assert archive.pacing.gate.closed("gazette7.example") is None, "of two, one asked an hour ago"
 
 
 def test_robots_txt_is_obeyed_and_its_delay_kept(home: Home, gazette: Gazette, clock: Clock) -> None:
@@ -241,6 +243,20 @@ def test_habits_are_learnt_from_what_was_seen(home: Home, gazette: Gazette, cloc
         clock.now += HOUR
         list(archive.visit(()))  # a round begins with it
         assert sum(archive.pacing.tempo("gazette").habits.watched) == pytest.approx(3)
+
+
+def too_many(url: str) -> Capture:
+    """Return an answer that asks for an hour's rest."""
+    return Capture(
+        url=url,
+        final_url=url,
+        captured_at=NOON,
+        status=429,
+        headers=(("retry-after", "3600"),),
+        response=Artefact(content=b""),
+        browser=Browser(product="Replay/1"),
+        took=timedelta(),
+    )
 
 
 def page(url: str, at: datetime) -> Capture:
