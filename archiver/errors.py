@@ -16,7 +16,8 @@ ArchiverError
 │   ├── RobotsRefused         robots.txt forbids it
 │   ├── HostClosed            quiet hours, a spent budget; asked for later  (transient)
 │   ├── NameNotResolved       DNS                                           (transient)
-│   ├── ConnectionFailed      refused, reset, cut                           (transient)
+│   ├── ConnectionFailed      reset, cut                                    (transient)
+│   │   └── NotConnected      refused, or nobody there: nothing was asked   (transient)
 │   ├── TlsFailed             certificate or handshake
 │   ├── TooManyRedirects
 │   ├── BodyTooLarge          more bytes than a visit may bring
@@ -192,6 +193,10 @@ class ConnectionFailed(CaptureError):
     """The host could not be reached, or cut the connection."""
 
     transient = True
+
+
+class NotConnected(ConnectionFailed):
+    """The host took no connection, so nothing was asked of it."""
 
 
 class TlsFailed(CaptureError):

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from archiver.diff.fingerprint import fingerprint
 from archiver.diff.verdict import judge
-from archiver.errors import CaptureError, HostClosed, ReadError
+from archiver.errors import CaptureError, HostClosed, NameNotResolved, NotConnected, ReadError
 from archiver.frontier.revisit import USUAL, Tempo, next_visit
 from archiver.frontier.trust import may_probe
 from archiver.model.capture import Capture, CaptureTask, Depth, Purpose, digest_of
@@ -57,6 +57,9 @@ class Steps:
 
 OK, NOT_MODIFIED = 200, 304
 
+UNREACHED = HostClosed, NameNotResolved, NotConnected
+"""What a browser would meet as well, since it goes through the same gate and guard: nobody was asked."""
+
 FOLLOW_UPS = {
     Outcome.CHANGED: Purpose.CONFIRM,
     Outcome.MOVED: Purpose.ROUTINE,
@@ -94,24 +97,19 @@ def round_(tasks: Iterable[CaptureTask], steps: Steps) -> Generator[Visit]:
 
 
 def visit_all(tasks: Iterable[CaptureTask], steps: Steps) -> Iterator[Visit]:
-    """Visit every task once; one that may not be asked for is recorded as refused.
-
-    One whose host is left alone for now is given back: it stays due, and nothing failed.
-    """
+    """Visit every task once; one that may not be asked for is recorded as refused."""
     allowed: list[CaptureTask] = []
     for task in tasks:
         refusal = steps.permitted(task)
         if refusal is None:
             allowed.append(task)
-        elif isinstance(refusal, HostClosed):
-            steps.store.release(task)
         else:
-            yield fail(task, refusal, steps)
+            yield from give_up(task, refusal, steps)
     probed = trusted(allowed, steps) if steps.prober else []
     unlike: list[CaptureTask] = []
     for task, came in steps.prober.capture_all(probed) if steps.prober else ():
-        if isinstance(came, HostClosed):
-            steps.store.release(task)
+        if isinstance(came, UNREACHED):
+            yield from give_up(replace(task, depth=Depth.PROBE), came, steps)
         elif isinstance(came, Capture) and (visit := glance(task, came, steps)):
             yield visit
         else:
@@ -119,10 +117,8 @@ def visit_all(tasks: Iterable[CaptureTask], steps: Steps) -> Iterator[Visit]:
     asked, doubted = set(probed), set(unlike)
     browsed = unlike + [task for task in allowed if task not in asked]
     for task, came in steps.capturer.capture_all(browsed):
-        if isinstance(came, HostClosed):
-            steps.store.release(task)
-        elif isinstance(came, CaptureError):
-            yield fail(task, came, steps)
+        if isinstance(came, CaptureError):
+            yield from give_up(task, came, steps)
         else:
             yield receive(task, came, steps, unlike=task in doubted)
 
@@ -173,6 +169,17 @@ def shows_plain(capture: Capture, reading: Reading) -> bool | None:
     except ReadError:
         return False
     return fingerprint(plain) == fingerprint(reading)
+
+
+def give_up(task: CaptureTask, error: CaptureError, steps: Steps) -> Iterator[Visit]:
+    """Record that a visit brought nothing home.
+
+    One whose host is left alone for now is given back: it stays due, and nothing failed.
+    """
+    if isinstance(error, HostClosed):
+        steps.store.release(task)
+    else:
+        yield fail(task, error, steps)
 
 
 def fail(task: CaptureTask, error: CaptureError, steps: Steps) -> Visit:

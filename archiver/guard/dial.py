@@ -200,4 +200,10 @@ def failure(line: Line, kind: ProblemKind, error: BaseException) -> Problem:
         detail = error.strerror or detail
     elif isinstance(error, OSError) and error.errno is not None:
         detail = os.strerror(error.errno)  # asyncio puts words of its own in `strerror`
-    return Problem(kind=kind, host=line.host, port=line.port, detail=detail[:1].lower() + detail[1:])
+    return Problem(
+        kind=kind,
+        host=line.host,
+        port=line.port,
+        detail=detail[:1].lower() + detail[1:],
+        connected=line.address is not None,
+    )

@@ -16,7 +16,14 @@ from hmac import compare_digest
 from types import TracebackType
 from typing import Self, assert_never
 
-from archiver.errors import AddressRefused, BodyTooLarge, CaptureError, ConnectionFailed, NameNotResolved
+from archiver.errors import (
+    AddressRefused,
+    BodyTooLarge,
+    CaptureError,
+    ConnectionFailed,
+    NameNotResolved,
+    NotConnected,
+)
 from archiver.model.capture import Connection
 
 MOST_CONNECTIONS = 256
@@ -47,6 +54,7 @@ class Problem:
     detail: str
     address: str | None = None  # what was refused: the address, or the host as it was spelt
     limit_bytes: int = 0  # of a spent budget
+    connected: bool = False  # before it failed
 
     def __str__(self) -> str:
         """Say it in one line, as logged."""
@@ -62,7 +70,7 @@ class Problem:
             case ProblemKind.NAME_NOT_RESOLVED:
                 return NameNotResolved(url, host=self.host)
             case ProblemKind.CONNECTION_FAILED:
-                return ConnectionFailed(url, self.detail)
+                return (ConnectionFailed if self.connected else NotConnected)(url, self.detail)
             case ProblemKind.BUDGET_SPENT:
                 return BodyTooLarge(url, limit_bytes=self.limit_bytes)
             case _:

@@ -17,6 +17,7 @@ from archiver.errors import (
     InvalidURL,
     NameNotResolved,
     NavigationTimeout,
+    NotConnected,
     SchemeRefused,
     TlsFailed,
     TooManyRedirects,
@@ -171,7 +172,7 @@ def test_a_name_without_address_is_told_apart(fetchers) -> None:
 def test_a_closed_port_is_told_apart(fetchers, scheme: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    with pytest.raises(ConnectionFailed, match="connection refused"):
+    with pytest.raises(NotConnected, match="connection refused"):
         fetchers(("127.0.0.1", port)).get(f"{scheme}://127.0.0.1:{port}/")
 
 
@@ -209,9 +210,10 @@ def test_a_server_that_hangs_up_in_the_handshake_is_a_failed_connection(fetchers
         thread = threading.Thread(target=hang_up)
         thread.start()
         port = server.getsockname()[1]
-        with pytest.raises(ConnectionFailed):
+        with pytest.raises(ConnectionFailed) as caught:
             fetchers(("127.0.0.1", port)).get(f"https://127.0.0.1:{port}/")
         thread.join()
+        assert not isinstance(caught.value, NotConnected), "it was connected to"
 
 
 @pytest.mark.parametrize("declared", [True, False], ids=["declared", "undeclared"])

@@ -6,12 +6,13 @@ import sqlite3
 from dataclasses import replace
 
 import pytest
-from rounds import EDITED, Visiting, capture, outcomes, page
+from rounds import EDITED, URL, Visiting, capture, outcomes, page
 
 from archiver.capture.replay import ReplayCapturer
-from archiver.errors import CaptureError, ConnectionFailed
+from archiver.errors import CaptureError, ConnectionFailed, NameNotResolved, NotConnected
 from archiver.frontier.trust import RECHECK
 from archiver.model.capture import Artefact, Capture, Depth
+from archiver.model.revision import Outcome
 from archiver.store import Store
 
 
@@ -72,6 +73,31 @@ def test_whatever_else_a_plain_request_shows_is_for_a_browser_to_see(
     assert depths(store) == ["light", "light"]
     assert not list(store.events())
     assert not list(store.folder.root.joinpath("incoming").iterdir())
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(NotConnected(URL, "connection refused"), id="refused"),
+        pytest.param(NameNotResolved(URL, host="gazette.example"), id="no-name"),
+    ],
+)
+def test_a_host_that_takes_no_connection_is_asked_once_a_visit(
+    store: Store, visiting: Visiting, error: CaptureError
+) -> None:
+    visiting(capture(page(), 0))
+    (visit,) = visiting(UNTOUCHED, prober=answers(error))
+    assert (visit.outcome, visit.reason) == (Outcome.FAILED, str(error))
+    assert depths(store) == ["light", "probe"], "no browser was sent"
+
+
+def test_a_host_that_takes_no_connection_is_asked_by_browser_now_and_then(
+    store: Store, visiting: Visiting
+) -> None:
+    visiting(capture(page(), 0))
+    closed = answers(NotConnected(URL, "connection refused"))
+    visits = visiting(capture(page(), 99), rounds=RECHECK + 1, prober=closed)
+    assert outcomes(visits) == [*["failed"] * RECHECK, "same"]
 
 
 def test_an_edit_that_a_plain_request_saw_is_found_by_browser(store: Store, visiting: Visiting) -> None:
