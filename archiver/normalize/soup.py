@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import cast
 
 from bs4 import BeautifulSoup
@@ -57,6 +59,28 @@ SILENT = frozenset(
 )
 """Elements whose content is no text a reader sees, dropped while parsing."""
 
+DRAWN = frozenset(("svg", "math"))
+
+INTEGRATION = frozenset(("foreignobject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"))
+"""Elements of drawings and formulas that may hold HTML.
+
+Source: HTML standard, section 13.2.6 (integration points).
+"""
+
+BREAKOUT = frozenset(
+    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu"
+    " meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var".split()
+)
+"""Elements that end a drawing or a formula nobody closed.
+
+Source: HTML standard, section 13.2.6.5 (tokens in foreign content).
+"""
+
+RAW = re.compile(
+    r"<(?:(?P<comment>!--)|(?P<name>script|style|textarea|title|iframe|noscript)(?=[\s/>]))", re.IGNORECASE
+)
+"""What opens text in which no markup counts; `noscript` is of that kind where scripts run."""
+
 DROPPED_ATTRIBUTES = frozenset({"onclick", "onload", "onerror", "sizes", "srcset", "d", "data-srcset"})
 
 
@@ -66,9 +90,11 @@ class _Builder(LXMLTreeBuilder):
     def __init__(self, url: str) -> None:
         super().__init__(multi_valued_attributes=None)
         self._url = url
-        self._silent = 0  # depth inside an element that is dropped
+        self._open: list[bool] = []  # the open elements, outer ones first: whether they are in the tree
+        self._silent: str | None = None  # the outermost open element whose content is dropped
+        self._around = 0  # how many elements are open around it
+        self._lent = 0  # open elements in a drawing that may hold HTML
         self._depth = 0
-        self._flat = 0  # depth beyond MAX_DEPTH
         self._elements = 0
         self._nesting = 0  # sum of the depths of all elements
 
@@ -95,32 +121,36 @@ class _Builder(LXMLTreeBuilder):
         nsmap: Mapping[str, str] = {},  # noqa: ARG002
     ) -> None:
         name, attributes = cast(str, tag), cast("Mapping[str, str]", attrib)
-        if self._silent or name in SILENT or (name == "script" and not _holds_data(attributes)):
-            self._silent += 1
-        elif self._depth >= MAX_DEPTH or self._flat:
-            self._flat += 1
-        else:
-            self._elements += 1
-            if self._elements > MAX_ELEMENTS:
-                raise ReadError(self._url, f"more than {MAX_ELEMENTS} elements")
-            self._depth += 1
-            self._nesting += self._depth
-            if self._nesting > MAX_NESTING:
-                raise ReadError(self._url, f"more than {MAX_NESTING} elements inside others")
-            self.soup.handle_starttag(name, None, None, _kept(attributes))
+        if self._silent in DRAWN and name in BREAKOUT and not self._lent:
+            self._silent = None
+        if self._silent is None and (name in SILENT or (name == "script" and not _holds_data(attributes))):
+            self._silent, self._around, self._lent = name, len(self._open), 0
+        self._lent += self._silent in DRAWN and name in INTEGRATION
+        kept = self._silent is None and self._depth < MAX_DEPTH
+        self._open.append(kept)
+        if not kept:
+            return
+        self._elements += 1
+        if self._elements > MAX_ELEMENTS:
+            raise ReadError(self._url, f"more than {MAX_ELEMENTS} elements")
+        self._depth += 1
+        self._nesting += self._depth
+        if self._nesting > MAX_NESTING:
+            raise ReadError(self._url, f"more than {MAX_NESTING} elements inside others")
+        self.soup.handle_starttag(name, None, None, _kept(attributes))
 
     def end(self, tag: str | bytes) -> None:
-        if self._silent:
-            self._silent -= 1
-        elif self._flat:
-            self._flat -= 1
-        else:
+        name = cast(str, tag)
+        self._lent -= self._silent in DRAWN and name in INTEGRATION
+        if self._open.pop():
             self._depth -= 1
             self.soup.endData()
-            self.soup.handle_endtag(cast(str, tag), None)
+            self.soup.handle_endtag(name, None)
+        elif self._silent is not None and len(self._open) == self._around:
+            self._silent = None
 
     def data(self, data: str | bytes) -> None:
-        if not self._silent:
+        if self._silent is None:
             self.soup.handle_data(cast(str, data))
 
     def comment(self, text: str | bytes) -> None:
@@ -143,6 +173,35 @@ def _kept(attributes: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in attributes.items() if name not in DROPPED_ATTRIBUTES}
 
 
+def _without_noscript(text: str) -> str:
+    """Return the page without what stands in `noscript`, which is raw text where scripts run.
+
+    A parser that runs no scripts takes it for markup, and an element left open there swallows the rest.
+    """
+    if "<noscript" not in text.lower():
+        return text
+    kept, start, at = [], 0, 0
+    unclosed: set[str] = set()  # so that a page of openings alone costs one search for each name
+    while opening := RAW.search(text, at):
+        at = opening.end()
+        name = "--" if opening["comment"] else opening["name"].lower()
+        closing = None if name in unclosed else _closing(name).search(text, at)
+        if closing is None:
+            unclosed.add(name)
+            continue
+        at = closing.end()
+        if name == "noscript":
+            kept.append(text[start : opening.start()])
+            start = at
+    kept.append(text[start:])
+    return "".join(kept)
+
+
+@cache
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile("-->" if name == "--" else rf"</{name}(?:\s[^<>]*)?/?>", re.IGNORECASE)
+
+
 def parse(text: str, url: str) -> BeautifulSoup:
     """Return the tree of a page, without scripts (JSON-LD apart), styles, pictures and comments.
 
@@ -152,4 +211,5 @@ def parse(text: str, url: str) -> BeautifulSoup:
     if len(text) > MAX_BYTES:
         raise ReadError(url, f"more than {MAX_BYTES / 1e6:.0f} MB of markup")
     builder = _Builder(url)
+    text = _without_noscript(text)
     return BeautifulSoup(text.encode("utf-8", "replace"), builder=builder)

@@ -116,7 +116,9 @@ def attributes(number: int, value: str) -> str:
         pytest.param(lambda: page(f"<p style='display{' ' * 3_000_000}x'></p>{ARTICLE}"), id="3-MB-of-style"),
         pytest.param(lambda: page("</div>" * 1_000_000 + ARTICLE), id="a-million-closing-tags"),
         pytest.param(lambda: page("<!-- x -->" * 1_000_000 + ARTICLE), id="a-million-comments"),
-        pytest.param(lambda: page("<svg><p>no</p></svg>" * 200_000 + ARTICLE), id="200-thousand-drawings"),
+        pytest.param(
+            lambda: page("<svg><text>no</text></svg>" * 200_000 + ARTICLE), id="200-thousand-drawings"
+        ),
         pytest.param(lambda: page(f"{ARTICLE}<p>{'x' * 20_000_000}</p>"), id="a-word-of-20-MB"),
         pytest.param(
             lambda: page(f"{ARTICLE}<p>{LIGATURE * 300_000}</p>"), id="letters-that-become-eighteen"
@@ -359,7 +361,7 @@ OTHER = "".join(
         pytest.param(f"<noscript>{OTHER}</noscript>", id="noscript"),
         pytest.param(f"<textarea>{OTHER}</textarea>", id="textarea"),
         pytest.param(f"<iframe srcdoc='{OTHER}'>{OTHER}</iframe>", id="iframe"),
-        pytest.param(f"<svg><text>{OTHER}</text></svg>", id="svg"),
+        pytest.param(f"<svg><desc>{OTHER}</desc></svg>", id="svg"),
         pytest.param(f"<select><option>{OTHER}</option></select>", id="select"),
     ],
 )
@@ -367,6 +369,26 @@ OTHER = "".join(
 def test_text_that_no_reader_sees_is_not_read(unseen: str, inside: bool) -> None:
     html = ARTICLE.replace("</h1>", f"</h1>{unseen}") if inside else unseen + ARTICLE
     reading = read(page(html), URL)
+    assert [block.text for block in reading.blocks] == PARAGRAPHS
+    assert reading.headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "unclosed",
+    [
+        pytest.param("<noscript><div id=plain></noscript>", id="box-in-noscript"),
+        pytest.param("<noscript><table><tr><td></noscript>", id="table-in-noscript"),
+        pytest.param("<NOSCRIPT ><!-- <div> </noscript >", id="comment-in-noscript"),
+        pytest.param("<script>'<noscript>'</script><noscript></noscript>", id="noscript-in-a-script"),
+        pytest.param("<!-- <noscript> --><noscript></noscript>", id="noscript-in-a-comment"),
+        pytest.param("<svg><g>", id="svg"),
+        pytest.param("<svg><desc><p>A ferry</p></desc><path>", id="svg-with-text"),
+        pytest.param("<math><mi>x</mi>", id="math"),
+    ],
+)
+def test_what_was_left_open_does_not_swallow_the_article(unclosed: str) -> None:
+    """As in a browser, whose scripts run."""
+    reading = read(page(f"<div>{unclosed}{ARTICLE}</div>"), URL)
     assert [block.text for block in reading.blocks] == PARAGRAPHS
     assert reading.headline == HEADLINE
 
