@@ -67,10 +67,12 @@ INTEGRATION = frozenset(("foreignobject", "desc", "title", "annotation-xml", "mi
 Source: HTML standard, section 13.2.6 (integration points).
 """
 
-BREAKOUT = frozenset(
-    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu"
-    " meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var".split()
-)
+BREAKOUT = frozenset([
+    "b", "big", "blockquote", "body", "br", "center", "code", "dd", "div", "dl", "dt", "em", "embed", "h1",
+    "h2", "h3", "h4", "h5", "h6", "head", "hr", "i", "img", "li", "listing", "menu", "meta", "nobr", "ol",
+    "p", "pre", "ruby", "s", "small", "span", "strong", "strike", "sub", "sup", "table", "tt", "u", "ul",
+    "var",
+])  # fmt: skip
 """Elements that end a drawing or a formula nobody closed.
 
 Source: HTML standard, section 13.2.6.5 (tokens in foreign content).
