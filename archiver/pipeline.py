@@ -136,7 +136,7 @@ def glance(task: CaptureTask, capture: Capture, steps: Steps) -> Visit | None:
     A plain request is never believed when it shows anything else: an edit, a wall, an article that is
     gone are for a browser to see, and what it brought is dropped.
     """
-    memory = like_with_like(steps.store.memory(task.article), steps)
+    memory = like_with_like(steps.store.memory(task.article), capture, steps)
     if memory.current is None or memory.pending is not None or memory.article.gone_since is not None:
         return None
     kept = steps.store.keep(task, capture)
@@ -200,7 +200,7 @@ def receive(task: CaptureTask, capture: Capture, steps: Steps, *, unlike: bool =
         unlike: a plain request just now did not show the current revision.
     """
     kept = steps.store.keep(task, capture)
-    memory = like_with_like(steps.store.memory(task.article), steps)
+    memory = like_with_like(steps.store.memory(task.article), capture, steps)
     finding = find(task, capture, memory)
     plain = None if finding.reading is None else shows_plain(capture, finding.reading)
     if unlike and isinstance(finding.verdict, Same):
@@ -317,14 +317,14 @@ def page_of(capture: Capture) -> tuple[bytes | None, str | None]:
     return capture.response.content, charset
 
 
-def like_with_like(memory: Memory, steps: Steps) -> Memory:
-    """Reread the current revision's snapshot where another reader made its reading.
+def like_with_like(memory: Memory, capture: Capture, steps: Steps) -> Memory:
+    """Reread the current revision's snapshot where another reader made its reading than reads the capture.
 
     Two readings are compared only if the same reader made them, so that an improved reader never
     makes an edit.
     """
     current = memory.current
-    if current is None or current.reading.reader == reader_for(memory.article.url):
+    if current is None or current.reading.reader == reader_for(capture.final_url):
         return memory
     reading = reread(current, steps.store)
     if reading is None:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from store_samples import NOON, at, capture, dump, fingerprint, see, watch
+from store_samples import NOON, at, capture, dump, files, fingerprint, see, watch
 
 from archiver import pipeline
 from archiver.archive import Archive
@@ -18,7 +18,7 @@ from archiver.errors import UnknownSource
 from archiver.home import Home
 from archiver.model.capture import Artefact, Capture, Purpose
 from archiver.model.reading import Block, BlockKind, Reading
-from archiver.model.revision import First, Outcome
+from archiver.model.revision import First, Moved, Outcome
 from archiver.normalize.reader import READER, observe, read, reader_for
 from archiver.normalize.sites import SiteReader
 from archiver.pipeline import Steps, round_
@@ -197,6 +197,40 @@ def test_a_site_reader_counts_as_a_reader_of_its_own(
     assert current is not None
     assert current.reading.reader == (sites[0].reader if sites else READER) != before
     assert current.opened_by == "rebase"
+
+
+MOVED_TO = "https://gazette.example/harbour-bridge"
+
+
+def moved(html: str, minutes: float) -> Capture:
+    return replace(shown(html, minutes), url=MOVED_TO, final_url=MOVED_TO)
+
+
+@pytest.fixture
+def far(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have an article that moved to a host that has a site reader, from one that has none."""
+    task = watch(store, "https://short.example/1")
+    see(store, task, None, Moved(to=MOVED_TO), minutes=0, taken=replace(moved(NEWS, 0), url=task.url))
+    for name, function in (("read", read), ("observe", observe), ("reader_for", reader_for)):
+        monkeypatch.setattr(pipeline, name, partial(function, sites=(GAZETTE,)))
+
+
+@pytest.mark.usefixtures("far")
+def test_a_page_read_as_its_host_wants_is_not_read_again_at_each_visit(store: Store) -> None:
+    visit(store, moved(NEWS, 60))
+    for file in files(store):
+        file.unlink()  # whoever rereads the snapshot finds it gone
+
+    assert visit(store, moved(NEWS, 70)) == ["same"]
+
+
+@pytest.mark.usefixtures("far")
+def test_a_site_reader_that_comes_to_where_an_article_moved_hides_no_edit(store: Store) -> None:
+    (task,) = store.claim((1,), NOON)
+    see(store, task, READ, First(), minutes=60, taken=moved(NEWS, 60))
+    edited = NEWS.replace("4.2 million", "5.9 million")
+
+    assert visit(store, moved(edited, 70), moved(edited, 71)) == ["changed", "edited"]
 
 
 def test_todays_reading_is_not_stored_twice_under_one_name(archive: Archive, store: Store) -> None:
