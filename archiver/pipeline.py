@@ -75,8 +75,8 @@ LOOKS = 8
 def round_(tasks: Iterable[CaptureTask], steps: Steps) -> Generator[Visit]:
     """Visit every task, then look a second time at whatever seems to have changed.
 
-    Visits are yielded as they are recorded. Closing the generator early loses nothing: what was
-    not recorded is due again once its lease has run out.
+    Visits are yielded as they are recorded. Closing the generator early loses nothing: what was asked for
+    and not recorded, be it a first look or a further one, is due again once its lease has run out.
     """
     for look in range(LOOKS):
         if look == 1:  # those after it only count, and wait for the host's turn as it is
@@ -86,13 +86,13 @@ def round_(tasks: Iterable[CaptureTask], steps: Steps) -> Generator[Visit]:
             if visit.outcome is Outcome.CHANGED or (visit.outcome in FOLLOW_UPS and not look):
                 again.setdefault(FOLLOW_UPS[visit.outcome], []).append(visit.article)
             yield visit
-        if not again:
+        if not again or look == LOOKS - 1:  # a claim for no look would only hold up the next visit
             return
         depth = Depth.LIGHT if look else None  # of the second look everything is kept; more only count
         tasks = tuple(
             task
             for purpose, articles in again.items()
-            for task in steps.store.claim(articles, steps.now(), purpose=purpose, depth=depth)
+            for task in steps.store.claim(articles, steps.now(), purpose=purpose, depth=depth, due=True)
         )
 
 

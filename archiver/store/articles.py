@@ -235,6 +235,7 @@ class Articles(Opened):
         purpose: Purpose = Purpose.ASKED,
         *,
         depth: Depth | None = None,
+        due: bool = False,
     ) -> tuple[CaptureTask, ...]:
         """Claim these articles, due or not, in the order given.
 
@@ -245,6 +246,7 @@ class Articles(Opened):
             now: from when the lease runs.
             purpose: why.
             depth: how much to keep; None: everything where a revision may open, else the text.
+            due: they are due from now on, so that a visit that never ends in a record is made again.
 
         Raises:
             StoreError: this is a looker, the disk is full, or the database cannot be used.
@@ -257,6 +259,12 @@ class Articles(Opened):
                     f"{CLAIMED} WHERE articles.id = ? AND NOT {identity.RETIRED}", (number,)
                 )
             ]
+            if due:
+                db.executemany(
+                    "UPDATE articles SET next_visit = ?1 WHERE id = ?2"
+                    " AND (next_visit IS NULL OR next_visit > ?1)",
+                    [(rows.instant(now), row["id"]) for row in found],
+                )
             return _claim(db, found, now, purpose=purpose, depth=depth)
 
     def release(self, task: CaptureTask) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -55,6 +55,53 @@ def test_a_page_that_differs_at_every_look_is_never_an_edit(store: Store, visiti
     visits = visiting(capture(page(), 0), *looks, rounds=3)
     assert set(outcomes(visits[1:])) == {"changed"}
     assert not list(store.edits())
+
+
+class Dying:
+    """Answers one look; the second is asked for and kills the round."""
+
+    def __init__(self, answer: Capture) -> None:
+        self.answers = [answer]
+
+    def capture_all(self, tasks: Iterable[CaptureTask]) -> Iterator[tuple[CaptureTask, Capture]]:
+        for task in tasks:
+            if not self.answers:
+                raise KeyboardInterrupt
+            yield task, self.answers.pop()
+
+
+@pytest.mark.parametrize("gone_before", [False, True], ids=["of_a_change", "of_a_return"])
+def test_a_second_look_that_dies_is_due_at_once(store: Store, visiting: Visiting, gone_before: bool) -> None:
+    """It was asked for and is told by no visit, while the first look had planned the next one for later."""
+    visiting(capture(page(), 0))
+    if gone_before:
+        visiting(capture(b"<html><h1>Gone</h1></html>", 30, status=410))
+    died_at = NOON + timedelta(minutes=60)
+    steps = Steps(
+        capturer=Dying(capture(EDITED, 60)),
+        store=store,
+        now=lambda: died_at,
+        permitted=lambda task: None,
+        jitter=lambda: 0.0,
+        sleep=lambda seconds: None,
+    )
+    with pytest.raises(KeyboardInterrupt):
+        list(round_(store.claim((1,), NOON, purpose=Purpose.ROUTINE), steps))
+    store.release_all()  # as the next writer does
+    (again,) = store.claim_due(died_at)
+    assert again.purpose is Purpose.CONFIRM
+
+
+def test_a_round_that_comes_to_no_end_leaves_the_article_to_its_next_visit(
+    store: Store, visiting: Visiting
+) -> None:
+    visiting(capture(page(), 0))
+    visits = visiting(*[capture(page(f"Headline number {n}"), n) for n in range(1, 10)])
+    assert outcomes(visits) == ["changed"] * pipeline.LOOKS
+    planned = store.article(1).next_visit
+    assert planned is not None
+    assert planned > NOON + timedelta(minutes=9)
+    assert len(store.claim_due(planned)) == 1, "nobody holds a claim on it"
 
 
 def test_doubt_is_not_news(store: Store, visiting: Visiting) -> None:
