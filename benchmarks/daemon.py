@@ -169,7 +169,13 @@ def visits_of(log: list[Request]) -> list[Request]:
 
 
 def examine(home: Home, site: Site, clock: Clock) -> Kill:
-    """Hold what the archive says after a kill against the site's log, before anybody mends anything."""
+    """Hold what the archive says after a kill against the site's log, before anybody mends anything.
+
+    A visit begins, as the archive tells it, when the headers of its answer are there, which is after the
+    site has read the request: the last visit of an article is older than its last request only if that
+    one was never recorded. Then the article must be due, whatever its earlier visits had planned: also
+    where the request was a second look, made seconds after a visit that planned the next one.
+    """
     kill = Kill(at=clock.seconds())
     time.sleep(0.1)  # what the site still writes to the dead
     last: dict[str, float] = {}
@@ -178,17 +184,15 @@ def examine(home: Home, site: Site, clock: Clock) -> Kill:
         last[site.url(request.host) + request.path] = request.began
     with Archive.open(home, now=clock.now, readonly=True) as archive:
         told = archive.store.db.execute(
-            "SELECT url, next_visit,"
-            " (SELECT max(started_at) FROM visits WHERE article = articles.id) AS seen,"
-            " EXISTS (SELECT 1 FROM pending_changes WHERE article = articles.id) AS waits FROM articles"
+            "SELECT url, next_visit, (SELECT max(started_at) FROM visits WHERE article = articles.id) AS seen"
+            " FROM articles"
         )
-        known = {row["url"]: (row["next_visit"], row["seen"], row["waits"]) for row in told}
+        known = {row["url"]: (row["next_visit"], row["seen"]) for row in told}
     for url, asked in last.items():
-        due, seen, waits = known[url]
+        due, seen = known[url]
         if seen is None or datetime.fromisoformat(seen) < instant(clock, asked):
             kill.unrecorded += 1
-            planned = due is not None and (waits or datetime.fromisoformat(due) <= clock.now())
-            if not planned:  # a further look that died is made at the visit its first look planned
+            if due is None or datetime.fromisoformat(due) > clock.now():
                 kill.lost.append(f"{url} due {due} seen {seen} asked {instant(clock, asked)}")
     return kill
 
