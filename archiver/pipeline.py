@@ -14,7 +14,7 @@ from typing import Protocol
 
 from archiver.diff.fingerprint import fingerprint
 from archiver.diff.verdict import judge
-from archiver.errors import CaptureError, HostClosed, NameNotResolved, NotConnected, ReadError
+from archiver.errors import CaptureError, Damaged, HostClosed, NameNotResolved, NotConnected, ReadError
 from archiver.frontier.revisit import USUAL, Tempo, next_visit
 from archiver.frontier.trust import may_probe
 from archiver.model.capture import Capture, CaptureTask, Depth, Purpose, digest_of
@@ -326,7 +326,11 @@ def like_with_like(memory: Memory, capture: Capture, steps: Steps) -> Memory:
     current = memory.current
     if current is None or current.reading.reader == reader_for(capture.final_url):
         return memory
-    reading = reread(current, steps.store)
+    try:
+        reading = reread(current, steps.store)
+    except Damaged as error:  # the article must not wait for old evidence to be mended: `verify` reports it
+        log.warning("not reread", extra={"article": memory.article.id, "why": str(error)})
+        return memory
     if reading is None:
         return memory
     rebase(current, reading, steps.store, steps.now())

@@ -153,6 +153,16 @@ def test_a_page_that_todays_reader_refuses_keeps_its_reading(archive: Archive, s
     assert revision.reading == BADLY
 
 
+def test_the_history_goes_on_after_evidence_that_is_damaged(store: Store) -> None:
+    keep(store, BADLY)
+    for file in files(store):
+        file.unlink()
+
+    visit(store, shown(NEWS, minutes=70))
+
+    assert [revision.opened_by for revision in store.revisions(1)] == ["first", "rebase"]
+
+
 def test_the_history_goes_on_after_a_page_that_cannot_be_reread(store: Store) -> None:
     keep(store, BADLY, UNREADABLE)
 
