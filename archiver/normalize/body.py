@@ -100,7 +100,7 @@ def find_body(lines: list[Line], ground: Ground | None, headline: Line | None, k
     for part in parts:
         after = part.lines[0].index >= ground.end
         ended = ended or (after and part.is_heading)
-        part.why = "outside" if after and ended else _judge(part, ground)
+        part.why = _judge_ended(part, ground) if ended else _judge(part, ground)
     _find_titles(parts)
     _judge_headings(parts)
     return _collect(parts, known)
@@ -175,6 +175,20 @@ def _judge_after(part: Part, ground: Ground) -> str | None:
     if part.list and part.box is not None and id(part.box.up) in ground.stems:
         return None
     return None if _is_piece(part, ground) else "outside"
+
+
+def _judge_ended(part: Part, ground: Ground) -> str | None:
+    """Judge what follows a heading below the last running text: a list or table may close the article.
+
+    One that begins with a date or a button is about the page.
+    """
+    box, inner = part.box or part.lines[0].box, part.list
+    if id(box.up) not in ground.stems:
+        return "outside"
+    if part.is_heading:
+        return None
+    whole = inner is not None and len(part.lines) > 1 and (inner.start, inner.end) == (box.start, box.end)
+    return _judge(part, ground) if whole and not wording.is_meta_line(part.lines[0].text) else "outside"
 
 
 def _judge_within(part: Part) -> str | None:

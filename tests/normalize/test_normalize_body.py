@@ -42,6 +42,33 @@ def test_a_list_and_its_heading_are_read_where_every_block_has_boxes_of_its_own(
     assert texts(inside, wrap=True) == [FIRST, SECOND, "Where the money goes", *ITEMS, LAST]
 
 
+@pytest.mark.parametrize("box", ["{}", "<div>{}</div>"], ids=["bare", "in-a-box"])
+def test_a_list_under_a_heading_may_close_the_article(box: str) -> None:
+    end = f"<p>{LAST}</p><h2>Where the money goes</h2>{box.format(LIST)}"
+    html = f"<h1>Council cuts library hours</h1><div><p>{FIRST}</p><p>{SECOND}</p>{end}</div>"
+    read_to = [block.text for block in read(html, "https://courier.example/budget").blocks]
+    assert read_to == [FIRST, SECOND, LAST, "Where the money goes", *ITEMS]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param("<ul><li>May 4, 2026</li><li>Print this page</li></ul>", id="about-the-page"),
+        pytest.param("<ul><li>No comments yet</li></ul>", id="one-line"),
+        pytest.param('<ul><li><a href="/a">Ferry to run at night</a></li>'
+                     '<li><a href="/b">Lunches cost more</a></li></ul>', id="links"),
+        pytest.param("<div><p>Ask us</p><ul><li>By phone</li><li>By letter</li></ul></div>", id="box"),
+    ],
+)  # fmt: skip
+def test_what_else_stands_under_a_heading_below_the_text_is_no_part_of_it(after: str) -> None:
+    html = (
+        f"<h1>Council cuts library hours</h1><div><div class=text><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p>"
+        f"<h2>More</h2>{after}</div></div>"
+    )
+    read_to = [block.text for block in read(html, "https://courier.example/budget").blocks]
+    assert read_to == [FIRST, SECOND, LAST]
+
+
 def test_a_table_in_a_box_is_read_row_by_row() -> None:
     rows = "<tr><th>Office</th><th>Millions</th></tr><tr><td>Police</td><td>121</td></tr>"
     assert texts(f"<div class=scroll><table>{rows}</table></div>") == [
