@@ -226,6 +226,7 @@ class Archive(Looking):
                 fetcher=self.fetcher,
                 now=self.now(),
                 refusal=self._permission.refusal_of,
+                leisure=self.pacing.gate.leisure,
                 insist=name is not None,
             )
             yield from discover(source, asking, None if dry_run else self.store)

@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from urllib.parse import urlsplit, urlunsplit
 
 from archiver.errors import CaptureError, HostClosed, InvalidURL, SeedError
 from archiver.fetch import Fetcher, Response
+from archiver.frontier.first_visit import first_visits, newest_first
+from archiver.frontier.gate import SHORTEST_LEISURE
 from archiver.frontier.retry_after import retry_at
+from archiver.frontier.revisit import RETIRED_AFTER
 from archiver.frontier.robots import Robots, robots_url
 from archiver.frontier.scope import in_scope
 from archiver.model.article import Link, SeedState, Source
@@ -68,6 +72,7 @@ class Asking:
     fetcher: Fetcher
     now: datetime  # UTC; the time of the links
     refusal: Callable[[str], CaptureError | None] = lambda _: None  # robots.txt
+    leisure: Callable[[str], timedelta] = lambda _: SHORTEST_LEISURE  # host → between visits that can wait
     insist: bool = False  # also ask a seed that failed and is left alone for a while
 
 
@@ -85,7 +90,11 @@ def discover(source: Source, asking: Asking, store: Store | None) -> Iterator[Di
         wanted = _wanted(links, source)
         new = hinted = 0
         if store is not None:
-            counts = store.record_links(wanted, source.name, now, watch=True)
+            # a feed or a front names what is new; what a sitemap does not date may be of any age
+            undated = now - RETIRED_AFTER if walk.kind.startswith("sitemap") else now
+            plan = partial(first_visits, now=now, undated=undated, between=asking.leisure(host_of(seed)))
+            ordered = newest_first(wanted, undated=undated)
+            counts = store.record_links(ordered, source.name, now, watch=True, plan=plan)
             new, hinted = counts.watched, counts.hinted
             store.record_seeds(walk.states, source.name)  # last: what was asked for is kept by now
         yield Discovery(

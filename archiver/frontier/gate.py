@@ -13,10 +13,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from archiver.errors import HostClosed
-from archiver.frontier.budget import Budget, allowed_at
+from archiver.frontier.budget import DAY, Budget, allowed_at
 from archiver.frontier.politeness import Politeness
 
 log = logging.getLogger(__name__)
+
+LEISURE = 12
+"""Turns of a host of which visits that can wait take one; our choice."""
+
+SHORTEST_LEISURE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +99,12 @@ class Gate:
             return left[host] >= 0
 
         return admits
+
+    def leisure(self, host: str) -> timedelta:
+        """Return the time between two visits that leave most of a host's turns and budget to others."""
+        per_day = self._budget(host).per_day
+        turn = max(self.politeness.delay(host), DAY / per_day if per_day else timedelta())
+        return max(LEISURE * turn, SHORTEST_LEISURE)
 
     def rest(self, host: str, until: datetime) -> None:
         """Leave a host alone until then, because it asked for that."""

@@ -36,6 +36,11 @@ class Link:
     modified_at: datetime | None = None  # UTC; the seed's claim
     guid: str | None = None  # the seed's own id of the entry, which may outlive its address
 
+    @property
+    def claimed_at(self) -> datetime | None:
+        """The latest time that the seed claims for it."""
+        return max(filter(None, (self.published_at, self.modified_at)), default=None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeedState:

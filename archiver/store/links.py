@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -26,6 +26,10 @@ one that was given lately is no news: each would call for a visit every time the
 STAMPING = 8
 """Links whose claimed times all moved together, at least, for a seed that stamps the time of its own
 making on most entries: its times then say nothing. A front has two or three updates in 15 minutes."""
+
+
+Plan = Callable[[Sequence[Link]], Sequence[datetime | None]]
+"""When the articles of some links are visited for the first time; None: not before a seed says more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +82,13 @@ class Links(Opened):
     """Doors for what the seeds say."""
 
     def record_links(
-        self, links: Iterable[Link], source: str | None, now: datetime, *, watch: bool = False
+        self,
+        links: Iterable[Link],
+        source: str | None,
+        now: datetime,
+        *,
+        watch: bool = False,
+        plan: Plan | None = None,
     ) -> LinkCounts:
         """Note what the seeds pointed at, and believe what they say of watched articles.
 
@@ -90,7 +100,9 @@ class Links(Opened):
             links: as one or more seeds gave them.
             source: whose seeds.
             now: when.
-            watch: make articles of those that lead to none; they are due at once.
+            watch: make articles of those that lead to none.
+            plan: when these are due; without it, at once. It is also asked for articles that another seed
+                named before and nobody has visited yet, which are then due sooner if it says so.
 
         Raises:
             UnknownSource: no source of that name was synced.
@@ -102,13 +114,13 @@ class Links(Opened):
             found = _with_past(db, links)
             believed = not _stamps(found)
             here = frozenset(one.spelt for one in found)
-            hinted = renamed = watched = 0
+            hinted = renamed = 0
             for one in found:
                 renamed += one.before is None and _rename(db, one, here, now)
                 _note_link(db, one, number)
                 due = _due(db, one, now, believed=believed)
                 hinted += due is not None and _hasten(db, one.spelt, due)
-                watched += watch and identity.find_or_watch(db, one.spelt, source=number, due=now, now=now)[1]
+            watched = _watch(db, found, number, now, plan) if watch else 0
         return LinkCounts(
             found=len(links),
             new=sum(one.before is None for one in found),
@@ -117,6 +129,33 @@ class Links(Opened):
             renamed=renamed,
             refused=len(links) - len(found),
         )
+
+
+def _watch(
+    db: sqlite3.Connection, found: Sequence[_Found], source: int | None, now: datetime, plan: Plan | None
+) -> int:
+    """Watch what is new, plan the first visits, and return how many articles there are more than before."""
+    unseen = [one for one in found if _is_unseen(db, one)]
+    dues = plan([one.link for one in unseen]) if plan else [now] * len(unseen)
+    watched = 0
+    for one, due in zip(unseen, dues, strict=True):
+        number, new = identity.find_or_watch(db, one.spelt, source=source, due=due, now=now)
+        watched += new
+        db.execute(
+            "UPDATE articles SET next_visit = ?1 WHERE id = ?2 AND last_visit IS NULL"
+            " AND (next_visit IS NULL OR next_visit > ?1) AND ?1 IS NOT NULL",
+            (rows.maybe_instant(due), number),
+        )
+    return watched
+
+
+def _is_unseen(db: sqlite3.Connection, found: _Found) -> bool:
+    """Tell whether a link leads to no article yet, or is new and leads to one that was never visited."""
+    article = identity.leads_to(db, found.spelt)
+    if article is None:
+        return True
+    row = db.execute("SELECT last_visit FROM articles WHERE id = ?", (article,)).fetchone()
+    return found.before is None and row["last_visit"] is None
 
 
 def _with_past(db: sqlite3.Connection, links: Sequence[Link]) -> list[_Found]:

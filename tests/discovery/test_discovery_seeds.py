@@ -11,6 +11,7 @@ from newsstand import Newsstand, Page, moved
 
 from archiver.archive import Archive
 from archiver.discovery import Discovery, domain_of
+from archiver.frontier.first_visit import AT_ONCE
 from archiver.home import Home
 from archiver.model.article import Link
 from archiver.model.urls import canonical_url
@@ -90,6 +91,38 @@ def test_a_sitemap_index_that_did_not_change_still_leads_to_sitemaps_that_did(
     assert statuses(stand, "/index.xml") == [200, 304]
     assert (found.new, found.unchanged) == (1, False)
     assert discover(opened, 30).unchanged
+
+
+def test_a_sitemap_of_many_years_keeps_no_news_waiting(home: Home, stand: Newsstand, opened: Opening) -> None:
+    declare(home, stand, "/sitemap.xml")
+    old = [(f"{stand.url}/old/{number}", "2019-05-01") for number in range(AT_ONCE)]
+    news = [(f"{stand.url}/news/{hour}", f"2026-11-24T{hour:02}:00:00Z") for hour in range(12)]
+    stand.pages["/sitemap.xml"] = sitemap(*old, *news)
+
+    assert discover(opened, 0).new == AT_ONCE + 12
+
+    with opened(0) as archive:
+        due = [task.url for task in archive.store.claim_due(archive.now())]
+        assert due[:12] == [f"{stand.url}/news/{hour}" for hour in reversed(range(12))]
+        assert len(due) == AT_ONCE
+    with opened(60 * 24 * 20) as archive:
+        assert len(archive.store.claim_due(archive.now())) == AT_ONCE, "the others wait for a hint"
+    stand.pages["/sitemap.xml"] = sitemap(*old[:-1], (old[-1][0], "2026-11-24T12:10:00Z"), *news)
+    assert discover(opened, 15).hinted == 1
+
+
+def test_a_long_list_without_dates_is_visited_at_leisure(
+    home: Home, stand: Newsstand, opened: Opening
+) -> None:
+    declare(home, stand, "/sitemap.txt")
+    lines = [f"{stand.url}/story/{number}" for number in range(AT_ONCE + 2)]
+    stand.pages["/sitemap.txt"] = Page("\n".join(lines).encode(), "text/plain")
+    discover(opened, 0)
+
+    with opened(0) as archive:
+        waiting = [article.next_visit for article in archive.store.articles()][AT_ONCE:]
+
+    assert waiting == [NOON + timedelta(minutes=1), NOON + timedelta(minutes=2)]
 
 
 def test_a_seed_is_read_in_full_again_when_the_rules_of_its_source_changed(

@@ -120,3 +120,17 @@ def test_the_slowest_host_has_a_visit_in_every_round(clock: Clock) -> None:
 def test_a_closed_host_has_no_place_in_a_round(clock: Clock) -> None:
     clock.now = NOON.replace(hour=23)
     assert not gate(clock, NIGHT).admission(HOUR)(HOST)
+
+
+@pytest.mark.parametrize(
+    ("delay", "budget", "between"),
+    [
+        pytest.param(timedelta(milliseconds=1), Budget(), timedelta(minutes=1), id="quick-host"),
+        pytest.param(timedelta(minutes=5), Budget(), timedelta(hours=1), id="slow-host"),
+        pytest.param(timedelta(seconds=1), Budget(per_day=24), 12 * HOUR, id="small-budget"),
+    ],
+)
+def test_visits_that_can_wait_leave_most_of_a_host_to_others(
+    clock: Clock, delay: timedelta, budget: Budget, between: timedelta
+) -> None:
+    assert gate(clock, budget, delay=delay).leisure(HOST) == between

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -176,3 +177,39 @@ def test_links_become_articles_where_they_are_to_be_watched(store: Store) -> Non
     assert store.record_links(links, None, NOON).watched == 0
     assert store.record_links(links, None, at(1), watch=True).watched == 2
     assert [article.next_visit for article in store.articles()] == [at(1), at(1)]
+
+
+# --- first visits ------------------------------------------------------------------------------------
+
+
+def test_new_articles_are_due_as_planned_and_a_hint_brings_those_that_are_not(store: Store) -> None:
+    links = [link(), link("https://gazette.example/b", modified=-99)]
+    store.record_links(links, None, NOON, watch=True, plan=lambda new: [at(60), None])
+    assert [article.next_visit for article in store.articles()] == [at(60), None]
+
+    store.record_links(
+        [link("https://gazette.example/b", modified=9)], None, at(10), watch=True, plan=lambda new: []
+    )
+
+    assert [article.next_visit for article in store.articles()] == [at(60), at(10)]
+
+
+def test_an_article_that_another_seed_names_too_is_visited_sooner_and_never_later(store: Store) -> None:
+    store.record_links([link()], None, NOON, watch=True, plan=lambda new: [None])
+    other = replace(link(), seed="https://gazette.example/")
+
+    for minutes, due in ((20, at(20)), (30, at(20))):
+        store.record_links([other], None, at(minutes), watch=True)
+        assert store.find_article(URL).next_visit == due
+    store.record_links([replace(other, seed=f"{SEED}.gz")], None, at(40), watch=True, plan=lambda new: [None])
+    assert store.find_article(URL).next_visit == at(20)
+
+
+def test_an_article_that_was_visited_is_not_due_again_because_another_seed_names_it(
+    store: Store, visited: CaptureTask
+) -> None:
+    other_spelling = link(URL.replace("https:", "http:"))
+
+    store.record_links([link(), other_spelling], None, at(20), watch=True)
+
+    assert store.article(visited.article).next_visit == at(600)
