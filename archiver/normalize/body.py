@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -47,27 +46,6 @@ MAX_QUOTES = 500
 
 PLACE_CHARS = 30
 """Longest line that may be a dateline of its own."""
-
-LEAST_LINES = 4
-"""Shorter bodies are left as they are."""
-
-SIGNATURE_CHARS = 40
-"""Longest name of an agency or a desk below the text."""
-
-SPOKEN_END = tuple(".!?…:;\"'”’»«“。！？」』।؟")
-
-ABOUT_CHARS = 500
-"""Longest line on who the author is."""
-
-TITLE_CHARS = 40
-"""Most characters before the name in such a line: "Our correspondent Jane Doe is …"."""
-
-IS = re.compile(
-    r",? (?:(?:is|was|has been|covers|writes|reports|joined|works|ist|war|arbeitet|schreibt|berichtet|est|"
-    r"es|è|é|jest|är|er|on)\b|[-–—|] )",
-    re.IGNORECASE,
-)
-"""What follows the name."""
 
 LINE_TAGS = ("p", "pre")
 
@@ -309,40 +287,6 @@ def judge_line(line: Line, known: set[str], seen: set[str]) -> str | None:
     if is_stamp(line.text):
         return "time"
     return wording.boilerplate(line.text)
-
-
-def _is_signature(line: Line, before: Line) -> bool:
-    """Tell an agency's or a desk's name below the last sentence: "dpa/abc", "The Courier"."""
-    if (
-        line.tag.name not in LINE_TAGS
-        or line.zone & (Zone.LIST | Zone.QUOTE | Zone.TABLE)
-        or is_heading(line)
-    ):
-        return False
-    short = weight(line.text) < SIGNATURE_CHARS and not line.text.endswith(SPOKEN_END)
-    return short and bool(prose(before)) and before.text.endswith(SENTENCE_END)
-
-
-def drop_signature(body: Body, names: tuple[str, ...]) -> None:
-    """Drop what follows the text on its authors: their names alone, or who they are."""
-    lines = body.lines
-    if len(lines) >= LEAST_LINES and _is_signature(lines[-1], lines[-2]):
-        body.dropped.append((lines.pop(), "signature"))
-    spelt = [name for name in names if " " in name]
-    for _ in range(len(spelt)):
-        if len(body.lines) < LEAST_LINES:
-            return
-        line = body.lines[-1]
-        rest = key(line.text)
-        for name in spelt:
-            rest = rest.replace(key(name), "")
-        about = len(line.text) < ABOUT_CHARS and any(
-            0 <= line.text.find(name) < TITLE_CHARS and IS.match(line.text.split(name, 1)[1])
-            for name in spelt
-        )
-        if not about and (rest.strip() and rest not in ("and", "und", "et", "y", "e", "и")):
-            return
-        body.dropped.append((body.lines.pop(), "about the author"))
 
 
 def is_read_more(line: Line) -> bool:

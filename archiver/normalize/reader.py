@@ -14,6 +14,7 @@ from archiver.normalize.dates import Surroundings, find_modified, find_published
 from archiver.normalize.decode import decode
 from archiver.normalize.dek import find_dek
 from archiver.normalize.doubts import signals_of
+from archiver.normalize.ends import add_lead, drop_signature
 from archiver.normalize.forms import Ground, find_ground, home_of, narrow, prose
 from archiver.normalize.headline import Headline
 from archiver.normalize.notices import find_notices, notice_of
@@ -157,6 +158,8 @@ def lay_out(page: Page, claims: Claims) -> Layout:
     known = {key(title.text)} | ({key(dek.text)} if dek else set())
     body = bodies.find_body(lines, ground, title.line, known)
     above = title.line is not None and title.line.index < start
+    if title.line and above:
+        add_lead(body, lines[title.line.index + 1 : start], title.line, known)
     top = title.line.index if title.line and above else max(0, start - ABOVE)
     return Layout(page, claims, title, top, dek, dek_choice, ground, known, body)
 
@@ -185,7 +188,7 @@ def compose(layout: Layout) -> Reading:
     bylines, byline_choice = find_bylines(page, claims, around.above, around.below, sites)
     published, published_choice = find_published(page, claims, around)
     modified, modified_choice = find_modified(page, claims, around)
-    bodies.drop_signature(body, bylines)
+    drop_signature(body, bylines)
     dateline = _take_dateline(body)
     notices = _take_notices(layout)
     blocks = blocks_of(body, page, live=claims.live)

@@ -93,6 +93,7 @@ NOTES = re.compile(
     r"mehr themen auf|"
     r"bitte achten sie darauf, dass ihre kommentare|lest den originalartikel|il vous reste \d|"
     r"neuer abschnitt$|"
+    r"(?:this|our) (?:article|story|page|post) (?:may )?contains? (?:affiliate|referral) links|"
     r"copyright\b.{0,80}$|©.{0,80}$|wydarzenia:|te puede interesar|también te puede|puede leer)",
     re.IGNORECASE,
 )

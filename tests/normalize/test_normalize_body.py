@@ -152,3 +152,48 @@ def test_a_last_paragraph_that_names_the_author_is_body() -> None:
 
 def test_characters_of_no_width_at_the_edge_of_a_paragraph_are_no_text() -> None:
     assert texts(f"<p>\ufeff {SECOND[:60]} \u200b</p>")[2] == SECOND[:60].strip()
+
+
+LEAD = (
+    "Three of the five libraries will close at noon from May on, and the one on the east side will not open "
+    "at all, the council decided on Monday."
+)
+HEAD = "<h1>Council cuts library hours</h1>"
+BODY = f"<article><div class=text><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p></div></article>"
+
+
+def whole(html: str) -> list[str]:
+    return [block.text for block in read(f"<main>{html}</main>", "https://courier.example/budget").blocks]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        pytest.param(f"{HEAD}<div class=intro><p>{LEAD} {SECOND}</p></div>", id="outside-the-article"),
+        pytest.param(f"<header>{HEAD}<div><i>Springfield.</i><p>{LEAD} {LAST}</p></div></header>",
+                     id="in-the-header"),
+        pytest.param(f"<div>{HEAD}<ul><li>By Ines Okafor</li><li>May 4, 2026</li></ul>"
+                     f"<div>{LEAD} {LAST}</div></div>", id="below-the-byline"),
+    ],
+)  # fmt: skip
+def test_a_lead_that_stands_apart_is_not_lost(above: str) -> None:
+    html = f"<main>{above}{BODY}</main>"
+    reading = read(html, "https://courier.example/budget")
+    assert LEAD in " ".join([reading.dek or "", *(block.text for block in reading.blocks)])
+    assert [block.text for block in reading.blocks][-3:] == [FIRST, SECOND, LAST]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        pytest.param(f"<div><img src=a.jpg><p>{LEAD}</p></div>", id="beside-a-picture"),
+        pytest.param(f"<aside><p>{LEAD}</p></aside>", id="aside"),
+        pytest.param(f"<div><h2>Also today</h2><p>{LEAD}</p></div>", id="under-another-heading"),
+        pytest.param(f'<div><p><a href="/x">{LEAD}</a></p></div>', id="a-link"),
+        pytest.param(f"<ul><li>{LEAD}</li></ul>", id="list"),
+        pytest.param(f"<div><p>Subscribe to our newsletter. {LEAD} Sign up for our emails.</p></div>",
+                     id="appeal"),
+    ],
+)  # fmt: skip
+def test_what_else_stands_above_the_article_is_no_lead(above: str) -> None:
+    assert whole(f"{HEAD}{above}{BODY}") == [FIRST, SECOND, LAST]
