@@ -260,22 +260,24 @@ def record(kept: Kept, finding: Finding, memory: Memory, steps: Steps, *, plain:
     )
     log.info("visit", extra={"url": kept.task.url, "outcome": visit.outcome.value, "reason": visit.reason})
     if isinstance(finding.verdict, Edited):  # not the outcome: a capture recorded twice is announced once
-        announce(memory.article.url, steps)
+        announce(visit, steps)
     return visit
 
 
-def announce(url: str, steps: Steps) -> None:
-    """Tell every channel of the article's newest edit. One that fails is logged: the edit is kept.
+def announce(visit: Visit, steps: Steps) -> None:
+    """Tell every channel of the edit that a visit established. One that fails is logged: the edit is kept.
 
     `except Exception` stands here because a channel is the one part that others write: whatever it
     does, the round goes on.
     """
-    edits = tuple(steps.store.edits(url=url, limit=1)) if steps.channels else ()
+    edit = steps.store.edit_of(visit.id)
+    if edit is None:
+        return
     for channel in steps.channels:
         try:
-            channel.send(edits)
+            channel.send((edit,))
         except Exception:
-            log.exception("not announced", extra={"url": url, "channel": type(channel).__name__})
+            log.exception("not announced", extra={"url": visit.url, "channel": type(channel).__name__})
 
 
 def understand(task: CaptureTask, capture: Capture) -> tuple[Reading | None, Screening]:

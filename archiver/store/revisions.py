@@ -9,7 +9,7 @@ from datetime import datetime
 from archiver.model.diff import ChangeKind
 from archiver.model.reading import TRIED_FIELDS, Reading
 from archiver.model.revision import Edited
-from archiver.store import rows
+from archiver.store import identity, repeats, rows
 from archiver.store.excerpt import excerpts
 from archiver.store.readings import keep_reading, mark_spans
 
@@ -154,6 +154,7 @@ def open_edit(db: sqlite3.Connection, sight: Sight, edited: Edited) -> int:
     db.execute("UPDATE articles SET last_change = ? WHERE id = ?", (not_after, sight.article))
     if opening.pending_visit is not None:
         db.execute("UPDATE visits SET revision = ? WHERE id = ?", (revision, opening.pending_visit))
+    repeats.note(db, identity.family(db, identity.living(db, sight.article)))
     return revision
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from store_samples import NOON, URL, at, capture, prose, reading, see, see_edit, watch
 
+from archiver.browse import shelf
 from archiver.errors import UnknownAlias, UnknownArticle
 from archiver.model.article import Link
 from archiver.model.capture import CaptureTask
@@ -364,6 +365,90 @@ def test_an_article_that_is_gone_is_gone_where_nothing_has_its_text(
 
     assert [event.kind for event in store.events()] == ["gone"]
     assert len(histories(store)) == 2
+
+
+# --- an edit that both addresses showed ---------------------------------------------------------------
+
+
+STORM_OVER = replace(STORM, headline="Storm over harbour")
+
+
+@pytest.fixture
+def young(store: Store, old: CaptureTask) -> CaptureTask:
+    """Return a claim on an article of the same text, at another address."""
+    task = discover(store)
+    see(store, task, STORM, First(), minutes=2)
+    return task
+
+
+def told(store: Store) -> list[int]:
+    """Return the articles of the edits that are told, by door and by view."""
+    edits = [edit.article for edit in store.edits()]
+    for view in ("edit_feed", "headline_changes", "silent_edits"):
+        shown = store.db.execute(f"SELECT article FROM {view} ORDER BY edit").fetchall()
+        assert [row["article"] for row in shown] == edits
+    entries = shelf.feed(store.db, shelf.Selection(), shelf.Key()).entries
+    assert [entry.edit.article for entry in reversed(entries) if entry.edit] == edits
+    assert store.health(NOON).edits == len(edits)
+    return edits
+
+
+def test_an_edit_that_both_addresses_showed_is_told_once_while_they_are_one(
+    store: Store, old: CaptureTask, young: CaptureTask
+) -> None:
+    see_edit(store, young, STORM, STORM_OVER, minutes=5)
+    see_edit(store, old, STORM, STORM_OVER, minutes=7)
+    assert told(store) == [young.article, old.article]
+
+    see(store, old, canonical(STORM_OVER, RENAMED), Same(), minutes=10)
+    assert told(store) == [young.article], "the one that was recorded first"
+    assert [edit.article for edit in store.edits(url=URL)] == [young.article]
+
+    store.separate(RENAMED, at(20))
+    assert told(store) == [young.article, old.article]
+
+
+def test_an_edit_told_under_the_address_that_retired_is_not_told_again_under_the_other(
+    store: Store, old: CaptureTask, young: CaptureTask
+) -> None:
+    see_edit(store, young, STORM, STORM_OVER, minutes=5)
+    see(store, young, canonical(STORM_OVER, URL), Same(), minutes=7)
+    assert histories(store) == [URL]
+
+    visit = see_edit(store, old, STORM, STORM_OVER, minutes=8)
+
+    assert len(store.revisions(old.article)) == 2
+    assert told(store) == [young.article]
+    assert store.edit_of(visit.id) is None, "nor announced"
+
+
+def test_an_edit_that_sums_up_two_told_ones_tells_nothing_new(
+    store: Store, old: CaptureTask, young: CaptureTask
+) -> None:
+    last = replace(STORM, headline="Storm leaves harbour")
+    see_edit(store, young, STORM, STORM_OVER, minutes=5)
+    see_edit(store, young, STORM_OVER, last, minutes=7)
+    see(store, young, canonical(last, URL), Same(), minutes=9)
+
+    see_edit(store, old, STORM, last, minutes=10)
+
+    assert told(store) == [young.article] * 2
+
+
+def test_an_edit_that_is_made_once_more_is_told_once_more(
+    store: Store, old: CaptureTask, young: CaptureTask
+) -> None:
+    see_edit(store, young, STORM, STORM_OVER, minutes=5)
+    see(store, young, canonical(STORM_OVER, URL), Same(), minutes=7)
+    see_edit(store, old, STORM, STORM_OVER, minutes=8)
+
+    see_edit(store, old, STORM_OVER, STORM, minutes=20)
+    visit = see_edit(store, old, STORM, STORM_OVER, minutes=30)
+
+    assert told(store) == [young.article, old.article, old.article]
+    announced = store.edit_of(visit.id)
+    assert announced is not None
+    assert announced.not_after == at(30)
 
 
 # --- undoing ----------------------------------------------------------------------------------------
