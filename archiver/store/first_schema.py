@@ -1,4 +1,7 @@
-"""The tables and indexes that the first migration makes; never edited, see `migrations.py`."""
+"""The tables and indexes that the first migration makes; never edited, see `migrations.py`.
+
+`db/schema.sql` is no second source: it is generated, for reading, from what all migrations make.
+"""
 
 from __future__ import annotations
 
