@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from archiver.diff.fingerprint import fingerprint
-from archiver.diff.verdict import judge
+from archiver.diff.verdict import judge, misread
 from archiver.errors import CaptureError, Damaged, HostClosed, NameNotResolved, NotConnected, ReadError
 from archiver.frontier.revisit import USUAL, Tempo, next_visit
 from archiver.frontier.trust import may_probe
@@ -22,6 +23,7 @@ from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.revision import Edited, Memory, Outcome, Rebased, Revision, Same, Verdict, Visit
 from archiver.normalize.reader import observe, read, reader_for
 from archiver.normalize.screen import Sight, screen
+from archiver.normalize.walk import Page, all_text
 from archiver.notify import Channel
 from archiver.store import Kept, Store
 
@@ -223,9 +225,14 @@ def find(task: CaptureTask, capture: Capture, memory: Memory) -> Finding:
     Where the current revision cannot be reread by the reader of this capture, the capture is where
     the history goes on: as a rebase, because two readers are never compared.
     """
-    reading, screening = understand(task, capture)
+    reading, screening, page = understand(task, capture)
     if reading and memory.current and memory.current.reading.reader != reading.reader:
         return Finding(reading=reading, screening=screening, verdict=Rebased())
+    if reading and page:
+        text = partial(all_text, page)
+        missed = misread(memory, reading, seen_at=capture.captured_at, page_text=text)
+        if missed is not None:
+            return Finding(reading=reading, screening=screening, verdict=missed)
     verdict = judge(
         memory,
         screening,
@@ -280,21 +287,21 @@ def announce(visit: Visit, steps: Steps) -> None:
             log.exception("not announced", extra={"url": visit.url, "channel": type(channel).__name__})
 
 
-def understand(task: CaptureTask, capture: Capture) -> tuple[Reading | None, Screening]:
-    """Read the article out of a capture and say whether it is one.
+def understand(task: CaptureTask, capture: Capture) -> tuple[Reading | None, Screening, Page | None]:
+    """Read the article out of a capture and say whether it is one; the page is what it was read from.
 
     The rendered DOM is read where there is one: it is what a person would have seen.
     """
     if capture.dom is not None and capture.dom.partial:
         # half an article reads like an edit of the whole
-        return None, Screening(kind=PageKind.SHELL, reason="the document never ended")
+        return None, Screening(kind=PageKind.SHELL, reason="the document never ended"), None
     html, charset = page_of(capture)
     seen = None
     if html:
         try:
             seen = observe(html, capture.final_url, charset=charset)
         except ReadError as error:
-            return None, Screening(kind=PageKind.OTHER, reason=error.detail)
+            return None, Screening(kind=PageKind.OTHER, reason=error.detail), None
     sight = Sight(
         asked_url=task.url,
         final_url=capture.final_url,
@@ -305,7 +312,7 @@ def understand(task: CaptureTask, capture: Capture) -> tuple[Reading | None, Scr
         page=seen.page if seen else None,
     )
     screening = screen(sight)
-    return (sight.reading if screening.kind is PageKind.ARTICLE else None), screening
+    return (sight.reading if screening.kind is PageKind.ARTICLE else None), screening, sight.page
 
 
 def page_of(capture: Capture) -> tuple[bytes | None, str | None]:

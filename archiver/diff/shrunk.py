@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -42,6 +42,9 @@ PATIENCE = timedelta(hours=48)
 Meters are reset by the day or the month, but every other visitor of a metered page is shown the whole
 text meanwhile, and a half-filled cache lives hours.
 """
+
+STILL_THERE = 0.5
+"""Share of the missing text that the page must hold elsewhere to show that our reader missed it."""
 
 SHINGLE = 5  # words that are compared together
 
@@ -86,6 +89,30 @@ def shrunk(old: Reading, new: Reading, *, doubts: tuple[str, ...], unseen: timed
     if _is_one_line(old, new, kept) and not _is_announced(old, new) and unseen < PATIENCE:
         return "shell: one line in place of the text, and nothing announces it"
     return _other(old, new, kept, unseen)
+
+
+def is_unread(old: Reading, new: Reading, page_text: Callable[[], str]) -> bool:
+    """Tell whether the text that is missing stands on the page all the same, shown or hidden.
+
+    Then nobody deleted it: the page was rebuilt, or put it behind a button, and our reader misses it.
+
+    Args:
+        old: the current revision.
+        new: what the reader finds now.
+        page_text: gives all text of the page, hidden text as well; asked only where much is missing.
+    """
+    before, after = _shingles(old), _shingles(new)
+    if len(old.text) < SHORT or len(before & after) >= LOST * len(before):
+        return False
+    here = {_letters(block.text) for block in new.blocks}
+    missing = [text for block in old.blocks if (text := _letters(block.text)) not in here]
+    page = _letters(page_text())
+    return sum(len(text) for text in missing if text in page) > STILL_THERE * sum(map(len, missing))
+
+
+def _letters(text: str) -> str:
+    """Return a text without white space, which mark-up puts in and leaves out."""
+    return "".join(same_text(text).split())
 
 
 def _is_one_line(old: Reading, new: Reading, kept: float) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
 
 from archiver.diff.classify import assess
 from archiver.diff.engine import compare
 from archiver.diff.fingerprint import VERSION, fingerprint
-from archiver.diff.shrunk import shrunk
+from archiver.diff.shrunk import PATIENCE, is_unread, shrunk
 from archiver.diff.trials import looks_needed, without_trial, wording
 from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.revision import (
@@ -20,6 +21,7 @@ from archiver.model.revision import (
     Memory,
     Moved,
     Pending,
+    Rebased,
     Returned,
     Revision,
     Same,
@@ -27,6 +29,9 @@ from archiver.model.revision import (
     Variant,
     Verdict,
 )
+
+UNREAD = "other: the page has the text, but our reader misses it"
+"""Why a reading is doubted that lacks what the page holds."""
 
 GONE_STATUS = 404
 """Recorded for an article that is gone where the page itself does not tell the status."""
@@ -82,6 +87,29 @@ def judge(
             assert_never(verdict)
 
 
+def misread(
+    memory: Memory, reading: Reading, *, seen_at: datetime, page_text: Callable[[], str]
+) -> Suspect | Rebased | None:
+    """Return what a reading means that lacks most of the current text while the page still has it.
+
+    Our reader misses what it found before, so there is no edit. When that has lasted, the history goes on
+    with what is read: a rebase.
+
+    Args:
+        memory: of the article, before this sight.
+        reading: what the capture says, by the reader of the current revision.
+        seen_at: when the capture was made (UTC).
+        page_text: gives all text of the page, hidden text as well; asked only where much is missing.
+    """
+    current = memory.current
+    if current is None or _is_known(memory, reading):
+        return None
+    if not is_unread(current.reading, reading, page_text):
+        return None
+    lasting = seen_at - current.seen_until >= PATIENCE and memory.article.gone_since is None
+    return Rebased() if lasting else Suspect(reason=UNREAD)
+
+
 def _judge_absence(memory: Memory, screening: Screening, status: int) -> Gone | Moved | Suspect:
     if screening.kind is PageKind.GONE and memory.current is not None:
         return Gone(status=status)
@@ -95,10 +123,15 @@ def _doubt(memory: Memory, screening: Screening, reading: Reading, seen_at: date
     current = memory.current
     if current is None or current.reading.reader != reading.reader:
         return None
-    if fingerprint(reading) in {known for _, known in memory.fingerprints}:
+    if _is_known(memory, reading):
         return None
     unseen = seen_at - current.seen_until
     return shrunk(current.reading, reading, doubts=screening.doubts, unseen=unseen)
+
+
+def _is_known(memory: Memory, reading: Reading) -> bool:
+    """Tell whether a revision had this text."""
+    return fingerprint(reading) in {known for _, known in memory.fingerprints}
 
 
 def _judge_reading(

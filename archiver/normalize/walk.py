@@ -317,6 +317,11 @@ SPECIAL = frozenset(("script", "noscript", "meta", "link", "title", "base")) | M
 """Elements that say something and hold no line."""
 
 
+def all_text(page: Page) -> str:
+    """Return all text in the tree of a page, hidden text as well; scripts and templates have none."""
+    return page.root.get_text() if page.root else ""
+
+
 def walk(soup: BeautifulSoup, url: str, revealed: frozenset[int] = frozenset()) -> Page:
     """Return the visible lines of the page in reading order, and its claims about itself.
 

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from archiver.diff.fingerprint import fingerprint
-from archiver.diff.verdict import judge
+from archiver.diff.shrunk import PATIENCE
+from archiver.diff.verdict import judge, misread
 from archiver.model.article import Article
 from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.revision import (
@@ -20,6 +21,7 @@ from archiver.model.revision import (
     Memory,
     Moved,
     Pending,
+    Rebased,
     Returned,
     Revision,
     Same,
@@ -251,3 +253,33 @@ def test_a_cut_copy_is_suspect_however_often_it_is_seen_unless_it_is_an_earlier_
 def test_a_variant_says_what_is_worded_otherwise() -> None:
     waits = replace(SEEN, pending=replace(waiting(TRIED), reading=TRIED))
     assert look(waits, OLD, confirming=True) == Variant(reason="headline “Storm: what we know”")
+
+
+# --- text that the page has and the reader misses ---
+
+FLOOD = Reading.from_text(
+    "Storm", "\n\n".join(f"Street number {n} was under water at noon, said Ann." for n in range(9))
+)
+FIRST_TWO = replace(FLOOD, blocks=FLOOD.blocks[:2])
+FLOODED = Memory(article=ARTICLE, current=known(FLOOD, number=2), fingerprints=((2, fingerprint(FLOOD)),))
+
+
+def look_at_page(page: str, *, memory: Memory = FLOODED, after: timedelta = timedelta(hours=1)) -> object:
+    return misread(memory, FIRST_TWO, seen_at=NOON + after, page_text=lambda: page)
+
+
+def test_text_that_the_page_still_has_was_not_deleted() -> None:
+    page = "Menu Storm " + " ".join(f"\n{block.text.replace(' ', '  ')}" for block in FLOOD.blocks)
+    assert isinstance(look_at_page(page), Suspect)
+    assert look_at_page(page, after=PATIENCE) == Rebased()
+    assert look_at_page("Menu Storm " + FIRST_TWO.text, after=PATIENCE) is None
+
+
+def test_a_wording_known_before_is_not_misread() -> None:
+    earlier = replace(FLOODED, fingerprints=((1, fingerprint(FIRST_TWO)), *FLOODED.fingerprints))
+    assert look_at_page(FLOOD.text, memory=earlier) is None
+
+
+def test_a_page_is_not_searched_where_little_is_missing() -> None:
+    most = replace(FLOOD, blocks=FLOOD.blocks[:7])
+    assert misread(FLOODED, most, seen_at=NOON, page_text=lambda: FLOOD.text) is None

@@ -207,6 +207,27 @@ def test_a_refused_visit_is_recorded_and_nothing_is_asked(store: Store) -> None:
     assert visit.outcome is Outcome.FAILED
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        pytest.param('<div style="display:none">{}</div>', id="behind-a-button"),
+        pytest.param('<nav class="x7"><ul><li>{}</ul></nav>', id="rebuilt"),
+    ],
+)
+def test_text_that_the_reader_misses_on_a_rebuilt_page_is_no_edit(
+    store: Store, visiting: Visiting, rest: str
+) -> None:
+    whole = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[1:])
+    html = page().replace(whole.encode(), rest.format(whole).encode())
+    late = 60 * 60  # minutes; so long that a cut would be believed
+
+    visits = visiting(capture(page(), 0), capture(html, 60), capture(html, late), rounds=3)
+
+    assert outcomes(visits) == ["first", "suspect", "rebased"]
+    assert visits[1].reason == "other: the page has the text, but our reader misses it"
+    assert not list(store.edits())
+
+
 TRIED = page("What the storm means for the ferry")
 
 
