@@ -25,6 +25,19 @@ NEAR = 3
 MAX_CLAIMS = 50
 SHORTEST = 30
 LONGEST = 700
+LEAD = 300
+"""Weight from which what stands below the headline is the first paragraph of the text and no dek.
+
+Source: the news pages of the benchmark; of 74 deks told right, 2 are longer.
+"""
+
+PLAIN_LEAD = 150
+"""The same where the page does not say that it is news, for a plain paragraph outside any header.
+
+Source: the benchmark. Blogs and institutions set the beginning of their text so, and annotators take it
+for text; of the 74 deks told right, 5 on news pages without a claim to be news are longer.
+"""
+
 ALIKE = 80
 SAME_HEADLINE = 75
 
@@ -63,6 +76,14 @@ def find_dek(
         return None, None
     rejected = dict.fromkeys((c.source, c.value) for c in claims.dek if key(c.value) != key(best[1].text))
     return best[1], Choice(field="dek", source=best[2], rejected=tuple(rejected))
+
+
+def is_lead(dek: Line, claims: Claims) -> bool:
+    """Tell whether what stands where a dek would is rather the beginning of the text."""
+    if weight(dek.text) > LEAD:
+        return True
+    set_apart = claims.news or dek.zone & Zone.HEADER or dek.tag.name in HEADINGS
+    return not set_apart and weight(dek.text) > PLAIN_LEAD
 
 
 def _is_clutter(line: Line) -> bool:

@@ -57,9 +57,14 @@ def add_lead(body: Body, above: list[Line], headline: Line, known: set[str]) -> 
     own = itertools.takewhile(lambda line: not is_heading(line) or key(line.text) in known, above)
     leads = [line for line in own if line.index not in taken and _is_lead(line, headline)]
     leads = [line for line in leads if judge_line(line, known, set()) is None]
-    found = {line.index for line in leads}
-    body.dropped = [(line, why) for line, why in body.dropped if line.index not in found]
-    body.lines = sorted([*leads, *body.lines], key=lambda line: line.index)
+    put_in(body, leads)
+
+
+def put_in(body: Body, found: list[Line]) -> None:
+    """Add lines to the body in their place."""
+    indices = {line.index for line in found}
+    body.dropped = [(line, why) for line, why in body.dropped if line.index not in indices]
+    body.lines = sorted([*found, *body.lines], key=lambda line: line.index)
 
 
 def _is_lead(line: Line, headline: Line) -> bool:

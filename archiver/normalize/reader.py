@@ -12,9 +12,9 @@ from archiver.normalize.blocks import blocks_of, dateline_of
 from archiver.normalize.byline import find_bylines
 from archiver.normalize.dates import Surroundings, find_modified, find_published
 from archiver.normalize.decode import decode
-from archiver.normalize.dek import find_dek
+from archiver.normalize.dek import find_dek, is_lead
 from archiver.normalize.doubts import signals_of
-from archiver.normalize.ends import add_lead, drop_signature
+from archiver.normalize.ends import add_lead, drop_signature, put_in
 from archiver.normalize.forms import Ground, find_ground, home_of, narrow, prose
 from archiver.normalize.headline import Headline
 from archiver.normalize.notices import find_notices, notice_of
@@ -157,6 +157,9 @@ def lay_out(page: Page, claims: Claims) -> Layout:
         ground = narrow(ground, title.line, live=claims.live)
     known = {key(title.text)} | ({key(dek.text)} if dek else set())
     body = bodies.find_body(lines, ground, title.line, known)
+    if dek and body.lines and is_lead(dek, claims):
+        put_in(body, [dek])
+        dek = dek_choice = None
     above = title.line is not None and title.line.index < start
     if title.line and above:
         add_lead(body, lines[title.line.index + 1 : start], title.line, known)

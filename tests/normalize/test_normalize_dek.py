@@ -67,3 +67,38 @@ def test_news_may_set_its_dek_as_a_bold_first_paragraph() -> None:
 )
 def test_what_is_something_else_is_no_dek(shown: str) -> None:
     assert page(shown).dek is None
+
+
+AFTERMATH = (
+    " The mayor called it a lesson, the council called it a disgrace, and the auditors have yet to say."
+)
+LEAD = DEK + AFTERMATH
+LONG_BODY = "".join(PARAGRAPH.replace("Monday", f"the {n}th of May") for n in range(4, 14))
+LONG_LEAD = LEAD + AFTERMATH.replace("yet", "long") + AFTERMATH.replace("mayor", "governor")
+
+
+@pytest.mark.parametrize(
+    ("shown", "news"),
+    [
+        pytest.param(f'<div class="lead">{LONG_LEAD}</div>', True, id="as-long-as-a-paragraph"),
+        pytest.param(f'<div class="lead">{LEAD}</div>', False, id="plain-on-a-page-that-is-no-news"),
+    ],
+)
+def test_what_is_set_like_a_dek_may_be_the_beginning_of_the_text(shown: str, news: bool) -> None:
+    reading = page(shown, body=LONG_BODY, news=news)
+    assert reading.dek is None
+    assert reading.blocks[0].text in shown
+    assert len(reading.blocks) == 11
+
+
+@pytest.mark.parametrize(
+    ("shown", "news"),
+    [
+        pytest.param(f'<div class="lead">{LEAD}</div>', True, id="news"),
+        pytest.param(f"<h2>{LEAD}</h2>", False, id="heading"),
+        pytest.param(f"<header>{LEAD}</header>", False, id="header"),
+    ],
+)
+def test_a_dek_of_two_sentences_is_one_where_news_or_a_heading_is_declared(shown: str, news: bool) -> None:
+    reading = page(shown, body=LONG_BODY, news=news)
+    assert (reading.dek, len(reading.blocks)) == (LEAD, 10)
