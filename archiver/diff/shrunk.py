@@ -43,13 +43,25 @@ Meters are reset by the day or the month, but every other visitor of a metered p
 text meanwhile, and a half-filled cache lives hours.
 """
 
+LOOKS = 7
+LASTING = timedelta(hours=6)
+"""A clean cut is believed sooner where so many looks in a row over so long a time found nothing else, each by
+browser and in the bare response alike. Seven as for headlines (`trials.py`); the time is our choice."""
+
 STILL_THERE = 0.5
 """Share of the missing text that the page must hold elsewhere to show that our reader missed it."""
 
 SHINGLE = 5  # words that are compared together
 
 
-def shrunk(old: Reading, new: Reading, *, doubts: tuple[str, ...], unseen: timedelta) -> str | None:
+def shrunk(
+    old: Reading,
+    new: Reading,
+    *,
+    doubts: tuple[str, ...],
+    unseen: timedelta,
+    stands: Callable[[str], bool] = lambda _: False,
+) -> str | None:
     """Return why the new reading is doubted to be the article's, or None for what may be an edit.
 
     Doubted for good, as nobody edits so: a text cut within a paragraph, a text that lost its headline
@@ -60,7 +72,7 @@ def shrunk(old: Reading, new: Reading, *, doubts: tuple[str, ...], unseen: timed
     the address, the day or the author it claims; one short line under the same headline in place of a
     long text; and a much shorter text beside the words of a paywall.
     After that the page has shown itself long enough, and the change is an ordinary one, to be confirmed
-    by further looks.
+    by further looks. Of a clean cut `LOOKS` in a row are long enough as well, if they took `LASTING`.
 
     What stood beside the current text as dek, caption or notice is nothing new where it is all that is left.
 
@@ -72,6 +84,7 @@ def shrunk(old: Reading, new: Reading, *, doubts: tuple[str, ...], unseen: timed
         new: what the page says now, by the same reader.
         doubts: what the screening found on the page: it asks to subscribe, it is loading.
         unseen: since the current revision was last seen.
+        stands: tells of a reason whether enough looks before this one had it.
     """
     before, after = _shingles(old), _shingles(new)
     if len(old.text) < SHORT or not before:
@@ -83,7 +96,7 @@ def shrunk(old: Reading, new: Reading, *, doubts: tuple[str, ...], unseen: timed
         return None
     added = len(after - before - _beside(old)) / len(after) if after else 0.0
     if added <= REPLACED:
-        return _cut(old, new, kept, doubts, unseen)
+        return _cut(old, new, kept, doubts, unseen, stands)
     if doubts and unseen < PATIENCE and len(new.text) * 2 < len(old.text):
         return f"paywall_stub: {doubts[0]}"
     if _is_one_line(old, new, kept) and not _is_announced(old, new) and unseen < PATIENCE:
@@ -142,7 +155,14 @@ def _is_later(old: Moment | None, new: Moment | None) -> bool:
     return str(new)[:10] > str(old)[:10]
 
 
-def _cut(old: Reading, new: Reading, kept: float, doubts: tuple[str, ...], unseen: timedelta) -> str | None:
+def _cut(
+    old: Reading,
+    new: Reading,
+    kept: float,
+    doubts: tuple[str, ...],
+    unseen: timedelta,
+    stands: Callable[[str], bool],
+) -> str | None:
     says = f"only {kept:.0%} of the text is there"
     if doubts:
         return f"paywall_stub: {says}, and the page {doubts[0]}"
@@ -150,11 +170,8 @@ def _cut(old: Reading, new: Reading, kept: float, doubts: tuple[str, ...], unsee
         return f"shell: {says}"
     if _ends_within(old, new):
         return f"paywall_stub: {says}, cut within a paragraph"
-    return (
-        None
-        if _is_announced(old, new) or unseen >= PATIENCE
-        else f"paywall_stub: {says}, and nothing announces it"
-    )
+    silent = f"shell: {says}, and nothing announces it"
+    return None if unseen >= PATIENCE or _is_announced(old, new) or stands(silent) else silent
 
 
 def _ends_within(old: Reading, new: Reading) -> bool:

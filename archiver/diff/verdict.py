@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import assert_never
 
 from archiver.diff.classify import assess
 from archiver.diff.engine import compare
 from archiver.diff.fingerprint import VERSION, fingerprint
-from archiver.diff.shrunk import PATIENCE, is_unread, shrunk
+from archiver.diff.shrunk import LASTING, LOOKS, PATIENCE, is_unread, shrunk
 from archiver.diff.trials import looks_needed, without_trial, wording
 from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.revision import (
     Changed,
+    Doubt,
     Edited,
     First,
     Gone,
@@ -126,7 +128,15 @@ def _doubt(memory: Memory, screening: Screening, reading: Reading, seen_at: date
     if _is_known(memory, reading):
         return None
     unseen = seen_at - current.seen_until
-    return shrunk(current.reading, reading, doubts=screening.doubts, unseen=unseen)
+    stands = partial(_stands, memory.doubt, seen_at)
+    return shrunk(current.reading, reading, doubts=screening.doubts, unseen=unseen, stands=stands)
+
+
+def _stands(doubt: Doubt | None, seen_at: datetime, reason: str) -> bool:
+    """Tell whether this would be the last of enough looks in a row that had the same doubt."""
+    if doubt is None or doubt.reason != reason:
+        return False
+    return doubt.looks >= LOOKS - 1 and seen_at - doubt.since >= LASTING
 
 
 def _is_known(memory: Memory, reading: Reading) -> bool:

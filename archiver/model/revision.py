@@ -180,6 +180,15 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Why the last looks, which the bare responses agreed with, were not taken for the article."""
+
+    reason: str
+    since: datetime  # UTC; the first of them
+    looks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownVariant:
     """Another wording that was served side by side with the current one."""
 
@@ -196,6 +205,7 @@ class Memory:
     fingerprints: tuple[tuple[int, str], ...] = ()  # (number, fingerprint) of all revisions
     pending: Pending | None = None
     variants: tuple[KnownVariant, ...] = ()  # that have not ended
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from archiver.errors import UnknownArticle
 from archiver.model.capture import Depth
 from archiver.model.reading import Reading
-from archiver.model.revision import KnownVariant, Memory, Pending
+from archiver.model.revision import Doubt, KnownVariant, Memory, Outcome, Pending
 from archiver.store import rows
 from archiver.store.articles import ARTICLE
 from archiver.store.look import revisions_of
@@ -53,6 +53,7 @@ class Remembering(Opened):
                 fingerprints=tuple((found["number"], found["fingerprint"]) for found in fingerprints),
                 pending=_pending(db, article),
                 variants=_variants(db, article),
+                doubt=_doubt(db, article),
             )
 
     def plain_looks(self, articles: Iterable[int]) -> Mapping[int, tuple[bool | None, ...]]:
@@ -88,6 +89,23 @@ def _pending(db: sqlite3.Connection, article: int) -> Pending | None:
     if row is None:
         return None
     return rows.pending(row, _reading(db, row["reading"]))
+
+
+def _doubt(db: sqlite3.Connection, article: int) -> Doubt | None:
+    """Return the doubt of the last sights; visits that brought nothing home, and changes that wait, aside."""
+    looks: list[sqlite3.Row] = []
+    for row in db.execute(
+        "SELECT outcome, reason, started_at, plain FROM visits WHERE article = ?"
+        " AND outcome NOT IN ('failed', 'refused', 'changed') ORDER BY id DESC LIMIT ?",
+        (article, MOST_LOOKS),
+    ):
+        agrees = not looks or row["reason"] == looks[0]["reason"]
+        if row["outcome"] != Outcome.SUSPECT or not row["plain"] or not agrees:
+            break
+        looks.append(row)
+    if not looks:
+        return None
+    return Doubt(reason=looks[0]["reason"], since=rows.when(looks[-1]["started_at"]), looks=len(looks))
 
 
 def _variants(db: sqlite3.Connection, article: int) -> tuple[KnownVariant, ...]:

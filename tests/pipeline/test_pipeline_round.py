@@ -13,7 +13,7 @@ from rounds import EDITED, EDITED_PARAGRAPHS, NOON, PARAGRAPHS, URL, Visiting, c
 
 from archiver import pipeline
 from archiver.errors import ConnectionFailed, NotifyError
-from archiver.model.capture import Capture, CaptureTask, Purpose
+from archiver.model.capture import Artefact, Capture, CaptureTask, Purpose
 from archiver.model.revision import Edit, Outcome
 from archiver.normalize.reader import READER
 from archiver.pipeline import Steps, round_
@@ -225,6 +225,63 @@ def test_text_that_the_reader_misses_on_a_rebuilt_page_is_no_edit(
 
     assert outcomes(visits) == ["first", "suspect", "rebased"]
     assert visits[1].reason == "other: the page has the text, but our reader misses it"
+    assert not list(store.edits())
+
+
+HALVED = page("Ferry cancelled as storm nears", PARAGRAPHS[0])
+
+
+def looks_at_a_cut(html: bytes, hours: Sequence[float]) -> list[Capture]:
+    return [capture(html, 60 * hour) for hour in hours]
+
+
+DAY_OF_LOOKS = (1, 1.1, 1.3, 1.6, 2.2, 3.6, 6.2, 11.6, 11.7)
+
+
+def test_a_silent_cut_is_an_edit_when_many_looks_over_hours_found_nothing_else(
+    store: Store, visiting: Visiting
+) -> None:
+    visits = visiting(capture(page(), 0), *looks_at_a_cut(HALVED, DAY_OF_LOOKS), rounds=9)
+    assert outcomes(visits) == ["first", *["suspect"] * 7, "changed", "edited"]
+    (edit,) = store.edits()
+    assert edit.not_before == NOON
+
+
+@pytest.mark.parametrize(
+    "looks",
+    [
+        pytest.param(
+            looks_at_a_cut(HALVED, [1 + number / 10 for number in range(20)]), id="in-two-hours-only"
+        ),
+        pytest.param(
+            [
+                *looks_at_a_cut(HALVED, DAY_OF_LOOKS[:5]),
+                capture(page(), 180),
+                *looks_at_a_cut(HALVED, DAY_OF_LOOKS[5:]),
+            ],
+            id="the-whole-text-between",
+        ),
+        pytest.param(
+            [
+                replace(look, response=Artefact(content=page(), media_type="text/html"))
+                for look in looks_at_a_cut(HALVED, DAY_OF_LOOKS)
+            ],
+            id="only-with-scripts",
+        ),
+        pytest.param(
+            looks_at_a_cut(
+                page("Ferry cancelled as storm nears", PARAGRAPHS[0], "Subscribe to continue reading."),
+                DAY_OF_LOOKS,
+            ),
+            id="asks-to-subscribe",
+        ),
+    ],
+)
+def test_a_cut_that_may_be_none_is_doubted_longer(
+    store: Store, visiting: Visiting, looks: list[Capture]
+) -> None:
+    visits = visiting(capture(page(), 0), *looks, rounds=len(looks) + 1)
+    assert set(outcomes(visits[1:])) <= {"suspect", "same"}
     assert not list(store.edits())
 
 
