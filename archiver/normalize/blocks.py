@@ -12,7 +12,7 @@ from archiver.errors import InvalidURL, SchemeRefused
 from archiver.model.reading import Anchor, Block, BlockKind, Moment
 from archiver.model.urls import canonical_url
 from archiver.normalize.body import Body
-from archiver.normalize.dates import as_utc, parse_moment
+from archiver.normalize.moments import as_utc, parse_moment
 from archiver.normalize.parts import is_heading
 from archiver.normalize.text import collapse, words_of
 from archiver.normalize.walk import Box, Line, Page

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from archiver.model.reading import Choice
-from archiver.normalize.dates import without_dates
+from archiver.normalize.moments import without_dates
 from archiver.normalize.structured import Claim, Claims
 from archiver.normalize.text import collapse, key, words_of
 from archiver.normalize.walk import Line, Page

@@ -44,7 +44,10 @@ ARTICLE_TYPES = frozenset(
 )
 """Source: schema.org, `Article` and its subtypes; on many sites, the last three stand for articles."""
 
-PAGE_TYPES = frozenset(["webpage", "itempage", "videoobject"])
+PAGE_TYPES = frozenset(
+    ["webpage", "itempage", "medicalwebpage", "videoobject", "radioepisode", "podcastepisode"]
+)
+"""What stands for the article where no node is one."""
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -54,7 +57,7 @@ def parse_json(text: str) -> Json:
     text = text.strip()
     if not text or len(text) > MAX_DATA_CHARS:
         return None
-    for mend in (str, _mended, _unescaped):
+    for mend in (str, _mended, _unescaped, _requoted):
         try:
             return _decode(mend(text))
         except (ValueError, RecursionError):
@@ -90,6 +93,11 @@ def _mended(text: str) -> str:
 
 def _unescaped(text: str) -> str:
     return html.unescape(_mended(text))
+
+
+def _requoted(text: str) -> str:
+    """Mend texts in single quotation marks that hold neither kind."""
+    return re.sub(r"""([:,{\[]\s*)'([^'"]*)'(?=\s*[:,}\]])""", r'\1"\2"', _mended(text))
 
 
 def nodes_of(value: Json) -> Iterator[dict[str, Json]]:
@@ -148,8 +156,12 @@ def _bare(url: str) -> str:
 
 
 def types_of(node: dict[str, Json]) -> set[str]:
-    """Return the types of a node, in lower case and without their namespace."""
-    return {text.rpartition("/")[2].lower() for text in texts(node.get("@type"))}
+    """Return the types of a node, in lower case and without their namespace.
+
+    Source: schema.org's JSON-LD context, in which `type` is another name of `@type`.
+    """
+    named = node.get("@type") or node.get("type")
+    return {text.rpartition("/")[2].lower() for text in texts(named)}
 
 
 def each(value: Json) -> list[Json]:

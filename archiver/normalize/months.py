@@ -64,6 +64,22 @@ _MORE = (
 )
 """Further languages; `listopada` is November to Poles and October to Croats, who are fewer."""
 
+_FURTHER = (
+    "січ ιαν ian جنوری ژانویه جانفي",
+    "февр febr φεβ فروری فوریه شباط فيفري",
+    "бер μαρ مارچ آذار",
+    "квіт απρ اپریل آوریل نيسان أفريل",
+    "трав μαΐ μάι مئی أيار ماي",
+    "июн черв juny ιουν iun جون ژوئن حزيران جوان",
+    "июл ιουλ iul جولائی ژوئیه تموز جويلية",
+    "серп avg αυγ اگست اوت أوت",
+    "сент вер szept σεπ σεπτ ستمبر سپتامبر أيلول",
+    "жовт οκτ اکتوبر اکتبر",
+    "нояб лист νοε نومبر نوامبر",
+    "груд δεκ دسمبر دسامبر",
+)
+"""Russian, Ukrainian, Greek, Romanian abbreviations; Urdu, Persian, Levantine and Maghrebi Arabic months."""
+
 _SHORT = (
     "jan jän janv ene gen янв sty oca",
     "feb fév févr fev фев lut şub", "mar mär mrz mrt мар",
@@ -75,7 +91,7 @@ _SHORT = (
 
 MONTHS: dict[str, int] = {
     name: number
-    for names in (_SHORT, _NAMES, _MORE)
+    for names in (_SHORT, _NAMES, _MORE, _FURTHER)
     for number, group in enumerate(names, start=1)
     for name in group.split()
 }

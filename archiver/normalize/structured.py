@@ -115,6 +115,26 @@ META_FIELDS: dict[str, str] = {
     "pubdate": "published",
     "published_time": "published",
     "publication_date": "published",
+    "publicationdate": "published",
+    "published": "published",
+    "published_at": "published",
+    "published-date": "published",
+    "pub_date": "published",
+    "pdate": "published",
+    "ptime": "published",
+    "displaydate": "published",
+    "originalpublicationdate": "published",
+    "article_date_original": "published",
+    "article_published_time": "published",
+    "article:published_date": "published",
+    "bt:pubdate": "published",
+    "dc.created": "published",
+    "dc.date.publication": "published",
+    "og:release_date": "published",
+    "prism.publicationdate": "published",
+    "rnews:datepublished": "published",
+    "shareaholic:article_published_time": "published",
+    "vr:published-time": "published",
     "last-modified": "modified",
     "article:modified_time": "modified",
     "og:article:modified_time": "modified",
@@ -148,7 +168,8 @@ META_FIELDS: dict[str, str] = {
 """Meta names and the field they speak of.
 
 Source: ogp.me (`og:`, `article:`), Dublin Core element set 1.1 and DCMI terms, Parse.ly metatag
-integration, Sailthru Horizon tags, Cxense content profile, Highwire Press tags (`citation_`).
+integration, Sailthru Horizon tags, Cxense content profile, Highwire Press tags (`citation_`), PRISM and rNews
+basic metadata; for further names of dates, htmldate's `DATE_ATTRIBUTES` and the pages of the benchmark.
 """
 
 

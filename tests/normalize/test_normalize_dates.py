@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from archiver.normalize.dates import parse_moment
+from archiver.normalize.moments import parse_moment
 from archiver.normalize.reader import read
 
 CET, CEST = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
@@ -37,6 +37,19 @@ URL = "https://gazette.example/story"
         ("2026 m. lapkričio 24 d.", date(2026, 11, 24)),
         ("2026-11-24T09:05:07:684Z", datetime(2026, 11, 24, 9, 5, 7, tzinfo=UTC)),
         ("2026年11月24日", date(2026, 11, 24)),
+        ("24-Nov-2026", date(2026, 11, 24)),
+        ("24/Nov/2026", date(2026, 11, 24)),
+        ("Nov-24-2026", date(2026, 11, 24)),
+        ("2026. nov. 24.", date(2026, 11, 24)),
+        ("2026. 11. 24. 09:05", datetime.fromisoformat("2026-11-24T09:05")),
+        ("2026. gada 24. novembris", date(2026, 11, 24)),
+        ("24 нояб. 2026", date(2026, 11, 24)),
+        ("24 лист. 2026", date(2026, 11, 24)),
+        ("24 νοε 2026", date(2026, 11, 24)),
+        ("24 نومبر 2026", date(2026, 11, 24)),
+        ("Ada24.11.2609:05", datetime.fromisoformat("2026-11-24T09:05")),
+        ("24.11.20269:05", datetime.fromisoformat("2026-11-24T09:05")),
+        ("24.11.202", None),
         ("yesterday", None),
         ("31.02.2026", None),
         ("0001-01-01T00:00:00Z", None),
@@ -198,3 +211,102 @@ def test_the_address_dates_an_article_that_nothing_else_dates(path: str) -> None
 @pytest.mark.parametrize("path", ["bridge-20261399", "2026/bridge", "12026112455", "bridge-2026112"])
 def test_a_number_in_the_address_is_no_day(path: str) -> None:
     assert read(page(), f"https://gazette.example/{path}").published_at is None
+
+
+def test_what_the_page_shows_tells_which_day_a_bare_date_element_means() -> None:
+    head = published("2026-11-26", name="DC.date")
+    assert read(article("<p>24.11.2026</p>", head=head), URL).published_at == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("name", ["prism.publicationDate", "pdate", "published_at", "article:published_date"])
+def test_further_names_of_the_day_of_publication_are_known(name: str) -> None:
+    assert read(page(published("2026-11-24", name=name)), URL).published_at == date(2026, 11, 24)
+
+
+TIME = '<time datetime="2026-03-09">9 March 2026</time>'
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "day"),
+    [
+        pytest.param(published("2026-11-17T10:33:13Z"), TIME, date(2026, 3, 9), id="days-earlier"),
+        pytest.param(
+            published("2026-03-08T22:00:00Z"), TIME, datetime(2026, 3, 8, 22, tzinfo=UTC), id="later"
+        ),
+        pytest.param(
+            published("2026-03-10T01:00:00Z"), TIME, datetime(2026, 3, 10, 1, tzinfo=UTC), id="time-zones"
+        ),
+        pytest.param(
+            published("2026-11-17T10:33:13Z"),
+            "<p>9 March 2026</p>",
+            datetime(2026, 11, 17, 10, 33, 13, tzinfo=UTC),
+            id="only-written",
+        ),
+        pytest.param(
+            ld("2026-11-17T10:33:13Z"), TIME, datetime(2026, 11, 17, 10, 33, 13, tzinfo=UTC), id="json-ld"
+        ),
+    ],
+)
+def test_no_article_is_published_after_the_day_its_page_shows(
+    head: str, shown: str, day: datetime | date
+) -> None:
+    assert read(article(shown, head=head), URL).published_at == day
+
+
+TAGS = "<ul>" + "<li><a href='/topic'>Harbour</a></li>" * 14 + "</ul>"
+
+
+@pytest.mark.parametrize(
+    ("shown", "day"),
+    [
+        pytest.param("<div>Ada Lane — published 24.11.2026</div>", date(2026, 11, 24), id="one-line"),
+        pytest.param("<dl><dt>Veröffentlicht am:</dt><dd>24.11.2026</dd></dl>", date(2026, 11, 24), id="two"),
+        pytest.param("<div>Published on Tuesday, 24 November 2026</div>", date(2026, 11, 24), id="weekday"),
+        pytest.param("<div>Published by the council of 24.11.2026</div>", None, id="something-between"),
+        pytest.param("<div>Published 24.11.2026</div><div>Published 23.11.2026</div>", None, id="two-days"),
+        pytest.param("<a href='/x'><div>Published 24.11.2026</div></a>", None, id="of-another-article"),
+        pytest.param("<div>24.11.2026</div>", None, id="no-label"),
+    ],
+)
+def test_a_day_labelled_as_the_one_of_publication_counts_wherever_it_stands(
+    shown: str, day: date | None
+) -> None:
+    assert read(article("", below=TAGS + shown), URL).published_at == day
+
+
+def entry(href: str, day: str) -> str:
+    return f"<div><a href='{href}'><div>{day}</div><h3>A headline</h3><p>A teaser of it.</p></a></div>"
+
+
+@pytest.mark.parametrize("href", ["/story", "story", "https://www.gazette.example/story/"])
+def test_the_articles_own_entry_in_a_list_dates_it(href: str) -> None:
+    below = TAGS + entry("/bridge", "25.11.2026") + entry(href, "24.11.2026") + entry("/a", "23.11.2026")
+    reading = read(article("", below=below), URL)
+    assert reading.published_at == date(2026, 11, 24)
+    assert next(each for each in reading.why if each.field == "published_at").source == "own entry"
+
+
+@pytest.mark.parametrize("href", ["/story-2", "/story?page=2", "/story#comment-7", "/"])
+def test_entries_of_others_do_not(href: str) -> None:
+    assert read(article("", below=TAGS + entry(href, "24.11.2026")), URL).published_at is None
+
+
+def test_the_front_page_is_not_dated_by_a_link_to_itself() -> None:
+    below = TAGS + entry("/", "24.11.2026")
+    assert read(article("", below=below), "https://gazette.example/").published_at is None
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        pytest.param("Harbour bridge to close - 24.11.2026 - Gazette", date(2026, 11, 24), id="a-part"),
+        pytest.param("Harbour bridge to close on 24.11.2026 - Gazette", None, id="of-an-event"),
+    ],
+)
+def test_a_part_of_the_title_that_is_a_day_dates_the_article(title: str, day: date | None) -> None:
+    assert read(article("", head=f"<title>{title}</title>"), URL).published_at == day
+
+
+def test_the_times_of_comments_date_no_article() -> None:
+    below = "<h3>Comments</h3><p>Ada</p><p>24.11.2026 09:05</p><p>Good riddance to the harbour bridge!</p>"
+    assert read(article("", below=below), URL).published_at is None

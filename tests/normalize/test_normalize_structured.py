@@ -37,6 +37,7 @@ def said(found: Claims, field: str) -> list[tuple[str, str]]:
         pytest.param('//<![CDATA[\n{"headline": "Bridge opens"}\n//]]>', id="cdata"),
         pytest.param('{"headline": "Bridge opens" "author": "Ada Quill"}', id="comma-missing"),
         pytest.param('{"headline": "Bridge opens", "text": "one\ntwo"}', id="line-break-in-a-text"),
+        pytest.param("""{"headline": 'Bridge opens', 'tags': ['city', 'harbour']}""", id="single-quotes"),
         pytest.param("{&quot;headline&quot;: &quot;Bridge opens&quot;}", id="entities"),
     ],
 )
@@ -99,6 +100,17 @@ def test_types_may_be_full_addresses_and_lists() -> None:
     found = claims(head=ld(node))
     assert found.news
     assert said(found, "headline") == [("json-ld", "Bridge opens")]
+
+
+def test_type_is_another_name_of_at_type() -> None:
+    found = claims(head=ld({"type": "Article", "headline": "Bridge opens"}))
+    assert said(found, "headline") == [("json-ld", "Bridge opens")]
+
+
+@pytest.mark.parametrize("kind", ["MedicalWebPage", "PodcastEpisode", "RadioEpisode"])
+def test_pages_and_episodes_speak_where_there_is_no_article(kind: str) -> None:
+    found = claims(head=ld({"@type": kind, "name": "Bridge opens", "datePublished": "2026-11-24"}))
+    assert said(found, "published") == [("json-ld", "2026-11-24")]
 
 
 def test_entities_that_were_escaped_twice_and_markup_are_undone() -> None:

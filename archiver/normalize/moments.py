@@ -1,0 +1,175 @@
+"""Times as people and machines write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from archiver.model.reading import Moment
+from archiver.normalize.months import MONTHS, ZONE_OFFSETS
+
+ISO = re.compile(
+    r"(?<!\d)(\d{4})(?:[-/.]|\.\s)(\d{1,2})(?:[-/.]|\.\s)(\d{1,2})"
+    r"(?:\.?[T ,]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,:](\d+))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|"
+    r"[+-]\d{2}(?!\d))?)?"
+)
+"""ISO 8601 as publishers write it: blanks, commas, slashes, fractions of any length; "2026. 11. 24." too."""
+
+COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})?)?$")
+EPOCH = re.compile(r"^1\d{9}(\d{3})?$")
+"""Seconds or milliseconds since 1970, from 2001 to 2033."""
+
+DAY_FIRST = re.compile(
+    r"(?<![\d.:])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{2}(?=\d?\d:\d\d)|\d{4}(?=\d?\d:\d\d)|"
+    r"(?:\d{4}|\d{2})(?!\d))"
+)
+"""Day, month and year in figures; a clock may follow at once, as the gap between elements is no text."""
+
+AMBIGUOUS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/(?:\d{4}|\d{2})(?!\d)")
+"""A date with slashes whose day may be the month: written so in both Americas and in Europe."""
+
+NAMED = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s/-]*(?:de\s+|of\s+|d[’'])?([^\W\d_]{3,12})\.?,?[\s/-]*"
+    r"(?:de[l]?\s+|г\.?\s*)?(\d{4})"
+    r"|([^\W\d_]{3,12})\.?(?:\s+|-)(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+|-)(\d{4})"
+    r"|(?<!\d)(\d{4})\.\s+gada\s+(\d{1,2})\.\s+([^\W\d_]{3,12})"
+    r"|(?<!\d)(\d{4})\.?\s+(?:m\.\s+)?([^\W\d_]{3,12})\.?\s+(\d{1,2})(?!\d)"
+)
+"""Day, month and year; month, day and year; year first (Latvian; Hungarian, Lithuanian)."""
+
+CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
+CLOCK = re.compile(
+    r"(?<![\d:.])(\d{1,2})\s?[:.h時点시]\s?(\d{2})(?:[:.](\d{2}))?\s*(?:分)?\s*([ap]\.?m\.?)?(?:\s*(?:uhr|h)\b)?"
+    r"\s*\(?(UTC|GMT|[A-Z]{2,4}T?)?\s*([+-]\d{1,2}(?::?\d{2})?)?",
+    re.IGNORECASE,
+)
+
+CLOCK_ALONE = re.compile(
+    r"(?<![\d:.])\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*(?:uhr|h|[ap]\.?m\.?))?(?!\d)", re.IGNORECASE
+)
+LABELS = re.compile(
+    r"\b(?:published|posted|updated|last updated|veröffentlicht|aktualisiert|stand|erstellt|publié(?: le)?|"
+    r"mis à jour(?: le)?|publicado|actualizado|pubblicato|güncelleme|datum|date|uhr|am|um|at|on|le|el|"
+    r"den)\b\s*:?|"
+    r"\b(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)[.,]|"
+    r"\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|\w+day)\b,?",
+    re.IGNORECASE,
+)
+
+UPDATED = re.compile(
+    r"updat|aktualis|geänder|modifi|mis à jour|mise à jour|actualiz|aggiornat|bijgewerkt|oppdater|opdater|"
+    r"uppdater|güncelle|обновл|оновл|更新|修正|zaktualiz|stand\b",
+    re.IGNORECASE,
+)
+"""Words before a time that was not the first."""
+
+EARLIEST = 1990
+"""No article on the web is older; smaller years are mistakes."""
+
+
+def parse_moment(text: str) -> datetime | date | None:
+    """Return the time a publisher wrote, naive where it gives no offset, a date where it gives no time."""
+    text = text.strip()
+    if EPOCH.match(text):
+        seconds = int(text[:10])
+        return datetime.fromtimestamp(seconds, tz=UTC)
+    compact = COMPACT.match(text)
+    if compact:
+        year, month, day, hour, minute, second, zone = compact.groups()
+        return _moment((year, month, day), (hour, minute, second), _offset(zone))
+    iso = ISO.search(text)
+    if iso:
+        year, month, day, hour, minute, second, _, zone = iso.groups()
+        return _moment((year, month, day), (hour, minute, second), _offset(zone))
+    return _written(text)
+
+
+def _written(text: str) -> datetime | date | None:
+    """Read a date as people write it, with the clock that stands beside it."""
+    found = _written_day(text)
+    if found is None:
+        return None
+    day, rest = found
+    clock = CLOCK.search(rest)
+    if not clock:
+        return _moment(day, (None, None, None), None)
+    hour, minute, second, half, name, shift = clock.groups()
+    if half:
+        hour = str(int(hour) % 12 + (12 if half.lower().startswith("p") else 0))
+    zone = _offset(shift) if shift else ZONE_OFFSETS.get((name or "").upper())
+    return _moment(day, (hour, minute, second), zone)
+
+
+def _written_day(text: str) -> tuple[tuple[str, str, str], str] | None:
+    cjk = CJK.search(text)
+    if cjk:
+        return (cjk[1], cjk[2], cjk[3]), text[: cjk.start()] + " " + text[cjk.end() :]
+    for named in NAMED.finditer(text):
+        day, name, year = _in_order(named)
+        month = MONTHS.get(name.lower().strip("."))
+        if month:
+            return (year, str(month), day), text[: named.start()] + " " + text[named.end() :]
+    numeric = DAY_FIRST.search(text)
+    if numeric:
+        day, number, year = numeric[1], numeric[3], numeric[4]
+        if int(number) > 12 >= int(day):
+            day, number = number, day
+        year = year if len(year) == 4 else f"20{year}"
+        return (year, number, day), text[: numeric.start()] + " " + text[numeric.end() :]
+    java = re.search(r"([A-Z][a-z]{2}) (\d{1,2}) (\d{1,2}:\d{2}:\d{2} [A-Z]{3,4}) (\d{4})", text)
+    if java and java[1].lower() in MONTHS:
+        return (java[4], str(MONTHS[java[1].lower()]), java[2]), java[3]
+    return None
+
+
+def _in_order(named: re.Match[str]) -> tuple[str, str, str]:
+    """Return day, name of the month and year, in whichever order they stand."""
+    for groups in ((1, 2, 3), (5, 4, 6), (8, 9, 7), (12, 11, 10)):
+        if named[groups[0]]:
+            break
+    return named[groups[0]], named[groups[1]], named[groups[2]]
+
+
+def without_dates(text: str) -> str:
+    """Return the text without the dates and clock times in it, and what labels them."""
+    for pattern in (ISO, CJK, DAY_FIRST, CLOCK_ALONE):
+        text = pattern.sub(" ", text)
+    for named in reversed(list(NAMED.finditer(text))):
+        _, name, _ = _in_order(named)
+        if name.lower().strip(".") in MONTHS:
+            text = text[: named.start()] + " " + text[named.end() :]
+    return " ".join(LABELS.sub(" ", text).split())
+
+
+def _moment(
+    day: tuple[str, str, str], clock: tuple[str | None, str | None, str | None], zone: timedelta | None
+) -> datetime | date | None:
+    year, month, dom = (int(part) for part in day)
+    if not EARLIEST <= year <= 2100:
+        return None
+    try:
+        if clock[0] is None:
+            return date(year, month, dom)
+        hour, minute, second = (int(part or 0) for part in clock)
+        return datetime(
+            year, month, dom, hour, minute, second, tzinfo=None if zone is None else timezone(zone)
+        )
+    except ValueError:
+        return None
+
+
+def _offset(text: str | None) -> timedelta | None:
+    if not text:
+        return None
+    if text in ("Z", "UTC", "GMT"):
+        return timedelta(0)
+    digits = text[1:].replace(":", "")
+    hours, minutes = int(digits[:2]), int(digits[2:4] or 0)
+    return (timedelta(hours=hours, minutes=minutes)) * (-1 if text[0] == "-" else 1) if hours < 15 else None
+
+
+def as_utc(moment: Moment) -> Moment:
+    """Return the moment in UTC; a time without offset is taken as UTC."""
+    if not isinstance(moment, datetime):
+        return moment
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
