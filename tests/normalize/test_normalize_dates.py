@@ -310,3 +310,9 @@ def test_a_part_of_the_title_that_is_a_day_dates_the_article(title: str, day: da
 def test_the_times_of_comments_date_no_article() -> None:
     below = "<h3>Comments</h3><p>Ada</p><p>24.11.2026 09:05</p><p>Good riddance to the harbour bridge!</p>"
     assert read(article("", below=below), URL).published_at is None
+
+
+def test_a_labelled_day_is_believed_before_others_that_are_written() -> None:
+    shown = article("", below=TAGS + "<div>Published on 24.11.2026</div>")
+    today = shown.replace("<h1>", "<div>Friday, 27 November 2026</div><h1>")
+    assert read(today, URL).published_at == date(2026, 11, 24)
