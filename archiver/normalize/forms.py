@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 
 from archiver.model.text import INVISIBLE
 from archiver.normalize import wording
+from archiver.normalize.cards import is_card, is_comment
 from archiver.normalize.text import weight
 from archiver.normalize.walk import Box, Line
 from archiver.normalize.zones import Zone
@@ -28,15 +28,12 @@ SHELLS = frozenset(("blockquote", "ul", "ol", "li", "dl", "dd", "figure"))
 PARAGRAPHS = frozenset(("p", "li", "blockquote", "pre", "dd"))
 DIGITS = re.compile(r"\d+")
 
-COMMENT_LINES = 12
-"""Most lines of a reader's comment with its name, time and buttons."""
-
 LATE = 0.3
 APART = 0.25
 """What running text is worth below a label for comments, and in a teaser or a comment."""
 
-CARD_LINES = 8
-"""Most lines of a teaser: kicker, title, text, author, date, section, comments."""
+TOLD = 1_000
+"""Running text above a label for comments that tells it from one in the head of the page."""
 
 PROSE = 50
 """Least weight of a line that may be running text."""
@@ -89,6 +86,22 @@ def form_of(line: Line) -> Form:
     return (tag.name, tag.attrs.get("class", ""), parent.name, parent.attrs.get("class", ""), numbered)
 
 
+def _kind_of(line: Line) -> Form:
+    """Return the form of a line in the box it stands in, quotations and lists around it not counted.
+
+    Quotations of the article and of its readers are set alike, and make no family of them.
+    """
+    stem = stem_of(line).tag
+    numbered = DIGITS.sub("#", stem.attrs.get("id", ""))
+    return (
+        line.box.tag.name,
+        line.box.tag.attrs.get("class", ""),
+        stem.name,
+        stem.attrs.get("class", ""),
+        numbered,
+    )
+
+
 def is_outside(zone: int) -> bool:
     """Tell whether no body text stands there; a quotation may be set as a figure."""
     if zone & Zone.QUOTE and not zone & Zone.CAPTION:
@@ -138,14 +151,17 @@ def find_ground(lines: list[Line], besides: frozenset[int] = frozenset()) -> Gro
     families = _Families()
     talk = len(lines)
     running = [prose(line) for line in lines]
+    told = 0
     for line, says in zip(lines, running, strict=True):
-        if line.index < talk and wording.is_comments_label(line.text) and line.index > len(lines) // 10:
+        told += says
+        low = line.index > len(lines) // 10 or told > TOLD
+        if line.index < talk and low and wording.is_comments_label(line.text):
             talk = line.index
         if says and line.index not in besides:
             trust = _trust(line) * (LATE if line.index > talk else 1)
-            apart = _is_card(line, lines, running) or _is_comment(line, lines, running)
-            apart = apart or wording.is_appeal(line.text)
-            families.add(line, says * trust * (APART if apart else 1))
+            crowded = is_card(line, lines, running) or is_comment(line, lines, running)
+            apart = crowded or wording.is_appeal(line.text)
+            families.add(line, says * trust * (APART if apart else 1), host=not crowded)
     best = families.best()
     if not best:
         return None
@@ -206,18 +222,27 @@ class _Families:
         self._parent: dict[object, object] = {}
         self._lines: list[tuple[Form, Line, float]] = []
         self._said: set[str] = set()
+        self._hosts: dict[int, Form] = {}  # boxes lines stand in, by identity
 
-    def add(self, line: Line, worth: float) -> None:
-        """Count a line; one that was there before says nothing new."""
-        form = form_of(line)
+    def add(self, line: Line, worth: float, *, host: bool) -> None:
+        """Count a line; one that was there before says nothing new.
+
+        Args:
+            line: the line.
+            worth: how much running text it holds, in proportion to how likely it is the article's.
+            host: the article may stand inside the box the line stands in; it never stands among comments.
+        """
+        form = _kind_of(line)
         self._join(form, id(stem_of(line)))
+        if host:
+            self._hosts[id(stem_of(line))] = form
         self._lines.append((form, line, 0.0 if line.text in self._said else worth))
         self._said.add(line.text)
 
     def best(self) -> list[Line]:
         """Return the lines of the family with most text, what stands in boxes inside it counted in part."""
         totals: dict[object, float] = defaultdict(float)
-        stems = {id(stem_of(line)): self._root(form) for form, line, _ in self._lines}
+        stems = {stem: self._root(form) for stem, form in self._hosts.items()}
         inner: dict[tuple[object, object], float] = defaultdict(float)
         for form, line, worth in self._lines:
             own = self._root(form)
@@ -250,35 +275,6 @@ class _Families:
 
     def _join(self, one: object, other: object) -> None:
         self._parent[self._root(one)] = self._root(other)
-
-
-def _is_comment(line: Line, lines: list[Line], running: list[int]) -> bool:
-    """Tell whether a line stands in one of many boxes alike that begin with a name or a time."""
-    for box in itertools.islice(line.box.around(), 1, 5):
-        size = box.end - box.start
-        if size > COMMENT_LINES or box.up is None:
-            return False
-        if size > 1 and not running[box.start] and len(lines[box.start].text) < 80:
-            timed = any(wording.is_meta_line(each.text) for each in lines[box.start : box.end])
-            return timed and box.up.end - box.up.start >= 3 * size
-    return False
-
-
-def _is_card(line: Line, lines: list[Line], running: list[int]) -> bool:
-    """Tell whether a line is the text of a teaser: alone in a box with a title and a picture or link."""
-    for box in itertools.islice(line.box.around(), 1, 5):
-        size = box.end - box.start
-        if size > CARD_LINES:
-            return False
-        others = [each for each in lines[box.start : box.end] if each is not line]
-        if others and sum(map(bool, running[box.start : box.end])) == 1:
-            titled = any(
-                len(each.text) > 15 and not each.box.zone & (Zone.CAPTION | Zone.FIGURE) for each in others
-            )
-            linked = any(each.link_chars * 2 > len(each.text) for each in others)
-            if titled and (linked or box.media):
-                return True
-    return False
 
 
 def _trust(line: Line) -> float:

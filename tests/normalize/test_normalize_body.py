@@ -197,3 +197,34 @@ def test_a_lead_that_stands_apart_is_not_lost(above: str) -> None:
 )  # fmt: skip
 def test_what_else_stands_above_the_article_is_no_lead(above: str) -> None:
     assert whole(f"{HEAD}{above}{BODY}") == [FIRST, SECOND, LAST]
+
+
+THOUGHT = (
+    "I have been going to the library on the east side since I was six years old, and I cannot believe that "
+    "nobody on the council has asked any of the people who go there what they would do without it."
+)
+
+
+def comments(number: int, shape: str) -> str:
+    said = (f"{THOUGHT} That is what I wrote in letter number {n} to the mayor." for n in range(number))
+    return "".join(shape.format(text=text, n=n) for n, text in enumerate(said))
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        pytest.param('<li id="comment-{n}"><p>{text}</p><p>Comment by Ana — 4 May 2026, 13:04</p></li>',
+                     id="signed-below"),
+        pytest.param('<li id="comment-{n}"><b>Ana</b><div>4 May 2026, 13:04</div><p>{text}</p></li>',
+                     id="signed-above"),
+        pytest.param('<li id="comment-{n}"><p>Ana</p><p>4 May 2026, 13:04</p>'
+                     "<div class=said><blockquote><p>{text}</p></blockquote></div></li>", id="quoting"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("label", ["<h2>20 comments</h2>", ""], ids=["labelled", "bare"])
+def test_readers_comments_are_no_text_however_many_there_are(shape: str, label: str) -> None:
+    own = [f"{THOUGHT} So said {name}." for name in ("a teacher", "a nurse", "her neighbour", "his son")]
+    quoted = "".join(f"<p>{FIRST}</p><blockquote><p>{text}</p></blockquote>" for text in own[:1])
+    article = f"<div class=text>{quoted}{''.join(f'<p>{text}</p>' for text in own[1:])}<p>{LAST}</p></div>"
+    html = f"<div class=post>{HEAD}{article}<div>posted by Ines at 12:53</div></div>{label}"
+    assert whole(f"{html}<ol>{comments(20, shape)}</ol>") == [FIRST, *own, LAST]
