@@ -234,7 +234,8 @@ def _surroundings(layout: Layout) -> Surroundings:
     taken = {line.index for line in body.lines}
     taken |= {line.index for part in body.captions for line in part if len(line.text) > SHORT_CAPTION}
     short = [line for line in body.lines[1:OPENINGS] if len(line.text) < SHORT_LAST and not prose(line)]
-    openings = [line for line in (layout.dek, *body.lines[:1], *short) if line]
+    first = [line for line in body.lines[:OPENINGS] if line.index <= start] or body.lines[:1]  # a lead, too
+    openings = list(dict.fromkeys(line for line in (layout.dek, *first, *short) if line))
     taken |= {line.index for line in openings}
     last = body.lines[-1].index if body.lines else len(lines)
     below = [line for line in lines[last + 1 : last + BELOW] if line.index not in taken]

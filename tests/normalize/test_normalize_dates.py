@@ -316,3 +316,17 @@ def test_a_labelled_day_is_believed_before_others_that_are_written() -> None:
     shown = article("", below=TAGS + "<div>Published on 24.11.2026</div>")
     today = shown.replace("<h1>", "<div>Friday, 27 November 2026</div><h1>")
     assert read(today, URL).published_at == date(2026, 11, 24)
+
+
+def test_the_day_that_opens_the_text_dates_it_below_a_lead_that_stands_apart() -> None:
+    said = " The mayor called it a lesson, the harbour master a disgrace, and the ferries have yet to say."
+    lead = PARAGRAPH.replace("Monday", "Wednesday").replace("spring.", "spring." + 3 * said)
+    opening = PARAGRAPH.replace("<p>", "<p>24.11.2026 | Press release 5 | ")
+    text = "".join(PARAGRAPH.replace("Monday", day) for day in ("Thursday", "Friday", "Saturday", "Sunday"))
+    reading = read(
+        f"<main><header><h1>Harbour bridge to close</h1>{lead}</header>"
+        f"<article><h2>What the council decided</h2><h3>A long debate</h3>{opening}{text}</article></main>",
+        URL,
+    )
+    assert "Wednesday" in reading.blocks[0].text
+    assert reading.published_at == date(2026, 11, 24)
