@@ -29,6 +29,11 @@ CREDIT = re.compile(
 )
 """A credit at the end of a caption: "(Photo: Jane Doe/Agency)", "© dpa", "Foto: Reuters"."""
 
+AGENCY = (
+    r"(?:getty(?: images)?|reuters|afp|ap|ap photo|epa(?:-efe)?|dpa|shutterstock|istock(?:photo)?|alamy|"
+    r"pa(?: media)?|picture alliance|imago(?:images)?|associated press|unsplash|screenshot|"
+    r"bloomberg|anadolu|apa|efe|ansa|keystone|ritzau|ntb|tt|belga|anp|xinhua|kyodo|jiji)"
+)
 BRACKETED = re.compile(
     rf"[(\[]{PICTURE_WORD}\s*(?:by|von|de|par|:|/|©)\s*[^()\[\]]{{2,100}}[)\]]\.?$", re.IGNORECASE
 )
@@ -40,14 +45,18 @@ SIGNED = re.compile(
 )
 """The same without brackets: "… at the presentation Photo: Jane Doe/agency", with no full stop."""
 
+LABELLED = re.compile(
+    rf"(?:titel|cover|header|lead)?{PICTURE_WORD}(?:\s*(?:credits?|by|von|de|par))?\s*(?::|©|\b(?:by|von|par)\b)\s*\S.{{1,150}}$",
+    re.IGNORECASE,
+)
+"""A line that is a credit from its first word on, and no sentence: "Photograph by Jane Doe", "Foto: agency"."""
+
+SOURCED = re.compile(rf"[(\[][^()\[\]/]{{3,40}}\s?/\s?{AGENCY}(?:\.\w+)?[)\]]\.?$", re.IGNORECASE)
+"""Maker and agency in brackets at the very end; a report's own sign names the agency first."""
+
 CAPTIONED_CHARS = 400
 """Longest caption outside any figure."""
 
-AGENCY = (
-    r"(?:getty(?: images)?|reuters|afp|ap|ap photo|epa(?:-efe)?|dpa|shutterstock|istock(?:photo)?|alamy|"
-    r"pa(?: media)?|picture alliance|imago(?:images)?|associated press|unsplash|screenshot|"
-    r"bloomberg|anadolu|apa|efe|ansa|keystone|ritzau|ntb|tt|belga|anp|xinhua|kyodo|jiji)"
-)
 BRACKET = re.compile(rf"\s*[(\[]([^()\[\]]{{0,80}}\b{AGENCY}\b[^()\[\]]{{0,80}})[)\]]\.?\s*$", re.IGNORECASE)
 BARE = re.compile(rf"^(?:[^.!?]{{0,60}}\b{AGENCY}\b[^.!?]{{0,40}}|\W*(?:©|\(c\)).{{2,80}})$", re.IGNORECASE)
 
@@ -105,7 +114,9 @@ def is_captioned(text: str) -> bool:
     """Tell whether a line outside any figure is a caption: it ends with a credit, with its word."""
     if len(text) >= CAPTIONED_CHARS:
         return False
-    return bool(BRACKETED.search(text) or SIGNED.search(text))
+    if LABELLED.match(text):
+        return not text.endswith((".", "?", "!"))
+    return any(pattern.search(text) for pattern in (BRACKETED, SIGNED, SOURCED))
 
 
 def find_captions(lines: list[Line], beside: list[list[Line]], known: set[str]) -> tuple[Caption, ...]:

@@ -50,9 +50,29 @@ def test_a_caption_is_no_body_wherever_it_stands(figure: str, credit: str | None
 @pytest.mark.parametrize(
     "text",
     [
+        "Photograph by Ann Lee, River Trust",
+        "Titelbild: Ann Lee/picture-alliance",
+        "Fotos: Ann Lee und Tom Ray",
+        "Image credit: Ann Lee",
+        "The otters eat trout and eel. (annlee / iStock.com)",
+    ],
+)
+def test_a_line_that_credits_a_picture_is_no_text(text: str) -> None:
+    reading = read(page(f"<p>{text}</p>"), "https://courier.example/otters")
+    assert tuple(block.text for block in reading.blocks) == TEXT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "She hung the last photo: a picture of her father, who had never seen the sea.",
         "He showed the council a photo by Ann Lee and said that it had been taken before the flood.",
         "The museum has bought the picture, and nobody will say for how much.",
+        "Pictures are what she misses most: the wall of her kitchen has been bare since the day of the fire.",
+        "Images of the flood: who owns them?",
+        "Bilder von Anwohnern zeigen, wie das Wasser über die Mauer tritt.",
+        "The harbour reopened on Monday, the governor's office said. (Reuters/Ann Lee)",
+        "The harbour reopened on Monday, the governor's office said. (dpa/al)",
     ],
 )
 def test_a_paragraph_that_speaks_of_a_picture_is_no_caption(text: str) -> None:
