@@ -49,7 +49,7 @@ LABELLED = re.compile(
     rf"(?:titel|cover|header|lead)?{PICTURE_WORD}(?:\s*(?:credits?|by|von|de|par))?\s*(?::|©|\b(?:by|von|par)\b)\s*\S.{{1,150}}$",
     re.IGNORECASE,
 )
-"""A line that is a credit from its first word on, and no sentence: "Photograph by Jane Doe", "Foto: agency"."""
+"""A line that is a credit from its first word on, and no sentence: "Photograph by Jane Doe"."""
 
 SOURCED = re.compile(rf"[(\[][^()\[\]/]{{3,40}}\s?/\s?{AGENCY}(?:\.\w+)?[)\]]\.?$", re.IGNORECASE)
 """Maker and agency in brackets at the very end; a report's own sign names the agency first."""
