@@ -68,7 +68,7 @@ def shrunk(
     or bears the site's name, and a cut while the page asks to subscribe.
 
     Doubted for `PATIENCE` after the whole text was last seen: a clean cut between two paragraphs that
-    nothing announces (no notice, no other time of modification); another article under the address, by
+    no notice announces; another article under the address, by
     the address, the day or the author it claims; one short line under the same headline in place of a
     long text; and a much shorter text beside the words of a paywall.
     After that the page has shown itself long enough, and the change is an ordinary one, to be confirmed
@@ -143,7 +143,12 @@ def _is_announced(old: Reading, new: Reading) -> bool:
 
     A time that is gone or earlier announces nothing: frames and teasers often lack their data.
     """
-    return _is_later(old.modified_at, new.modified_at) or len(new.notices) > len(old.notices)
+    return _is_later(old.modified_at, new.modified_at) or _has_notice(old, new)
+
+
+def _has_notice(old: Reading, new: Reading) -> bool:
+    """Tell whether a notice was put in."""
+    return len(new.notices) > len(old.notices)
 
 
 def _is_later(old: Moment | None, new: Moment | None) -> bool:
@@ -170,8 +175,9 @@ def _cut(
         return f"shell: {says}"
     if _ends_within(old, new):
         return f"paywall_stub: {says}, cut within a paragraph"
-    silent = f"shell: {says}, and nothing announces it"
-    return None if unseen >= PATIENCE or _is_announced(old, new) or stands(silent) else silent
+    # a later time announces nothing here: a stub that is served after an edit bears the time of that
+    silent = f"shell: {says}, and no notice announces it"
+    return None if unseen >= PATIENCE or _has_notice(old, new) or stands(silent) else silent
 
 
 def _ends_within(old: Reading, new: Reading) -> bool:

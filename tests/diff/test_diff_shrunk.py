@@ -136,9 +136,6 @@ def test_a_statement_in_place_of_a_long_text_is_not_doubted(new: Reading) -> Non
             cut(*STATEMENT, headline="A statement about our article"), id="statement-with-a-headline"
         ),
         pytest.param(
-            cut(PARAGRAPHS[0], modified_at=NOON + timedelta(hours=1)), id="cut-and-marked-as-modified"
-        ),
-        pytest.param(
             cut(PARAGRAPHS[0], notices=(Notice(text="Correction: cut.", kind=NoticeKind.CORRECTION),)),
             id="cut-with-a-notice",
         ),
@@ -148,8 +145,28 @@ def test_a_large_edit_is_not_doubted(new: Reading) -> None:
     assert doubt(new) is None
 
 
-def test_a_clean_cut_is_believed_when_the_whole_was_not_seen_for_long() -> None:
-    assert doubt(cut(*PARAGRAPHS[:2]), unseen=PATIENCE) is None
+@pytest.mark.parametrize(
+    "modified_at",
+    [pytest.param(None, id="silent"), pytest.param(NOON + timedelta(hours=1), id="marked-as-modified")],
+)
+def test_a_clean_cut_is_believed_when_the_whole_was_not_seen_for_long(modified_at: datetime | None) -> None:
+    """A stub that is served after an edit bears the time of that, too."""
+    new = cut(*PARAGRAPHS[:2], modified_at=modified_at)
+
+    assert doubt(new)
+    assert doubt(new, unseen=PATIENCE) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "believed"),
+    [pytest.param(PARAGRAPHS[:2], True, id="cut"), pytest.param((), False, id="emptied")],
+)
+def test_a_clean_cut_alone_is_believed_when_enough_looks_found_it(
+    texts: tuple[str, ...], believed: bool
+) -> None:
+    reason = shrunk(OLD, cut(*texts), doubts=(), unseen=timedelta(), stands=lambda _: True)
+
+    assert (reason is None) == believed
 
 
 @pytest.mark.parametrize(
