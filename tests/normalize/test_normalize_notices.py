@@ -58,6 +58,13 @@ def test_a_correction_is_read_wherever_it_stands(places: dict[str, str]) -> None
         ("UPDATE: This story now has a comment by the mayor.", NoticeKind.UPDATE),
         ("This article has been retracted because its source withdrew.", NoticeKind.RETRACTION),
         ("In einer früheren Version hieß es, die Brücke sei von 1940.", NoticeKind.CORRECTION),
+        ("Fe de errores: el puente se construyó en 1904 y no en 1940.", NoticeKind.CORRECTION),
+        ("Una versión anterior de este artículo databa el puente en 1940.", NoticeKind.CORRECTION),
+        ("Correção: a ponte foi construída em 1904 e não em 1940.", NoticeKind.CORRECTION),
+        ("Correzione: il ponte è stato costruito nel 1904, non nel 1940.", NoticeKind.CORRECTION),
+        ("Rechtzetting: de brug werd in 1904 gebouwd, niet in 1940.", NoticeKind.CORRECTION),
+        ("Поправка: мост построен в 1904 году, а не в 1940-м.", NoticeKind.CORRECTION),
+        ("【訂正】橋の完成を1940年としていましたが、正しくは1904年でした。", NoticeKind.CORRECTION),
     ],
 )
 def test_a_notice_has_its_kind(text: str, kind: NoticeKind) -> None:
