@@ -6,6 +6,7 @@ Only this file and `archive.py`, which wires it, see all the steps.
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -14,14 +15,16 @@ from functools import partial
 from typing import Protocol
 
 from archiver.diff.fingerprint import fingerprint
+from archiver.diff.stale import stale
 from archiver.diff.verdict import judge, misread
 from archiver.errors import CaptureError, Damaged, HostClosed, NameNotResolved, NotConnected, ReadError
 from archiver.frontier.revisit import USUAL, Tempo, next_visit
 from archiver.frontier.trust import may_probe
 from archiver.model.capture import Capture, CaptureTask, Depth, Purpose, digest_of
 from archiver.model.reading import PageKind, Reading, Screening
-from archiver.model.revision import Edited, Memory, Outcome, Rebased, Revision, Same, Verdict, Visit
-from archiver.normalize.reader import observe, read, reader_for
+from archiver.model.revision import Edited, Memory, Outcome, Rebased, Revision, Same, Suspect, Verdict, Visit
+from archiver.normalize.reader import Observed, observe, read, reader_for
+from archiver.normalize.relaid import is_relaid
 from archiver.normalize.screen import Sight, screen
 from archiver.normalize.walk import Page, all_text
 from archiver.notify import Channel
@@ -58,6 +61,9 @@ class Steps:
 
 
 OK, NOT_MODIFIED = 200, 304
+
+AGE = re.compile("[0-9]{1,8}")
+"""Seconds in a cache, up to three years."""
 
 UNREACHED = HostClosed, NameNotResolved, NotConnected
 """What a browser would meet as well, since it goes through the same gate and guard: nobody was asked."""
@@ -143,7 +149,7 @@ def glance(task: CaptureTask, capture: Capture, steps: Steps) -> Visit | None:
         return None
     kept = steps.store.keep(task, capture)
     known = unmodified(task, capture)
-    finding = find(task, capture, memory) if known is None else known
+    finding = find(task, capture, memory, steps) if known is None else known
     if isinstance(finding.verdict, Same):
         return record(kept, finding, memory, steps)
     steps.store.drop(kept)
@@ -203,7 +209,7 @@ def receive(task: CaptureTask, capture: Capture, steps: Steps, *, unlike: bool =
     """
     kept = steps.store.keep(task, capture)
     memory = like_with_like(steps.store.memory(task.article), capture, steps)
-    finding = find(task, capture, memory)
+    finding = find(task, capture, memory, steps)
     plain = None if finding.reading is None else shows_plain(capture, finding.reading)
     if unlike and isinstance(finding.verdict, Same):
         plain = False
@@ -219,7 +225,7 @@ class Finding:
     verdict: Verdict
 
 
-def find(task: CaptureTask, capture: Capture, memory: Memory) -> Finding:
+def find(task: CaptureTask, capture: Capture, memory: Memory, steps: Steps) -> Finding:
     """Read a capture and judge what it means.
 
     Where the current revision cannot be reread by the reader of this capture, the capture is where
@@ -228,20 +234,52 @@ def find(task: CaptureTask, capture: Capture, memory: Memory) -> Finding:
     reading, screening, page = understand(task, capture)
     if reading and memory.current and memory.current.reading.reader != reading.reader:
         return Finding(reading=reading, screening=screening, verdict=Rebased())
+    seen_at = capture.captured_at
+    old = stale(memory, reading, seen_at=seen_at, made_at=made_at(capture)) if reading else None
+    if old is not None:
+        return Finding(reading=None, screening=screening, verdict=Suspect(reason=old))
     if reading and page:
         text = partial(all_text, page)
-        missed = misread(memory, reading, seen_at=capture.captured_at, page_text=text)
+        missed = misread(memory, reading, seen_at=seen_at, page_text=text)
         if missed is not None:
             return Finding(reading=reading, screening=screening, verdict=missed)
     verdict = judge(
         memory,
         screening,
         reading,
-        seen_at=capture.captured_at,
+        seen_at=seen_at,
         confirming=task.purpose is Purpose.CONFIRM,
         status=capture.status,
     )
+    if isinstance(verdict, Edited) and memory.current and is_laid_out_anew(memory.current, capture, steps):
+        verdict = Rebased()
     return Finding(reading=reading, screening=screening, verdict=verdict)
+
+
+def made_at(capture: Capture) -> datetime | None:
+    """Return when the answer was made, by the age that a cache on the way gives it (RFC 9111, 5.1)."""
+    age = (capture.header("age") or "").strip()
+    return capture.captured_at - timedelta(seconds=int(age)) if AGE.fullmatch(age) else None
+
+
+def is_laid_out_anew(current: Revision, capture: Capture, steps: Steps) -> bool:
+    """Tell whether a capture reads otherwise than the current revision by the page's new layout alone."""
+    try:
+        before = observed(steps.store.capture_of(current.snapshot))
+    except Damaged as error:  # reported by `verify`; without it the change stands as it was found
+        log.warning("not compared", extra={"snapshot": current.snapshot, "why": str(error)})
+        return False
+    after = observed(capture)
+    return before is not None and after is not None and is_relaid(before, after)
+
+
+def observed(capture: Capture) -> Observed | None:
+    """Return what today's reader makes of a capture, with the page; None: it refuses it."""
+    html, charset = page_of(capture)
+    try:
+        return observe(html, capture.final_url, charset=charset) if html else None
+    except ReadError:
+        return None
 
 
 def record(kept: Kept, finding: Finding, memory: Memory, steps: Steps, *, plain: bool | None = None) -> Visit:
@@ -348,12 +386,8 @@ def like_with_like(memory: Memory, capture: Capture, steps: Steps) -> Memory:
 
 def reread(revision: Revision, store: Store) -> Reading | None:
     """Return how today's reader reads a revision's opening snapshot; None: it refuses it."""
-    capture = store.capture_of(revision.snapshot)
-    html, charset = page_of(capture)
-    try:
-        return read(html, capture.final_url, charset=charset) if html else None
-    except ReadError:
-        return None
+    seen = observed(store.capture_of(revision.snapshot))
+    return seen.reading if seen else None
 
 
 def rebase(revision: Revision, reading: Reading, store: Store, now: datetime) -> None:

@@ -46,7 +46,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rebased:
-    """Our reader changed, not the article."""
+    """Our reader or the layout of the page changed, not the article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -319,3 +319,43 @@ def test_an_edit_of_the_text_during_a_trial_shows_no_headline(store: Store, visi
     (edit,) = store.edits()
     assert edit.fields == ()
     assert [event.kind for event in store.events()] == ["variant"], "one trial is one event"
+
+
+def restyled(*paragraphs: str) -> bytes:
+    """Return the page in a new layout, whose marks make a standfirst of the first paragraph."""
+    lead, *rest = paragraphs or PARAGRAPHS
+    body = "".join(f"<div class=_b2><p class=_x9>{text}</p></div>" for text in rest)
+    return (
+        f'<!doctype html><html lang="en"><head><title>Ferry cancelled as storm nears</title></head><body>'
+        f'<main class=_a1><h1>Ferry cancelled as storm nears</h1><p class="standfirst">{lead}</p>'
+        f"<div class=byline>By Ada Quill</div><section class=_c3>{body}</section></main></body></html>"
+    ).encode()
+
+
+LED = ("Both lines stay closed until the wind drops, and nobody can tell when that will be.", *PARAGRAPHS)
+
+
+def test_a_new_layout_is_a_rebase_and_no_edit(store: Store, visiting: Visiting) -> None:
+    before, after = page("Ferry cancelled as storm nears", *LED), restyled(*LED)
+    visiting(capture(before, 0), *[capture(after, 60 + n) for n in range(pipeline.LOOKS)], rounds=2)
+    assert not list(store.edits())
+    first, second = store.revisions(1)
+    assert second.opened_by == "rebase"
+    assert first.reading.dek != second.reading.dek
+
+
+def test_an_edit_made_after_a_new_layout_is_told_alone(store: Store, visiting: Visiting) -> None:
+    before, after = page("Ferry cancelled as storm nears", *LED), restyled(*LED)
+    later = restyled(*(text.replace("eleven years", "twelve years") for text in LED))
+    visiting(capture(before, 0), *[capture(after, 60 + n) for n in range(pipeline.LOOKS)], rounds=2)
+    visiting(capture(later, 120), capture(later, 121))
+    (edit,) = store.edits()
+    assert [name for name, *_ in edit.fields] == []
+    assert edit.not_before >= NOON + timedelta(minutes=60)
+
+
+def test_an_old_copy_from_a_cache_opens_no_revision(store: Store, visiting: Visiting) -> None:
+    old = replace(capture(page(), 90), headers=(("content-type", "text/html"), ("age", "5400")))
+    visits = visiting(capture(page(), 0), capture(EDITED, 60), capture(EDITED, 61), old, rounds=3)
+    assert outcomes(visits) == ["first", "changed", "edited", "suspect"]
+    assert len(store.revisions(1)) == 2
