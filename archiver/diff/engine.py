@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,11 +22,33 @@ Links = tuple[tuple[str | None, str | None], ...]
 def compare(old: Reading, new: Reading) -> Diff:
     """Return what changed from `old` to `new`.
 
+    A dek of one that is the first block of the other is neither removed nor added.
+
     Two readings of one fingerprint differ at most in the fields that the fingerprint leaves out.
     The answer is the same on every machine, however busy.
     """
-    blocks, coarse = _compare_bodies(old.blocks, new.blocks)
-    return Diff(fields=tuple(_compare_fields(old, new)), blocks=tuple(blocks), coarse=coarse)
+    was, now = _with_dek_of(new, old), _with_dek_of(old, new)
+    blocks, coarse = _compare_bodies(was.blocks, now.blocks)
+    taken = len(old.blocks) - len(was.blocks), len(new.blocks) - len(now.blocks)
+    placed = tuple(_placed(change, *taken) for change in blocks) if any(taken) else tuple(blocks)
+    return Diff(fields=tuple(_compare_fields(was, now)), blocks=placed, coarse=coarse)
+
+
+def _with_dek_of(other: Reading, reading: Reading) -> Reading:
+    """Return the reading with its first block as its dek where that is the other's dek, word for word."""
+    first = reading.blocks[0] if reading.blocks else None
+    if reading.dek or not other.dek or first is None or first.anchors:
+        return reading
+    if same_text(first.text) != same_text(other.dek):
+        return reading
+    return replace(reading, dek=first.text, blocks=reading.blocks[1:])
+
+
+def _placed(change: BlockChange, old: int, new: int) -> BlockChange:
+    """Return a change with its positions counted from as many blocks earlier."""
+    return replace(
+        change, old=tuple(place + old for place in change.old), new=tuple(place + new for place in change.new)
+    )
 
 
 # --- fields ---------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from archiver.diff.boilerplate import is_boilerplate
 from archiver.model.reading import Anchor, Block, Caption, Moment, Reading
 from archiver.model.text import same_text
 
-VERSION = "2"
+VERSION = "3"
 """Of the rules below; fingerprints of two versions are never equal."""
 
 BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
@@ -27,18 +27,18 @@ def fingerprint(reading: Reading) -> str:
     dateline, the day of publication, the blocks with the links behind their words, captions (in
     any order) and notices. Not in it: `modified_at`, `section`, `language`, `rights`, the time of
     day of publication and the kind of a block, which publishing systems move without an edit; they
-    are compared and shown when there is one. Empty fields leave no trace, so that a field a later
-    program adds changes no fingerprint in which it is empty.
+    are compared and shown when there is one. The dek counts as the block before the first: whether it
+    is set apart from the text is a matter of the template. Empty fields leave no trace, so that a field
+    a later program adds changes no fingerprint in which it is empty.
     """
     parts: list[tuple[str, object]] = [
         ("headline", same_text(reading.headline)),
         ("social_headline", echo_key(reading.social_headline, reading.headline)),
         ("search_headline", echo_key(reading.search_headline, reading.headline)),
-        ("dek", text_key(reading.dek)),
         ("bylines", texts_key(reading.bylines)),
         ("dateline", text_key(reading.dateline)),
         ("published_on", day_key(reading.published_at)),
-        ("blocks", [block_key(block) for block in reading.blocks if shows(block)]),
+        ("blocks", [*texts_key((reading.dek or "",)), *map(block_key, filter(shows, reading.blocks))]),
         ("captions", captions_key(reading.captions)),
         ("notices", texts_key(tuple(notice.text for notice in reading.notices))),
     ]

@@ -9,6 +9,7 @@ import pytest
 
 from archiver.diff.engine import compare
 from archiver.diff.fingerprint import fingerprint
+from archiver.model.diff import ChangeKind
 from archiver.model.reading import (
     Anchor,
     Block,
@@ -111,8 +112,8 @@ def test_a_counter_that_moved_is_the_same_state() -> None:
 def test_the_fingerprint_names_its_version_and_stays_what_it_was() -> None:
     # Frozen: a fingerprint is stored. Rules that change it need a new version.
     plain = Reading.from_text("Storm warning", "It rains.\n\nIt pours.")
-    assert fingerprint(plain) == "2:ab79ce221e313db79f2559ca6c3a1b91710f9e02f0e5728b0e36f0c294cfc1b7"
-    assert fingerprint(READING) == "2:ba518da035becaf6ee0a0868275efcf54f78bde7fa577fb047c4d0a0d8d48c58"
+    assert fingerprint(plain) == "3:ab79ce221e313db79f2559ca6c3a1b91710f9e02f0e5728b0e36f0c294cfc1b7"
+    assert fingerprint(READING) == "3:58e044e81afee549887cf8eacab73f6894ed235c5ccc9ec8795cc2b9265991fc"
 
 
 HEADLINE = READING.headline
@@ -138,3 +139,17 @@ def test_a_shared_headline_that_stays_behind_when_the_other_changes_is_no_change
 def test_it_does_not_matter_how_a_credit_is_set_apart(text: str) -> None:
     apart = replace(READING, captions=(Caption(text="The bridge", credit="A. Lens"),))
     assert fingerprint(replace(READING, captions=(Caption(text=text),))) == fingerprint(apart)
+
+
+def test_whether_a_lead_is_set_apart_as_the_dek_is_no_edit() -> None:
+    within = replace(READING, dek=None, blocks=(Block(text=READING.dek or ""), *READING.blocks))
+    assert fingerprint(within) == fingerprint(READING)
+    for old, new in ((READING, within), (within, READING)):
+        assert not compare(old, new)
+        edited = replace(new, blocks=(*new.blocks, Block(text="Nobody knows who will win it.")))
+        diff = compare(old, edited)
+        assert not diff.fields
+        changes = [change for change in diff.blocks if change.kind is not ChangeKind.SAME]
+        assert [(change.kind, change.new) for change in changes] == [
+            (ChangeKind.ADDED, (len(edited.blocks) - 1,))
+        ]
