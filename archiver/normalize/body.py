@@ -50,6 +50,9 @@ PLACE_CHARS = 30
 
 LINE_TAGS = ("p", "pre")
 
+FORM_LINES = 8
+"""Most lines of a box that is there for its form: heading, words, labels, consent and button."""
+
 
 @dataclass(slots=True)
 class Body:
@@ -92,7 +95,7 @@ def _judge(part: Part, ground: Ground) -> str | None:
     """Return why a part is no part of the body, or None."""
     first = part.lines[0]
     zone = first.box.zone
-    if is_outside(zone):
+    if is_outside(zone) or _signs_up(first, ground):
         return "zone"
     running = [line for line in part.lines if _is_running(line, ground)]
     if running and all(line in running or is_heading(line) for line in part.lines):
@@ -122,6 +125,14 @@ def _is_running(line: Line, ground: Ground) -> bool:
     if line.box.tag.name not in LINE_TAGS or line.box.up is None:
         return False
     return id(line.box.up) in ground.stems or bool(wraps(line.box.up, ground))
+
+
+def _signs_up(line: Line, ground: Ground) -> bool:
+    """Tell whether a line stands in a box with a form, and without text that is set like the body."""
+    box = next((each for each in line.box.around() if each.controls), None)
+    if box is None or box.end - box.start > FORM_LINES:
+        return False
+    return not any(box.holds(seed.index) for seed in ground.seeds)
 
 
 def _is_under_picture(line: Line) -> bool:

@@ -60,6 +60,8 @@ APPEAL_STRONG = re.compile(
     r"unterstütz(?:en sie|e|t) (?:uns|unsere|unabhängigen)|folgen sie uns|folge uns|"
     r"abonnez-vous|inscrivez-vous|soutenez|suivez-nous|suscríbete|síguenos|apóyanos|iscriviti|seguici|"
     r"sostienici|"
+    r"\d ?(?:€|euros?|\$|£).{0,12} (?:premier|ersten|first|primer|primo|primeiro|eerste|første) (?:mois|"
+    r"monat|month|mes|mese|mês|maand|måned)|j['’]en profite|angebot sichern|(?:claim|get) this offer|"
     r"inscreva-se|siga-nos|assine|volg ons|schrijf je in|følg oss|følg os|följ oss|подпис(?:ывайтесь|"
     r"аться)|bizi takip)",
     re.IGNORECASE,

@@ -86,6 +86,7 @@ def test_a_table_in_a_box_is_read_row_by_row() -> None:
                      "<p>The last boat will leave at two.</p></div>", id="teaser"),
         pytest.param("<div><p>Like what you read? Subscribe to our newsletter and support our work.</p>"
                      "<button>Sign up</button></div>", id="appeal"),
+        pytest.param("<p class=offer>Read on: 1 € for the first month, and then 9.</p>", id="offer"),
         pytest.param("<p>Article content</p>", id="label"),
         pytest.param("<p>The mayor and her deputy at the vote Photo: Ann Lee/Courier</p>", id="caption"),
         pytest.param("<p>Updated at 1:23 p.m.</p>", id="time-of-an-update"),
@@ -94,6 +95,19 @@ def test_a_table_in_a_box_is_read_row_by_row() -> None:
 )  # fmt: skip
 def test_what_stands_between_paragraphs_and_is_none_is_left_out(inside: str) -> None:
     assert texts(inside) == [FIRST, SECOND, LAST]
+
+
+def test_a_form_for_a_newsletter_is_no_text_whatever_it_says() -> None:
+    box = (
+        "<section><h4>The morning letter</h4><p>All that matters, before you leave home.</p>"
+        "<form action=/letter><input type=email><input type=submit value=Go></form></section>"
+    )
+    html = (
+        f"<h1>Council cuts library hours</h1><div><p class=text>{FIRST}</p><p class=text>{SECOND}</p>"
+        f"{box}<p class=text>{LAST}</p></div>"
+    )
+    read_to = [block.text for block in read(html, "https://courier.example/budget").blocks]
+    assert read_to == [FIRST, SECOND, LAST]
 
 
 @pytest.mark.parametrize("wrap", [True, False], ids=["boxed", "flat"])
