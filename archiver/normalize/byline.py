@@ -18,11 +18,14 @@ BY = re.compile(
     r"ein(?:e)?\s\w+|publié|écrit|escrito|publicado|pubblicato|scritto)\s*(?:by|von|de|par|por|da|"
     r"di)?\s*:?\s*)?"
     r"(?:by|von|par|por|di|door|av|af|autor(?:in|en|es|a)?(?:/\w+)?|auteurs?|authors?|autore|tekst|text|"
-    r"words|"
+    r"words|interview(?=\s*[:：])|"
     r"redacción|от|автор|авторы|стаття|yazar)\s*[:：]?\s+",
     re.IGNORECASE,
 )
 """What stands before a name in a byline."""
+
+GLUED = re.compile(r"^(By|Von|Par|Por|Door)(?=[A-ZÀ-Þ])")
+"""The same where the gap before the name is no text: it lies between two elements."""
 
 AND = re.compile(
     r"\s*(?:[,;|&•·、，；]|\s/\s|\band\b|\bund\b|\bet\b|\by\b|\be\b(?!\.)|\ben\b|\boch\b|\bog\b|\bve\b|\bi\b)\s*",
@@ -39,8 +42,13 @@ ROLE = re.compile(
     r"herausgeber\w*)\b",
     re.IGNORECASE,
 )
+DEGREE = re.compile(
+    r"M\.?D|M\.?[AS]|MSc|MBA|MPH|B\.?[AS]|BSc|BSN|Ph\.?D|PharmD|RDN?|RN|DO|DDS|DVM|DPT|J\.?D|CSCS|LDN?|CNS"
+)
+"""What a contributor holds, as American health pages print it after the name."""
+
 NOT_NAMES = re.compile(
-    r"https?:|www\.|@|\d|[<>{}=#?!]|\b(?:comments?|kommentare?|share|teilen|follow|folgen|subscribe|login|"
+    r"https?:|www\.|@|\d|[<>{}=#?!_“”„«»]|\b(?:comments?|kommentare?|share|teilen|follow|folgen|subscribe|login|"
     r"min(?:utes?|uten)?|read|lesezeit|updated?|published|veröffentlicht|aktualisiert|uhr|admin|unknown|"
     r"null|none|no author|log ?(?:in|out)|"
     r"(?:view|show|get|all|more|mehr|alle) (?:author|articles|beiträge|artikel|posts|from|by|von|zum)\b.*)\b",
@@ -51,8 +59,12 @@ TAIL = re.compile(
 )
 """What follows a name: a bracket, a dash and more, "with Agencies"."""
 
+HANDLE = re.compile(r"(?<=\w) \(?@\w{2,30}\)?(?!\S)")
+"""The account of the one who is named before it."""
+
 AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:en|es|in|s|a)?|auteurs?|by|people|person|profiles?|profil|staff|contributors?|"
+    r"[?&]author=|(?:^|/)(?:(?:[\w-]+-)?authors?|autor(?:en|es|in|s|a)?|auteurs?|by|people|person|profiles?|profil|"
+    r"staff|newsteam|contributors?|"
     r"journalists?|"
     r"redaktion|redakteure?|reporters?|columnists?|writers?|team|forfatter|skribent|yazar\w*|autore|"
     r"users?|member)"
@@ -65,6 +77,12 @@ PERSON = re.compile(
     r"^(?:(?:Dr|Prof)\. )*[^\W\d_][\w.'’-]*(?: (?:de|da|van|von|der|den|el|al|bin|la|le|di|del|dos|zu|"
     r"ten)){0,2}(?: [^\W\d_][\w.'’-]*){1,3}$"
 )
+EDGES = " ,.:|•·–—-"
+"""What is left around a name where a date stood beside it."""
+
+SHORTEST = 4
+"""Shortest line that parts a name from its date; "on" or a dash do not."""
+
 LONGEST = 60
 """Longest name of a person or a desk, in characters."""
 
@@ -151,10 +169,12 @@ def _ranked(told: list[Named], shown: list[Named]) -> list[Named]:
 
 def _after_by(lines: Iterable[Line]) -> Iterable[str]:
     for line in lines:
-        by = BY.match(line.text)
-        if by and _may_hold_names(line):
-            rest = without_dates(line.text[by.end() :])
-            names = split_names(rest)
+        if not _may_hold_names(line):
+            continue
+        text = GLUED.sub(r"\1 ", line.text)
+        by = BY.match(text) or BY.match(text := without_dates(text).lstrip(EDGES))
+        if by:
+            names = split_names(without_dates(text[by.end() :]))
             if len(names) > 1 and " " in names[0] and " " not in names[-1]:
                 names.pop()  # the place it was written at
             if names:
@@ -167,14 +187,24 @@ HEADINGS = frozenset(("h2", "h3", "h4"))
 
 def _beside_dates(lines: list[Line]) -> Iterable[str]:
     """Give what looks like a person's name in a line that also holds a date, or next to such a line."""
-    dated = [without_dates(line.text) != line.text and len(line.text) < 100 for line in lines]
-    for nth, line in enumerate(lines):
-        near = dated[nth] or any(dated[max(0, nth - 1) : nth + 2])
-        if near and _may_hold_names(line) and len(line.text) < 100 and line.tag.name not in HEADINGS:
-            for part in re.split(r"\s*[|•·–—]\s*|\s-\s", without_dates(line.text)):
-                name = part.strip()
-                if PERSON.match(name) and len(name) < 40 and name.istitle() and not NOT_NAMES.search(name):
-                    yield name
+    lines = [line for line in lines if len(line.text) >= SHORTEST]
+    below = [line for line in lines if line.index >= lines[0].index]
+    above = [line for line in lines if line.index < lines[0].index and not line.zone & Zone.LIST]
+    for group in (below, above):
+        dated = [without_dates(line.text) != line.text and len(line.text) < 100 for line in group]
+        for nth, line in enumerate(group):
+            if any(dated[max(0, nth - 1) : nth + 2]) and line.tag.name not in HEADINGS:
+                yield from _persons(line)
+
+
+def _persons(line: Line) -> Iterable[str]:
+    """Give what looks like a person's name between the separators of a short line."""
+    if len(line.text) >= 100 or not _may_hold_names(line):
+        return
+    for part in re.split(r"\s*[|•·–—]\s*|\s-\s", without_dates(line.text)):
+        name = part.strip(EDGES)
+        if PERSON.match(name) and len(name) < 40 and name.istitle() and not NOT_NAMES.search(name):
+            yield name
 
 
 def _may_hold_names(line: Line) -> bool:
@@ -193,7 +223,7 @@ def _names(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 def split_names(text: str) -> list[str]:
     """Return the names in a byline, without "By", roles, places and addresses."""
-    text = BY.sub("", collapse(text))
+    text = HANDLE.sub("", BY.sub("", collapse(text)))
     if "@" in text or "://" in text or text.startswith("/"):
         return []
     found: list[str] = []
@@ -201,7 +231,7 @@ def split_names(text: str) -> list[str]:
         name = TAIL.sub("", BY.sub("", part.strip(" .:–—-*\u00a0"))).strip(" .,:")
         if not name or len(name) > LONGEST or NOT_NAMES.search(name) or BY.match(name + " "):
             continue
-        if found and ROLE.search(name):
+        if found and (ROLE.search(name) or DEGREE.fullmatch(name)):
             continue
         found.append(name)
     return found

@@ -49,12 +49,14 @@ CLOCK_ALONE = re.compile(
 )
 LABELS = re.compile(
     r"\b(?:published|posted|updated|last updated|veröffentlicht|aktualisiert|stand|erstellt|publié(?: le)?|"
-    r"mis à jour(?: le)?|publicado|actualizado|pubblicato|güncelleme|datum|date|uhr|am|um|at|on|le|el|"
-    r"den)\b\s*:?|"
+    r"mis à jour(?: le)?|publicado|actualizado|pubblicato|güncelleme|datum|date|uhr)\b\s*:?|"
     r"\b(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)[.,]|"
     r"\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|\w+day)\b,?",
     re.IGNORECASE,
 )
+
+BEFORE = re.compile(r"\b(?:am|um|at|on|le|el|den)\s*:?\s*(?=\0)", re.IGNORECASE)
+"""What stands before a date that was taken out; elsewhere it may be part of a name: Loïc Le Clerc."""
 
 UPDATED = re.compile(
     r"updat|aktualis|geänder|modifi|mis à jour|mise à jour|actualiz|aggiornat|bijgewerkt|oppdater|opdater|"
@@ -132,13 +134,15 @@ def _in_order(named: re.Match[str]) -> tuple[str, str, str]:
 
 def without_dates(text: str) -> str:
     """Return the text without the dates and clock times in it, and what labels them."""
+    text = text.replace("\0", " ")
     for pattern in (ISO, CJK, DAY_FIRST, CLOCK_ALONE):
-        text = pattern.sub(" ", text)
+        text = pattern.sub(" \0 ", text)
     for named in reversed(list(NAMED.finditer(text))):
         _, name, _ = _in_order(named)
         if name.lower().strip(".") in MONTHS:
-            text = text[: named.start()] + " " + text[named.end() :]
-    return " ".join(LABELS.sub(" ", text).split())
+            text = text[: named.start()] + " \0 " + text[named.end() :]
+    text = BEFORE.sub(" ", LABELS.sub(" ", text))
+    return " ".join(text.replace("\0", " ").split())
 
 
 def _moment(

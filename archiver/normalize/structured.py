@@ -86,6 +86,7 @@ META_FIELDS: dict[str, str] = {
     "dc.contributor": "authors",
     "byl": "authors",
     "citation_author": "authors",
+    "shareaholic:article_author_name": "authors",
     "twitter:creator": "creator",
     "cxenseparse:author": "authors",
     "article:published_time": "published",
@@ -173,6 +174,18 @@ basic metadata; for further names of dates, htmldate's `DATE_ATTRIBUTES` and the
 """
 
 
+WRITTEN_BY = re.compile(
+    r"(?:written by|author|autor(?:in)?|verfasst von|geschrieben von|écrit par|rédigé par|auteur|escrito por|"
+    r"scritto da|geschreven door|skrevet av|skrevet af|skriven av|kirjoittanut|napisane przez|автор|"
+    r"написано автором|yazan)\W*$",
+    re.IGNORECASE,
+)
+"""Label of the card that names the author.
+
+Source: Slack's unfurling of `twitter:label1` and `twitter:data1`, as Yoast SEO for WordPress writes them.
+"""
+
+
 def gather(page: Page) -> Claims:
     """Return what the page's structured data claims.
 
@@ -228,8 +241,11 @@ def _add(found: list[Claim], source: str, values: Iterable[str]) -> None:
 
 
 def _metas(page: Page, claims: Claims) -> None:
+    labels = {name: content for name, content in page.metas if name.startswith("twitter:label")}
     for name, content in page.metas:
         target = META_FIELDS.get(name)
+        if WRITTEN_BY.match(labels.get(name.replace("twitter:data", "twitter:label"), "")):
+            target = "authors"
         value = tidy(content)
         if not target or not value:
             continue

@@ -44,6 +44,11 @@ def choice(reading: Reading) -> Choice:
         ("Hafenverein e.V.", ["Hafenverein e.V"]),
         ("https://gazette.example/ada", []),
         ("5 min read", []),
+        ("Ada Quill, MD, PhD", ["Ada Quill"]),
+        ("Ada Quill @adaquill", ["Ada Quill"]),
+        ("ada@gazette.example", []),
+        ("ada_quill", []),
+        ("Bo Ferry “Opening the bridge”", []),
     ],
 )
 def test_a_byline_is_split_into_names(text: str, names: list[str]) -> None:
@@ -95,3 +100,55 @@ def test_a_line_below_the_body_signs_the_article_too() -> None:
 def test_a_credit_beside_a_picture_signs_no_article() -> None:
     shown = "<figure><img src='/b.jpg'><figcaption>The bridge. By Ada Quill</figcaption></figure>"
     assert page(shown).bylines == ()
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param("<p>By<span>Ada Quill</span></p>", id="no-gap-in-the-text"),
+        pytest.param("<p>Interview: Ada Quill</p>", id="interview"),
+        pytest.param("<p>24.11.2026, 09:05 Uhr · von Ada Quill</p>", id="after-day-and-clock"),
+        pytest.param("<p>Posted on November 24, 2026 by Ada Quill</p>", id="after-a-labelled-day"),
+        pytest.param("<p>24.11.2026 - Ada Quill</p>", id="after-a-day-and-a-dash"),
+        pytest.param("<div>Ada Quill</div><div>am</div><div>24.11.2026</div>", id="a-word-between"),
+        pytest.param('<p><a href="auteur/ada-quill">Ada Quill</a></p>', id="relative-link"),
+        pytest.param('<p><a href="/?author=7">Ada Quill</a></p>', id="link-with-a-number"),
+        pytest.param('<p><a href="/about/newsteam/ada-quill">Ada Quill</a></p>', id="link-to-the-team"),
+    ],
+)
+def test_names_are_found_as_publishers_set_them(shown: str) -> None:
+    assert page(shown).bylines == ("Ada Quill",)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param("<p>Byblos Harbour Works</p>", id="a-word-that-begins-like-by"),
+        pytest.param("<p>Harbour Days</p><p>The bridge is open</p><p>24.11.2026</p>", id="a-line-between"),
+        pytest.param("<p>Harbour Days</p><p>We met at the old bridge</p>", id="no-date"),
+    ],
+)
+def test_other_words_near_the_headline_sign_nothing(shown: str) -> None:
+    assert page(shown).bylines == ()
+
+
+def test_the_menu_above_the_headline_signs_nothing() -> None:
+    title = "<h1>Harbour bridge opens after nine years</h1><p>24.11.2026</p>"
+    html = f"<ul><li>City News</li><li>More Sports</li></ul>{title}<div>{BODY}</div>"
+    assert read(html, URL).bylines == ()
+
+
+def test_a_word_like_one_before_a_date_stays_in_a_name() -> None:
+    assert page("<p>Ada Le Quill | le 24 novembre 2026</p>").bylines == ("Ada Le Quill",)
+
+
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [("Written by", ("Ada Quill",)), ("Verfasst von", ("Ada Quill",)), ("Reading time", ())],
+)
+def test_the_card_labelled_as_the_authors_names_her(label: str, names: tuple[str, ...]) -> None:
+    head = (
+        f'<meta name="twitter:label1" content="{label}"><meta name="twitter:data1" content="Ada Quill">'
+        '<meta name="twitter:label2" content="Category"><meta name="twitter:data2" content="Harbour News">'
+    )
+    assert page(head=head).bylines == names
