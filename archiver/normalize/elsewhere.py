@@ -34,6 +34,8 @@ PUBLISHED = re.compile(
 )
 """What stands before the day of publication."""
 
+DIGIT = re.compile(r"\d")
+
 OTHERS = Zone.NAV | Zone.LINK | Zone.FORM | Zone.BUTTON | Zone.FIGURE | Zone.CAPTION | Zone.QUOTE
 """Where a labelled day is another article's, a picture's, or another speaker's."""
 
@@ -98,15 +100,24 @@ def _labelled(lines: list[Line]) -> Iterable[Claim]:
 
 
 def _after_labels(lines: list[Line]) -> Iterable[str]:
-    label = False
-    for line in lines:
-        short = len(line.text) <= SHORT_LINE and not line.zone & OTHERS
-        found = PUBLISHED.search(line.text) if short else None
-        if label and short and _is_day(line.text):
-            yield line.text
-        elif found and SOON.match(line.text, found.end()):
+    """Give what stands behind labels, in their own line or alone in the next."""
+    for before, line in itertools.pairwise([None, *lines]):
+        if line is None or not _may_tell(line) or not DIGIT.search(line.text):
+            continue
+        found = PUBLISHED.search(line.text)
+        if found and SOON.match(line.text, found.end()):
             yield line.text[found.end() :]
-        label = found is not None and found.end() == len(line.text)
+        elif before and _is_label(before) and _is_day(line.text):
+            yield line.text
+
+
+def _is_label(line: Line) -> bool:
+    found = PUBLISHED.search(line.text) if _may_tell(line) else None
+    return found is not None and found.end() == len(line.text)
+
+
+def _may_tell(line: Line) -> bool:
+    return len(line.text) <= SHORT_LINE and not line.zone & OTHERS
 
 
 def _is_day(text: str) -> bool:
