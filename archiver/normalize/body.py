@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from archiver.model.reading import Choice
 from archiver.normalize import wording
 from archiver.normalize.byline import BY
-from archiver.normalize.cards import MANY
+from archiver.normalize.cards import MANY, is_clock
 from archiver.normalize.forms import (
     ASIDES,
     DIGITS,
@@ -148,7 +148,7 @@ def _is_piece(part: Part, ground: Ground) -> bool:
         if (line.box.tag.name, line.box.tag.attrs.get("class", "")) == ground.form[:2]
     )
     mostly = part.sentences * 2 >= len(part.lines) and alike > 0.7 * part.chars
-    timed = sum(wording.is_meta_line(line.text) for line in part.lines)
+    timed = sum(wording.is_meta_line(line.text) and not is_clock(line.text) for line in part.lines)
     return alike >= PIECE_CHARS and mostly and part.linked < 0.2 and timed < MANY  # comments bear times
 
 

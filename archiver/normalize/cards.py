@@ -24,11 +24,21 @@ MAX_SIBLINGS = 50
 CARD_LINES = 8
 """Most lines of a teaser: kicker, title, text, author, date, section, comments."""
 
+CLOCK = re.compile(r"\W*\d{1,2}[.:h]\d{2}(?::\d{2})?\W*(?:uhr|h|[ap]\.?m\.?|[a-z]{3,4})?\W*", re.IGNORECASE)
+
 DIGITS = re.compile(r"\d+")
 
 
+def is_clock(text: str) -> bool:
+    """Tell whether a line is nothing but a time of day, as over the entries of a live blog."""
+    return len(text) < EDGE and bool(CLOCK.fullmatch(text))
+
+
 def is_comment(line: Line, lines: list[Line], running: list[int]) -> bool:
-    """Tell whether a line stands in one of many boxes alike that begin or end with a name or a time."""
+    """Tell whether a line stands in one of many boxes alike that begin or end with a name or a time.
+
+    A box that begins with the bare time of day is an entry of a live blog.
+    """
     for box in itertools.islice(line.box.around(), 1, 5):
         size = box.end - box.start
         if size > COMMENT_LINES or box.up is None:
@@ -36,7 +46,8 @@ def is_comment(line: Line, lines: list[Line], running: list[int]) -> bool:
         edges = (box.start, box.end - 1)
         if size > 1 and any(not running[n] and len(lines[n].text) < EDGE for n in edges):
             timed = any(wording.is_meta_line(each.text) for each in lines[box.start : box.end])
-            return timed and _is_one_of_many(box, lines)
+            entry = is_clock(lines[box.start].text) and not box.zone & Zone.TABLE
+            return timed and not entry and _is_one_of_many(box, lines)
     return False
 
 

@@ -139,7 +139,9 @@ def prose(line: Line) -> int:
     return says - line.link_chars
 
 
-def find_ground(lines: list[Line], besides: frozenset[int] = frozenset()) -> Ground | None:
+def find_ground(
+    lines: list[Line], besides: frozenset[int] = frozenset(), *, live: bool = False
+) -> Ground | None:
     """Return where most running text is; None where there is none.
 
     Lines of one form belong together, and so do forms that stand side by side in one box.
@@ -147,6 +149,7 @@ def find_ground(lines: list[Line], besides: frozenset[int] = frozenset()) -> Gro
     Args:
         lines: all lines of the page.
         besides: indices of lines that are known to be something else.
+        live: the page is a live blog, whose entries are set as teasers and comments are elsewhere.
     """
     families = _Families()
     talk = len(lines)
@@ -159,7 +162,7 @@ def find_ground(lines: list[Line], besides: frozenset[int] = frozenset()) -> Gro
             talk = line.index
         if says and line.index not in besides:
             trust = _trust(line) * (LATE if line.index > talk else 1)
-            crowded = is_card(line, lines, running) or is_comment(line, lines, running)
+            crowded = not live and (is_card(line, lines, running) or is_comment(line, lines, running))
             apart = crowded or wording.is_appeal(line.text)
             families.add(line, says * trust * (APART if apart else 1), host=not crowded)
     best = families.best()

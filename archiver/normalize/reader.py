@@ -15,6 +15,7 @@ from archiver.normalize.decode import decode
 from archiver.normalize.dek import find_dek, is_lead
 from archiver.normalize.doubts import signals_of
 from archiver.normalize.ends import add_lead, drop_signature, put_in
+from archiver.normalize.entries import add_entries
 from archiver.normalize.forms import Ground, find_ground, home_of, narrow, prose
 from archiver.normalize.headline import Headline
 from archiver.normalize.notices import find_notices, notice_of
@@ -145,7 +146,7 @@ def declared_text(page: Page, claims: Claims) -> frozenset[int]:
 def lay_out(page: Page, claims: Claims) -> Layout:
     """Find headline, dek and body; each helps to find the others."""
     lines = page.lines
-    ground = find_ground(lines)
+    ground = find_ground(lines, live=claims.live)
     title = headline.find_headline(page, claims, ground.start if ground else len(lines))
     ground = _settle(ground, title.line, lines, live=claims.live)
     start = ground.start if ground else len(lines)
@@ -153,7 +154,7 @@ def lay_out(page: Page, claims: Claims) -> Layout:
     if dek and notice_of(dek.text):
         dek = dek_choice = None
     if ground and dek and dek in ground.seeds:
-        ground = find_ground(lines, frozenset((dek.index,))) or ground
+        ground = find_ground(lines, frozenset((dek.index,)), live=claims.live) or ground
         ground = narrow(ground, title.line, live=claims.live)
     known = {key(title.text)} | ({key(dek.text)} if dek else set())
     body = bodies.find_body(lines, ground, title.line, known)
@@ -161,6 +162,8 @@ def lay_out(page: Page, claims: Claims) -> Layout:
         put_in(body, [dek])
         dek = dek_choice = None
     above = title.line is not None and title.line.index < start
+    if claims.live and title.line:
+        add_entries(body, lines, title.line.index + 1, known)
     if title.line and above:
         add_lead(body, lines[title.line.index + 1 : start], title.line, known)
     top = title.line.index if title.line and above else max(0, start - ABOVE)
@@ -172,12 +175,12 @@ def _settle(ground: Ground | None, title: Line | None, lines: list[Line], *, liv
     if ground is None or title is None:
         return ground
     if title.index > ground.start:
-        below = find_ground(lines, frozenset(range(title.index)))
+        below = find_ground(lines, frozenset(range(title.index)), live=live)
         if below and below.chars * 3 > ground.chars:  # the teasers above the headline are not the body
             ground = below
     home = home_of(title)
     if home and not any(home.holds(line.index) for line in ground.seeds):
-        within = find_ground(lines, frozenset({*range(home.start), *range(home.end, len(lines))}))
+        within = find_ground(lines, frozenset({*range(home.start), *range(home.end, len(lines))}), live=live)
         if within and within.chars > HOME_CHARS:  # comments below an article may be longer than it is
             ground = within
     return narrow(ground, title, live=live)

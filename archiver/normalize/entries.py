@@ -1,0 +1,94 @@
+"""The entries of a live blog: boxes that begin with a time."""
+
+from __future__ import annotations
+
+import itertools
+
+from archiver.normalize import wording
+from archiver.normalize.body import Body, judge_line
+from archiver.normalize.cards import is_clock
+from archiver.normalize.ends import put_in
+from archiver.normalize.forms import ASIDES, PARAGRAPHS, is_outside, prose
+from archiver.normalize.parts import is_heading
+from archiver.normalize.text import key
+from archiver.normalize.walk import Box, Line
+from archiver.normalize.zones import Zone
+
+ENTRY_LINES = 60
+"""Most lines of one entry."""
+
+ENTRY_LEVELS = 6
+"""Most boxes between a line and the box of its entry."""
+
+DOUBTFUL = ("outside", "short", "box", "heading over", "zone")
+"""Why lines are left out elsewhere that count in an entry."""
+
+ENTRY_HEAD = 3
+"""The time is one of this many lines at the beginning: author, label, time."""
+
+
+def add_entries(body: Body, lines: list[Line], top: int, known: set[str]) -> None:
+    """Add what stands in the entries of a live blog and is not in the body yet.
+
+    A young live blog is a few short boxes below a summary that is set otherwise; as a body they would be
+    found all at once, when they are more than the summary, and edits of the first ones be missed.
+
+    Args:
+        body: the lines chosen.
+        lines: all lines of the page.
+        top: index of the first line that may belong to the article.
+        known: keys of texts that are read as other fields.
+    """
+    entries: dict[int, list[Line]] = {}
+    for line in lines[top:]:
+        box = _entry_of(line, lines, top)
+        if box is not None:
+            entries.setdefault(id(box), []).append(line)
+    taken = {line.index for line in body.lines}
+    refused = {line.index for line, why in body.dropped if not why.startswith(DOUBTFUL)}
+    seen = {key(line.text) for line in body.lines}
+    found = []
+    for entry in entries.values():
+        if any(map(prose, entry)) and not any(_is_linked_title(line) for line in entry):
+            found += _told([line for line in entry if line.index not in refused], taken, known, seen)
+    put_in(body, found)
+    times = [line for line in body.lines if not line.zone & Zone.TABLE and is_clock(line.text)]
+    indices = {line.index for line in times}
+    body.lines = [line for line in body.lines if line.index not in indices]
+    body.dropped += [(line, "time") for line in times]
+
+
+def _entry_of(line: Line, lines: list[Line], top: int) -> Box | None:
+    """Return the box around a line that begins with a time."""
+    for box in itertools.islice(line.box.around(), ENTRY_LEVELS):
+        if box.start < top or box.end - box.start > ENTRY_LINES:
+            return None
+        head = lines[box.start : min(box.start + ENTRY_HEAD, line.index)]
+        if any(wording.is_meta_line(each.text) for each in head):
+            return box
+    return None
+
+
+def _is_linked_title(line: Line) -> bool:
+    """Tell whether a line is the title of another article."""
+    return bool(line.zone & Zone.LINK) or (is_heading(line) and line.link_chars * 2 > len(line.text))
+
+
+def _told(entry: list[Line], taken: set[int], known: set[str], seen: set[str]) -> list[Line]:
+    """Return the lines of an entry to be added: its text, and headings right above text."""
+    found: list[Line] = []
+    leads = False  # the line below is text
+    for line in reversed(entry):
+        told = line.index not in taken and _is_told(line, known, seen) and (leads or not is_heading(line))
+        found += [line] if told else []
+        leads = told or line.index in taken
+    return found
+
+
+def _is_told(line: Line, known: set[str], seen: set[str]) -> bool:
+    """Tell whether a line of an entry is text or a heading of it."""
+    if line.zone & ASIDES or is_outside(line.zone) or line.link_chars * 2 > len(line.text):
+        return False
+    if not is_heading(line) and line.tag.name not in PARAGRAPHS and not prose(line):
+        return False
+    return not wording.is_meta_line(line.text) and judge_line(line, known, seen) is None
