@@ -42,7 +42,7 @@ def add_entries(body: Body, lines: list[Line], top: int, known: set[str]) -> Non
     entries: dict[int, list[Line]] = {}
     for line in lines[top:]:
         box = _entry_of(line, lines, top)
-        if box is not None:
+        if box is not None and not _is_beside_form(line, box):
             entries.setdefault(id(box), []).append(line)
     taken = {line.index for line in body.lines}
     refused = {line.index for line, why in body.dropped if not why.startswith(DOUBTFUL)}
@@ -67,6 +67,12 @@ def _entry_of(line: Line, lines: list[Line], top: int) -> Box | None:
         if any(wording.is_meta_line(each.text) for each in head):
             return box
     return None
+
+
+def _is_beside_form(line: Line, entry: Box) -> bool:
+    """Tell whether a box around the line, inside the entry, holds a form: it asks for something."""
+    inside = itertools.takewhile(lambda box: box is not entry, line.box.around())
+    return any(box.controls for box in inside)
 
 
 def _is_linked_title(line: Line) -> bool:
