@@ -17,7 +17,8 @@ from archiver.normalize.zones import Zone
 
 OUTSIDE = (
     Zone.NAV | Zone.FORM | Zone.BUTTON | Zone.DIALOG | Zone.CAPTION | Zone.FIGURE | Zone.LINK | Zone.ADDRESS
-)
+    | Zone.ADVERT
+)  # fmt: skip
 """Where no body text stands, whatever it looks like."""
 
 ASIDES = Zone.ASIDE | Zone.FOOTER

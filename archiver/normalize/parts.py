@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archiver.normalize import wording
 from archiver.normalize.forms import HEADINGS, Ground, common, form_of, prose, stem_of, wraps
+from archiver.normalize.text import weight
 from archiver.normalize.walk import Box, Line
 from archiver.normalize.zones import Zone
 
@@ -70,7 +71,7 @@ class Part:
     def is_teaser(self) -> bool:
         """Whether it holds a linked title and a few words on what it leads to."""
         titled = any(
-            len(line.text) > 15 and (line.box.zone & Zone.LINK or line.link_chars > 0.8 * len(line.text))
+            weight(line.text) > 15 and (line.box.zone & Zone.LINK or line.link_chars > 0.8 * len(line.text))
             for line in self.lines
         )
         return titled and len(self.lines) > 1 and self.sentences <= 2 and self.says < TEASER_CHARS

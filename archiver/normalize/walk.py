@@ -75,6 +75,9 @@ added because what they hold is never part of a sentence.
 PARAGRAPH_CHARS = 80
 """Least text before a single line break that makes it the end of a paragraph."""
 
+ADVERT_CHARS = 400
+"""Longest text of an advert set like an article: label, title, a sentence or two, sponsor and button."""
+
 MAX_NOTES = 2_000
 """Most meta and link elements, microdata properties, times and author links that are kept, each.
 
@@ -173,6 +176,7 @@ class _Walker:
     def __init__(self, url: str, revealed: frozenset[int]) -> None:
         self.page = Page(url=url)
         self._revealed = revealed
+        self._adverts: list[Box] = []  # that open with the label of one
         self._parts: list[str] = []
         self._links: list[tuple[str, str]] = []
         self._link_chars = 0
@@ -200,7 +204,20 @@ class _Walker:
                     stack.append(entered)
             elif type(child) is NavigableString:
                 self._text(child, frame)
+        self._mark_adverts()
         return self.page
+
+    def _mark_adverts(self) -> None:
+        """Mark the lines of boxes that open with the label of an advert, if they are as small as one.
+
+        Where a label stands in the box of the text, there is more in it than an advert says.
+        """
+        for box in self._adverts:
+            inside = self.page.lines[box.start : box.end]
+            if sum(len(line.text) for line in inside) <= ADVERT_CHARS and box.tag.find("h1") is None:
+                for line in inside:
+                    line.box.own |= Zone.ADVERT
+                    line.box.zone |= Zone.ADVERT
 
     def _text(self, text: str, frame: _Frame) -> None:
         said = collapse(text)  # all measures are of what is seen, however the source breaks its lines
@@ -292,7 +309,10 @@ class _Walker:
     def _flush(self, box: Box) -> None:
         if self._parts:
             text = collapse("".join(self._parts).strip(BLANK))
-            if text and not is_advert_label(text):
+            if is_advert_label(text):
+                room = len(self.page.lines)
+                self._adverts += [each for each in (box, box.up) if each and each.start == room]
+            elif text:
                 lines = self.page.lines
                 lines.append(
                     Line(

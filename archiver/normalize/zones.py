@@ -32,6 +32,7 @@ class Zone:
     DIALOG = 1 << 15
     ADDRESS = 1 << 16
     DETAILS = 1 << 17
+    ADVERT = 1 << 18
 
 
 ZONES = {

@@ -86,6 +86,8 @@ def test_a_table_in_a_box_is_read_row_by_row() -> None:
                      "<p>The last boat will leave at two.</p></div>", id="teaser"),
         pytest.param("<div><p>Like what you read? Subscribe to our newsletter and support our work.</p>"
                      "<button>Sign up</button></div>", id="appeal"),
+        pytest.param("<div><span>Advertisement</span><h3>Warm for less</h3><p>Why so many in your street have"
+                     " changed to this provider of heat.</p></div>", id="advert-set-like-an-article"),
         pytest.param("<p class=offer>Read on: 1 € for the first month, and then 9.</p>", id="offer"),
         pytest.param("<p>Article content</p>", id="label"),
         pytest.param("<p>The mayor and her deputy at the vote Photo: Ann Lee/Courier</p>", id="caption"),
@@ -95,6 +97,21 @@ def test_a_table_in_a_box_is_read_row_by_row() -> None:
 )  # fmt: skip
 def test_what_stands_between_paragraphs_and_is_none_is_left_out(inside: str) -> None:
     assert texts(inside) == [FIRST, SECOND, LAST]
+
+
+def test_a_short_title_in_large_letters_makes_a_teaser() -> None:
+    said = "市は5日、来春から運賃を引き上げる方針を明らかにした。"
+    teaser = f'<div><a href="/x"><h3>市バス運賃を来春値上げへ</h3></a><p>{said}</p></div>'
+    assert texts(teaser) == [FIRST, SECOND, LAST]
+
+
+def test_the_label_of_an_advert_in_the_box_of_the_text_takes_nothing_from_it() -> None:
+    html = (
+        f"<h1>Council cuts library hours</h1><div class=text>Advertisement<p>{FIRST}</p><p>{SECOND}</p>"
+        f"<p>{LAST}</p><p>{SECOND.replace('office', 'school')}</p><p>{LAST.replace('tax', 'fee')}</p></div>"
+    )
+    blocks = read(html, "https://courier.example/budget").blocks
+    assert [block.text for block in blocks][:3] == [FIRST, SECOND, LAST]
 
 
 def test_a_form_for_a_newsletter_is_no_text_whatever_it_says() -> None:
