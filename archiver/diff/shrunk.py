@@ -177,7 +177,9 @@ def _cut(
         return f"paywall_stub: {says}, cut within a paragraph"
     # a later time announces nothing here: a stub that is served after an edit bears the time of that
     silent = f"shell: {says}, and no notice announces it"
-    return None if unseen >= PATIENCE or _has_notice(old, new) or stands(silent) else silent
+    kept_notices = len(new.notices) >= len(old.notices)  # stubs end above them; editors leave them
+    believed = unseen >= PATIENCE or _has_notice(old, new) or (kept_notices and stands(silent))
+    return None if believed else silent
 
 
 def _ends_within(old: Reading, new: Reading) -> bool:

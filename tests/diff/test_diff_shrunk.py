@@ -169,6 +169,12 @@ def test_a_clean_cut_alone_is_believed_when_enough_looks_found_it(
     assert (reason is None) == believed
 
 
+def test_a_cut_that_takes_a_correction_note_with_it_is_doubted_longer() -> None:
+    noted = replace(OLD, notices=(Notice(text="Correction: nine weeks.", kind=NoticeKind.CORRECTION),))
+
+    assert shrunk(noted, cut(*PARAGRAPHS[:2]), doubts=(), unseen=timedelta(), stands=lambda _: True)
+
+
 @pytest.mark.parametrize(
     ("new", "doubts"),
     [
