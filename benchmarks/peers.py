@@ -16,6 +16,7 @@ class Outcome:
     dek: str | None = None
     bylines: tuple[str, ...] = ()
     published: datetime | date | None = None
+    published_on: date | None = None  # where an extractor tells the publisher's day apart
     blocks: tuple[str, ...] = ()
 
 

@@ -52,6 +52,7 @@ def _environment() -> Environment:
         "between": intervals.between,
         "span": intervals.span,
         "moment": intervals.moment,
+        "day": intervals.day,
         "web_link": words.web_link,
         "size": words.size,
         "field_name": words.field_name,

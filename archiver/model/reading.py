@@ -103,6 +103,7 @@ class Reading:
     bylines: tuple[str, ...] = ()  # names, without "By"
     dateline: str | None = None
     published_at: Moment | None = None  # the publisher's claim, not ours
+    published_on: date | None = None  # the day of it by the publisher's clock, as his readers see it
     modified_at: Moment | None = None  # the publisher's claim, not ours
     blocks: tuple[Block, ...] = ()
     captions: tuple[Caption, ...] = ()

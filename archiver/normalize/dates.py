@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from archiver.model.reading import Choice, Moment
 from archiver.normalize.elsewhere import find_elsewhere
@@ -60,6 +60,15 @@ OPENING_CHARS = 45
 SHORT_OPENING = 60
 """Longest line of the text's beginning that is read as a whole: a place or two and a day."""
 
+WEST, EAST = timedelta(hours=-12), timedelta(hours=14)
+"""The time zones farthest from UTC."""
+
+QUARTER = 15 * 60
+"""Seconds; offsets of time zones are multiples of it."""
+
+MARKED = ("json-ld", "time", "own entry")
+"""Claims that mark a day as the article's."""
+
 BESIDE_CHARS = 20
 """Longest rest of a line in a picture's box that is about the article's date, not about the picture."""
 
@@ -73,20 +82,53 @@ class Surroundings:
     below: list[Line]
 
 
-def find_published(page: Page, claims: Claims, around: Surroundings) -> tuple[Moment | None, Choice | None]:
-    """Return when the article was first published.
+def find_published(
+    page: Page, claims: Claims, around: Surroundings
+) -> tuple[Moment | None, date | None, Choice | None]:
+    """Return when the article was first published, and on which day by its publisher's clock.
 
     Args:
         page: the walked page.
         claims: its structured data.
         around: the lines where a reader sees the date.
     """
-    return _settle("published_at", [*claims.published, *_visible(page, around, updated=False)], page.url)
+    known = _read([*claims.published, *_visible(page, around, updated=False)]) or _in_address(page.url)
+    best, choice = _settle("published_at", known)
+    return best and as_utc(best), best and _publishers_day(best, known), choice
 
 
 def find_modified(page: Page, claims: Claims, around: Surroundings) -> tuple[Moment | None, Choice | None]:
     """Return when the publisher says the article was last modified; arguments as for `find_published`."""
-    return _settle("modified_at", [*claims.modified, *_visible(page, around, updated=True)], None)
+    best, choice = _settle("modified_at", _read([*claims.modified, *_visible(page, around, updated=True)]))
+    return best and as_utc(best), choice
+
+
+def _publishers_day(best: Moment, known: list[tuple[str, Moment]]) -> date:
+    """Return the day a moment falls on where it was published.
+
+    Its offset tells it, or the page shows the same moment by another clock. Else it is the day before or
+    after if the page marks that day as the article's, and nowhere its day in UTC.
+    """
+    if not isinstance(best, datetime):
+        return best
+    if best.utcoffset() != timedelta(0):
+        return best.date()
+    local = (moment for _, moment in known if isinstance(moment, datetime) and moment.tzinfo is None)
+    same = next((moment for moment in local if _is_elsewhere(moment, best)), None)
+    if same:
+        return same.date()
+    days = {(best + zone).date() for zone in (WEST, EAST)}
+    marked = {
+        date(day.year, day.month, day.day) for source, day in known if source in MARKED and _is_vague(day)
+    }
+    told = days & marked if best.date() not in marked else set()
+    return told.pop() if len(told) == 1 else best.date()
+
+
+def _is_elsewhere(clock: datetime, moment: datetime) -> bool:
+    """Tell whether a clock that tells no offset shows a moment, to the minute, in some time zone."""
+    ahead = clock - moment.replace(tzinfo=None, second=0, microsecond=0)
+    return WEST <= ahead <= EAST and ahead.seconds % QUARTER < 60
 
 
 def _visible(page: Page, around: Surroundings, *, updated: bool) -> Iterable[Claim]:
@@ -140,9 +182,8 @@ def _written_in(line: Line, source: str, *, updated: bool) -> Iterable[Claim]:
         yield Claim(source, text[: mark.start()] if mark else text)
 
 
-def _settle(field: str, claims: list[Claim], address: str | None) -> tuple[Moment | None, Choice | None]:
+def _settle(field: str, known: list[tuple[str, Moment]]) -> tuple[Moment | None, Choice | None]:
     """Choose among the claims: the most trusted day, told as exactly as any claim tells it."""
-    known = _read(claims) or _in_address(address or "")
     if not known:
         return None, None
     (source, best), reason = known[0], ""
@@ -166,7 +207,7 @@ def _settle(field: str, claims: list[Claim], address: str | None) -> tuple[Momen
         best, reason = best.date(), "midnight at the publisher's stands for the day"
     elif isinstance(best, datetime) and best.tzinfo is None:
         reason = "no offset given, taken as UTC"
-    return as_utc(best), Choice(field=field, source=source, reason=reason, rejected=rejected)
+    return best, Choice(field=field, source=source, reason=reason, rejected=rejected)
 
 
 def _read(claims: list[Claim]) -> list[tuple[str, Moment]]:

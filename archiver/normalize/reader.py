@@ -192,7 +192,7 @@ def compose(layout: Layout) -> Reading:
     around = _surroundings(layout)
     sites = headline.site_names(page, claims)
     bylines, byline_choice = find_bylines(page, claims, around.above, around.below, sites)
-    published, published_choice = find_published(page, claims, around)
+    published, published_on, published_choice = find_published(page, claims, around)
     modified, modified_choice = find_modified(page, claims, around)
     drop_signature(body, bylines)
     dateline = _take_dateline(body)
@@ -216,6 +216,7 @@ def compose(layout: Layout) -> Reading:
         bylines=bylines,
         dateline=dateline,
         published_at=published,
+        published_on=published_on,
         modified_at=modified,
         blocks=blocks,
         captions=find_captions(page.lines[near], body.captions, layout.known),

@@ -156,3 +156,9 @@ def m008_repeats(db: Database) -> None:
         made = db[view].schema
         db.execute(f"DROP VIEW {view}")
         db.execute(f"{made}\n{condition} NOT IN (SELECT edit FROM repeats)")  # noqa: S608  texts above
+
+
+@migrations()
+def m009_publishers_day(db: Database) -> None:
+    """Keep the day of publication by the publisher's clock; readings made before tell none."""
+    db.execute("ALTER TABLE readings ADD COLUMN published_on TEXT")

@@ -78,6 +78,11 @@ def maybe_moment(cell: str | None) -> Moment | None:
     return date.fromisoformat(cell) if len(cell) == len("2026-11-24") else when(cell)
 
 
+def maybe_day(cell: str | None) -> date | None:
+    """Return the day a text stands for."""
+    return None if cell is None else date.fromisoformat(cell)
+
+
 def clean(value: str) -> str:
     """Replace halves of characters, which no database can hold, by U+FFFD."""
     return value if value.isascii() else LONE_SURROGATE.sub("\ufffd", value)
@@ -247,6 +252,7 @@ def reading_cells(
         "bylines": packed(list(reading.bylines)),
         "dateline": maybe_clean(reading.dateline),
         "published_at": moment(reading.published_at),
+        "published_on": moment(reading.published_on),
         "modified_at": moment(reading.modified_at),
         "blocks": packed(list(block_ids)),
         "captions": packed([[c.text, c.credit] for c in reading.captions]),
@@ -286,6 +292,7 @@ def reading(row: Row, blocks: Mapping[int, Block], choices: Mapping[int, Choice]
         bylines=tuple(json.loads(row["bylines"])),
         dateline=row["dateline"],
         published_at=maybe_moment(row["published_at"]),
+        published_on=maybe_day(row["published_on"]),
         modified_at=maybe_moment(row["modified_at"]),
         blocks=tuple(blocks[number] for number in id_list(row["blocks"])),
         captions=tuple(Caption(text=text, credit=credit) for text, credit in json.loads(row["captions"])),

@@ -99,6 +99,39 @@ def test_an_offset_is_turned_into_utc() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("head", "shown", "day"),
+    [
+        pytest.param(ld("2026-11-24T23:05:00-05:00"), "", 24, id="offset"),
+        pytest.param(
+            ld("2026-11-25T04:05:31Z"), "<p>November 24, 2026, 11:05 p.m.</p>", 24, id="other-clock"
+        ),
+        pytest.param(
+            ld("2026-11-24T23:05:00Z"), "<time datetime=2026-11-25>Wednesday</time>", 25, id="marked"
+        ),
+        pytest.param(
+            ld("2026-11-24T23:05:00Z"), "<p>November 25, 2026, 9:22 a.m.</p>", 24, id="other-moment"
+        ),
+        pytest.param(
+            ld("2026-11-24T23:05:00Z"),
+            "<time datetime=2026-11-24>Tuesday</time> <time datetime=2026-11-25>Wednesday</time>",
+            24,
+            id="both-marked",
+        ),
+        pytest.param(ld("2026-11-24T12:00:00"), "", 24, id="no-offset"),
+        pytest.param(ld("2026-11-24"), "", 24, id="day"),
+    ],
+)
+def test_the_day_of_publication_is_the_publishers(head: str, shown: str, day: int) -> None:
+    reading = read(article(shown, head=head), URL)
+    assert reading.published_on == date(2026, 11, day)
+
+
+def test_without_a_time_there_is_no_day() -> None:
+    reading = read(page(), URL)
+    assert (reading.published_at, reading.published_on) == (None, None)
+
+
 def test_a_day_stays_a_day() -> None:
     assert read(page(published("2026-11-24")), URL).published_at == date(2026, 11, 24)
 

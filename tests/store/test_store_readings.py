@@ -52,6 +52,7 @@ readings = st.builds(
     bylines=st.lists(text, max_size=3).map(tuple),
     dateline=maybe_text,
     published_at=moment,
+    published_on=st.none() | st.dates(),
     modified_at=moment,
     blocks=st.lists(block, max_size=5).map(tuple),
     captions=st.lists(st.builds(Caption, text=text, credit=maybe_text), max_size=2).map(tuple),
