@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -45,19 +46,18 @@ def is_relaid(before: Observed, after: Observed) -> bool:
         return False
     return (
         _keeps_order(old, new)
-        and _holds(after.page, {*_texts(old)} - {*_texts(new)}, {*_words(old)} - {*_words(new)})
-        and _holds(before.page, {*_texts(new)} - {*_texts(old)}, {*_words(new)} - {*_words(old)})
+        and _holds(after.page, {*_texts(old)} - {*_texts(new)}, {*_labels(old)} - {*_labels(new)})
+        and _holds(before.page, {*_texts(new)} - {*_texts(old)}, {*_labels(new)} - {*_labels(old)})
     )
 
 
-def _holds(page: Page, texts: set[str], words: set[str]) -> bool:
-    """Tell whether a page shows all of these texts, and all words but labels whatever their punctuation."""
-    words = {word for word in words if not LABEL.fullmatch(word)}
-    if not texts and not words:
+def _holds(page: Page, texts: set[str], labels: set[str]) -> bool:
+    """Tell whether a page shows all of these texts, and all of the labels whatever their punctuation."""
+    if not texts and not labels:
         return True
     whole = "".join(unspaced(line.text) for line in page.lines)
-    bare = letters(whole) if words else ""
-    return all(text in whole for text in texts) and all(word in bare for word in words)
+    bare = "".join(itertools.chain.from_iterable(_pieces(line.text) for line in page.lines)) if labels else ""
+    return all(text in whole for text in texts) and all(label in bare for label in labels)
 
 
 def _is_restyled(before: Observed, after: Observed) -> bool:
@@ -112,18 +112,23 @@ def _texts(reading: Reading) -> Iterator[str]:
     yield from (unspaced(block.text) for block in reading.blocks)
 
 
-def _words(reading: Reading) -> Iterator[str]:
-    """Give names, and the words of captions and credits, which layouts set with marks of their own."""
-    yield from map(letters, reading.bylines)
+def _labels(reading: Reading) -> Iterator[str]:
+    """Give names, captions and credits, which layouts set with words and marks of their own."""
+    for name in reading.bylines:
+        yield from _pieces(name)
     for caption in reading.captions:
-        yield from map(letters, WORD.findall(f"{caption.text} {caption.credit or ''}"))
+        yield from _pieces(caption.text)
+        yield from _pieces(caption.credit or "")
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Give the letters and digits of a text, without case, in pieces between what layouts print there."""
+    words = map(str.casefold, WORD.findall(same_text(text)))
+    for printed, piece in itertools.groupby(words, lambda word: LABEL.fullmatch(word) is not None):
+        if not printed:
+            yield "".join(piece)
 
 
 def unspaced(text: str) -> str:
     """Return a text without white space, which layouts put in and leave out."""
     return "".join(same_text(text).split())
-
-
-def letters(text: str) -> str:
-    """Return the letters and digits of a text, without case."""
-    return "".join(letter for letter in same_text(text).casefold() if letter.isalnum())
