@@ -3,11 +3,13 @@
 The product's daemon watches a site of many hosts under a clock that runs 180 times as fast as the
 real one, is killed (SIGKILL) three times at random and started again a while later. Politeness is real
 time and scaled down with it: 150 ms between two requests of a host are 27 simulated seconds; one host
-asks for 300 ms in its robots.txt. No browser takes part (see `daemon_work`): 2,000 first looks by a real
-one are an hour of two cores, and what is asked here is when and how fast the daemon asks, and what a kill
-loses. Waits of the daemon that are real time (a second between two looks at what is due) weigh `speed`
-times as much as in life, and so does this machine's own load: lateness is told, and has a bar only where
-an article was forgotten.
+asks for 300 ms in its robots.txt. 2,000 first looks by a real browser are an hour of two cores, and what
+is asked here is when and how fast the daemon asks, and what a kill loses: so plain requests stand in for
+it (see `daemon_work`), unless `--browser` is given; with it, try `--articles 30 --hosts 5 --speed 120`.
+
+Waits of the daemon that are real time (a second between two looks at what is due) weigh `speed` times as
+much as in life, and so does this machine's own load: lateness is told, and has a bar only where an article
+was forgotten.
 """
 
 from __future__ import annotations
@@ -81,6 +83,7 @@ def main() -> None:
     parser.add_argument("--hours", type=float, default=24)
     parser.add_argument("--speed", type=float, default=180)
     parser.add_argument("--kills", type=int, default=3)
+    parser.add_argument("--browser", action="store_true", help="capture with one; for fewer articles")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         day = live(
@@ -90,13 +93,24 @@ def main() -> None:
             hours=asked.hours,
             speed=asked.speed,
             kills=asked.kills,
+            browser=asked.browser,
         )
         failures = told(day)
     raise SystemExit(1 if failures else 0)
 
 
-def live(folder: Path, *, articles: int, hosts: int, hours: float, speed: float, kills: int) -> Day:
+def live(
+    folder: Path,
+    *,
+    articles: int,
+    hosts: int,
+    hours: float,
+    speed: float,
+    kills: int,
+    browser: bool = False,
+) -> Day:
     """Let the daemon live through a day, with kills."""
+    door = "browser" if browser else "plain"
     clock = Clock(began=time.monotonic() + 3, speed=speed)
     stories = newsroom(articles, hosts, hours * HOUR)
     draw = random.Random(7)
@@ -107,13 +121,13 @@ def live(folder: Path, *, articles: int, hosts: int, hours: float, speed: float,
         began = time.monotonic()
         for number in range(kills):
             at = hours * HOUR * (number + draw.uniform(0.3, 0.9)) / (kills + 1)
-            with running(home, clock, late_log) as process:
+            with running(home, clock, late_log, door) as process:
                 sleep_until(clock, at)
                 wait_for_news(site)  # not between two rounds, but as soon as an article is answered
                 process.kill()
             found.append(examine(home, site, clock))
             sleep_until(clock, clock.seconds() + OUTAGE)
-        with running(home, clock, late_log) as process:
+        with running(home, clock, late_log, door) as process:
             wait_for_news(site)  # else it might be stopped before it has begun
             sleep_until(clock, hours * HOUR)
             process.send_signal(signal.SIGTERM)
@@ -141,8 +155,8 @@ def declare(root: Path, site: Site, speed: float) -> Home:
 
 
 @contextmanager
-def running(home: Home, clock: Clock, late_log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    command = ["-m", "benchmarks.daemon_work", home.root, clock.began, clock.speed, late_log]
+def running(home: Home, clock: Clock, late_log: Path, door: str) -> Iterator[subprocess.Popen[bytes]]:
+    command = ["-m", "benchmarks.daemon_work", home.root, clock.began, clock.speed, late_log, door]
     process = subprocess.Popen([sys.executable, *map(str, command)], env=os.environ)
     try:
         yield process

@@ -1,7 +1,9 @@
-"""The daemon under test, in a process of its own: `python -m benchmarks.daemon_work HOME BEGAN SPEED LOG`.
+"""The daemon under test, in a process of its own.
 
-It is the product's daemon, store, gate, prober, reader and judge on a fast clock. Only the browser is
-stood in for: where the product would open a page in one, the page is fetched by plain HTTP and its source
+    python -m benchmarks.daemon_work HOME BEGAN SPEED LOG plain|browser
+
+It is the product's daemon, store, gate, prober, reader and judge on a fast clock. With `plain`, the browser
+is stood in for: where the product would open a page in one, the page is fetched by plain HTTP and its source
 taken as the DOM, which is what a browser makes of a page without scripts.
 """
 
@@ -49,10 +51,6 @@ class Watched(Archive):
 
     late_log: Path
 
-    @cached_property
-    def _capturer(self) -> Plain:  # type: ignore[override]
-        return Plain(self._prober)
-
     def due(self, limit: int | None = None, **limits: timedelta) -> tuple[CaptureTask, ...]:
         tasks = super().due(limit, **limits)
         self._due = {task.article: self.store.article(task.article).next_visit for task in tasks}
@@ -65,10 +63,19 @@ class Watched(Archive):
                 print((visit.started_at - due).total_seconds(), file=log)
 
 
+class WatchedPlain(Watched):
+    """The same without a browser."""
+
+    @cached_property
+    def _capturer(self) -> Plain:  # type: ignore[override]
+        return Plain(self._prober)
+
+
 def main() -> None:
-    home, began, speed, log = sys.argv[1:]
+    home, began, speed, log, door = sys.argv[1:]
     clock = Clock(began=float(began), speed=float(speed))
-    with Watched.open(home, now=clock.now) as archive:
+    watched = Watched if door == "browser" else WatchedPlain
+    with watched.open(home, now=clock.now) as archive:
         archive.late_log = Path(log)
 
         def report(_said: str, visit: Visit | None) -> None:
