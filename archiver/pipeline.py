@@ -22,7 +22,18 @@ from archiver.frontier.revisit import USUAL, Tempo, next_visit
 from archiver.frontier.trust import may_probe
 from archiver.model.capture import Capture, CaptureTask, Depth, Purpose, digest_of
 from archiver.model.reading import PageKind, Reading, Screening
-from archiver.model.revision import Edited, Memory, Outcome, Rebased, Revision, Same, Suspect, Verdict, Visit
+from archiver.model.revision import (
+    Edited,
+    Memory,
+    Outcome,
+    Rebased,
+    Returned,
+    Revision,
+    Same,
+    Suspect,
+    Verdict,
+    Visit,
+)
 from archiver.normalize.reader import Observed, observe, read, reader_for
 from archiver.normalize.relaid import is_relaid
 from archiver.normalize.screen import Sight, screen
@@ -304,7 +315,8 @@ def record(kept: Kept, finding: Finding, memory: Memory, steps: Steps, *, plain:
         plain=plain,
     )
     log.info("visit", extra={"url": kept.task.url, "outcome": visit.outcome.value, "reason": visit.reason})
-    if isinstance(finding.verdict, Edited):  # not the outcome: a capture recorded twice is announced once
+    found = finding.verdict.then if isinstance(finding.verdict, Returned) else finding.verdict
+    if isinstance(found, Edited):  # not the outcome: a capture recorded twice is announced once
         announce(visit, steps)
     return visit
 

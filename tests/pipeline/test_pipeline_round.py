@@ -190,6 +190,15 @@ def test_an_edit_is_announced_once_and_a_failing_channel_keeps_nobody_from_heari
     assert [edit.new for edit in listening.heard] == [2]
 
 
+def test_an_edit_established_when_the_article_returns_is_announced(store: Store, visiting: Visiting) -> None:
+    listening = Listening()
+    gone = capture(b"<html><h1>Gone</h1></html>", 61, status=410)
+    looks = (capture(page(), 0), capture(EDITED, 60), gone, capture(EDITED, 120), capture(EDITED, 121))
+    visits = visiting(*looks, rounds=4, channels=(listening,))
+    assert [edit.new for edit in store.edits()] == [2]
+    assert [edit.new for edit in listening.heard] == [2], outcomes(visits)
+
+
 def test_a_refused_visit_is_recorded_and_nothing_is_asked(store: Store) -> None:
     class Untouched:
         def capture_all(self, tasks: Sequence[CaptureTask]) -> Iterator[tuple[CaptureTask, Capture]]:
