@@ -48,6 +48,11 @@ def without_trial(reading: Reading, current: Reading, variants: Iterable[KnownVa
     return reading
 
 
+def under_current_headline(reading: Reading, current: Reading) -> Reading:
+    """Return the reading as it would be with the headlines of the current one."""
+    return replace(reading, **{name: getattr(current, name) for name in TRIED_FIELDS})
+
+
 def wording(variant: Reading | None, current: Reading) -> str:
     """Return in words what a variant has that the current reading has not."""
     tried = set() if variant is None else _differing(variant, current)

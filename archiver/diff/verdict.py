@@ -11,7 +11,7 @@ from archiver.diff.classify import assess
 from archiver.diff.engine import compare
 from archiver.diff.fingerprint import VERSION, fingerprint
 from archiver.diff.shrunk import LASTING, LOOKS, PATIENCE, is_unread, shrunk
-from archiver.diff.trials import looks_needed, without_trial, wording
+from archiver.diff.trials import looks_needed, under_current_headline, wording
 from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.revision import (
     Changed,
@@ -19,7 +19,6 @@ from archiver.model.revision import (
     Edited,
     First,
     Gone,
-    KnownVariant,
     Memory,
     Moved,
     Pending,
@@ -161,19 +160,23 @@ def _judge_reading(
             return Variant(reason=wording(pending.reading, current.reading))
         return Same()
     if pending is not None and seen_at >= pending.seen_at:
-        looks = 1 + _agreeing(pending, found, current, memory.variants)
+        looks = 1 + _agreeing(pending, found, current.reading)
         if looks >= looks_needed(current.reading, reading, memory.variants):
             return _edited(memory, current, reading, found)
     return Changed()
 
 
-def _agreeing(pending: Pending, found: str, current: Revision, variants: tuple[KnownVariant, ...]) -> int:
-    """Return how many earlier looks showed the same; one may have been shown a headline on trial."""
+def _agreeing(pending: Pending, found: str, current: Reading) -> int:
+    """Return how many earlier looks showed the same.
+
+    One may have been shown another headline: a look that shows the current one beside the same text tells
+    that both are alive, so they agree on the text.
+    """
     if pending.fingerprint == found:
         return pending.looks
     if pending.reading is None:
         return 0
-    return int(fingerprint(without_trial(pending.reading, current.reading, variants)) == found)
+    return int(fingerprint(under_current_headline(pending.reading, current)) == found)
 
 
 def _state_of(revision: Revision) -> str:

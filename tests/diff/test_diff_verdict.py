@@ -227,6 +227,18 @@ def test_an_edit_of_the_text_is_found_while_a_headline_is_on_trial(looks: tuple[
     assert after_looks(ON_TRIAL, *looks) == ["Changed"] * (len(looks) - 1) + ["Edited"]
 
 
+@pytest.mark.parametrize("looks", [(TRIED_NEW, NEW), (NEW, TRIED_NEW, TRIED_NEW, NEW)])
+def test_an_edit_of_the_text_is_found_where_its_looks_are_the_first_to_see_a_trial(
+    looks: tuple[Reading, ...],
+) -> None:
+    assert after_looks(SEEN, *looks) == ["Changed"] * (len(looks) - 1) + ["Edited"]
+
+
+def test_looks_that_differ_in_headline_and_text_agree_on_nothing() -> None:
+    other = replace(OTHER, headline=TRIED.headline)
+    assert after_looks(SEEN, other, NEW) == ["Changed", "Changed"]
+
+
 def test_an_edit_of_the_text_is_never_opened_with_the_headline_on_trial() -> None:
     assert after_looks(ON_TRIAL, *[TRIED_NEW] * 7) == ["Changed"] * 7
 
