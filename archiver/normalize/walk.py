@@ -78,6 +78,9 @@ PARAGRAPH_CHARS = 80
 ADVERT_CHARS = 400
 """Longest text of an advert set like an article: label, title, a sentence or two, sponsor and button."""
 
+LINKED_TITLE = 0.8
+"""Share of linked text from which a line of an advert is its title or button."""
+
 MAX_NOTES = 2_000
 """Most meta and link elements, microdata properties, times and author links that are kept, each.
 
@@ -208,13 +211,15 @@ class _Walker:
         return self.page
 
     def _mark_adverts(self) -> None:
-        """Mark the lines of boxes that open with the label of an advert, if they are as small as one.
+        """Mark the lines of boxes that open with the label of an advert, if they are small and lead on.
 
-        Where a label stands in the box of the text, there is more in it than an advert says.
+        A label may stand in the box of the text, also in that of a single paragraph.
         """
         for box in self._adverts:
             inside = self.page.lines[box.start : box.end]
-            if sum(len(line.text) for line in inside) <= ADVERT_CHARS and box.tag.find("h1") is None:
+            small = sum(len(line.text) for line in inside) <= ADVERT_CHARS
+            leads = any(line.link_chars > LINKED_TITLE * len(line.text) for line in inside)
+            if small and leads and box.tag.find("h1") is None:
                 for line in inside:
                     line.box.own |= Zone.ADVERT
                     line.box.zone |= Zone.ADVERT

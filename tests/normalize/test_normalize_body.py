@@ -42,6 +42,15 @@ def test_a_list_and_its_heading_are_read_where_every_block_has_boxes_of_its_own(
     assert texts(inside, wrap=True) == [FIRST, SECOND, "Where the money goes", *ITEMS, LAST]
 
 
+def test_a_slot_for_adverts_in_the_box_of_a_paragraph_takes_nothing_with_it() -> None:
+    slot = "<div class=slot><span>Advertisement</span><iframe></iframe></div>"
+    for label in (slot, "<span>Advertisement</span>", "<div>Advertisement</div>"):
+        flow = "".join(f"<div class=block>{label}<p>{text}</p></div>" for text in (FIRST, SECOND, LAST))
+        html = f"<main><h1>Council cuts library hours</h1><div>{flow}</div></main>"
+        read_to = [block.text for block in read(html, "https://courier.example/budget").blocks]
+        assert read_to == [FIRST, SECOND, LAST]
+
+
 @pytest.mark.parametrize("box", ["{}", "<div>{}</div>"], ids=["bare", "in-a-box"])
 def test_a_list_under_a_heading_may_close_the_article(box: str) -> None:
     end = f"<p>{LAST}</p><h2>Where the money goes</h2>{box.format(LIST)}"
@@ -86,8 +95,9 @@ def test_a_table_in_a_box_is_read_row_by_row() -> None:
                      "<p>The last boat will leave at two.</p></div>", id="teaser"),
         pytest.param("<div><p>Like what you read? Subscribe to our newsletter and support our work.</p>"
                      "<button>Sign up</button></div>", id="appeal"),
-        pytest.param("<div><span>Advertisement</span><h3>Warm for less</h3><p>Why so many in your street have"
-                     " changed to this provider of heat.</p></div>", id="advert-set-like-an-article"),
+        pytest.param('<div><span>Advertisement</span><h3><a href="/ad">Warm for less</a></h3><p>Why so many'
+                     " in your street have changed to this provider of heat.</p></div>",
+                     id="advert-set-like-an-article"),
         pytest.param("<p class=offer>Read on: 1 € for the first month, and then 9.</p>", id="offer"),
         pytest.param("<p>Article content</p>", id="label"),
         pytest.param("<p>The mayor and her deputy at the vote Photo: Ann Lee/Courier</p>", id="caption"),
