@@ -98,18 +98,18 @@ def test_a_generator_closed_midway_ends_the_visits_under_way(site, faults, captu
 
     def linger(h) -> None:
         came.set()
-        h.connection.settimeout(20)
+        h.connection.settimeout(90)
         if h.connection.recv(1) == b"":
             gone.set()
 
     url = site.answer("/linger", linger)
     results = capturer.capture_all([light(site.page("/quick")), light(url)])
     next(results)
-    assert came.wait(15)
+    assert came.wait(60)
     results.close()
 
     assert capturer.capture(light(faults.url + "/story")).status == 200
-    assert gone.wait(15)
+    assert gone.wait(60)
 
 
 def test_a_failure_of_the_callers_tasks_reaches_the_caller(capturer) -> None:
