@@ -231,7 +231,7 @@ def _judge_headings(parts: list[Part]) -> None:
         if part.is_heading:
             if part.why is None and follower is not None:
                 part.why = f"heading over {follower}"
-        elif part.why not in ("caption", "short", "zone"):
+        elif part.why not in ("caption", "short", "zone", "appeal"):
             follower = part.why
 
 

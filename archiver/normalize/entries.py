@@ -49,7 +49,7 @@ def add_entries(body: Body, lines: list[Line], top: int, known: set[str]) -> Non
     seen = {key(line.text) for line in body.lines}
     found = []
     for entry in entries.values():
-        if any(map(prose, entry)) and not any(_is_linked_title(line) for line in entry):
+        if not any(_is_linked_title(line) for line in entry):
             found += _told([line for line in entry if line.index not in refused], taken, known, seen)
     put_in(body, found)
     times = [line for line in body.lines if not line.zone & Zone.TABLE and is_clock(line.text)]
@@ -59,12 +59,14 @@ def add_entries(body: Body, lines: list[Line], top: int, known: set[str]) -> Non
 
 
 def _entry_of(line: Line, lines: list[Line], top: int) -> Box | None:
-    """Return the box around a line that begins with a time."""
+    """Return the box around a line that begins with a time and holds text."""
     for box in itertools.islice(line.box.around(), ENTRY_LEVELS):
         if box.start < top or box.end - box.start > ENTRY_LINES:
             return None
         head = lines[box.start : min(box.start + ENTRY_HEAD, line.index)]
-        if any(wording.is_meta_line(each.text) for each in head):
+        if any(wording.is_meta_line(each.text) for each in head) and any(
+            map(prose, lines[box.start : box.end])
+        ):
             return box
     return None
 

@@ -70,6 +70,12 @@ TRAILING = re.compile(
 )
 """Something with a stroke or an agency after the last sentence: "… 2023. BERTRAND GUAY / AFP"."""
 
+LABEL_CHARS = 20
+"""What stands before a credit, if less, is its label."""
+
+NAME_WORDS = 5
+"""Most words of a credit that opens a caption; a longer text is the caption itself."""
+
 LABEL = re.compile(r"^(?:legende|bildunterschrift|caption|légende|pie de foto)\s*:\s*", re.IGNORECASE)
 ARCHIVE = re.compile(
     r"^(?:archiv|file|symbol|left|right|links|rechts|l|r|m|mitte|center|centre)\w*\.?$", re.IGNORECASE
@@ -99,7 +105,7 @@ def split_credit(text: str) -> tuple[str, str | None]:
     text = LABEL.sub("", text)
     for pattern in (CREDIT, BRACKET):
         found = pattern.search(text)
-        if found:
+        if found and _is_credit(found):
             return text[: found.start()].strip(), collapse(found[1]).strip(" .,;")
     for pattern in (NAMED, TRAILING):
         found = pattern.match(text)
@@ -108,6 +114,11 @@ def split_credit(text: str) -> tuple[str, str | None]:
     if BARE.match(text) and len(text) < 80:
         return "", text.strip(" ©()")
     return text, None
+
+
+def _is_credit(credit: re.Match[str]) -> bool:
+    """Tell whether a credit is one, and not what a label introduces: "Archive picture: the bridge in May"."""
+    return credit.start() >= LABEL_CHARS or len(credit[1].split()) <= NAME_WORDS
 
 
 def is_captioned(text: str) -> bool:

@@ -42,6 +42,17 @@ def test_a_list_and_its_heading_are_read_where_every_block_has_boxes_of_its_own(
     assert texts(inside, wrap=True) == [FIRST, SECOND, "Where the money goes", *ITEMS, LAST]
 
 
+@pytest.mark.parametrize("box", [
+    "", "<div><p>Like what you read? Subscribe to our newsletter.</p><button>Sign up</button></div>",
+], ids=["bare", "with-an-appeal"])  # fmt: skip
+def test_a_heading_stays_when_an_appeal_comes_below_it(box: str) -> None:
+    html = (
+        f"<h1>Council cuts library hours</h1><div><p>{FIRST}</p><h2>Who pays</h2>{box}<p>{SECOND}</p>"
+        f"<p>{LAST}</p></div>"
+    )
+    assert whole(html) == [FIRST, "Who pays", SECOND, LAST]
+
+
 def test_a_slot_for_adverts_in_the_box_of_a_paragraph_takes_nothing_with_it() -> None:
     slot = "<div class=slot><span>Advertisement</span><iframe></iframe></div>"
     for label in (slot, "<span>Advertisement</span>", "<div>Advertisement</div>"):

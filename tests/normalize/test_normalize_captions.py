@@ -94,3 +94,17 @@ def test_a_very_long_word_behind_a_picture_word_is_judged_at_once() -> None:
 )
 def test_credits_are_told_from_captions(text: str, parts: tuple[str, str | None]) -> None:
     assert split_credit(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Archive picture: The old bridge at Port Alder in May", ("", "The old bridge at Port Alder in May")),
+        ("Photo: Ann Lee/Courier", ("Ann Lee/Courier", "")),
+        ("The old bridge at Port Alder. Photo: Ann Lee", ("Ann Lee", "The old bridge at Port Alder.")),
+    ],
+)
+def test_what_a_label_introduces_is_a_caption_and_no_name(text: str, expected: tuple[str, str]) -> None:
+    said, credit = split_credit(text)
+    name, words = expected
+    assert (credit or "", words in said) == (name, True)

@@ -14,6 +14,7 @@ SHAPES = {
     "article": "<article><time>{t}</time><h3>Call {n}</h3><p>{text}</p></article>",
     "box": "<div class=entry><span>{t}</span><div><p>{text}</p></div></div>",
     "header": "<article><header>{t}</header><p>{text}</p><p>{text} Nobody was hurt.</p></article>",
+    "titled": "<article><header><time>{t}</time><h3>Call {n}</h3></header><p>{text}</p></article>",
     "list": "<ul><li><b>{t}</b><p>{text}</p><p>Stay at home.</p></li></ul>",
 }
 
@@ -50,6 +51,7 @@ def test_each_entry_is_read_when_it_is_written(shape: str) -> None:
 
 def test_headings_and_short_paragraphs_of_entries_are_read() -> None:
     assert "Call 2" in [block.text for block in page(3, SHAPES["article"]).blocks]
+    assert "Call 2" in [block.text for block in page(3, SHAPES["titled"]).blocks]
     assert "Stay at home." in [block.text for block in page(3, SHAPES["list"]).blocks]
 
 
