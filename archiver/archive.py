@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from archiver import pipeline
+from archiver import finding, pipeline
 from archiver.adding import Added, Adding
 from archiver.capture.pool import BrowserCapturer
 from archiver.capture.probe import Prober
@@ -349,9 +349,9 @@ class Archive(Looking):
             # a rebase stands on the snapshot of the revision before it
             last = {revision.snapshot: revision for revision in self.store.revisions(article.id)}
             for revision in last.values():
-                reading = pipeline.reread(revision, self.store)
+                reading = finding.reread(revision, self.store)
                 if reading and not dry_run:
-                    pipeline.rebase(revision, reading, self.store, self.now())
+                    finding.rebase(revision, reading, self.store, self.now())
                 yield Rereading(
                     url=article.url, number=revision.number, before=revision.reading, after=reading
                 )

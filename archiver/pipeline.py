@@ -1,23 +1,20 @@
 """Walk articles through the steps: capture, keep, read, judge, record.
 
-Only this file and `archive.py`, which wires it, see all the steps.
+Only this file, `finding.py`, which reads and judges, and `archive.py`, which wires them, see several steps.
 """
 
 from __future__ import annotations
 
 import logging
-import re
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Protocol
 
 from archiver.diff.fingerprint import fingerprint
-from archiver.diff.stale import stale
-from archiver.diff.verdict import judge, misread
-from archiver.errors import CaptureError, Damaged, HostClosed, NameNotResolved, NotConnected, ReadError
+from archiver.errors import CaptureError, HostClosed, NameNotResolved, NotConnected, ReadError
+from archiver.finding import Finding, find, like_with_like, page_of
 from archiver.frontier.revisit import USUAL, Tempo, next_visit
 from archiver.frontier.trust import may_probe
 from archiver.model.capture import Capture, CaptureTask, Depth, Purpose, digest_of
@@ -26,18 +23,11 @@ from archiver.model.revision import (
     Edited,
     Memory,
     Outcome,
-    Rebased,
     Returned,
-    Revision,
     Same,
-    Suspect,
-    Verdict,
     Visit,
 )
-from archiver.normalize.reader import Observed, observe, read, reader_for
-from archiver.normalize.relaid import is_relaid
-from archiver.normalize.screen import Sight, screen
-from archiver.normalize.walk import Page, all_text
+from archiver.normalize.reader import read
 from archiver.notify import Channel
 from archiver.store import Kept, Store
 
@@ -72,9 +62,6 @@ class Steps:
 
 
 OK, NOT_MODIFIED = 200, 304
-
-AGE = re.compile("[0-9]{1,8}")
-"""Seconds in a cache, up to three years."""
 
 UNREACHED = HostClosed, NameNotResolved, NotConnected
 """What a browser would meet as well, since it goes through the same gate and guard: nobody was asked."""
@@ -155,12 +142,12 @@ def glance(task: CaptureTask, capture: Capture, steps: Steps) -> Visit | None:
     A plain request is never believed when it shows anything else: an edit, a wall, an article that is
     gone are for a browser to see, and what it brought is dropped.
     """
-    memory = like_with_like(steps.store.memory(task.article), capture, steps)
+    memory = like_with_like(steps.store.memory(task.article), capture, steps.store, steps.now())
     if memory.current is None or memory.pending is not None or memory.article.gone_since is not None:
         return None
     kept = steps.store.keep(task, capture)
     known = unmodified(task, capture)
-    finding = find(task, capture, memory, steps) if known is None else known
+    finding = find(task, capture, memory, steps.store) if known is None else known
     if isinstance(finding.verdict, Same):
         return record(kept, finding, memory, steps)
     steps.store.drop(kept)
@@ -219,78 +206,12 @@ def receive(task: CaptureTask, capture: Capture, steps: Steps, *, unlike: bool =
         unlike: a plain request just now did not show the current revision.
     """
     kept = steps.store.keep(task, capture)
-    memory = like_with_like(steps.store.memory(task.article), capture, steps)
-    finding = find(task, capture, memory, steps)
+    memory = like_with_like(steps.store.memory(task.article), capture, steps.store, steps.now())
+    finding = find(task, capture, memory, steps.store)
     plain = None if finding.reading is None else shows_plain(capture, finding.reading)
     if unlike and isinstance(finding.verdict, Same):
         plain = False
     return record(kept, finding, memory, steps, plain=plain)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What is made of a capture."""
-
-    reading: Reading | None
-    screening: Screening
-    verdict: Verdict
-
-
-def find(task: CaptureTask, capture: Capture, memory: Memory, steps: Steps) -> Finding:
-    """Read a capture and judge what it means.
-
-    Where the current revision cannot be reread by the reader of this capture, the capture is where
-    the history goes on: as a rebase, because two readers are never compared.
-    """
-    reading, screening, page = understand(task, capture)
-    if reading and memory.current and memory.current.reading.reader != reading.reader:
-        return Finding(reading=reading, screening=screening, verdict=Rebased())
-    seen_at = capture.captured_at
-    old = stale(memory, reading, seen_at=seen_at, made_at=made_at(capture)) if reading else None
-    if old is not None:
-        return Finding(reading=None, screening=screening, verdict=Suspect(reason=old))
-    if reading and page:
-        text = partial(all_text, page)
-        missed = misread(memory, reading, seen_at=seen_at, page_text=text)
-        if missed is not None:
-            return Finding(reading=reading, screening=screening, verdict=missed)
-    verdict = judge(
-        memory,
-        screening,
-        reading,
-        seen_at=seen_at,
-        confirming=task.purpose is Purpose.CONFIRM,
-        status=capture.status,
-    )
-    if isinstance(verdict, Edited) and memory.current and is_laid_out_anew(memory.current, capture, steps):
-        verdict = Rebased()
-    return Finding(reading=reading, screening=screening, verdict=verdict)
-
-
-def made_at(capture: Capture) -> datetime | None:
-    """Return when the answer was made, by the age that a cache on the way gives it (RFC 9111, 5.1)."""
-    age = (capture.header("age") or "").strip()
-    return capture.captured_at - timedelta(seconds=int(age)) if AGE.fullmatch(age) else None
-
-
-def is_laid_out_anew(current: Revision, capture: Capture, steps: Steps) -> bool:
-    """Tell whether a capture reads otherwise than the current revision by the page's new layout alone."""
-    try:
-        before = observed(steps.store.capture_of(current.snapshot))
-    except Damaged as error:  # reported by `verify`; without it the change stands as it was found
-        log.warning("not compared", extra={"snapshot": current.snapshot, "why": str(error)})
-        return False
-    after = observed(capture)
-    return before is not None and after is not None and is_relaid(before, after)
-
-
-def observed(capture: Capture) -> Observed | None:
-    """Return what today's reader makes of a capture, with the page; None: it refuses it."""
-    html, charset = page_of(capture)
-    try:
-        return observe(html, capture.final_url, charset=charset) if html else None
-    except ReadError:
-        return None
 
 
 def record(kept: Kept, finding: Finding, memory: Memory, steps: Steps, *, plain: bool | None = None) -> Visit:
@@ -335,74 +256,3 @@ def announce(visit: Visit, steps: Steps) -> None:
             channel.send((edit,))
         except Exception:
             log.exception("not announced", extra={"url": visit.url, "channel": type(channel).__name__})
-
-
-def understand(task: CaptureTask, capture: Capture) -> tuple[Reading | None, Screening, Page | None]:
-    """Read the article out of a capture and say whether it is one; the page is what it was read from.
-
-    The rendered DOM is read where there is one: it is what a person would have seen.
-    """
-    if capture.dom is not None and capture.dom.partial:
-        # half an article reads like an edit of the whole
-        return None, Screening(kind=PageKind.SHELL, reason="the document never ended"), None
-    html, charset = page_of(capture)
-    seen = None
-    if html:
-        try:
-            seen = observe(html, capture.final_url, charset=charset)
-        except ReadError as error:
-            return None, Screening(kind=PageKind.OTHER, reason=error.detail), None
-    sight = Sight(
-        asked_url=task.url,
-        final_url=capture.final_url,
-        status=capture.status,
-        headers=capture.headers,
-        html=html,
-        reading=seen.reading if seen else None,
-        page=seen.page if seen else None,
-    )
-    screening = screen(sight)
-    return (sight.reading if screening.kind is PageKind.ARTICLE else None), screening, sight.page
-
-
-def page_of(capture: Capture) -> tuple[bytes | None, str | None]:
-    """Return the HTML to read and the charset its sender declared, or None where there is none."""
-    if capture.dom is not None and capture.dom.content is not None:
-        return capture.dom.content, "utf-8"
-    content_type = capture.header("content-type") or ""
-    if "html" not in content_type and content_type:
-        return None, None
-    charset = content_type.partition("charset=")[2].split(";")[0].strip(" \"'") or None
-    return capture.response.content, charset
-
-
-def like_with_like(memory: Memory, capture: Capture, steps: Steps) -> Memory:
-    """Reread the current revision's snapshot where another reader made its reading than reads the capture.
-
-    Two readings are compared only if the same reader made them, so that an improved reader never
-    makes an edit.
-    """
-    current = memory.current
-    if current is None or current.reading.reader == reader_for(capture.final_url):
-        return memory
-    try:
-        reading = reread(current, steps.store)
-    except Damaged as error:  # the article must not wait for old evidence to be mended: `verify` reports it
-        log.warning("not reread", extra={"article": memory.article.id, "why": str(error)})
-        return memory
-    if reading is None:
-        return memory
-    rebase(current, reading, steps.store, steps.now())
-    return steps.store.memory(memory.article.id)
-
-
-def reread(revision: Revision, store: Store) -> Reading | None:
-    """Return how today's reader reads a revision's opening snapshot; None: it refuses it."""
-    seen = observed(store.capture_of(revision.snapshot))
-    return seen.reading if seen else None
-
-
-def rebase(revision: Revision, reading: Reading, store: Store, now: datetime) -> None:
-    """Add today's reading to the old one; a revision that reads differently is rebased."""
-    if reading.reader != revision.reading.reader:  # else the archive has it
-        store.rebase(revision.article, revision.snapshot, reading, fingerprint(reading), now)

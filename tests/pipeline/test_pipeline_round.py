@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rounds import EDITED, EDITED_PARAGRAPHS, NOON, PARAGRAPHS, URL, Visiting, capture, outcomes, page
 
-from archiver import pipeline
+from archiver import finding, pipeline
 from archiver.errors import ConnectionFailed, NotifyError
 from archiver.model.capture import Artefact, Capture, CaptureTask, Purpose
 from archiver.model.revision import Edit, Outcome
@@ -155,9 +155,9 @@ def test_like_with_like(store: Store, visiting: Visiting) -> None:
 def test_a_reread_with_the_same_result_opens_nothing(store: Store, visiting: Visiting) -> None:
     visiting(capture(page(), 0))
     (revision,) = store.revisions(1)
-    reading = pipeline.reread(revision, store)
+    reading = finding.reread(revision, store)
     assert reading == revision.reading
-    pipeline.rebase(revision, reading, store, NOON)
+    finding.rebase(revision, reading, store, NOON)
     assert len(store.revisions(1)) == 1
 
 

@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 from store_samples import NOON, at, capture, dump, files, fingerprint, see, watch
 
-from archiver import pipeline
+from archiver import finding, pipeline
 from archiver.archive import Archive
 from archiver.capture.replay import ReplayCapturer
 from archiver.diff.rereading import summarize
@@ -197,8 +197,8 @@ def test_a_site_reader_counts_as_a_reader_of_its_own(
     old = replace(READ, reader=before, headline="Read otherwise", blocks=BLOCKS[:2])
     keep(store, old, page)
     monkeypatch.setattr(pipeline, "read", partial(read, sites=sites))
-    monkeypatch.setattr(pipeline, "observe", partial(observe, sites=sites))
-    monkeypatch.setattr(pipeline, "reader_for", partial(reader_for, sites=sites))
+    monkeypatch.setattr(finding, "observe", partial(observe, sites=sites))
+    monkeypatch.setattr(finding, "reader_for", partial(reader_for, sites=sites))
 
     assert visit(store, shown(page, minutes=70)) == ["same"]
 
@@ -221,8 +221,9 @@ def far(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have an article that moved to a host that has a site reader, from one that has none."""
     task = watch(store, "https://short.example/1")
     see(store, task, None, Moved(to=MOVED_TO), minutes=0, taken=replace(moved(NEWS, 0), url=task.url))
-    for name, function in (("read", read), ("observe", observe), ("reader_for", reader_for)):
-        monkeypatch.setattr(pipeline, name, partial(function, sites=(GAZETTE,)))
+    monkeypatch.setattr(pipeline, "read", partial(read, sites=(GAZETTE,)))
+    monkeypatch.setattr(finding, "observe", partial(observe, sites=(GAZETTE,)))
+    monkeypatch.setattr(finding, "reader_for", partial(reader_for, sites=(GAZETTE,)))
 
 
 @pytest.mark.usefixtures("far")
