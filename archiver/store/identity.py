@@ -78,6 +78,16 @@ def known_as(db: sqlite3.Connection, spelt: str) -> int | None:
     return None if row is None else living(db, row["id"])
 
 
+def is_alone(db: sqlite3.Connection, article: int) -> bool:
+    """Tell whether an article has no other address, so that none retired into it, nor it into another."""
+    found = db.execute(
+        "SELECT 1 FROM aliases WHERE article = ?1"
+        " UNION ALL SELECT 1 FROM articles JOIN aliases USING (url) WHERE articles.id = ?1 LIMIT 1",
+        (article,),
+    )
+    return found.fetchone() is None
+
+
 def family(db: sqlite3.Connection, article: int) -> tuple[int, ...]:
     """Return an article and all that retired into it, however indirectly."""
     found = db.execute(

@@ -154,7 +154,8 @@ def open_edit(db: sqlite3.Connection, sight: Sight, edited: Edited) -> int:
     db.execute("UPDATE articles SET last_change = ? WHERE id = ?", (not_after, sight.article))
     if opening.pending_visit is not None:
         db.execute("UPDATE visits SET revision = ? WHERE id = ?", (revision, opening.pending_visit))
-    repeats.note(db, identity.family(db, identity.living(db, sight.article)))
+    if not identity.is_alone(db, sight.article):
+        repeats.note(db, identity.family(db, identity.living(db, sight.article)))
     return revision
 
 
