@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from rapidfuzz import fuzz
 
 from archiver.model.reading import Moment, Reading
-from archiver.model.text import same_text
+from archiver.model.text import same_text, unspaced
 
 LOST = 0.5
 """Share of the current text that must be missing."""
@@ -117,15 +117,10 @@ def is_unread(old: Reading, new: Reading, page_text: Callable[[], str]) -> bool:
     before, after = _shingles(old), _shingles(new)
     if len(old.text) < SHORT or len(before & after) >= LOST * len(before):
         return False
-    here = {_letters(block.text) for block in new.blocks}
-    missing = [text for block in old.blocks if (text := _letters(block.text)) not in here]
-    page = _letters(page_text())
+    here = {unspaced(block.text) for block in new.blocks}
+    missing = [text for block in old.blocks if (text := unspaced(block.text)) not in here]
+    page = unspaced(page_text())
     return sum(len(text) for text in missing if text in page) > STILL_THERE * sum(map(len, missing))
-
-
-def _letters(text: str) -> str:
-    """Return a text without white space, which mark-up puts in and leaves out."""
-    return "".join(same_text(text).split())
 
 
 def _is_one_line(old: Reading, new: Reading, kept: float) -> bool:

@@ -69,3 +69,8 @@ def same_text(text: str) -> str:
     if "\u200d" in seen or "\u200c" in seen:
         seen = _JOINER_BY_LATIN.sub("", seen)
     return " ".join(unicodedata.normalize("NFC", seen).split())
+
+
+def unspaced(text: str) -> str:
+    """Return what a person sees of a text but white space, which mark-up and layouts put in and leave out."""
+    return "".join(same_text(text).split())

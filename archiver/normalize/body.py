@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from archiver.model.reading import Choice
 from archiver.normalize import wording
 from archiver.normalize.byline import BY
-from archiver.normalize.cards import MANY, is_clock
+from archiver.normalize.cards import DIGITS, MANY, is_clock
 from archiver.normalize.forms import (
     ASIDES,
-    DIGITS,
     SENTENCE_END,
     Ground,
     form_of,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bs4 import Tag
+
 from archiver.model.text import INVISIBLE
 from archiver.normalize import wording
-from archiver.normalize.cards import is_card, is_comment
+from archiver.normalize.cards import DIGITS, is_card, is_comment
 from archiver.normalize.text import weight
 from archiver.normalize.walk import Box, Line
 from archiver.normalize.zones import Zone
@@ -27,7 +28,6 @@ ITEMS = frozenset(("li", "dd", "dt", "td", "th"))
 SENTENCE_END = tuple(".!?…:;\"'”’»«“)]。！？」』।؟")
 SHELLS = frozenset(("blockquote", "ul", "ol", "li", "dl", "dd", "figure"))
 PARAGRAPHS = frozenset(("p", "li", "blockquote", "pre", "dd"))
-DIGITS = re.compile(r"\d+")
 
 LATE = 0.3
 APART = 0.25
@@ -80,11 +80,11 @@ def form_of(line: Line) -> Form:
     The names of classes are only compared with each other, so renaming them all changes nothing.
     """
     tag = line.box.tag
-    parent = tag.parent
-    if parent is None:
-        return (tag.name, tag.attrs.get("class", ""), "", "", "")
-    numbered = DIGITS.sub("#", parent.attrs.get("id", ""))
-    return (tag.name, tag.attrs.get("class", ""), parent.name, parent.attrs.get("class", ""), numbered)
+    return (
+        _form_in(tag, tag.parent)
+        if tag.parent is not None
+        else (tag.name, tag.attrs.get("class", ""), "", "", "")
+    )
 
 
 def _kind_of(line: Line) -> Form:
@@ -92,15 +92,12 @@ def _kind_of(line: Line) -> Form:
 
     Quotations of the article and of its readers are set alike, and make no family of them.
     """
-    stem = stem_of(line).tag
-    numbered = DIGITS.sub("#", stem.attrs.get("id", ""))
-    return (
-        line.box.tag.name,
-        line.box.tag.attrs.get("class", ""),
-        stem.name,
-        stem.attrs.get("class", ""),
-        numbered,
-    )
+    return _form_in(line.box.tag, stem_of(line).tag)
+
+
+def _form_in(tag: Tag, around: Tag) -> Form:
+    numbered = DIGITS.sub("#", around.attrs.get("id", ""))
+    return (tag.name, tag.attrs.get("class", ""), around.name, around.attrs.get("class", ""), numbered)
 
 
 def is_outside(zone: int) -> bool:

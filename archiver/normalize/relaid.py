@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from archiver.model.reading import Moment, Reading
-from archiver.model.text import same_text
+from archiver.model.text import same_text, unspaced
 from archiver.normalize.reader import Observed
 from archiver.normalize.walk import Line, Page
 
@@ -127,8 +127,3 @@ def _pieces(text: str) -> Iterator[str]:
     for printed, piece in itertools.groupby(words, lambda word: LABEL.fullmatch(word) is not None):
         if not printed:
             yield "".join(piece)
-
-
-def unspaced(text: str) -> str:
-    """Return a text without white space, which layouts put in and leave out."""
-    return "".join(same_text(text).split())
