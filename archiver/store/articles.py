@@ -260,11 +260,8 @@ class Articles(Opened):
                 )
             ]
             if due:
-                db.executemany(
-                    "UPDATE articles SET next_visit = ?1 WHERE id = ?2"
-                    " AND (next_visit IS NULL OR next_visit > ?1)",
-                    [(rows.instant(now), row["id"]) for row in found],
-                )
+                for row in found:
+                    identity.hasten(db, row["id"], now)
             return _claim(db, found, now, purpose=purpose, depth=depth)
 
     def release(self, task: CaptureTask) -> None:

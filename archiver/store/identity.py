@@ -78,6 +78,15 @@ def known_as(db: sqlite3.Connection, spelt: str) -> int | None:
     return None if row is None else living(db, row["id"])
 
 
+def hasten(db: sqlite3.Connection, article: int, due: datetime) -> bool:
+    """Make an article due then, if it is not due sooner anyway; tell whether it was not."""
+    done = db.execute(
+        "UPDATE articles SET next_visit = ?1 WHERE id = ?2 AND (next_visit IS NULL OR next_visit > ?1)",
+        (rows.instant(due), article),
+    )
+    return done.rowcount > 0
+
+
 def is_alone(db: sqlite3.Connection, article: int) -> bool:
     """Tell whether an article has no other address, so that none retired into it, nor it into another."""
     found = db.execute(
@@ -288,10 +297,7 @@ def _merge(db: sqlite3.Connection, young: int, old: int, why: str, now: datetime
     _note_alias(db, url, old, why, now)
     db.execute("DELETE FROM pending_changes WHERE article = ?", (young,))
     db.execute("UPDATE articles SET next_visit = NULL WHERE id = ?", (young,))
-    db.execute(
-        "UPDATE articles SET next_visit = ?1 WHERE id = ?2 AND (next_visit IS NULL OR next_visit > ?1)",
-        (rows.instant(now), old),
-    )
+    hasten(db, old, now)
     repeats.note(db, family(db, old))
     return True
 

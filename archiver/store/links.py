@@ -141,11 +141,12 @@ def _watch(
     for one, due in zip(unseen, dues, strict=True):
         number, new = identity.find_or_watch(db, one.spelt, source=source, due=due, now=now)
         watched += new
-        db.execute(
-            "UPDATE articles SET next_visit = ?1 WHERE id = ?2 AND last_visit IS NULL"
-            " AND (next_visit IS NULL OR next_visit > ?1) AND ?1 IS NOT NULL",
-            (rows.maybe_instant(due), number),
-        )
+        if due is not None and not new:  # found under another spelling, it may have been visited
+            db.execute(
+                "UPDATE articles SET next_visit = ?1 WHERE id = ?2 AND last_visit IS NULL"
+                " AND (next_visit IS NULL OR next_visit > ?1)",
+                (rows.instant(due), number),
+            )
     return watched
 
 
@@ -229,12 +230,8 @@ def _due(db: sqlite3.Connection, found: _Found, now: datetime, *, believed: bool
 
 def _hasten(db: sqlite3.Connection, spelt: str, due: datetime) -> bool:
     """Make the article of the address due then, if it is watched and not due sooner anyway."""
-    article, at = identity.leads_to(db, spelt), rows.instant(due)
-    done = db.execute(
-        "UPDATE articles SET next_visit = ?1 WHERE id = ?2 AND (next_visit IS NULL OR next_visit > ?1)",
-        (at, article),
-    )
-    return done.rowcount > 0
+    article = identity.leads_to(db, spelt)
+    return article is not None and identity.hasten(db, article, due)
 
 
 def _rename(db: sqlite3.Connection, found: _Found, here: frozenset[str], now: datetime) -> bool:
