@@ -18,7 +18,7 @@ from archiver.model.revision import Edited, Memory, Rebased, Revision, Suspect, 
 from archiver.normalize.reader import Observed, observe, reader_for
 from archiver.normalize.relaid import is_relaid
 from archiver.normalize.screen import Sight, screen
-from archiver.normalize.walk import Page, all_text
+from archiver.normalize.walk import all_text
 from archiver.store import Store
 
 log = logging.getLogger(__name__)
@@ -42,16 +42,16 @@ def find(task: CaptureTask, capture: Capture, memory: Memory, store: Store) -> F
     Where the current revision cannot be reread by the reader of this capture, the capture is where
     the history goes on: as a rebase, because two readers are never compared.
     """
-    reading, screening, page = understand(task, capture)
+    seen, screening = understand(task, capture)
+    reading = seen.reading if seen else None
     if reading and memory.current and memory.current.reading.reader != reading.reader:
         return Finding(reading=reading, screening=screening, verdict=Rebased())
     seen_at = capture.captured_at
     old = stale(memory, reading, seen_at=seen_at, made_at=made_at(capture)) if reading else None
     if old is not None:
         return Finding(reading=None, screening=screening, verdict=Suspect(reason=old))
-    if reading and page:
-        text = partial(all_text, page)
-        missed = misread(memory, reading, seen_at=seen_at, page_text=text)
+    if seen:
+        missed = misread(memory, seen.reading, seen_at=seen_at, page_text=partial(all_text, seen.page))
         if missed is not None:
             return Finding(reading=reading, screening=screening, verdict=missed)
     verdict = judge(
@@ -62,7 +62,12 @@ def find(task: CaptureTask, capture: Capture, memory: Memory, store: Store) -> F
         confirming=task.purpose is Purpose.CONFIRM,
         status=capture.status,
     )
-    if isinstance(verdict, Edited) and memory.current and is_laid_out_anew(memory.current, capture, store):
+    if (
+        isinstance(verdict, Edited)
+        and memory.current
+        and seen
+        and _is_laid_out_anew(memory.current, seen, store)
+    ):
         verdict = Rebased()
     return Finding(reading=reading, screening=screening, verdict=verdict)
 
@@ -73,15 +78,14 @@ def made_at(capture: Capture) -> datetime | None:
     return capture.captured_at - timedelta(seconds=int(age)) if AGE.fullmatch(age) else None
 
 
-def is_laid_out_anew(current: Revision, capture: Capture, store: Store) -> bool:
-    """Tell whether a capture reads otherwise than the current revision by the page's new layout alone."""
+def _is_laid_out_anew(current: Revision, after: Observed, store: Store) -> bool:
+    """Tell whether a page reads otherwise than the current revision by the page's new layout alone."""
     try:
         before = observed(store.capture_of(current.snapshot))
     except Damaged as error:  # reported by `verify`; without it the change stands as it was found
         log.warning("not compared", extra={"snapshot": current.snapshot, "why": str(error)})
         return False
-    after = observed(capture)
-    return before is not None and after is not None and is_relaid(before, after)
+    return before is not None and is_relaid(before, after)
 
 
 def observed(capture: Capture) -> Observed | None:
@@ -93,21 +97,21 @@ def observed(capture: Capture) -> Observed | None:
         return None
 
 
-def understand(task: CaptureTask, capture: Capture) -> tuple[Reading | None, Screening, Page | None]:
-    """Read the article out of a capture and say whether it is one; the page is what it was read from.
+def understand(task: CaptureTask, capture: Capture) -> tuple[Observed | None, Screening]:
+    """Read the article out of a capture, and say whether it is one; None: it is not.
 
     The rendered DOM is read where there is one: it is what a person would have seen.
     """
     if capture.dom is not None and capture.dom.partial:
         # half an article reads like an edit of the whole
-        return None, Screening(kind=PageKind.SHELL, reason="the document never ended"), None
+        return None, Screening(kind=PageKind.SHELL, reason="the document never ended")
     html, charset = page_of(capture)
     seen = None
     if html:
         try:
             seen = observe(html, capture.final_url, charset=charset)
         except ReadError as error:
-            return None, Screening(kind=PageKind.OTHER, reason=error.detail), None
+            return None, Screening(kind=PageKind.OTHER, reason=error.detail)
     sight = Sight(
         asked_url=task.url,
         final_url=capture.final_url,
@@ -118,7 +122,7 @@ def understand(task: CaptureTask, capture: Capture) -> tuple[Reading | None, Scr
         page=seen.page if seen else None,
     )
     screening = screen(sight)
-    return (sight.reading if screening.kind is PageKind.ARTICLE else None), screening, sight.page
+    return (seen if screening.kind is PageKind.ARTICLE else None), screening
 
 
 def page_of(capture: Capture) -> tuple[bytes | None, str | None]:

@@ -248,7 +248,7 @@ def announce(visit: Visit, steps: Steps) -> None:
     `except Exception` stands here because a channel is the one part that others write: whatever it
     does, the round goes on.
     """
-    edit = steps.store.edit_of(visit.id)
+    edit = steps.store.edit_of(visit.id) if steps.channels else None
     if edit is None:
         return
     for channel in steps.channels:
