@@ -6,21 +6,23 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from archiver.cli.context import (
     Context,
-    Instant,
     as_json,
     pass_context,
     plain,
     print_json,
     print_json_stream,
 )
+from archiver.cli.filters import edit_filter
+
+if TYPE_CHECKING:
+    from archiver.looking import EditFilter
 
 
 @click.command(epilog="\b\nExample:\n  archiver status")
@@ -105,37 +107,15 @@ def diff(context: Context, url: str, revisions: str | None, as_text: bool, as_js
 @click.command(
     epilog="\b\nExample:\n  archiver edits --since 24h --field headline\n  archiver edits --silent --json"
 )
-@click.option("--since", type=Instant(), help="Edits first seen at or after this time, or ago (24h).")
-@click.option("--field", help="Only edits that touched this field: headline, body, bylines, …")
-@click.option("--source", help="Only of this source.")
-@click.option("--url", help="Only of this article.")
-@click.option("--silent", is_flag=True, help="Only substantive edits that nothing on the page announced.")
+@edit_filter
 @click.option("--events", is_flag=True, help="Also variants, and articles gone, returned, moved, suspect.")
 @click.option("--full", is_flag=True, help="With --json: also the whole text before and after.")
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many, the newest.")
 @as_json
 @pass_context
-def edits(
-    context: Context,
-    since: datetime | None,
-    field: str | None,
-    source: str | None,
-    url: str | None,
-    silent: bool,
-    events: bool,
-    full: bool,
-    limit: int | None,
-    as_json: bool,
-) -> None:
+def edits(context: Context, which: EditFilter, events: bool, full: bool, as_json: bool) -> None:
     """List edits across the archive, oldest first."""
     from archiver.cli.render import show_edits
-    from archiver.looking import EditFilter
 
-    which = EditFilter(since=since, source=source, url=url, limit=limit)
-    if field:
-        which["field"] = field
-    if silent:
-        which["silent"] = True
     with context.archive(readonly=True) as archive:
         if as_json:
             print_json_stream(archive.feed_as_dicts(events=events, full=full, **which))
@@ -156,21 +136,24 @@ def browse(context: Context, port: int, open_browser: bool) -> None:
     serve(context.home().root, port=port, open_browser=open_browser)
 
 
-@click.command(epilog="\b\nExample:\n  archiver export --format csv -o edits.csv")
+@click.command(
+    epilog="\b\nExample:\n  archiver export --format csv -o edits.csv\n"
+    "  archiver export --source gazette --since 2026-11-01 --until 2026-12-01 -o november.jsonl"
+)
 @click.option("--format", "name", default="jsonl", show_default=True, help="jsonl or csv.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output."
 )
-@click.option("--since", type=Instant(), help="Edits first seen at or after this time, or ago (24h).")
+@edit_filter
 @pass_context
-def export(context: Context, name: str, output: Path | None, since: datetime | None) -> None:
-    """Write the edits in another format."""
+def export(context: Context, name: str, output: Path | None, which: EditFilter) -> None:
+    """Write the edits, or some of them, in another format."""
     from archiver.export import FORMATS
 
     if name not in FORMATS:
         raise click.UsageError(f"no format {name!r}; there are {', '.join(sorted(FORMATS))}")
     with context.archive(readonly=True) as archive, _output(output) as out:
-        written = archive.export(name, out, since=since)
+        written = archive.export(name, out, **which)
     if output:
         click.echo(f"wrote {written} edits to {output}", err=True)
 

@@ -11,9 +11,9 @@ from archiver.model.as_json import edit_as_dict
 from archiver.model.diff import ChangeKind
 from archiver.model.revision import Edit
 
-COLUMNS = (
+COLUMNS = (  # a new one comes last: people address columns by their letter
     "id", "url", "source", "kind", "not_before", "not_after", "field", "old", "new", "blocks", "substantive",
-    "disclosure", "summary",
+    "disclosure", "summary", "article", "headline", "old_revision", "new_revision",
 )  # fmt: skip
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -30,8 +30,8 @@ class CommaSeparated:
     def write(self, edits: Iterable[Edit], out: TextIO) -> None:
         """Write a heading and a row for each changed field.
 
-        The body's row has no texts but says in `blocks` how many of them changed how. A cell that
-        could be a formula begins with an apostrophe, as spreadsheets show text.
+        The body's row has excerpts of what changed, and says in `blocks` how many changed how. A cell
+        that could be a formula begins with an apostrophe, as spreadsheets show text.
 
         Source:
             RFC 4180 for the form.
@@ -47,7 +47,7 @@ def _rows(edit: Edit) -> Iterator[list[str]]:
     changes = [(name, old, new, "") for name, old, new in edit.fields]
     counted = ", ".join(f"{kind} {count}" for kind, count in edit.blocks if kind != ChangeKind.SAME)
     if counted or not changes:
-        changes.append(("body", None, None, counted))
+        changes.append(("body", *(edit.body or (None, None)), counted))
     for name, old, new, blocks in changes:
         told |= {"field": name, "old": old, "new": new, "blocks": blocks}
         yield [_cell(told[column]) for column in COLUMNS]

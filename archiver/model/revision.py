@@ -132,6 +132,7 @@ class Edit:
     assessment: Assessment
     reverts_to: int | None = None
     headline: str = ""  # of the new revision
+    body: tuple[str | None, str | None] | None = None  # excerpts of what changed; None: the body did not
 
     @property
     def kind(self) -> str:

@@ -354,6 +354,7 @@ def assessment(row: Row) -> Assessment:
 
 def edit(row: Row, fields: Sequence[Row]) -> Edit:
     """Return the edit of a row of `revisions` joined with its article, and its rows of `edits`."""
+    texts = {field["field"]: (field["old"], field["new"]) for field in fields}
     return Edit(
         id=row["id"],
         article=row["article"],
@@ -364,7 +365,8 @@ def edit(row: Row, fields: Sequence[Row]) -> Edit:
         new=row["number"],
         not_before=when(row["not_before"]),
         not_after=when(row["seen_from"]),
-        fields=tuple((f["field"], f["old"], f["new"]) for f in fields if f["field"] != "body"),
+        body=texts.pop("body", None),
+        fields=tuple((name, old, new) for name, (old, new) in texts.items()),
         blocks=tuple((kind, count) for kind, count in json.loads(row["block_counts"])),
         assessment=assessment(row),
         reverts_to=row["reverts_to"],

@@ -15,11 +15,9 @@ import pytest
 from archiver.demo import DemoSite
 
 FIRST, SECOND = "2026-11-24T10:00:00Z", "2026-11-24T10:15:00Z"
-KEYS = {"id", "url", "source", "kind", "not_before", "not_after", "fields", "blocks", "substantive"} | {
-    "disclosure",
-    "reasons",
-    "summary",
-}
+KEYS = {"id", "article", "url", "source", "headline", "kind", "old_revision", "new_revision"} | {
+    "not_before", "not_after", "fields", "body", "blocks", "substantive", "disclosure", "reasons", "summary",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -50,6 +48,9 @@ def test_the_job_by_the_command_line(archiver, site: DemoSite, tmp_path: Path) -
     assert all(edit.keys() == KEYS | {"before", "after"} for edit in edits)
     (bridge,) = (edit for edit in edits if "harbor-bridge" in edit["url"])
     assert bridge["blocks"] == {"same": 10, "edited": 1}
+    assert "$4.2 million" in bridge["body"]["old"]
+    assert "$6.2 million" in bridge["body"]["new"]
+    assert (bridge["old_revision"], bridge["new_revision"]) == (1, 2)
     assert bridge["substantive"] is True
     assert bridge["disclosure"] is None
     assert "$4.2 million" in bridge["before"]

@@ -26,6 +26,8 @@ EDIT = Edit(
     not_after=NOON + timedelta(minutes=5),
     fields=(("headline", "Storm hits, again", 'Storm "passes"'), ("dek", None, "Zwölf\nZeilen")),
     blocks=(("same", 9), ("edited", 1), ("added", 2)),
+    headline='Storm "passes"',
+    body=("It cost $1.5 million.", "It cost $15 million."),
     assessment=Assessment(
         weight=Weight.SUBSTANTIVE,
         disclosure=Disclosure(),
@@ -57,12 +59,15 @@ def test_csv_has_a_row_for_each_changed_field_and_one_for_the_body() -> None:
     assert [(row["id"], row["field"], row["old"], row["new"], row["blocks"]) for row in rows(EDIT)] == [
         ("7", "headline", "Storm hits, again", 'Storm "passes"', ""),
         ("7", "dek", "", "Zwölf\nZeilen", ""),
-        ("7", "body", "", "", "edited 1, added 2"),
+        ("7", "body", "It cost $1.5 million.", "It cost $15 million.", "edited 1, added 2"),
     ]
 
 
 def test_csv_has_no_row_for_a_body_that_stayed() -> None:
-    assert [row["field"] for row in rows(replace(EDIT, blocks=(("same", 9),)))] == ["headline", "dek"]
+    assert [row["field"] for row in rows(replace(EDIT, blocks=(("same", 9),), body=None))] == [
+        "headline",
+        "dek",
+    ]
 
 
 def test_csv_says_the_rest_in_every_row() -> None:
@@ -70,6 +75,8 @@ def test_csv_says_the_rest_in_every_row() -> None:
     assert row["url"] == "https://gazette.example/storm"
     assert (row["not_before"], row["not_after"]) == ("2026-11-24T12:00:00Z", "2026-11-24T12:05:00Z")
     assert (row["kind"], row["substantive"], row["disclosure"]) == ("edit", "true", "")
+    assert (row["article"], row["headline"]) == ("3", 'Storm "passes"')
+    assert (row["old_revision"], row["new_revision"]) == ("1", "2")
 
 
 @pytest.mark.parametrize(
@@ -93,7 +100,8 @@ def test_a_headline_never_becomes_a_formula(headline: str) -> None:
 
 def test_no_edits_leave_a_heading_and_nothing_else() -> None:
     assert written("csv").splitlines() == [
-        "id,url,source,kind,not_before,not_after,field,old,new,blocks,substantive,disclosure,summary"
+        "id,url,source,kind,not_before,not_after,field,old,new,blocks,substantive,disclosure,summary,"
+        "article,headline,old_revision,new_revision"
     ]
     assert written("jsonl") == ""
 

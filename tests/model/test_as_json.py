@@ -20,6 +20,8 @@ EDIT = Edit(
     not_after=NOON + timedelta(minutes=5),
     fields=(("headline", "Storm hits", "Storm passes"), ("dek", None, "It is over")),
     blocks=(("same", 9), ("edited", 1)),
+    headline="Storm passes",
+    body=("It cost $1.5 million.", "It cost $15 million."),
     assessment=Assessment(
         weight=Weight.SUBSTANTIVE,
         disclosure=Disclosure(kind="correction", text="Corrected at noon"),
@@ -32,15 +34,20 @@ EDIT = Edit(
 def test_an_edit_has_the_documented_form() -> None:
     assert edit_as_dict(EDIT) == {
         "id": 7,
+        "article": 3,
         "url": "https://gazette.example/storm",
         "source": "gazette",
+        "headline": "Storm passes",
         "kind": "edit",
+        "old_revision": 1,
+        "new_revision": 2,
         "not_before": "2026-11-24T12:00:00Z",
         "not_after": "2026-11-24T12:05:00Z",
         "fields": {
             "headline": {"old": "Storm hits", "new": "Storm passes"},
             "dek": {"old": None, "new": "It is over"},
         },
+        "body": {"old": "It cost $1.5 million.", "new": "It cost $15 million."},
         "blocks": {"same": 9, "edited": 1},
         "substantive": True,
         "disclosure": "correction",
@@ -51,6 +58,10 @@ def test_an_edit_has_the_documented_form() -> None:
 
 def test_a_return_to_an_earlier_text_is_a_reversion() -> None:
     assert edit_as_dict(replace(EDIT, reverts_to=1))["kind"] == "reversion"
+
+
+def test_a_body_that_stayed_has_no_words() -> None:
+    assert edit_as_dict(replace(EDIT, body=None))["body"] is None
 
 
 def test_a_silent_edit_has_no_disclosure() -> None:

@@ -180,6 +180,7 @@ def test_an_edit_comes_back_as_it_was_assessed(store: Store, task: CaptureTask) 
     assert edit.assessment == verdict.assessment
     assert edit.blocks == (("edited", 1), ("same", 1))
     assert edit.fields == (("headline", "Storm warning", "Bridge closed"),)
+    assert edit.body == ("The bridge is open.", "The bridge is closed.")
     assert (edit.old, edit.new, edit.kind, edit.url) == (1, 2, "edit", URL)
 
 

@@ -1,0 +1,39 @@
+"""The options that narrow the feed of edits, shared by every command that tells of edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+import click
+
+from archiver.cli.context import Instant
+
+FILTERS: Mapping[str, dict[str, Any]] = {
+    "since": {"type": Instant(), "help": "Edits first seen at or after this time, or ago (24h)."},
+    "until": {"type": Instant(), "help": "Edits first seen before this time, or ago."},
+    "field": {"help": "Only edits that touched this field: headline, body, bylines, …"},
+    "source": {"help": "Only of this source."},
+    "url": {"help": "Only of this article."},
+    "silent": {
+        "is_flag": True,
+        "default": None,
+        "help": "Only substantive edits that nothing on the page announced.",
+    },
+    "limit": {"type": click.IntRange(min=1), "help": "At most so many, the newest."},
+}
+"""The options by name, which is that of the key of `looking.EditFilter`."""
+
+
+def edit_filter(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command these options; those that were used come in one argument, `which`."""
+
+    @wraps(command)
+    def narrowed(*given: Any, **options: Any) -> None:
+        asked = {name: options.pop(name) for name in FILTERS}
+        command(*given, which={name: value for name, value in asked.items() if value is not None}, **options)
+
+    for name, settings in reversed(list(FILTERS.items())):
+        narrowed = click.option(f"--{name}", **settings)(narrowed)
+    return narrowed
