@@ -8,12 +8,14 @@ from __future__ import annotations
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from archiver.diff import diff
 from archiver.model.reading import Reading
-from archiver.normalize import normalize
 
 if TYPE_CHECKING:
     from archiver.archive import Archive
+    from archiver.diff import diff
+    from archiver.normalize import normalize
+else:  # the packages of these names, which can be called: see `archiver.callables`
+    from archiver import diff, normalize
 
 __all__ = ["Reading", "diff", "normalize", "open_archive"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archiver.callables import make_callable
 from archiver.model.diff import Diff
 from archiver.model.reading import Reading
 
@@ -15,3 +16,6 @@ def diff(old: Reading, new: Reading) -> Diff:
     from archiver.diff.engine import compare  # late: rapidfuzz costs time at start
 
     return compare(old, new)
+
+
+make_callable(diff)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archiver.callables import make_callable
 from archiver.model.reading import Reading
 
 
@@ -18,3 +19,6 @@ def normalize(html: bytes | str, url: str) -> Reading:
     from archiver.normalize.reader import read  # late: bs4 and lxml cost 0.1 s at start
 
     return read(html, url)
+
+
+make_callable(normalize)
