@@ -80,12 +80,12 @@ Declare = Callable[..., Home]
 def declare(home: Home) -> Declare:
     """Return a function that writes archiver.toml for a local site and gives the home."""
 
-    def write(*hosts: str, extra: str = "") -> Home:
+    def write(*hosts: str, deadline: str = "15s", extra: str = "") -> Home:
         allowed = ", ".join(f'"{host}"' for host in hosts)
         home.declaration.write_text(
             f'[guard]\nallow = [{allowed}]\n\n[politeness]\ndelay = "20ms"\n\n'
             '[schedule]\nconfirm = "50ms"\n\n'
-            f'[capture]\ndwell = "300ms"\nsettle = "2s"\ndeadline = "15s"\n{extra}',
+            f'[capture]\ndwell = "300ms"\nsettle = "2s"\ndeadline = "{deadline}"\n{extra}',
             encoding="utf-8",
         )
         return home

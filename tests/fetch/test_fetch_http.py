@@ -285,14 +285,14 @@ def test_a_body_that_breaks_off_is_no_answer(web, fetchers, routes) -> None:
 def trickle_body(handler) -> None:
     handler.send_response(200)
     handler.end_headers()
-    for _ in range(200):
+    for _ in range(900):
         handler.wfile.write(b"x")
         time.sleep(0.1)
 
 
 def trickle_headers(handler) -> None:
     handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
-    for _ in range(200):
+    for _ in range(900):
         handler.wfile.write(b"X-More: 1\r\n")
         time.sleep(0.1)
 
@@ -305,14 +305,16 @@ def endless_redirects(handler) -> None:
     handler.end_headers()
 
 
-@pytest.mark.parametrize("route", [trickle_body, trickle_headers, endless_redirects, lambda _: time.sleep(5)])
+@pytest.mark.parametrize(
+    "route", [trickle_body, trickle_headers, endless_redirects, lambda _: time.sleep(90)]
+)
 def test_the_deadline_is_over_the_whole_fetch(web, fetchers, route) -> None:
     web.routes["/"] = route
     fetcher = fetchers(web, timeout=timedelta(seconds=1))
     began = time.monotonic()
     with pytest.raises(NavigationTimeout) as caught:
         fetcher.get(web.url)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 60
     assert caught.value.seconds == 1
 
 
@@ -341,7 +343,7 @@ def test_waiting_for_a_turn_is_not_counted(web, fetchers, routes) -> None:
 
 
 def test_a_fetch_under_way_is_cut_when_the_fetcher_ends(web, fetchers) -> None:
-    web.routes["/"] = lambda _: time.sleep(20)
+    web.routes["/"] = lambda _: time.sleep(90)
     raised: list[BaseException] = []
     with fetchers(web) as fetcher:
 
@@ -355,7 +357,7 @@ def test_a_fetch_under_way_is_cut_when_the_fetcher_ends(web, fetchers) -> None:
         thread.start()
         while not web.seen:
             time.sleep(0.01)
-    thread.join(5)
+    thread.join(60)
     assert not thread.is_alive()
     assert isinstance(raised[0], ConnectionFailed)
 

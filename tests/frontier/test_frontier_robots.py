@@ -86,10 +86,10 @@ def test_the_sitemaps_it_names_are_found() -> None:
 
 def test_groups_that_multiply_do_not_fill_the_memory() -> None:
     text = "".join(f"User-agent: a{n}\n" for n in range(10_000)) + "Disallow: /b\n" * 20_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     robots = rules("User-agent: *\nDisallow: /2026/\n" + text)
     assert not robots.allows(STORY, AGENT)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_bytes_that_are_no_text_are_no_rules() -> None:

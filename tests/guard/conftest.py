@@ -81,7 +81,7 @@ def credentials(ticket) -> str:
 
 
 def dial(proxy: GuardProxy) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", int(proxy.url.rpartition(":")[2])), timeout=15)
+    return socket.create_connection(("127.0.0.1", int(proxy.url.rpartition(":")[2])), timeout=100)
 
 
 def everything(connection: socket.socket) -> bytes:

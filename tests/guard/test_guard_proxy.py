@@ -8,7 +8,7 @@ import pytest
 
 from archiver.errors import AddressRefused, BodyTooLarge, ConnectionFailed, NameNotResolved
 from archiver.guard.policy import Policy
-from archiver.guard.proxy import HEAD_SECONDS, MOST_WAITING, GuardProxy
+from archiver.guard.proxy import MOST_WAITING, GuardProxy
 
 NOWHERE = "3000::7"  # counts as public, but is assigned to nobody
 
@@ -112,13 +112,13 @@ def test_a_closed_ticket_opens_nothing_and_its_connections_are_cut(upstream, pro
 
 
 def test_a_ticket_with_a_time_closes_itself(upstream, proxies, wire) -> None:
-    server = upstream(lambda connection, _: time.sleep(10))
+    server = upstream(lambda connection, _: time.sleep(90))
     proxy = proxies(("127.0.0.1", server.port))
     ticket = proxy.open_ticket("test", seconds=0.3)
     began = time.monotonic()
     with pytest.raises(ConnectionResetError):
         wire.ask(proxy, ticket, f"http://127.0.0.1:{server.port}/")
-    assert 0.25 < time.monotonic() - began < 5
+    assert 0.25 < time.monotonic() - began < 60
     assert ticket.closed
 
 
@@ -217,7 +217,7 @@ def test_an_address_that_hangs_does_not_hold_up_the_next(upstream, proxies, wire
         for filler in fillers:
             filler.close()
     assert answer.endswith(b"hello")
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 60  # the kernel itself gives up after two minutes
     assert ticket.connections[0].address == "127.0.0.1"
 
 
@@ -245,7 +245,7 @@ def test_a_lookup_that_hangs_is_given_up_and_holds_up_nobody_else(
     server = upstream(hello)
 
     def resolve(name: str) -> list[str]:
-        release.wait(20)
+        release.wait(120)
         return [NOWHERE]
 
     proxy = proxies(("127.0.0.1", server.port), resolve=resolve)
@@ -253,7 +253,7 @@ def test_a_lookup_that_hangs_is_given_up_and_holds_up_nobody_else(
     began = time.monotonic()
     answer = wire.ask(proxy, ticket, "http://hangs.example/")
     assert b"x-archiver-error: name-not-resolved" in answer
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60
     assert wire.ask(proxy, ticket, f"http://127.0.0.1:{server.port}/").endswith(b"hello")
     release.set()
 
@@ -439,7 +439,8 @@ def test_a_malformed_request_is_answered_and_goes_nowhere(proxies, wire, request
     assert asked == []
 
 
-def test_silent_clients_make_room_for_those_who_speak(upstream, proxies, wire) -> None:
+def test_silent_clients_make_room_for_those_who_speak(upstream, proxies, wire, monkeypatch) -> None:
+    monkeypatch.setattr("archiver.guard.proxy.HEAD_SECONDS", 120)  # as long as a silent one may stay
     server = upstream(hello)
     proxy = proxies(("127.0.0.1", server.port))
     ticket = proxy.open_ticket("test")
@@ -448,7 +449,7 @@ def test_silent_clients_make_room_for_those_who_speak(upstream, proxies, wire) -
         connection.send(b"GET http://")
     began = time.monotonic()
     assert wire.ask(proxy, ticket, f"http://127.0.0.1:{server.port}/").endswith(b"hello")
-    assert time.monotonic() - began < HEAD_SECONDS
+    assert time.monotonic() - began < 60
     for connection in silent:
         connection.close()
 

@@ -256,10 +256,10 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     ],
 )
 def test_entities_are_not_expanded(content: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     headline = only(read(content)).headline or ""
     assert headline.startswith("&")
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,7 @@ def test_entities_are_not_expanded(content: str) -> None:
     ],
 )
 def test_hostile_feeds_cost_little(content: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with contextlib.suppress(SeedError):
         read(content)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

@@ -230,10 +230,10 @@ def test_a_page_served_as_a_feed_is_refused() -> None:
     ],
 )
 def test_hostile_pages_cost_little(body: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with contextlib.suppress(SeedError):
         read(body)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize(

@@ -85,10 +85,10 @@ def test_a_compressed_sitemap_is_read() -> None:
 
 def test_a_compression_bomb_is_refused_before_it_is_unpacked() -> None:
     bomb = gzip.compress(b" " * 60_000_000, compresslevel=1)
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(SeedError, match="more than 50 MB"):
         read(bomb)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_a_list_of_addresses_is_a_sitemap() -> None:

@@ -100,17 +100,15 @@ def test_it_discovers_visits_reports_and_stops_on_sigterm(watching: Home) -> Non
 def test_a_page_that_hangs_does_not_keep_it_from_stopping(declare) -> None:  # type: ignore[no-untyped-def]
     with FaultServer() as faults:
         host = "{}:{}".format(*faults.host)
-        home = declare(host)
+        home = declare(host, deadline="10m")
         with Archive.open(home) as archive:
             archive.store.add_article(
                 faults.url + "/hang", source=None, now=archive.now(), next_visit=archive.now()
             )
         with running(home) as process:
             wait_until(lambda: "/hang" in faults.requests)
-            asked = time.monotonic()
             process.send_signal(signal.SIGTERM)
-            assert process.wait(timeout=PATIENCE) == 0
-            assert time.monotonic() - asked < 10, "it waited for the page's deadline"
+            assert process.wait(timeout=PATIENCE) == 0, "it waited for the page's deadline"
     with Archive.open(home, readonly=True) as archive:
         assert archive.health().visits == 0
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -63,13 +62,9 @@ def test_this_sqlite_has_all_that_is_needed() -> None:
 # --- one writer, many lookers --------------------------------------------------------------------
 
 
-def test_a_second_writer_is_told_at_once_that_the_archive_is_busy(store: Store) -> None:
-    began = time.monotonic()
-
+def test_a_second_writer_is_told_that_the_archive_is_busy(store: Store) -> None:
     with pytest.raises(ArchiveBusy, match="another program is writing"):
         Store.open(store.path, store.folder.root)
-
-    assert time.monotonic() - began < 1
 
 
 def test_a_writer_in_another_process_is_seen_too_and_its_death_lets_the_next_in(path: Path) -> None:

@@ -80,9 +80,7 @@ def test_nothing_is_lost(root: Path) -> None:
     for _ in range(KILLS):
         acknowledged += kill_one(root, rng)
 
-        began = time.monotonic()
         with Store.open(root / "db" / "archive.db", root / "snapshots") as store:
-            assert time.monotonic() - began < 5
             report = verify(store)
             assert report.damaged == ()  # no row without its file, no torn file, SQLite whole
             leftovers += len(report.orphans)
