@@ -9,12 +9,14 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import TextIO, TypedDict, Unpack
 
+from archiver.config import Config
 from archiver.diff import diff
 from archiver.diff.classify import assess
-from archiver.errors import UnknownRevision
+from archiver.errors import UnknownRevision, UsageError
 from archiver.export import FORMATS
 from archiver.model.article import Alias, Article
 from archiver.model.as_json import edit_as_dict, event_as_dict
+from archiver.model.listing import Hit, KeptFile, KeptSnapshot, Listing, SeedListing, SourceListing
 from archiver.model.revision import Comparison, Edit, Event, History, Revision
 from archiver.store import Gap, Health, Outage, Store
 
@@ -39,6 +41,7 @@ class Looking(ABC):
     """What can be asked of an archive without changing it."""
 
     now: Callable[[], datetime]
+    config: Config
 
     @property
     @abstractmethod
@@ -48,6 +51,82 @@ class Looking(ABC):
     def articles(self, source: str | None = None) -> tuple[Article, ...]:
         """Return the watched articles."""
         return self.store.articles(source=source)
+
+    def listings(self, source: str | None = None, *, resting: bool = False) -> Iterator[Listing]:
+        """Return the watched articles for a list, with `resting` also those visited only when asked.
+
+        Raises:
+            UnknownSource: no source of that name was ever declared.
+        """
+        return self.store.listings(source=source, resting=resting)
+
+    def sources(self) -> tuple[SourceListing, ...]:
+        """Return the declared sources, and those whose articles are kept though they no longer are."""
+        tallies = self.store.tallies()
+        declared = tuple(
+            SourceListing(
+                name=source.name,
+                domain=source.domain,
+                declared=True,
+                seeds=tuple(self._seed(url) for url in source.seeds),
+                articles=tallies.get(source.name, ("", 0, 0))[1],
+                watched=tallies.get(source.name, ("", 0, 0))[2],
+            )
+            for source in self.config.sources
+        )
+        names = {source.name for source in declared}
+        return declared + tuple(
+            SourceListing(
+                name=name, domain=domain, declared=False, seeds=(), articles=articles, watched=watched
+            )
+            for name, (domain, articles, watched) in tallies.items()
+            if name not in names and articles
+        )
+
+    def search(self, *words: str, source: str | None = None, limit: int = 20) -> tuple[Hit, ...]:
+        """Return the paragraphs of all revisions that hold all the words, the newest first.
+
+        Args:
+            words: each a word, or several in a row that must follow each other.
+            source: only articles of this source.
+            limit: at most so many.
+
+        Raises:
+            UnknownSource: no source of that name was ever declared.
+        """
+        return self.store.search(words, source=source, limit=limit)
+
+    def kept_snapshots(self, article: int | str) -> tuple[KeptSnapshot, ...]:
+        """Return what was kept of an article, oldest first.
+
+        Raises:
+            UnknownArticle: it is not watched.
+        """
+        return self.store.kept_snapshots(self._article(article).id)
+
+    def kept_files(self, snapshot: int) -> tuple[KeptFile, ...]:
+        """Return the artefacts of a snapshot, with digest and size or the reason why there is none.
+
+        Raises:
+            UsageError: there is no snapshot of that id.
+        """
+        found = self.store.kept_files(snapshot)
+        if not found:
+            raise UsageError(f"no snapshot {snapshot} in this archive; `archiver evidence URL` lists them")
+        return found
+
+    def artefact(self, snapshot: int, name: str) -> bytes:
+        """Return the bytes of an artefact: "response", "dom", "mhtml", "screenshot" or "manifest".
+
+        Raises:
+            UsageError: there is no such snapshot, or it has none of that name.
+            Damaged: the bytes do not come back.
+        """
+        return self.store.artefact(snapshot, name)
+
+    def addresses_with(self, part: str, *, limit: int = 50) -> tuple[str, ...]:
+        """Return addresses of articles that hold a text, the newest first."""
+        return self.store.addresses_with(part, limit=limit)
 
     def aliases(self, url: str | None = None) -> tuple[Alias, ...]:
         """Return the other addresses of an article, or of all.
@@ -167,6 +246,14 @@ class Looking(ABC):
     def outages(self) -> tuple[Outage, ...]:
         """Return the times within 30 days in which no daemon ran, newest first."""
         return self.store.outages(self.now() - REMEMBERED)
+
+    def _seed(self, url: str) -> SeedListing:
+        state = self.store.seed(url)
+        if state is None:
+            return SeedListing(url=url)
+        return SeedListing(
+            url=url, kind=state.kind, read_at=state.read_at, failures=state.failures, error=state.error
+        )
 
     def _article(self, article: int | str) -> Article:
         if isinstance(article, int) or article.isdecimal():  # a retired one has no address of its own

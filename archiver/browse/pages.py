@@ -25,6 +25,7 @@ from archiver.diff.engine import compare
 from archiver.errors import Damaged
 from archiver.model.capture import Digest
 from archiver.model.diff import Assessment, Diff
+from archiver.model.listing import Listing
 from archiver.model.revision import Edit, Revision
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
@@ -157,7 +158,7 @@ async def articles(datasette: Datasette, request: Request) -> Response:
     reader = await reader_of(datasette, request)
     wanted, source, below = reader.asked("q"), reader.asked("source"), reader.number("below")
 
-    def work(db: sqlite3.Connection) -> tuple[tuple[shelf.Listing, ...], tuple[str, ...]]:
+    def work(db: sqlite3.Connection) -> tuple[tuple[Listing, ...], tuple[str, ...]]:
         found = shelf.find(db, wanted) if wanted else shelf.articles(db, source=source, below=below)
         return found, shelf.sources(db)
 
@@ -284,7 +285,7 @@ async def snapshot(datasette: Datasette, request: Request) -> Response:
     reader = await reader_of(datasette, request)
     number = reader.part("snapshot")
 
-    def work(db: sqlite3.Connection) -> tuple[exhibits.Case, shelf.Listing | None] | None:
+    def work(db: sqlite3.Connection) -> tuple[exhibits.Case, Listing | None] | None:
         case = exhibits.case(db, reader.snapshots, number)
         return None if case is None else (case, shelf.article(db, case.article))
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from archiver.model.article import Article
+from archiver.model.listing import Listing
 from archiver.model.revision import Edit, Event, Revision, Visit
 from archiver.store import identity, rows
+from archiver.store.listings import OF_ARTICLES, listing
 from archiver.store.readings import load_readings
 from archiver.store.repeats import FIRST_TOLD
 
@@ -42,14 +43,6 @@ OF_EVENTS = """
 SELECT events.*, articles.url, sources.name AS source_name, readings.headline
 FROM events
 JOIN articles ON articles.id = events.article
-LEFT JOIN revisions ON revisions.id = articles.revision
-LEFT JOIN readings ON readings.id = revisions.reading
-LEFT JOIN sources ON sources.id = articles.source
-"""
-
-OF_ARTICLES = """
-SELECT articles.*, sources.name AS source_name, readings.headline, revisions.number
-FROM articles
 LEFT JOIN revisions ON revisions.id = articles.revision
 LEFT JOIN readings ON readings.id = revisions.reading
 LEFT JOIN sources ON sources.id = articles.source
@@ -116,19 +109,6 @@ class Feed:
 
     entries: tuple[Entry, ...]
     older: Key | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """An article in a list."""
-
-    article: Article
-    headline: str | None
-    state: str
-    moved_to: str | None
-    revisions: int
-    last_visit: datetime | None
-    last_change: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,7 +228,7 @@ def articles(db: sqlite3.Connection, *, source: str | None, below: int | None) -
         " ORDER BY articles.id DESC LIMIT :limit",
         {"below": below, "source": source, "limit": LISTED + 1},
     )
-    return tuple(_listing(row) for row in found)
+    return tuple(listing(row) for row in found)
 
 
 def find(db: sqlite3.Connection, words: str) -> tuple[Listing, ...]:
@@ -263,25 +243,13 @@ def find(db: sqlite3.Connection, words: str) -> tuple[Listing, ...]:
         " OR readings.headline LIKE :pattern ESCAPE '\\' ORDER BY articles.id DESC LIMIT :limit",
         {"pattern": pattern, "limit": LISTED},
     )
-    return tuple(_listing(row) for row in found)
+    return tuple(listing(row) for row in found)
 
 
 def article(db: sqlite3.Connection, number: int) -> Listing | None:
     """Return an article by its id."""
     row = db.execute(f"{OF_ARTICLES} WHERE articles.id = ?", (number,)).fetchone()
-    return None if row is None else _listing(row)
-
-
-def _listing(row: sqlite3.Row) -> Listing:
-    return Listing(
-        article=rows.article(row),
-        headline=row["headline"],
-        state=row["state"],
-        moved_to=row["moved_to"],
-        revisions=row["number"] or 0,
-        last_visit=rows.maybe_when(row["last_visit"]),
-        last_change=rows.maybe_when(row["last_change"]),
-    )
+    return None if row is None else listing(row)
 
 
 def aliases(db: sqlite3.Connection, article: int) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ import click
 
 from archiver import __version__
 from archiver.cli.context import Context, Group, pass_context
+from archiver.cli.find import articles, evidence, help_, search, sources
 from archiver.cli.look import browse, diff, edits, export, log, show, status
 from archiver.cli.tend import aliases, demo, doctor, migrate, reread, verify
 from archiver.cli.work import add, capture, daemon, discover, init, run
@@ -26,7 +27,7 @@ Example:
 
 
 @click.group(cls=Group, epilog=EXAMPLE, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="archiver")
+@click.version_option(__version__, "-V", "--version", prog_name="archiver")
 @click.option(
     "--home",
     type=click.Path(path_type=Path, file_okay=False),
@@ -40,8 +41,8 @@ def program(context: Context, home: Path | None, verbose: int) -> None:
 
 
 WORK = (init, add, discover, capture, run, daemon)
-LOOK = (status, log, show, diff, edits, browse, export)
-TEND = (aliases, reread, verify, migrate, doctor, demo)
+LOOK = (status, articles, sources, log, show, diff, edits, search, evidence, browse, export)
+TEND = (aliases, reread, verify, migrate, doctor, demo, help_)
 
 for command in (*WORK, *LOOK, *TEND):
     program.add_command(command)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -146,3 +147,9 @@ def print_json_stream(values: Iterable[dict[str, Any]]) -> None:
     for index, value in enumerate(values):
         click.echo((",\n " if index else "") + json.dumps(value, ensure_ascii=False), nl=False)
     click.echo("]")
+
+
+def url_at(url: str) -> tuple[str, int | None]:
+    """Split `URL@N` into the address and the number of a revision."""
+    match = re.fullmatch(r"(.+)@(\d+)", url)
+    return (match[1], int(match[2])) if match else (url, None)

@@ -8,14 +8,15 @@ from typing import Any
 
 import click
 
+from archiver.cli.complete import source_names, urls
 from archiver.cli.context import Instant
 
 FILTERS: Mapping[str, dict[str, Any]] = {
     "since": {"type": Instant(), "help": "Edits first seen at or after this time, or ago (24h)."},
     "until": {"type": Instant(), "help": "Edits first seen before this time, or ago."},
     "field": {"help": "Only edits that touched this field: headline, body, bylines, …"},
-    "source": {"help": "Only of this source."},
-    "url": {"help": "Only of this article."},
+    "source": {"shell_complete": source_names, "help": "Only of this source."},
+    "url": {"shell_complete": urls, "help": "Only of this article."},
     "silent": {
         "is_flag": True,
         "default": None,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from archiver.cli.complete import format_names, urls
 from archiver.cli.context import (
     Context,
     as_json,
@@ -18,6 +19,7 @@ from archiver.cli.context import (
     plain,
     print_json,
     print_json_stream,
+    url_at,
 )
 from archiver.cli.filters import edit_filter
 
@@ -46,7 +48,7 @@ def status(context: Context, as_json: bool) -> None:
 
 
 @click.command(epilog="\b\nExample:\n  archiver log https://www.example.org/storm-warning")
-@click.argument("url")
+@click.argument("url", shell_complete=urls)
 @as_json
 @pass_context
 def log(context: Context, url: str, as_json: bool) -> None:
@@ -62,7 +64,7 @@ def log(context: Context, url: str, as_json: bool) -> None:
     epilog="\b\nExample:\n  archiver show https://www.example.org/storm-warning@2\n"
     "  archiver show --why https://www.example.org/storm-warning"
 )
-@click.argument("url", metavar="URL[@N]")
+@click.argument("url", metavar="URL[@N]", shell_complete=urls)
 @click.option("--why", is_flag=True, help="Say for each field which part of the page was believed.")
 @as_json
 @pass_context
@@ -70,7 +72,7 @@ def show(context: Context, url: str, why: bool, as_json: bool) -> None:
     """Print one revision of an article as text; the newest, if no number is given."""
     from archiver.cli.report import show_reading, show_why
 
-    address, number = _at(url)
+    address, number = url_at(url)
     with context.archive(readonly=True) as archive:
         revision = archive.revision(address, number)
     if as_json:
@@ -83,7 +85,7 @@ def show(context: Context, url: str, why: bool, as_json: bool) -> None:
     epilog="\b\nExample:\n  archiver diff https://www.example.org/storm-warning\n"
     "  archiver diff https://www.example.org/storm-warning 1..3"
 )
-@click.argument("url")
+@click.argument("url", shell_complete=urls)
 @click.argument("revisions", required=False, metavar="[N[..M]]")
 @click.option("--plain", "as_text", is_flag=True, help="Unified text, as where there is no terminal.")
 @as_json
@@ -140,7 +142,14 @@ def browse(context: Context, port: int, open_browser: bool) -> None:
     epilog="\b\nExample:\n  archiver export --format csv -o edits.csv\n"
     "  archiver export --source gazette --since 2026-11-01 --until 2026-12-01 -o november.jsonl"
 )
-@click.option("--format", "name", default="jsonl", show_default=True, help="jsonl or csv.")
+@click.option(
+    "--format",
+    "name",
+    default="jsonl",
+    show_default=True,
+    shell_complete=format_names,
+    help="jsonl or csv.",
+)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output."
 )
@@ -168,12 +177,6 @@ def _output(path: Path | None) -> Iterator[TextIO]:
     with fresh.open("w", encoding="utf-8", newline="") as out:
         yield out
     fresh.replace(path)
-
-
-def _at(url: str) -> tuple[str, int | None]:
-    """Split `URL@N`."""
-    match = re.fullmatch(r"(.+)@(\d+)", url)
-    return (match[1], int(match[2])) if match else (url, None)
 
 
 def _range(text: str | None, *, newest: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from archiver.cli.complete import source_names, urls
 from archiver.cli.context import Context, as_json, pass_context, plain, print_json
 
 
@@ -14,7 +15,7 @@ from archiver.cli.context import Context, as_json, pass_context, plain, print_js
     epilog="\b\nExample:\n  archiver aliases https://www.example.org/storm-warning\n"
     "  archiver aliases --undo https://www.example.org/2026/storm-floods-harbour"
 )
-@click.argument("url", required=False)
+@click.argument("url", required=False, shell_complete=urls)
 @click.option("--undo", is_flag=True, help="Make the address an article of its own again, for good.")
 @as_json
 @pass_context
@@ -38,7 +39,7 @@ def aliases(context: Context, url: str | None, undo: bool, as_json: bool) -> Non
 
 
 @click.command(epilog="\b\nExample:\n  archiver reread --source gazette")
-@click.option("--source", help="Only articles of this source.")
+@click.option("--source", shell_complete=source_names, help="Only articles of this source.")
 @click.option("--dry-run", is_flag=True, help="Only report what today's reader reads differently.")
 @as_json
 @pass_context

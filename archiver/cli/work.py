@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from archiver.cli.complete import source_names, urls
 from archiver.cli.context import Context, as_json, frozen, now_option, pass_context, print_json, running
 
 
@@ -48,7 +49,7 @@ def add(context: Context, urls: tuple[str, ...], now: datetime | None, as_json: 
 
 
 @click.command(epilog="\b\nExample:\n  archiver discover --dry-run gazette")
-@click.argument("source", required=False)
+@click.argument("source", required=False, shell_complete=source_names)
 @click.option("--dry-run", is_flag=True, help="Show what would be watched; change nothing.")
 @now_option
 @as_json
@@ -72,7 +73,7 @@ def discover(
 
 
 @click.command(epilog="\b\nExample:\n  archiver capture https://www.example.org/storm-warning")
-@click.argument("url")
+@click.argument("url", shell_complete=urls)
 @now_option
 @as_json
 @pass_context

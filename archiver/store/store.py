@@ -14,6 +14,7 @@ from archiver.store.gaps import Gaps
 from archiver.store.habits import Watching
 from archiver.store.health import Tending
 from archiver.store.links import Links
+from archiver.store.listings import Listings
 from archiver.store.look import Look
 from archiver.store.memory import Remembering
 from archiver.store.promises import Promises
@@ -22,7 +23,9 @@ from archiver.store.seeds import Seeds
 from archiver.store.visits import Visits
 
 
-class Store(Articles, Links, Seeds, Visits, Look, Remembering, Reread, Watching, Promises, Gaps, Tending):
+class Store(
+    Articles, Links, Seeds, Visits, Look, Listings, Remembering, Reread, Watching, Promises, Gaps, Tending
+):
     """An open archive: one SQLite database and one folder of evidence.
 
     Each public method is one transaction. One process writes at a time; lookers are always let in

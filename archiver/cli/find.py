@@ -1,0 +1,149 @@
+"""Commands that list and find: articles, sources, search, evidence, help."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archiver.cli.complete import artefact_names, command_names, source_names, urls
+from archiver.cli.context import Context, as_json, pass_context, plain, print_json, print_json_stream, url_at
+
+if TYPE_CHECKING:
+    from archiver.archive import Archive
+
+
+@click.command(epilog="\b\nExample:\n  archiver articles --source gazette\n  archiver articles --all --json")
+@click.option("--source", shell_complete=source_names, help="Only of this source.")
+@click.option("--all", "resting", is_flag=True, help="Also those that rest: visited only when asked.")
+@as_json
+@pass_context
+def articles(context: Context, source: str | None, resting: bool, as_json: bool) -> None:
+    """List the articles that are watched, in the order they were added."""
+    from archiver.cli.listing import show_listings
+
+    with context.archive(readonly=True) as archive:
+        found = archive.listings(source, resting=resting)
+        print_json_stream(plain(one) for one in found) if as_json else show_listings(found)
+
+
+@click.command(epilog="\b\nExample:\n  archiver sources")
+@as_json
+@pass_context
+def sources(context: Context, as_json: bool) -> None:
+    """List the sources of archiver.toml, their seeds, and how many articles they have."""
+    from archiver.cli.listing import show_sources
+
+    with context.archive(readonly=True) as archive:
+        found = archive.sources()
+    print_json([plain(one) for one in found]) if as_json else show_sources(found)
+
+
+@click.command(
+    epilog='\b\nExample:\n  archiver search bridge toll\n  archiver search "storm warning" --source gazette'
+)
+@click.argument("words", nargs=-1, required=True)
+@click.option("--source", shell_complete=source_names, help="Only articles of this source.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many, the newest."
+)
+@as_json
+@pass_context
+def search(context: Context, words: tuple[str, ...], source: str | None, limit: int, as_json: bool) -> None:
+    """Find the paragraphs that hold all these words, in every revision that was kept, the newest first.
+
+    Words in quotation marks must follow each other. Case and accents do not matter. Headlines are not
+    searched, only the text.
+    """
+    from archiver.cli.listing import show_hits
+
+    with context.archive(readonly=True) as archive:
+        found = archive.search(*words, source=source, limit=limit)
+    print_json([plain(one) for one in found]) if as_json else show_hits(found, limit=limit)
+
+
+@click.command(
+    epilog="\b\nExample:\n  archiver evidence https://www.example.org/storm-warning\n"
+    "  archiver evidence https://www.example.org/storm-warning@2\n"
+    "  archiver evidence https://www.example.org/storm-warning@2 screenshot -o storm.jpg\n"
+    "  archiver evidence https://www.example.org/storm-warning --snapshot 17 dom > storm.html"
+)
+@click.argument("url", metavar="URL[@N]", shell_complete=urls)
+@click.argument("name", required=False, metavar="[NAME]", shell_complete=artefact_names)
+@click.option("--snapshot", type=int, help="This snapshot of the article, revision or not.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output."
+)
+@as_json
+@pass_context
+def evidence(
+    context: Context,
+    url: str,
+    name: str | None,
+    snapshot: int | None,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """List what was kept of an article, or write one artefact of it.
+
+    URL alone lists the snapshots; URL@N what was kept where revision N opened, with digests (SHA-256) and
+    sizes. NAME is one of response, dom, mhtml, screenshot and manifest, and gives its bytes unchanged.
+    """
+    from archiver.cli.listing import show_files, show_snapshots
+
+    with context.archive(readonly=True) as archive:
+        chosen = _snapshot(archive, url, snapshot, needed=name is not None)
+        if chosen is None:
+            kept = archive.kept_snapshots(url)
+            print_json([plain(one) for one in kept]) if as_json else show_snapshots(url, kept)
+        elif name is None:
+            files = archive.kept_files(chosen)
+            print_json([plain(one) for one in files]) if as_json else show_files(chosen, files)
+        else:
+            _write(archive.artefact(chosen, name), output)
+
+
+def _snapshot(archive: Archive, url: str, snapshot: int | None, *, needed: bool) -> int | None:
+    """Return the snapshot that is meant; None where only the article is named, and no snapshot needed."""
+    address, number = url_at(url)
+    if snapshot is not None:
+        if number is not None:
+            raise click.UsageError("URL@N and --snapshot name two; give one of them")
+        if snapshot not in {kept.id for kept in archive.kept_snapshots(address)}:
+            raise click.UsageError(
+                f"{address} has no snapshot {snapshot}; `archiver evidence {address}` lists them"
+            )
+        return snapshot
+    if number is None and not needed:
+        return None
+    return archive.revision(address, number).snapshot
+
+
+def _write(content: bytes, output: Path | None) -> None:
+    if output is not None:
+        output.write_bytes(content)
+        click.echo(f"wrote {len(content)} bytes to {output}", err=True)
+        return
+    if sys.stdout.isatty():
+        raise click.UsageError(
+            "this would go to the terminal as it is, and a page may be hostile; use -o FILE"
+        )
+    sys.stdout.buffer.write(content)
+
+
+@click.command("help", epilog="\b\nExample:\n  archiver help diff")
+@click.argument("command", required=False, shell_complete=command_names)
+@click.pass_context
+def help_(ctx: click.Context, command: str | None) -> None:
+    """Say what a command does, or what commands there are."""
+    program = ctx.find_root()
+    if command is None:
+        click.echo(program.get_help())
+        return
+    assert isinstance(program.command, click.Group)
+    name, found, _ = program.command.resolve_command(program, [command])
+    assert found is not None  # else it was refused
+    with click.Context(found, info_name=name, parent=program) as inner:
+        click.echo(found.get_help(inner))
