@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from archiver.errors import ArchiverError, ConfigError
 from archiver.model.article import Source
 from archiver.model.hours import QuietHours
-from archiver.model.urls import canonical_domain, endpoint_of, split_web_url, within_domain
+from archiver.model.urls import canonical_domain, canonical_url, endpoint_of, within_domain
 
 USER_AGENT = "Archiver/0.1 (news archive; +https://pypi.org/project/article-archiver/)"
 """Honest: it names the program and where to read about it (RFC 9110 section 10.1.5)."""
@@ -330,7 +330,7 @@ def _texts(value: object) -> tuple[str, ...]:
 def _addresses(value: object) -> tuple[str, ...]:
     found = _texts(value)
     for url in found:
-        split_web_url(url)
+        canonical_url(url)
     return found
 
 

@@ -12,7 +12,7 @@ from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
-from urllib.parse import urljoin, urlunsplit
+from urllib.parse import urlunsplit
 
 import httpx
 
@@ -20,15 +20,22 @@ from archiver.errors import (
     BodyTooLarge,
     CaptureError,
     ConnectionFailed,
-    InvalidURL,
     NavigationTimeout,
+    SchemeRefused,
     TlsFailed,
     TooManyRedirects,
 )
 from archiver.guard.proxy import FAILED, GuardProxy
 from archiver.guard.ticket import Ticket
 from archiver.model.capture import Connection, Hop
-from archiver.model.urls import DEFAULT_PORTS, endpoint_of, host_of, split_web_url
+from archiver.model.urls import (
+    DEFAULT_PORTS,
+    endpoint_of,
+    host_of,
+    joined,
+    require_web_address,
+    split_web_url,
+)
 
 MOST_REDIRECTS = 10  # as feed readers and crawlers commonly allow; browsers allow 20
 MOST_BYTES = 52_428_800  # the largest sitemap there may be (sitemaps.org: 50 MB uncompressed)
@@ -98,11 +105,10 @@ class Fetcher:
             last_modified: likewise.
 
         Raises:
-            InvalidURL: the address is none.
             SchemeRefused, AddressRefused: it, or one it redirects to, may not be visited.
             NameNotResolved, ConnectionFailed, TlsFailed: nobody answered properly.
             TooManyRedirects, BodyTooLarge, NavigationTimeout: a limit was passed.
-            CaptureError: a redirect to no address at all, or a body that cannot be decoded.
+            CaptureError: it is no address, nor is one it redirects to; or a body that cannot be decoded.
         """
         validators = {"if-none-match": etag, "if-modified-since": last_modified}
         conditions = {name: value for name, value in validators.items() if value and value.isascii()}
@@ -246,8 +252,10 @@ def _spelt(url: str) -> str:
     """Return the address to ask: host in ASCII, no credentials, no fragment, the rest encoded.
 
     Raises:
-        SchemeRefused, InvalidURL: it is not a web address.
+        SchemeRefused: it is not http or https.
+        CaptureError: it is no web address, or too long once it is encoded.
     """
+    require_web_address(url)
     parts = split_web_url(url)
     scheme = parts.scheme.lower()
     host, port = endpoint_of(url)
@@ -255,9 +263,11 @@ def _spelt(url: str) -> str:
     netloc = host if port == DEFAULT_PORTS[scheme] else f"{host}:{port}"
     spelt = urlunsplit((scheme, netloc, parts.path or "/", parts.query, ""))
     try:
-        return str(httpx.URL(spelt))
+        asked = str(httpx.URL(spelt))
     except httpx.InvalidURL as error:
-        raise InvalidURL(url, str(error)) from error
+        raise CaptureError(url, f"it is no web address: {error}") from error
+    require_web_address(asked)
+    return asked
 
 
 def _redirected(url: str, location: str) -> str:
@@ -268,8 +278,10 @@ def _redirected(url: str, location: str) -> str:
         CaptureError: to nothing that is an address.
     """
     try:
-        return _spelt(urljoin(url, location))
-    except (ValueError, InvalidURL) as error:
+        return _spelt(joined(url, location))
+    except SchemeRefused:
+        raise
+    except CaptureError as error:
         raise CaptureError(url, f"redirects to {location[:200]!r}, which is no address") from error
 
 

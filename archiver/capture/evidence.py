@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING
 from archiver.errors import (
     CaptureError,
     ConnectionFailed,
-    InvalidURL,
     NameNotResolved,
     NavigationTimeout,
-    SchemeRefused,
     TlsFailed,
     TooManyRedirects,
 )
 from archiver.model.capture import Artefact, Hop, Resource
-from archiver.model.urls import endpoint_of
+from archiver.model.urls import endpoint_of, require_web_address, web_address
 
 if TYPE_CHECKING:
     from playwright.async_api import Page, Request, Response
 
-    from archiver.guard.ticket import Ticket
+    from archiver.guard.ticket import Problem, Ticket
 
 NEVER_QUIET = frozenset({"eventsource", "websocket", "media", "ping"})
 """Kinds of requests that say nothing about whether a page has come to rest."""
@@ -253,13 +251,10 @@ def guard_said(response: Response | None) -> str | None:
     return headers.get(FAILED)
 
 
-def problem_of(url: str, ticket: Ticket) -> str | None:
+def problem_of(url: str, ticket: Ticket) -> Problem | None:
     """Return what the guard knows of why nothing came from an address, None if it knows nothing."""
-    try:
-        problem = ticket.problem(*endpoint_of(url))
-    except (InvalidURL, SchemeRefused):  # blob:, chrome-extension:, …
-        return None
-    return None if problem is None else str(problem)
+    spelt = web_address(url)  # there are others: blob:, chrome-extension:, …
+    return ticket.problem(*endpoint_of(spelt)) if spelt else None
 
 
 def unanswered(url: str, failure: str | None, ticket: Ticket, *, seconds: float) -> CaptureError:
@@ -277,11 +272,10 @@ def unanswered(url: str, failure: str | None, ticket: Ticket, *, seconds: float)
         Chromium's net/base/net_error_list.h for the codes.
     """
     try:
-        problem = ticket.problem(*endpoint_of(url))
-    except InvalidURL as error:
-        return CaptureError(url, error.detail)
-    except SchemeRefused as error:
+        require_web_address(url)
+    except CaptureError as error:
         return error
+    problem = problem_of(url, ticket)
     if problem is not None:
         return problem.error(url)
     code = (failure or "no answer").removeprefix("net::")
@@ -293,7 +287,13 @@ def unanswered(url: str, failure: str | None, ticket: Ticket, *, seconds: float)
         return TlsFailed(url, code)
     if code in ("ERR_TIMED_OUT", "ERR_CONNECTION_TIMED_OUT"):
         return NavigationTimeout(url, seconds=seconds)
-    if code in ("ERR_UNSAFE_REDIRECT", "ERR_UNSAFE_PORT", "ERR_BLOCKED_BY_CLIENT", "ERR_UNKNOWN_URL_SCHEME"):
+    if code in (
+        "ERR_UNSAFE_REDIRECT",
+        "ERR_INVALID_REDIRECT",
+        "ERR_UNSAFE_PORT",
+        "ERR_BLOCKED_BY_CLIENT",
+        "ERR_UNKNOWN_URL_SCHEME",
+    ):
         return CaptureError(url, f"the browser refuses this address or where it leads ({code})")
     return ConnectionFailed(url, code)
 

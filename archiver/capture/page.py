@@ -21,6 +21,7 @@ from archiver.capture.evidence import (
     guard_said,
     headers_of,
     media_type,
+    problem_of,
     unanswered,
 )
 from archiver.capture.photograph import mhtml, screenshot, scroll
@@ -37,7 +38,7 @@ from archiver.errors import (
 )
 from archiver.guard.ticket import ProblemKind, Ticket
 from archiver.model.capture import Artefact, Browser, Capture, CaptureTask, Depth, Hop
-from archiver.model.urls import endpoint_of
+from archiver.model.urls import require_web_address
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, CDPSession, Page, Response
@@ -229,11 +230,17 @@ class Sitting:
         self.dom = Artefact(content=html.encode(errors="replace"), media_type="text/html", partial=not whole)
 
     async def _keep_answer(self, answer: Response) -> None:
+        """Keep what is known of the answer but its body.
+
+        Raises:
+            CaptureError: it is the guard's, or from where no address is: browsers allow more hosts.
+        """
+        require_web_address(answer.url)
         said = guard_said(answer)
         if said is not None:
             if self.answer is not None:
                 raise NavigatedAway(self.task.url, f"it left for {answer.url}: {said}")
-            problem = self.ticket.problem(*endpoint_of(answer.url))
+            problem = problem_of(answer.url, self.ticket)
             raise ConnectionFailed(answer.url, said) if problem is None else problem.error(answer.url)
         self.answer = answer
         self.headers = await headers_of(answer)
@@ -261,7 +268,7 @@ class Sitting:
         failure = answer.request.failure
         if failure in (None, STOPPED):
             return
-        problem = self.ticket.problem(*endpoint_of(answer.url))
+        problem = problem_of(answer.url, self.ticket)
         if problem is not None and problem.kind is ProblemKind.BUDGET_SPENT:
             raise problem.error(self.task.url)
         raise ConnectionFailed(self.task.url, f"cut off before its end ({failure})")

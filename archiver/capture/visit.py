@@ -9,10 +9,10 @@ from archiver.capture.engine import BrowserDied, Running
 from archiver.capture.evidence import first_line
 from archiver.capture.page import VIEWPORT, Sitting, Terms
 from archiver.capture.watch import Lost, unless_lost
-from archiver.errors import CaptureError, InvalidURL, NavigationTimeout, PageCrashed
+from archiver.errors import CaptureError, NavigationTimeout, PageCrashed
 from archiver.guard.ticket import Ticket
 from archiver.model.capture import Capture, CaptureTask
-from archiver.model.urls import split_web_url
+from archiver.model.urls import require_web_address
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext
@@ -34,10 +34,7 @@ async def visit(task: CaptureTask, running: Running, ticket: Ticket, terms: Term
         NotAPage: the browser would download it.
         BrowserDied: another browser may be tried.
     """
-    try:
-        split_web_url(task.url)
-    except InvalidURL as error:
-        raise CaptureError(task.url, error.detail) from error
+    require_web_address(task.url)
     from playwright.async_api import Error  # late: only those who capture need it
 
     context: BrowserContext | None = None

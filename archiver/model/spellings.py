@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, unquote_plus, urlsplit, urlunsplit
 
+from archiver.model.urls import web_address
+
 VIEWS = frozenset({"amp", "print", "printable", "printview", "printversion"})
 """Query parameters that show an article in another dress, by their whole name."""
 
@@ -104,7 +106,8 @@ def _article_behind(parts: SplitResult) -> SplitResult:
     """Return the address of an article without what makes it an AMP or print version."""
     cached = _AMP_CACHES.match(parts.netloc + parts.path)
     if cached:
-        parts = urlsplit(f"{'https' if cached[1] else 'http'}://{cached[2]}")._replace(query=parts.query)
+        behind = web_address(f"{'https' if cached[1] else 'http'}://{cached[2]}")
+        parts = urlsplit(behind)._replace(query=parts.query) if behind else parts
     host = re.sub(r"^amp\.(?=[^.]+\.)", "", parts.netloc)
     path = _VIEW_PATH.sub("", parts.path) or "/"
     pieces = parts.query.split("&")

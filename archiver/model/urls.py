@@ -1,4 +1,9 @@
-"""Addresses: which are web pages, and one spelling for each."""
+"""Addresses: which are web pages, and one spelling for each.
+
+What a person gives goes through `canonical_url`, `host_of` or `endpoint_of`, which say what is wrong with it.
+What the web says (links, redirects, canonical links, feeds) is data: it goes through `web_address`, which
+gives None where it is no address, or through `require_web_address` where a visit cannot go on without.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +11,9 @@ import re
 from encodings import idna
 from ipaddress import AddressValueError, IPv6Address
 from unicodedata import normalize
-from urllib.parse import SplitResult, quote, unquote_plus, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote_plus, urljoin, urlsplit, urlunsplit
 
-from archiver.errors import InvalidURL, SchemeRefused
+from archiver.errors import CaptureError, InvalidURL, SchemeRefused
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -124,7 +129,7 @@ def canonical_url(url: str) -> str:
 
     Raises:
         SchemeRefused: the scheme is not http or https.
-        InvalidURL: there is no host, or the address cannot be parsed.
+        InvalidURL: there is no host, the address cannot be parsed, or it is too long.
 
     Source:
         RFC 3986 section 6.2 (syntax and scheme based normalization); RFC 6596 for the term;
@@ -141,7 +146,44 @@ def canonical_url(url: str) -> str:
         fragment = _spell(fragment, safe=_QUERY_SAFE, decode=False)
     except UnicodeEncodeError as error:
         raise InvalidURL(ascii(url), "it holds half a character (a lone surrogate)") from error
-    return urlunsplit((scheme, netloc, path, query, fragment))
+    spelt = urlunsplit((scheme, netloc, path, query, fragment))
+    if len(spelt) > MAX_URL_CHARS:
+        raise InvalidURL(spelt[:200] + "…", f"longer than {MAX_URL_CHARS} characters once it is encoded")
+    return spelt
+
+
+def web_address(said: str | None) -> str | None:
+    """Return the canonical spelling of an address that the web gave, or None if it is none."""
+    try:
+        return require_web_address(said) if said else None
+    except CaptureError:
+        return None
+
+
+def require_web_address(said: str) -> str:
+    """Return the canonical spelling of an address that the web led to.
+
+    Raises:
+        SchemeRefused: the scheme is not http or https.
+        CaptureError: it is no address.
+    """
+    try:
+        return canonical_url(said)
+    except InvalidURL as error:
+        raise CaptureError(error.url, f"it is no web address: {error.detail}") from error
+
+
+def joined(base: str, reference: str) -> str:
+    """Return what a reference on a page leads to, in no certain spelling; "" where it leads nowhere.
+
+    Args:
+        base: address of the page, or what it calls its base.
+        reference: as the page spells it.
+    """
+    try:
+        return urljoin(base, reference.strip())
+    except ValueError:
+        return ""
 
 
 def is_tracker(name: str, host: str = "") -> bool:

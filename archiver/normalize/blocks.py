@@ -6,11 +6,10 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from archiver.errors import InvalidURL, SchemeRefused
 from archiver.model.reading import Anchor, Block, BlockKind, Moment
-from archiver.model.urls import canonical_url
+from archiver.model.urls import joined, web_address
 from archiver.normalize.body import Body
 from archiver.normalize.moments import as_utc, parse_moment
 from archiver.normalize.parts import is_heading
@@ -111,26 +110,11 @@ def _host(href: str) -> str:
 
 
 def _anchors(line: Line, page: Page) -> Iterator[Anchor]:
-    base = _base(page)
+    base = joined(page.url, page.base or "") or page.url
     for words, href in line.links:
-        try:
-            yield Anchor(text=collapse(words), url=canonical_url(_joined(base, href)))
-        except (InvalidURL, SchemeRefused):
-            continue  # mailto:, javascript:, or an address nobody can follow
-
-
-def _base(page: Page) -> str:
-    try:
-        return _joined(page.url, page.base or "")
-    except InvalidURL:
-        return page.url
-
-
-def _joined(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href.strip())
-    except ValueError as error:
-        raise InvalidURL(href, str(error)) from error
+        url = web_address(joined(base, href))
+        if url is not None:  # else mailto:, javascript:, or an address nobody can follow
+            yield Anchor(text=collapse(words), url=url)
 
 
 def _entry_times(body: Body, page: Page) -> dict[int, Moment]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable
-from urllib.parse import urljoin
 
+from archiver.model.urls import joined
 from archiver.normalize.moments import UPDATED, parse_moment, without_dates
 from archiver.normalize.structured import Claim
 from archiver.normalize.walk import Line, Page
@@ -66,7 +66,7 @@ def _own_entry(page: Page) -> Iterable[Claim]:
     last = own[own.rindex("/") + 1 :]
 
     def is_own(href: str) -> bool:
-        return last in href and _bare(_absolute(page, href)) == own
+        return last in href and _bare(joined(page.url, href)) == own
 
     leading = (line for line in page.lines if any(is_own(href) for _, href in line.links))
     for line in itertools.islice(leading, MAX_ENTRIES):
@@ -122,13 +122,6 @@ def _may_tell(line: Line) -> bool:
 
 def _is_day(text: str) -> bool:
     return not without_dates(text).strip(" .,") and parse_moment(text) is not None
-
-
-def _absolute(page: Page, href: str) -> str:
-    try:
-        return urljoin(page.url, href.strip())
-    except ValueError:
-        return ""
 
 
 def _bare(url: str) -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
 
-from archiver.errors import InvalidURL, SchemeRefused
-from archiver.model.urls import canonical_url
+from archiver.model.urls import joined, web_address
 from archiver.normalize.structured import Claims
 from archiver.normalize.walk import Page
 
@@ -58,9 +56,4 @@ def other_urls(page: Page) -> tuple[str, ...]:
 
 
 def _absolute(page: Page, href: str | None) -> str | None:
-    if not href or not href.strip():
-        return None
-    try:
-        return canonical_url(urljoin(page.url, href.strip()))
-    except (InvalidURL, SchemeRefused, ValueError):
-        return None
+    return web_address(joined(page.url, href)) if href and href.strip() else None

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from archiver.errors import InvalidURL, SchemeRefused
 from archiver.model.reading import PageKind, Reading, Screening
-from archiver.model.urls import canonical_url
+from archiver.model.urls import web_address
 from archiver.normalize import phrases, walls
 from archiver.normalize.signs import Signs, page_of
 from archiver.normalize.text import weight
@@ -268,7 +267,7 @@ def _by_move(sight: Sight) -> Screening | None:
     return Screening(
         kind=PageKind.MOVED,
         reason=f"redirected to {sight.final_url}",
-        moved_to=canonical_url(sight.final_url),
+        moved_to=web_address(sight.final_url),
     )
 
 
@@ -287,10 +286,10 @@ def _is_declared(reading: Reading | None) -> bool:
 
 
 def _place(url: str) -> str:
-    try:
-        parts = urlsplit(canonical_url(url))
-    except (InvalidURL, SchemeRefused):
+    spelt = web_address(url)
+    if spelt is None:
         return ""
+    parts = urlsplit(spelt)
     host = re.sub(r"^(?:www|m|mobile|amp)\.", "", parts.netloc)
     path = re.sub(r"(?:/amp)?/?(?:index\.html?)?$", "", parts.path)
     return f"{host}{path}?{parts.query}"

@@ -6,11 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
-from urllib.parse import urljoin
 
-from archiver.errors import InvalidURL, SchemeRefused
 from archiver.model.article import Link
-from archiver.model.urls import canonical_url
+from archiver.model.urls import canonical_url, joined, web_address
 
 MAX_LINKS = 50_000
 """Links taken from one seed. Source: the sitemap protocol allows 50,000 addresses a file."""
@@ -78,13 +76,9 @@ def absolute(base: str, address: str | None) -> str | None:
     if not address or not address.strip():
         return None
     url = address.strip()
-    try:
-        if not re.match(r"https?://", url, re.IGNORECASE):  # `urljoin` would respell a whole one
-            url = urljoin(base, url)
-        canonical_url(url)
-    except (ValueError, InvalidURL, SchemeRefused):
-        return None
-    return url
+    if not re.match(r"https?://", url, re.IGNORECASE):  # else joining would respell a whole one
+        url = joined(base, url)
+    return url if web_address(url) else None
 
 
 def distinct(links: list[Link]) -> tuple[Link, ...]:

@@ -12,9 +12,8 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
-from archiver.errors import InvalidURL, SchemeRefused
 from archiver.model.spellings import may_be_canonical, other_spellings
-from archiver.model.urls import canonical_url, host_of
+from archiver.model.urls import host_of, web_address
 from archiver.store import repeats, rows
 
 SHARED = 0.5
@@ -149,7 +148,7 @@ def learn(
     article = living(db, article)
     own = db.execute("SELECT url FROM articles WHERE id = ?", (article,)).fetchone()["url"]
     for address, why in addresses:
-        spelt = _spelt(address)
+        spelt = web_address(address)
         if spelt in (None, own) or not may_be_canonical(spelt, own):
             continue
         other = leads_to(db, spelt)
@@ -344,10 +343,3 @@ def _current_texts(db: sqlite3.Connection, article: int) -> set[str]:
 
 def _texts_ever(db: sqlite3.Connection, article: int) -> set[str]:
     return {row["text"] for row in db.execute("SELECT text FROM blocks WHERE article = ?", (article,))}
-
-
-def _spelt(address: str | None) -> str | None:
-    try:
-        return rows.maybe_clean(canonical_url(address)) if address else None
-    except (InvalidURL, SchemeRefused):
-        return None

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from archiver.errors import InvalidURL, SchemeRefused
 from archiver.model.article import Link
-from archiver.model.urls import canonical_url
+from archiver.model.urls import web_address
 from archiver.store import identity, rows
 from archiver.store.articles import source_id
 from archiver.store.opened import Opened
@@ -162,9 +161,8 @@ def _is_unseen(db: sqlite3.Connection, found: _Found) -> bool:
 def _with_past(db: sqlite3.Connection, links: Sequence[Link]) -> list[_Found]:
     found = []
     for link in links:
-        try:
-            spelt = rows.clean(canonical_url(link.url))
-        except (SchemeRefused, InvalidURL):
+        spelt = web_address(link.url)
+        if spelt is None:
             continue
         before = db.execute(
             "SELECT headline, headlines, modified_at FROM links WHERE url = ? AND seed = ?",

@@ -107,6 +107,11 @@ def test_a_page_that_declares_nothing_is_rendered(faults, capturer) -> None:
         pytest.param("file:///etc/passwd", SchemeRefused, id="file"),
         pytest.param("data:text/html,hello", SchemeRefused, id="data"),
         pytest.param("http://[::bad/", CaptureError, id="no-address"),
+        pytest.param("{faults}/to?url=http://a..b.example/", CaptureError, id="redirect-to-empty-label"),
+        pytest.param("{faults}/to?url=http://*.x.example/", CaptureError, id="redirect-to-star"),
+        pytest.param("{faults}/to?url=http://a%20b.example/", CaptureError, id="redirect-to-blank"),
+        pytest.param("{faults}/to?url=https://a..b.example/", CaptureError, id="redirect-to-no-name-by-tls"),
+        pytest.param("{faults}/to?url=http://x:99999/", CaptureError, id="redirect-to-no-port"),
     ],
 )
 def test_no_answer_is_an_error_that_says_why(faults, site, capturer, closed_port, url, error) -> None:

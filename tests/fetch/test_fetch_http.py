@@ -14,7 +14,6 @@ from archiver.errors import (
     BodyTooLarge,
     CaptureError,
     ConnectionFailed,
-    InvalidURL,
     NameNotResolved,
     NavigationTimeout,
     NotConnected,
@@ -127,8 +126,10 @@ def test_a_redirect_cannot_lead_off_the_public_internet(web, fetchers, routes, l
         ("file:///etc/passwd", SchemeRefused),
         ("data:text/plain,x", SchemeRefused),
         ("javascript:alert(1)", SchemeRefused),
-        ("no address", InvalidURL),
-        ("http://", InvalidURL),
+        ("no address", CaptureError),
+        ("http://", CaptureError),
+        ("http://a..b.example/", CaptureError),
+        ("http://example.org/" + "é" * 3000, CaptureError),
     ],
 )
 def test_what_is_no_web_address_is_refused(fetchers, url: str, error) -> None:

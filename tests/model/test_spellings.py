@@ -32,6 +32,9 @@ STORY = "https://gazette.example/2026/storm"
         pytest.param(
             "https://gazette-example.cdn.ampproject.org/c/s/gazette.example/2026/storm", STORY, id="amp-cache"
         ),
+        pytest.param(
+            "https://www.google.com/amp/s/[x", "http://www.google.com/amp/s/[x", id="amp-of-nothing"
+        ),
         pytest.param("http://www.gazette.example:8080/a", "http://gazette.example:8080/a", id="port-kept"),
     ],
 )

@@ -4,14 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.errors import InvalidURL, SchemeRefused
+from archiver.errors import CaptureError, InvalidURL, SchemeRefused
 from archiver.model.urls import (
     canonical_domain,
     canonical_url,
     endpoint_of,
     host_of,
     is_tracker,
+    require_web_address,
     split_web_url,
+    web_address,
     within_domain,
 )
 
@@ -149,6 +151,34 @@ def test_other_schemes_are_refused_by_name(url: str) -> None:
     with pytest.raises(SchemeRefused) as refused:
         split_web_url(url)
     assert refused.value.scheme == url.partition(":")[0]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "http://a..b.example/",
+        "http://*.x.example/",
+        "http://a b.example/",
+        "http://a%20b.example/",
+        "http://[::1/",
+        "http://x:99999/",
+        f"http://{'a' * 64}.example/",
+        "https://gazette.example/" + "é" * 3000,
+        "https://gazette.example/\ud800",
+    ],
+)
+def test_what_the_web_says_is_an_address_is_one_or_none(said: str) -> None:
+    """A person who types this made a mistake; a page that says it gave data, which raises no usage error."""
+    with pytest.raises(InvalidURL):
+        canonical_url(said)
+    assert web_address(said) is None
+    with pytest.raises(CaptureError):
+        require_web_address(said)
+
+
+@pytest.mark.parametrize("said", [None, "", "mailto:a@b.example", "javascript:void(0)", "#top"])
+def test_what_is_on_no_web_page_is_no_web_address(said: str | None) -> None:
+    assert web_address(said) is None
 
 
 def test_a_message_does_not_carry_a_megabyte_of_address() -> None:
