@@ -50,7 +50,7 @@ class Daemon:
         self.scheduler = schedule.Scheduler()
 
     def run(self) -> None:
-        """Work until `stop`; store errors and bugs end it, an article's troubles never do."""
+        """Work until `stop`; store errors end it, an article's troubles never do, be they bugs of ours."""
         self._note_outage()
         self.discover()
         self._lay_jobs()

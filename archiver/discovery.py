@@ -11,7 +11,7 @@ from functools import partial
 from hashlib import sha256
 from urllib.parse import urlsplit, urlunsplit
 
-from archiver.errors import CaptureError, HostClosed, InvalidURL, SeedError
+from archiver.errors import CaptureError, HostClosed, SeedError, StoreError, contained
 from archiver.fetch import Fetcher, Response
 from archiver.frontier.first_visit import first_visits, newest_first
 from archiver.frontier.gate import SHORTEST_LEISURE
@@ -21,7 +21,7 @@ from archiver.frontier.robots import Robots, robots_url
 from archiver.frontier.scope import in_scope
 from archiver.model.article import Link, SeedState, Source
 from archiver.model.spellings import bare_host, site_of
-from archiver.model.urls import canonical_url, host_of, within_domain
+from archiver.model.urls import host_of, web_address, within_domain
 from archiver.sources import SeedReading, read_seed
 from archiver.store import Store
 
@@ -82,32 +82,49 @@ def discover(source: Source, asking: Asking, store: Store | None) -> Iterator[Di
     With a store, what they say is kept and what is new is watched; without, this only looks. A seed
     that fails is reported.
     """
-    now = asking.now
     for seed in source.seeds:
-        walk = _Walk(source=source, asking=asking, store=store)
-        walk.read(seed)
-        links = tuple(walk.links)
-        wanted = _wanted(links, source)
-        new = hinted = 0
-        if store is not None:
-            # a feed or a front names what is new; what a sitemap does not date may be of any age
-            undated = now - RETIRED_AFTER if walk.kind.startswith("sitemap") else now
-            plan = partial(first_visits, now=now, undated=undated, between=asking.leisure(host_of(seed)))
-            ordered = newest_first(wanted, undated=undated)
-            counts = store.record_links(ordered, source.name, now, watch=True, plan=plan)
-            new, hinted = counts.watched, counts.hinted
-            store.record_seeds(walk.states, source.name)  # last: what was asked for is kept by now
-        yield Discovery(
-            source=source.name,
-            seed=seed,
-            kind=walk.kind,
-            found=len(links),
-            links=wanted,
-            new=new,
-            hinted=hinted,
-            unchanged=walk.unchanged and walk.error is None,
-            error=walk.error or _nothing_within(links, source),
+        found = contained(
+            seed, partial(_discovered, seed, source, asking, store), ending=(StoreError, OSError)
         )
+        yield _given_up(seed, found, source, asking, store) if isinstance(found, CaptureError) else found
+
+
+def _discovered(seed: str, source: Source, asking: Asking, store: Store | None) -> Discovery:
+    now = asking.now
+    walk = _Walk(source=source, asking=asking, store=store)
+    walk.read(seed)
+    links = tuple(walk.links)
+    wanted = _wanted(links, source)
+    new = hinted = 0
+    if store is not None:
+        # a feed or a front names what is new; what a sitemap does not date may be of any age
+        undated = now - RETIRED_AFTER if walk.kind.startswith("sitemap") else now
+        plan = partial(first_visits, now=now, undated=undated, between=asking.leisure(host_of(seed)))
+        ordered = newest_first(wanted, undated=undated)
+        counts = store.record_links(ordered, source.name, now, watch=True, plan=plan)
+        new, hinted = counts.watched, counts.hinted
+        store.record_seeds(walk.states, source.name)  # last: what was asked for is kept by now
+    return Discovery(
+        source=source.name,
+        seed=seed,
+        kind=walk.kind,
+        found=len(links),
+        links=wanted,
+        new=new,
+        hinted=hinted,
+        unchanged=walk.unchanged and walk.error is None,
+        error=walk.error or _nothing_within(links, source),
+    )
+
+
+def _given_up(
+    seed: str, error: CaptureError, source: Source, asking: Asking, store: Store | None
+) -> Discovery:
+    """Report a seed that this program failed on, and leave it alone for a while."""
+    if store is not None:
+        state = store.seed(seed) or SeedState(url=seed, asked_at=asking.now)
+        store.record_seeds([_failed(state, str(error), None, asking.now)], source.name)
+    return Discovery(source=source.name, seed=seed, error=str(error))
 
 
 # --- what a site has -------------------------------------------------------------------------------
@@ -129,7 +146,7 @@ def proposals(url: str, reading: SeedReading, fetcher: Fetcher, *, now: datetime
         with suppress(CaptureError, SeedError):
             feeds = look_at(home, fetcher, now=now).feeds
     news_first = sorted(sitemaps, key=lambda sitemap: "news" not in sitemap.lower())
-    return tuple(dict.fromkeys([*feeds, *filter(_is_web_url, news_first)]))[:PROPOSED]
+    return tuple(dict.fromkeys([*feeds, *filter(web_address, news_first)]))[:PROPOSED]
 
 
 def domain_of(seed: str, links: Iterable[Link] = ()) -> str:
@@ -262,29 +279,18 @@ def _digest(source: Source) -> str:
 def _wanted(links: tuple[Link, ...], source: Source) -> tuple[Link, ...]:
     wanted: dict[str, Link] = {}
     for link in links:
-        try:
-            url = canonical_url(link.url)
-        except (CaptureError, InvalidURL):
-            continue  # `mailto:`, `javascript:` and broken links are what pages are full of
-        if in_scope(url, source):
+        url = web_address(link.url)
+        if url is not None and in_scope(url, source):
             wanted.setdefault(url, link)
     return tuple(wanted.values())
 
 
 def _nothing_within(links: tuple[Link, ...], source: Source) -> str | None:
     """Say so where a seed has links and none lies on the source's domain: it is declared wrongly."""
-    hosts = Counter(host_of(link.url) for link in links if _is_web_url(link.url))
+    hosts = Counter(host_of(link.url) for link in links if web_address(link.url))
     if not hosts or any(within_domain(host, source.domain) for host in hosts):
         return None
     (host, _), *_ = hosts.most_common(1)
     return (
         f"none of {len(links)} links lies on {source.domain}, most on {host}: see `domain` in archiver.toml"
     )
-
-
-def _is_web_url(url: str) -> bool:
-    try:
-        canonical_url(url)
-    except (CaptureError, InvalidURL):
-        return False
-    return True

@@ -2,7 +2,7 @@
 
 ArchiverError
 ├── UsageError                the person can mend it; exit 2
-│   ├── InvalidURL            not an address of a web page
+│   ├── InvalidURL            what a person gave is no address of a web page
 │   ├── ConfigError           archiver.toml: unknown key or bad value, with its line
 │   ├── HomeNotFound          no archive home here
 │   ├── HomeExists            `init` would overwrite a home
@@ -23,7 +23,8 @@ ArchiverError
 │   ├── BodyTooLarge          more bytes than a visit may bring
 │   ├── NavigationTimeout     the deadline passed                           (transient)
 │   ├── NavigatedAway         the page left for an address that did not answer
-│   └── PageCrashed           the renderer or the browser died              (transient)
+│   ├── PageCrashed           the renderer or the browser died              (transient)
+│   └── Unforeseen            this program failed on what came: a bug
 ├── ReadError                 a page no reader can take (too deep, too large)
 ├── SeedError                 a feed that is not a feed
 ├── NotifyError               a channel did not take the message
@@ -38,7 +39,14 @@ ArchiverError
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 class ArchiverError(Exception):
@@ -52,7 +60,7 @@ class UsageError(ArchiverError):
 
 
 class InvalidURL(UsageError):
-    """The address is not one of a web page."""
+    """The address that a person gave is not one of a web page."""
 
     def __init__(self, url: str, detail: str) -> None:
         super().__init__(f"{url!r} is not a web address: {detail}")
@@ -235,6 +243,14 @@ class PageCrashed(CaptureError):
     transient = True
 
 
+class Unforeseen(CaptureError):
+    """This program failed on what came, which is a bug; it ends that visit and no other."""
+
+    def __init__(self, url: str, error: Exception) -> None:
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        super().__init__(url, f"this program failed on it, its log says where ({said})")
+
+
 class ReadError(ArchiverError):
     """A page that no reader can take in bounded time and memory."""
 
@@ -322,3 +338,25 @@ class BrowserMissing(ArchiverError):
             + ("; ".join(tried) or "nothing")
         )
         self.tried = tried
+
+
+def contained(url: str, doing: Callable[[], T], *, ending: tuple[type[Exception], ...]) -> T | CaptureError:
+    """Do something for one address, so that what it brings to light ends nothing but that.
+
+    A bug is logged with its traceback and becomes an `Unforeseen`. `except Exception` stands here, and at
+    the notifiers that others write, and nowhere else.
+
+    Args:
+        url: that it is done for.
+        doing: what; its result is returned.
+        ending: errors that are not this address's own, and end more than it.
+    """
+    try:
+        return doing()
+    except CaptureError as error:
+        return error
+    except ending:
+        raise
+    except Exception as error:
+        log.exception("failed on what came", extra={"url": url})
+        return Unforeseen(url, error)

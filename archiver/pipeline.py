@@ -10,10 +10,19 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
+from functools import partial
+from typing import Protocol, TypeVar
 
 from archiver.diff.fingerprint import fingerprint
-from archiver.errors import CaptureError, HostClosed, NameNotResolved, NotConnected, ReadError
+from archiver.errors import (
+    CaptureError,
+    HostClosed,
+    NameNotResolved,
+    NotConnected,
+    ReadError,
+    StoreError,
+    contained,
+)
 from archiver.finding import Finding, find, like_with_like, page_of
 from archiver.frontier.revisit import USUAL, Tempo, next_visit
 from archiver.frontier.trust import may_probe
@@ -21,6 +30,7 @@ from archiver.model.capture import Capture, CaptureTask, Depth, Purpose, digest_
 from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.revision import (
     Edited,
+    Failed,
     Memory,
     Outcome,
     Returned,
@@ -32,6 +42,8 @@ from archiver.notify import Channel
 from archiver.store import Kept, Store
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 class Capturer(Protocol):
@@ -106,7 +118,7 @@ def visit_all(tasks: Iterable[CaptureTask], steps: Steps) -> Iterator[Visit]:
     """Visit every task once; one that may not be asked for is recorded as refused."""
     allowed: list[CaptureTask] = []
     for task in tasks:
-        refusal = steps.permitted(task)
+        refusal = _contained(task, partial(steps.permitted, task))
         if refusal is None:
             allowed.append(task)
         else:
@@ -116,8 +128,10 @@ def visit_all(tasks: Iterable[CaptureTask], steps: Steps) -> Iterator[Visit]:
     for task, came in steps.prober.capture_all(probed) if steps.prober else ():
         if isinstance(came, UNREACHED):
             yield from give_up(replace(task, depth=Depth.PROBE), came, steps)
-        elif isinstance(came, Capture) and (visit := glance(task, came, steps)):
-            yield visit
+            continue
+        seen = _contained(task, partial(glance, task, came, steps)) if isinstance(came, Capture) else None
+        if isinstance(seen, Visit):
+            yield seen
         else:
             unlike.append(task)
     asked, doubted = set(probed), set(unlike)
@@ -146,12 +160,12 @@ def glance(task: CaptureTask, capture: Capture, steps: Steps) -> Visit | None:
     if memory.current is None or memory.pending is not None or memory.article.gone_since is not None:
         return None
     kept = steps.store.keep(task, capture)
-    known = unmodified(task, capture)
-    finding = find(task, capture, memory, steps.store) if known is None else known
-    if isinstance(finding.verdict, Same):
-        return record(kept, finding, memory, steps)
-    steps.store.drop(kept)
-    return None
+    try:
+        known = unmodified(task, capture)
+        finding = find(task, capture, memory, steps.store) if known is None else known
+        return record(kept, finding, memory, steps) if isinstance(finding.verdict, Same) else None
+    finally:
+        steps.store.drop(kept)
 
 
 def unmodified(task: CaptureTask, capture: Capture) -> Finding | None:
@@ -199,23 +213,52 @@ def fail(task: CaptureTask, error: CaptureError, steps: Steps) -> Visit:
 def receive(task: CaptureTask, capture: Capture, steps: Steps, *, unlike: bool = False) -> Visit:
     """Record what became of one capture: evidence first, opinions after.
 
+    Where this program fails on the capture it stays as evidence, and nothing is concluded from it.
+
     Args:
         task: what was asked for.
         capture: what a browser brought home.
         steps: the world.
         unlike: a plain request just now did not show the current revision.
     """
-    kept = steps.store.keep(task, capture)
+    kept = _contained(task, partial(steps.store.keep, task, capture))
+    if isinstance(kept, CaptureError):
+        return fail(task, kept, steps)
+    visit = _contained(task, partial(conclude, kept, steps, unlike=unlike))
+    if isinstance(visit, Visit):
+        return visit
+    reason = str(visit)
+    screening = Screening(kind=PageKind.OTHER, reason=reason)
+    failed = Finding(reading=None, screening=screening, verdict=Failed(reason=reason))
+    return record(kept, failed, steps.store.memory(task.article), steps)
+
+
+def conclude(kept: Kept, steps: Steps, *, unlike: bool) -> Visit:
+    """Read, judge and record a capture that is kept; `unlike` as for `receive`."""
+    task, capture = kept.task, kept.capture
     memory = like_with_like(steps.store.memory(task.article), capture, steps.store, steps.now())
     finding = find(task, capture, memory, steps.store)
     plain = None if finding.reading is None else shows_plain(capture, finding.reading)
     if unlike and isinstance(finding.verdict, Same):
         plain = False
-    return record(kept, finding, memory, steps, plain=plain)
+    return record(kept, finding, memory, steps, plain=plain, rest=steps.rest_after(capture))
 
 
-def record(kept: Kept, finding: Finding, memory: Memory, steps: Steps, *, plain: bool | None = None) -> Visit:
-    """Record a visit, plan the next one, announce an edit."""
+def _contained(task: CaptureTask, doing: Callable[[], T]) -> T | CaptureError:
+    """Do something for one visit: what its article raises ends it alone, trouble of the archive the round."""
+    return contained(task.url, doing, ending=(StoreError, OSError))
+
+
+def record(
+    kept: Kept,
+    finding: Finding,
+    memory: Memory,
+    steps: Steps,
+    *,
+    plain: bool | None = None,
+    rest: datetime | None = None,
+) -> Visit:
+    """Record a visit, plan the next one, not before `rest` is over, and announce an edit."""
     now = steps.now()
     due = next_visit(
         finding.verdict,
@@ -223,7 +266,7 @@ def record(kept: Kept, finding: Finding, memory: Memory, steps: Steps, *, plain:
         now,
         jitter=steps.jitter(),
         tempo=steps.tempo(memory.article.source),
-        not_before=steps.rest_after(kept.capture),
+        not_before=rest,
     )
     visit = steps.store.record(
         kept,

@@ -56,7 +56,7 @@ OUTCOMES = {
     "moved": "moved",
     "gone": "gone",
     "returned": "back",
-    "failed": "no answer",
+    "failed": "no answer, or none we could use",
     "refused": "not asked",
 }
 

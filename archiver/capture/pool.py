@@ -22,15 +22,14 @@ from weakref import WeakValueDictionary
 from archiver.capture.browser import Launch, candidates
 from archiver.capture.engine import BrowserDied, Engine
 from archiver.capture.page import NotAPage, Terms
-from archiver.capture.probe import download
+from archiver.capture.probe import download, outcome, paced_host
 from archiver.capture.scratch import scratch_folder
 from archiver.capture.visit import visit
 from archiver.config import Capturing
-from archiver.errors import CaptureError, InvalidURL, PageCrashed, SchemeRefused
+from archiver.errors import CaptureError, PageCrashed
 from archiver.fetch import Fetcher
 from archiver.guard.proxy import GuardProxy
 from archiver.model.capture import Capture, CaptureTask
-from archiver.model.urls import host_of
 
 T = TypeVar("T")
 
@@ -182,7 +181,7 @@ class BrowserCapturer:
                     return
                 task = pending.pop(future)
                 self._loop.call_soon_threadsafe(shelf.release)
-                yield task, _outcome(future)
+                yield task, outcome(future, task)
         finally:
             for future in pending:
                 future.cancel()
@@ -206,7 +205,7 @@ class BrowserCapturer:
         if me is not None:
             self._visits.add(me)
             me.add_done_callback(self._visits.discard)
-        host = _paced_host(task.url)
+        host = paced_host(task.url)
         async with self._hosts.setdefault(host, asyncio.Lock()):
             await self._until_turn(host, shelf)
         try:
@@ -235,11 +234,11 @@ class BrowserCapturer:
             await asyncio.sleep(wait)
 
     def _leave(self, url: str) -> float:
-        return 0.0 if self._departures is None else self._departures.leave(_paced_host(url))
+        return 0.0 if self._departures is None else self._departures.leave(paced_host(url))
 
     def _answered(self, url: str) -> None:
         if self._departures is not None:
-            self._departures.answered(_paced_host(url))
+            self._departures.answered(paced_host(url))
 
     async def _visit(self, task: CaptureTask) -> Capture:
         for _ in range(BROWSERS_A_VISIT):
@@ -279,18 +278,3 @@ def _left_over(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None
         log.debug("left over", extra={"said": str(context["exception"])})
     else:
         loop.default_exception_handler(context)
-
-
-def _outcome(ended: Future[Capture]) -> Capture | CaptureError:
-    try:
-        return ended.result()
-    except CaptureError as error:
-        return error
-
-
-def _paced_host(url: str) -> str:
-    """Return the host to be polite to; empty for an address that the visit will refuse anyway."""
-    try:
-        return host_of(url)
-    except (InvalidURL, SchemeRefused):
-        return ""

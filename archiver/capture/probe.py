@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import httpx
 
 from archiver.capture.evidence import media_type
-from archiver.errors import CaptureError
+from archiver.errors import BrowserMissing, CaptureError, contained
 from archiver.model.capture import Artefact, Browser, Capture, CaptureTask, Depth
-from archiver.model.urls import host_of
+from archiver.model.urls import host_of, web_address
 
 if TYPE_CHECKING:
     from archiver.fetch import Fetcher, Response
@@ -47,7 +47,7 @@ class Prober:
         """
         hosts: defaultdict[str, list[CaptureTask]] = defaultdict(list)
         for task in tasks:
-            hosts[host_of(task.url)].append(task)
+            hosts[paced_host(task.url)].append(task)
         workers = ThreadPoolExecutor(max_workers=HOSTS, thread_name_prefix="probe")
         asked: dict[Future[Capture], tuple[CaptureTask, Iterator[CaptureTask]]] = {}
 
@@ -63,17 +63,28 @@ class Prober:
                 for future in wait(asked, timeout=NOTICE_SECONDS, return_when=FIRST_COMPLETED).done:
                     task, rest = asked.pop(future)
                     ask_next(rest)
-                    try:
-                        came: Capture | CaptureError = future.result()
-                    except CaptureError as error:
-                        came = error
-                    yield task, came
+                    yield task, outcome(future, task)
         finally:
             workers.shutdown(wait=False, cancel_futures=True)
 
     def stop(self) -> None:
         """End the visits under way; may be called from a signal handler."""
         self._stopping = True
+
+
+def outcome(ended: Future[Capture], task: CaptureTask) -> Capture | CaptureError:
+    """Return what came of a visit that has ended; a bug that a page brought to light ends no other visit.
+
+    Raises:
+        BrowserMissing: there is no browser.
+    """
+    return contained(task.url, ended.result, ending=(BrowserMissing,))
+
+
+def paced_host(url: str) -> str:
+    """Return the host to be polite to; empty for an address that the visit will refuse anyway."""
+    spelt = web_address(url)
+    return host_of(spelt) if spelt else ""
 
 
 def probe(fetcher: Fetcher, task: CaptureTask) -> Capture:

@@ -40,6 +40,7 @@ from archiver.model.reading import Moment, PageKind
 from archiver.model.revision import (
     Changed,
     Edited,
+    Failed,
     First,
     Gone,
     Memory,
@@ -78,7 +79,9 @@ SPREAD = 0.1
 
 FIRST_RETRY = {
     "transient": timedelta(minutes=5),
-    "lasting": timedelta(hours=6),  # a certificate, a redirect loop, a wall: not mended by asking
+    "lasting": timedelta(
+        hours=6
+    ),  # a certificate, a redirect loop, a wall, a bug of ours: not mended by asking
     "refused": timedelta(days=1),  # robots.txt is believed for a day (RFC 9309 section 2.4)
     "gone": timedelta(hours=1),  # 404 is often a mistake while publishing
 }
@@ -170,6 +173,8 @@ def _wait(came: Verdict | CaptureError, memory: Memory, now: datetime, tempo: Te
             return _retry("transient" if kind in TRANSIENT_PAGES else "lasting", memory, now)
         case AddressRefused() | RobotsRefused() | SchemeRefused():
             return _retry("refused", memory, now)
+        case Failed():
+            return _retry("lasting", memory, now)
         case CaptureError():
             return _retry("transient" if came.transient else "lasting", memory, now)
         case _:

@@ -71,13 +71,20 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """This program failed on what came, which is a bug: kept as evidence, and nothing is concluded."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
     """The article is back after it was gone; `then` is what its text says."""
 
     then: Same | Changed | Edited | First
 
 
-Verdict = First | Same | Changed | Edited | Variant | Rebased | Suspect | Moved | Gone | Returned
+Verdict = First | Same | Changed | Edited | Variant | Rebased | Suspect | Moved | Gone | Returned | Failed
 
 
 class Outcome(StrEnum):
@@ -93,7 +100,7 @@ class Outcome(StrEnum):
     MOVED = "moved"
     GONE = "gone"
     RETURNED = "returned"
-    FAILED = "failed"  # no answer
+    FAILED = "failed"  # no answer, or one that this program failed on
     REFUSED = "refused"  # guard, robots.txt or scheme: not asked at all
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple, assert_never
 from archiver.model.revision import (
     Changed,
     Edited,
+    Failed,
     First,
     Gone,
     Moved,
@@ -46,7 +47,7 @@ def outcome_of(verdict: Verdict) -> Outcome:
 def reason_of(verdict: Verdict) -> str | None:
     """Return what the verdict says in words, if it says anything."""
     match verdict:
-        case Suspect(reason=reason) | Variant(reason=reason):
+        case Suspect(reason=reason) | Variant(reason=reason) | Failed(reason=reason):
             return reason
         case Moved(to=to):
             return f"now at {to}"
@@ -67,6 +68,8 @@ def conclude(db: sqlite3.Connection, sight: Sight, verdict: Verdict) -> None:
         ValueError: the verdict does not fit what the archive knows of the article.
     """
     match verdict:
+        case Failed():
+            return
         case Suspect() | Moved() | Gone():
             _away(db, sight, verdict)
             return

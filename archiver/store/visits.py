@@ -14,6 +14,7 @@ from archiver.model.capture import Capture, CaptureTask, Digest
 from archiver.model.reading import Reading, Screening
 from archiver.model.revision import (
     Edited,
+    Failed,
     First,
     Gone,
     Moved,
@@ -204,7 +205,7 @@ class Visits(Opened):
             _learn_addresses(db, kept, finding)
             if plan.rolls:
                 sights.roll(db, kept, visit=number)
-            if isinstance(finding.verdict, Suspect):
+            if isinstance(finding.verdict, Suspect | Failed):
                 gaps.note_missed(db, kept.task.article)
             else:
                 gaps.note_seen(db, kept.task.article, number, kept.capture.captured_at)
@@ -215,7 +216,7 @@ class Visits(Opened):
         """Decide which files a verdict needs; as there is one writer, it stays true until they are rows."""
         article, verdict = kept.task.article, finding.verdict
         unchanged = changes_nothing(db, article, verdict, finding.fingerprint)
-        aside = isinstance(verdict, Suspect | Gone | Moved)
+        aside = isinstance(verdict, Suspect | Gone | Moved | Failed)
         repeats = _same_bytes(db, kept, verdict) if aside else None
         snapshot = self.keep_unchanged or not (unchanged or repeats)
         closing = self._closing(db, article) if _closes(verdict) else None
@@ -325,7 +326,7 @@ def _note_refusals(db: sqlite3.Connection, capture: Capture, *, visit: int) -> N
 
 def _learn_addresses(db: sqlite3.Connection, kept: Kept, finding: _Finding) -> None:
     """Take in under which addresses an article was seen."""
-    if finding.reading is not None and not isinstance(finding.verdict, Suspect | Gone | Moved):
+    if finding.reading is not None and not isinstance(finding.verdict, Suspect | Gone | Moved | Failed):
         addresses = ((kept.capture.final_url, "redirect"), (finding.reading.canonical, "canonical"))
         identity.learn(db, kept.task.article, addresses, finding.now)
     if isinstance(finding.verdict, First):
@@ -335,7 +336,7 @@ def _learn_addresses(db: sqlite3.Connection, kept: Kept, finding: _Finding) -> N
 def _move_on(db: sqlite3.Connection, kept: Kept, finding: _Finding) -> None:
     """Release the claim, say when the article is due, and remember what a probe may compare with."""
     verdict = finding.verdict
-    failures = "failures + 1" if isinstance(verdict, Suspect) else "0"
+    failures = "failures + 1" if isinstance(verdict, Suspect | Failed) else "0"
     db.execute(
         f"UPDATE articles SET failures = {failures}, last_visit = ?, next_visit = {DUE}, lease_until = NULL"  # noqa: S608
         " WHERE id = ?",

@@ -9,7 +9,8 @@ import time
 import pytest
 from workshop import light, make_capturer
 
-from archiver.errors import CaptureError, SchemeRefused
+from archiver.capture.visit import visit
+from archiver.errors import CaptureError, SchemeRefused, Unforeseen
 from archiver.model.capture import Capture
 
 
@@ -110,6 +111,21 @@ def test_a_generator_closed_midway_ends_the_visits_under_way(site, faults, captu
 
     assert capturer.capture(light(faults.url + "/story")).status == 200
     assert gone.wait(60)
+
+
+def test_a_bug_ends_the_visit_that_brings_it_to_light_and_no_other(site, capturer, monkeypatch) -> None:
+    bad, good = light(site.page("/bad")), light(site.page("/good"))
+
+    async def broken(task, *args):
+        if task is bad:
+            raise TimeoutError("a bug")
+        return await visit(task, *args)
+
+    monkeypatch.setattr("archiver.capture.pool.visit", broken)
+    came = dict(capturer.capture_all([bad, good]))
+
+    assert isinstance(came[bad], Unforeseen)
+    assert isinstance(came[good], Capture)
 
 
 def test_a_failure_of_the_callers_tasks_reaches_the_caller(capturer) -> None:

@@ -15,6 +15,7 @@ from archiver.frontier.first_visit import AT_ONCE
 from archiver.home import Home
 from archiver.model.article import Link
 from archiver.model.urls import canonical_url
+from archiver.sources import SeedReading, read_seed
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -169,6 +170,33 @@ def test_a_seed_that_fails_is_left_alone_longer_each_time_and_shown(
         (failing,) = archive.health().failing_seeds
     assert (failing.failures, failing.next_ask) == (3, NOON + timedelta(minutes=105))
     assert "answered 500" in (failing.error or "")
+
+
+def test_a_seed_that_brings_a_bug_to_light_ends_no_discovery(
+    home: Home, stand: Newsstand, opened: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    declare(home, stand, "/feed.xml", "/other.xml")
+    stand.pages["/feed.xml"] = rss(item(f"{stand.url}/storm"))
+    stand.pages["/other.xml"] = rss(item(f"{stand.url}/harbor"))
+
+    def broken(url: str, *args: object, **kwargs: object) -> SeedReading:
+        if url.endswith("/feed.xml"):
+            raise RecursionError("a bug")
+        return read_seed(url, *args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("archiver.discovery.read_seed", broken)
+    for minutes in (0, 15, 30):
+        with opened(minutes) as archive:
+            failed, read = archive.discover()
+        assert read.error is None
+
+    assert "this program failed on it" in (failed.error or "")
+    assert statuses(stand) == [200, 200]  # at 0 and 15; due again at 45
+    with opened(31) as archive:
+        (failing,) = archive.health().failing_seeds
+        assert len(archive.articles()) == 1
+    assert (failing.url, failing.failures) == (f"{stand.url}/feed.xml", 2)
+    assert "RecursionError" in (failing.error or "")
 
 
 def test_a_seed_that_comes_back_is_no_longer_failing(home: Home, stand: Newsstand, opened: Opening) -> None:
