@@ -262,7 +262,12 @@ def driver_trouble() -> str | None:
     node = os.environ.get("PLAYWRIGHT_NODEJS_PATH") or str(files("playwright") / "driver" / "node")
     try:
         done = subprocess.run(
-            [node, "--version"], capture_output=True, text=True, timeout=START_SECONDS, check=False
+            [node, "--version"],
+            capture_output=True,
+            text=True,
+            timeout=START_SECONDS,
+            check=False,
+            start_new_session=True,  # out of reach of a Ctrl-C, which is no trouble of the driver
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)

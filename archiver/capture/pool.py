@@ -54,6 +54,18 @@ class Departures(Protocol):
         ...
 
 
+class ApartLoop(asyncio.SelectorEventLoop):
+    """An event loop whose child processes, Playwright's driver, hear nothing of a Ctrl-C.
+
+    A terminal interrupts every process of its foreground group, and a driver that dies while it starts
+    is waited for in vain.
+    """
+
+    async def subprocess_exec(self, *args: Any, **kwargs: Any) -> Any:
+        """Start a process as asyncio does, in a session of its own."""
+        return await super().subprocess_exec(*args, **kwargs, start_new_session=True)
+
+
 class BrowserCapturer:
     """Captures pages with a browser that it starts when it is first needed.
 
@@ -88,7 +100,7 @@ class BrowserCapturer:
         self._user_agent, self._now = user_agent, now
         self._side_by_side = config.concurrency or min(2 * (os.cpu_count() or 1), MOST_SIDE_BY_SIDE)
         self._stack = ExitStack()
-        self._loop = asyncio.new_event_loop()
+        self._loop = ApartLoop()
         self._loop.set_exception_handler(_left_over)
         self._thread = threading.Thread(target=self._loop.run_forever, name="capture", daemon=True)
         self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -272,7 +284,7 @@ class BrowserCapturer:
 def _left_over(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     """Log quietly what a browser that was closed or killed tells nobody in particular any more.
 
-    At Ctrl-C the whole process group is interrupted, and what Playwright still had under way fails.
+    What Playwright still had under way then fails.
     """
     if type(context.get("exception")).__module__.startswith("playwright."):
         log.debug("left over", extra={"said": str(context["exception"])})

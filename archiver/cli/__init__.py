@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from archiver import __version__
 from archiver.cli.context import Context, Group, pass_context
+from archiver.cli.ending import end_with
 from archiver.cli.find import articles, evidence, help_, search, sources
 from archiver.cli.look import browse, diff, edits, export, log, show, status
 from archiver.cli.tend import aliases, demo, doctor, migrate, reread, verify
@@ -49,17 +49,5 @@ for command in (*WORK, *LOOK, *TEND):
 
 
 def main() -> None:
-    """Run the program; exit 0 done, 1 operational failure, 2 usage, 3 damage found."""
-    from archiver.errors import ArchiverError, Damaged, UsageError
-
-    try:
-        program()
-    except ArchiverError as error:
-        click.echo(f"archiver: {error}", err=True)
-        sys.exit(2 if isinstance(error, UsageError) else 3 if isinstance(error, Damaged) else 1)
-    except KeyboardInterrupt:
-        click.echo("archiver: stopped; nothing half-recorded", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()  # `archiver edits | head`: the reader has gone, which is no error
-        sys.exit(0)
+    """Run the program and exit; see `archiver.cli.ending` for the codes."""
+    end_with(program)
