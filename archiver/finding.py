@@ -1,23 +1,23 @@
-"""What is made of a capture: it is read, screened, and judged by what the archive knows of the article."""
+"""From a capture to a finding: it is read, screened, and judged by what the archive knows of the article."""
 
 from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from archiver.diff.fingerprint import fingerprint
-from archiver.diff.stale import stale
-from archiver.diff.verdict import judge, misread
 from archiver.errors import Damaged, ReadError
-from archiver.model.capture import Capture, CaptureTask, Purpose
+from archiver.judge.case import Case
+from archiver.judge.table import judge
+from archiver.model.capture import Capture, CaptureTask
 from archiver.model.reading import PageKind, Reading, Screening
-from archiver.model.revision import Edited, Memory, Rebased, Revision, Suspect, Verdict
+from archiver.model.revision import Memory, Revision
+from archiver.model.sight import Finding, Sight
 from archiver.normalize.reader import Observed, observe, reader_for
 from archiver.normalize.relaid import is_relaid
-from archiver.normalize.screen import Sight, screen
+from archiver.normalize.screen import Answer, screen
 from archiver.normalize.walk import all_text
 from archiver.store import Store
 
@@ -27,49 +27,43 @@ AGE = re.compile("[0-9]{1,8}")
 """Seconds in a cache, up to three years."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What is made of a capture."""
-
-    reading: Reading | None
-    screening: Screening
-    verdict: Verdict
-
-
 def find(task: CaptureTask, capture: Capture, memory: Memory, store: Store) -> Finding:
     """Read a capture and judge what it means.
 
-    Where the current revision cannot be reread by the reader of this capture, the capture is where
-    the history goes on: as a rebase, because two readers are never compared.
+    Args:
+        task: what was asked for.
+        capture: what came.
+        memory: what the archive knew of the article before, read by today's reader (`like_with_like`).
+        store: where the current revision's capture is, should it be needed as evidence.
     """
-    seen, screening = understand(task, capture)
-    reading = seen.reading if seen else None
-    if reading and memory.current and memory.current.reading.reader != reading.reader:
-        return Finding(reading=reading, screening=screening, verdict=Rebased())
-    seen_at = capture.captured_at
-    old = stale(memory, reading, seen_at=seen_at, made_at=made_at(capture)) if reading else None
-    if old is not None:
-        return Finding(reading=None, screening=screening, verdict=Suspect(reason=old))
-    if seen:
-        missed = misread(memory, seen.reading, seen_at=seen_at, page_text=partial(all_text, seen.page))
-        if missed is not None:
-            return Finding(reading=reading, screening=screening, verdict=missed)
-    verdict = judge(
-        memory,
-        screening,
-        reading,
-        seen_at=seen_at,
-        confirming=task.purpose is Purpose.CONFIRM,
-        status=capture.status,
+    sight, seen = look_at(task, capture)
+    case = Case(
+        sight=sight,
+        memory=memory,
+        page_text=lambda: all_text(seen.page) if seen else "",
+        is_relaid=lambda: _is_relaid(memory.current, seen, store),
     )
-    if (
-        isinstance(verdict, Edited)
-        and memory.current
-        and seen
-        and _is_laid_out_anew(memory.current, seen, store)
-    ):
-        verdict = Rebased()
-    return Finding(reading=reading, screening=screening, verdict=verdict)
+    return Finding(sight=sight, verdict=judge(case))
+
+
+def look_at(task: CaptureTask, capture: Capture) -> tuple[Sight, Observed | None]:
+    """Read and screen a capture; return what it shows, and the page it was read from, if it could be read.
+
+    The rendered DOM is read where there is one: it is what a person would have seen.
+    """
+    seen, screening = _understand(task, capture)
+    sight = Sight(
+        task=task,
+        seen_at=capture.captured_at,
+        made_at=made_at(capture),
+        status=capture.status,
+        screening=screening,
+    )
+    if seen is None:
+        return sight, None
+    found = fingerprint(seen.reading)
+    plain = shows_plain(capture, found) if sight.is_article else None
+    return replace(sight, reading=seen.reading, fingerprint=found, plain=plain), seen
 
 
 def made_at(capture: Capture) -> datetime | None:
@@ -78,51 +72,62 @@ def made_at(capture: Capture) -> datetime | None:
     return capture.captured_at - timedelta(seconds=int(age)) if AGE.fullmatch(age) else None
 
 
-def _is_laid_out_anew(current: Revision, after: Observed, store: Store) -> bool:
+def shows_plain(capture: Capture, found: str) -> bool | None:
+    """Tell whether the response alone, without scripts, reads as the rendered page does; None: no telling.
+
+    Args:
+        capture: what came.
+        found: the fingerprint of the rendered page's reading.
+    """
+    if capture.dom is None or capture.response.content is None:
+        return None
+    plain = observed(replace(capture, dom=None))
+    return plain is not None and fingerprint(plain.reading) == found
+
+
+def observed(capture: Capture) -> Observed | None:
+    """Return what today's reader makes of a capture, with the page; None: it refuses it."""
+    try:
+        return _observe(capture)
+    except ReadError:
+        return None
+
+
+def _observe(capture: Capture) -> Observed | None:
+    html, charset = page_of(capture)
+    return observe(html, capture.final_url, charset=charset) if html else None
+
+
+def _understand(task: CaptureTask, capture: Capture) -> tuple[Observed | None, Screening]:
+    if capture.dom is not None and capture.dom.partial:
+        # half an article reads like an edit of the whole
+        return None, Screening(kind=PageKind.SHELL, reason="the document never ended")
+    try:
+        seen = _observe(capture)
+    except ReadError as error:
+        return None, Screening(kind=PageKind.OTHER, reason=error.detail)
+    answer = Answer(
+        asked_url=task.url,
+        final_url=capture.final_url,
+        status=capture.status,
+        headers=capture.headers,
+        html=page_of(capture)[0],
+        reading=seen.reading if seen else None,
+        page=seen.page if seen else None,
+    )
+    return seen, screen(answer)
+
+
+def _is_relaid(current: Revision | None, after: Observed | None, store: Store) -> bool:
     """Tell whether a page reads otherwise than the current revision by the page's new layout alone."""
+    if current is None or after is None:
+        return False
     try:
         before = observed(store.capture_of(current.snapshot))
     except Damaged as error:  # reported by `verify`; without it the change stands as it was found
         log.warning("not compared", extra={"snapshot": current.snapshot, "why": str(error)})
         return False
     return before is not None and is_relaid(before, after)
-
-
-def observed(capture: Capture) -> Observed | None:
-    """Return what today's reader makes of a capture, with the page; None: it refuses it."""
-    html, charset = page_of(capture)
-    try:
-        return observe(html, capture.final_url, charset=charset) if html else None
-    except ReadError:
-        return None
-
-
-def understand(task: CaptureTask, capture: Capture) -> tuple[Observed | None, Screening]:
-    """Read the article out of a capture, and say whether it is one; None: it is not.
-
-    The rendered DOM is read where there is one: it is what a person would have seen.
-    """
-    if capture.dom is not None and capture.dom.partial:
-        # half an article reads like an edit of the whole
-        return None, Screening(kind=PageKind.SHELL, reason="the document never ended")
-    html, charset = page_of(capture)
-    seen = None
-    if html:
-        try:
-            seen = observe(html, capture.final_url, charset=charset)
-        except ReadError as error:
-            return None, Screening(kind=PageKind.OTHER, reason=error.detail)
-    sight = Sight(
-        asked_url=task.url,
-        final_url=capture.final_url,
-        status=capture.status,
-        headers=capture.headers,
-        html=html,
-        reading=seen.reading if seen else None,
-        page=seen.page if seen else None,
-    )
-    screening = screen(sight)
-    return (seen if screening.kind is PageKind.ARTICLE else None), screening
 
 
 def page_of(capture: Capture) -> tuple[bytes | None, str | None]:

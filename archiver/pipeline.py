@@ -13,31 +13,21 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
 
-from archiver.diff.fingerprint import fingerprint
-from archiver.errors import (
-    CaptureError,
-    HostClosed,
-    NameNotResolved,
-    NotConnected,
-    ReadError,
-    StoreError,
-    contained,
-)
-from archiver.finding import Finding, find, like_with_like, page_of
+from archiver.errors import CaptureError, HostClosed, NameNotResolved, NotConnected, StoreError, contained
+from archiver.finding import find, like_with_like
 from archiver.frontier.revisit import USUAL, Tempo, next_visit
 from archiver.frontier.trust import may_probe
 from archiver.model.capture import Capture, CaptureTask, Depth, Purpose, digest_of
-from archiver.model.reading import PageKind, Reading, Screening
+from archiver.model.reading import PageKind, Screening
 from archiver.model.revision import (
     Edited,
     Failed,
     Memory,
     Outcome,
-    Returned,
     Same,
     Visit,
 )
-from archiver.normalize.reader import read
+from archiver.model.sight import Finding, Sight
 from archiver.notify import Channel
 from archiver.store import Kept, Store
 
@@ -176,19 +166,13 @@ def unmodified(task: CaptureTask, capture: Capture) -> Finding | None:
         reason = "the same bytes"
     else:
         return None
-    return Finding(reading=None, screening=Screening(kind=PageKind.ARTICLE, reason=reason), verdict=Same())
+    return Finding(sight=unread(task, capture, PageKind.ARTICLE, reason), verdict=Same())
 
 
-def shows_plain(capture: Capture, reading: Reading) -> bool | None:
-    """Tell whether the response alone, without scripts, reads as the rendered page does; None: no telling."""
-    if capture.dom is None or capture.response.content is None:
-        return None
-    html, charset = page_of(replace(capture, dom=None))
-    try:
-        plain = read(html or b"", capture.final_url, charset=charset)
-    except ReadError:
-        return False
-    return fingerprint(plain) == fingerprint(reading)
+def unread(task: CaptureTask, capture: Capture, kind: PageKind, reason: str) -> Sight:
+    """Return the sight of a capture that nobody reads, and why it is taken for this kind."""
+    screening = Screening(kind=kind, reason=reason)
+    return Sight(task=task, seen_at=capture.captured_at, status=capture.status, screening=screening)
 
 
 def give_up(task: CaptureTask, error: CaptureError, steps: Steps) -> Iterator[Visit]:
@@ -228,8 +212,7 @@ def receive(task: CaptureTask, capture: Capture, steps: Steps, *, unlike: bool =
     if isinstance(visit, Visit):
         return visit
     reason = str(visit)
-    screening = Screening(kind=PageKind.OTHER, reason=reason)
-    failed = Finding(reading=None, screening=screening, verdict=Failed(reason=reason))
+    failed = Finding(sight=unread(task, capture, PageKind.OTHER, reason), verdict=Failed(reason=reason))
     return record(kept, failed, steps.store.memory(task.article), steps)
 
 
@@ -238,10 +221,9 @@ def conclude(kept: Kept, steps: Steps, *, unlike: bool) -> Visit:
     task, capture = kept.task, kept.capture
     memory = like_with_like(steps.store.memory(task.article), capture, steps.store, steps.now())
     finding = find(task, capture, memory, steps.store)
-    plain = None if finding.reading is None else shows_plain(capture, finding.reading)
     if unlike and isinstance(finding.verdict, Same):
-        plain = False
-    return record(kept, finding, memory, steps, plain=plain, rest=steps.rest_after(capture))
+        finding = replace(finding, sight=replace(finding.sight, plain=False))
+    return record(kept, finding, memory, steps, rest=steps.rest_after(capture))
 
 
 def _contained(task: CaptureTask, doing: Callable[[], T]) -> T | CaptureError:
@@ -250,13 +232,7 @@ def _contained(task: CaptureTask, doing: Callable[[], T]) -> T | CaptureError:
 
 
 def record(
-    kept: Kept,
-    finding: Finding,
-    memory: Memory,
-    steps: Steps,
-    *,
-    plain: bool | None = None,
-    rest: datetime | None = None,
+    kept: Kept, finding: Finding, memory: Memory, steps: Steps, *, rest: datetime | None = None
 ) -> Visit:
     """Record a visit, plan the next one, not before `rest` is over, and announce an edit."""
     now = steps.now()
@@ -268,19 +244,9 @@ def record(
         tempo=steps.tempo(memory.article.source),
         not_before=rest,
     )
-    visit = steps.store.record(
-        kept,
-        reading=finding.reading,
-        fingerprint=fingerprint(finding.reading) if finding.reading else None,
-        screening=finding.screening,
-        verdict=finding.verdict,
-        next_visit=due,
-        now=now,
-        plain=plain,
-    )
+    visit = steps.store.record(kept, finding, next_visit=due, now=now)
     log.info("visit", extra={"url": kept.task.url, "outcome": visit.outcome.value, "reason": visit.reason})
-    found = finding.verdict.then if isinstance(finding.verdict, Returned) else finding.verdict
-    if isinstance(found, Edited):  # not the outcome: a capture recorded twice is announced once
+    if isinstance(finding.verdict, Edited):  # not the outcome: a capture recorded twice is announced once
         announce(visit, steps)
     return visit
 

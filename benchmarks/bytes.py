@@ -40,6 +40,7 @@ from archiver.model.capture import Artefact, Browser, Capture
 from archiver.model.diff import Assessment, BlockChange, ChangeKind, Diff, Disclosure, Span, SpanKind, Weight
 from archiver.model.reading import Block, PageKind, Reading, Screening
 from archiver.model.revision import Changed, Edited, First, Same, Verdict
+from archiver.model.sight import Finding, Sight
 from archiver.store import Kept, Store, verify
 
 BAR = 15
@@ -240,15 +241,15 @@ def run(store: Store, sites: list[Site]) -> tuple[Totals, int]:
             else:
                 first += sum(len(piece.data) for piece in kept.pieces)
             read, fingerprint = understood(f"text {site.edits}")
-            store.record(
-                kept,
+            sight = Sight(
+                task=task,
+                seen_at=at,
+                status=taken.status,
+                screening=ARTICLE,
                 reading=read,
                 fingerprint=fingerprint,
-                screening=ARTICLE,
-                verdict=verdict,
-                next_visit=at,
-                now=at,
             )
+            store.record(kept, Finding(sight=sight, verdict=verdict), next_visit=at, now=at)
     return totals, first
 
 

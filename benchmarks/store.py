@@ -44,6 +44,7 @@ from archiver.model.diff import (
 )
 from archiver.model.reading import Block, Choice, PageKind, Reading, Screening
 from archiver.model.revision import Changed, Edited, First, Same, Verdict
+from archiver.model.sight import Finding, Sight
 from archiver.store import Kept, Store
 from archiver.store.blobs import Folder, Piece
 from archiver.store.readings import keep_reading, mark_spans
@@ -227,15 +228,15 @@ class Sample:
 
 def record(store: Store, kept: Kept, read: Reading, verdict: Verdict) -> None:
     at = kept.capture.captured_at
-    store.record(
-        kept,
+    sight = Sight(
+        task=kept.task,
+        seen_at=at,
+        status=kept.capture.status,
+        screening=ARTICLE,
         reading=read,
         fingerprint=fingerprint(read),
-        screening=ARTICLE,
-        verdict=verdict,
-        next_visit=at + timedelta(hours=1),
-        now=at,
     )
+    store.record(kept, Finding(sight=sight, verdict=verdict), next_visit=at + timedelta(hours=1), now=at)
 
 
 def watch(store: Store, world: World, count: int) -> list[Sample]:

@@ -89,7 +89,7 @@ CREATE TABLE visits (
   response_bytes INTEGER,
   dom_digest TEXT,
   dom_bytes INTEGER
-, plain INTEGER) STRICT;
+, plain INTEGER, doubt TEXT) STRICT;
 
 CREATE INDEX visits_article ON visits(article);
 

@@ -36,7 +36,8 @@ from typing import assert_never
 
 from archiver.errors import AddressRefused, CaptureError, RobotsRefused, SchemeRefused
 from archiver.frontier.habits import BANDS, HOUR, Habits, activity, rates
-from archiver.model.reading import Moment, PageKind
+from archiver.model.doubt import DoubtKind
+from archiver.model.reading import Moment
 from archiver.model.revision import (
     Changed,
     Edited,
@@ -46,7 +47,6 @@ from archiver.model.revision import (
     Memory,
     Moved,
     Rebased,
-    Returned,
     Same,
     Suspect,
     Variant,
@@ -98,7 +98,8 @@ PATIENCE = 10
 """Visits in a row that must have failed before an article is retired for it: a single look, made
 under a clock that jumped a year ahead, retires nothing."""
 
-TRANSIENT_PAGES = frozenset({PageKind.SHELL, PageKind.ERROR_PAGE})
+TRANSIENT_DOUBTS = frozenset({DoubtKind.SHELL, DoubtKind.ERROR_PAGE, DoubtKind.CUT})
+"""What asking again mends: a page that had not loaded, a busy server, half a text from a cache."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,15 +163,18 @@ def due_by_mistake(next_visit: datetime, now: datetime) -> bool:
 
 def _wait(came: Verdict | CaptureError, memory: Memory, now: datetime, tempo: Tempo) -> timedelta | None:
     match came:
-        case First() | Changed() | Edited() | Variant() | Returned():
+        case First() | Changed() | Edited() | Variant():
             return _after(timedelta(), now, tempo)
+        case Same() | Rebased() if memory.article.gone_since is not None:
+            return _after(timedelta(), now, tempo)  # who brings an article back has touched it
         case Same() | Rebased() | Moved():
             return _while_quiet(memory, now, tempo)
         case Gone():
             return _retry("gone", memory, now)
-        case Suspect():
-            kind = came.reason.partition(":")[0]
-            return _retry("transient" if kind in TRANSIENT_PAGES else "lasting", memory, now)
+        case Suspect(doubt=doubt) if doubt.article_answered:
+            return _while_quiet(memory, now, tempo)
+        case Suspect(doubt=doubt):
+            return _retry("transient" if doubt.kind in TRANSIENT_DOUBTS else "lasting", memory, now)
         case AddressRefused() | RobotsRefused() | SchemeRefused():
             return _retry("refused", memory, now)
         case Failed():

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from archiver.model.article import Article
 from archiver.model.diff import Assessment, Diff
+from archiver.model.doubt import Doubt, DoubtKind
 from archiver.model.reading import Reading
 
 # --- verdicts: what one sight of an article means ------------------------------------------------
@@ -53,7 +54,7 @@ class Rebased:
 class Suspect:
     """Probably not the article: kept as evidence, no revision opened or closed."""
 
-    reason: str  # begins with the PageKind, as in "bot_wall: challenge page"
+    doubt: Doubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,14 +78,10 @@ class Failed:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Returned:
-    """The article is back after it was gone; `then` is what its text says."""
+Verdict = First | Same | Changed | Edited | Variant | Rebased | Suspect | Moved | Gone | Failed
 
-    then: Same | Changed | Edited | First
-
-
-Verdict = First | Same | Changed | Edited | Variant | Rebased | Suspect | Moved | Gone | Returned | Failed
+Unseen = Suspect | Moved | Gone | Failed
+"""Verdicts on captures that did not show the article itself."""
 
 
 class Outcome(StrEnum):
@@ -99,7 +96,7 @@ class Outcome(StrEnum):
     SUSPECT = "suspect"
     MOVED = "moved"
     GONE = "gone"
-    RETURNED = "returned"
+    RETURNED = "returned"  # seen again after it was gone, whatever its text says
     FAILED = "failed"  # no answer, or one that this program failed on
     REFUSED = "refused"  # guard, robots.txt or scheme: not asked at all
 
@@ -188,10 +185,10 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """Why the last looks, which the bare responses agreed with, were not taken for the article."""
+class LastingDoubt:
+    """A doubt that the last looks had in a row, each by browser and in the bare response alike."""
 
-    reason: str
+    kind: DoubtKind
     since: datetime  # UTC; the first of them
     looks: int
 
@@ -213,7 +210,7 @@ class Memory:
     fingerprints: tuple[tuple[int, str], ...] = ()  # (number, fingerprint) of all revisions
     pending: Pending | None = None
     variants: tuple[KnownVariant, ...] = ()  # that have not ended
-    doubt: Doubt | None = None
+    doubt: LastingDoubt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,8 @@ from archiver.normalize.walk import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
-    """What a visit saw, as far as it helps to tell what it is."""
+class Answer:
+    """What a server answered, as far as it helps to tell what it is."""
 
     asked_url: str
     final_url: str
@@ -32,6 +32,9 @@ class Sight:
         return next((value.lower() for key, value in self.headers if key.lower() == name), "")
 
 
+Sight = Answer
+"""The name under which others import it; in here a sight is an article's (`model/sight.py`)."""
+
 SUBSTANTIAL = 800
 """Characters of body from which a page is an article even if it talks like a wall.
 
@@ -43,7 +46,7 @@ WHOLE = 1_500
 """Characters of body from which words of a wall beside it do not make a teaser of it.
 
 Source: papers show two to four paragraphs before their wall, 300 to 1,200 characters. Longer texts that
-such words stand beside are compared with what was there before (`diff/shrunk.py`).
+such words stand beside are compared with what was there before (`judge/shrunk.py`).
 """
 
 DECLARED = 0.75
@@ -52,10 +55,10 @@ DECLARED = 0.75
 SHORT = 200
 """Characters of body from which prose alone makes an article, without any date, author or type."""
 
-Test = Callable[[Sight], Screening | None]
+Test = Callable[[Answer], Screening | None]
 
 
-def screen(sight: Sight) -> Screening:
+def screen(answer: Answer) -> Screening:
     """Tell what the capture shows, and why we think so.
 
     Statuses speak first, then marks of walls in the markup and the address, then what the page calls
@@ -64,18 +67,18 @@ def screen(sight: Sight) -> Screening:
     """
     tests: tuple[Test, ...] = (_by_status, _by_type, _by_marks, _by_address, _by_fault)
     for test in tests:
-        found = test(sight)
+        found = test(answer)
         if found:
             return found
-    signs = _signs(sight)
+    signs = _signs(answer)
     around: tuple[Screening | None, ...] = (
-        _by_name(sight, signs),
-        _by_words(sight),
-        _by_cut(sight, signs),
-        _by_wait(sight, signs),
-        _by_lack(sight),
-        _by_front(sight),
-        _by_move(sight),
+        _by_name(answer, signs),
+        _by_words(answer),
+        _by_cut(answer, signs),
+        _by_wait(answer, signs),
+        _by_lack(answer),
+        _by_front(answer),
+        _by_move(answer),
     )
     if any(around):
         return next(found for found in around if found)
@@ -84,12 +87,12 @@ def screen(sight: Sight) -> Screening:
     return Screening(kind=PageKind.ARTICLE, reason="headline and text", doubts=doubts)
 
 
-def _signs(sight: Sight) -> Signs | None:
+def _signs(answer: Answer) -> Signs | None:
     """Return what stands around the text; None for a long article that declares itself and asks nothing."""
-    reading = sight.reading
-    if reading is None or sight.html is None:
+    reading = answer.reading
+    if reading is None or answer.html is None:
         return None
-    page = sight.page or page_of(sight.html, sight.final_url)
+    page = answer.page or page_of(answer.html, answer.final_url)
     if page is None:
         return None
     signs = Signs(page, reading)
@@ -97,8 +100,8 @@ def _signs(sight: Sight) -> Signs | None:
     return None if sure and not signs.borrowed and not signs.is_walled_nearby() else signs
 
 
-def _by_status(sight: Sight) -> Screening | None:
-    status = sight.status
+def _by_status(answer: Answer) -> Screening | None:
+    status = answer.status
     if status in (404, 410):
         return Screening(kind=PageKind.GONE, reason=f"status {status}")
     if status in (401, 407):
@@ -108,23 +111,23 @@ def _by_status(sight: Sight) -> Screening | None:
     if status in (403, 429):
         return Screening(kind=PageKind.BOT_WALL, reason=f"status {status}")
     if status >= 400:
-        mark = walls.bot_mark(_markup(sight)) or sight.header("cf-mitigated")
+        mark = walls.bot_mark(_markup(answer)) or answer.header("cf-mitigated")
         if status == 503 and mark:
             return Screening(kind=PageKind.BOT_WALL, reason=f"status 503, {mark}")
         return Screening(kind=PageKind.ERROR_PAGE, reason=f"status {status}")
     if not 200 <= status < 300 or status in (202, 204, 205):
         return Screening(
-            kind=PageKind.BOT_WALL if status == 202 and walls.bot_mark(_markup(sight)) else PageKind.OTHER,
+            kind=PageKind.BOT_WALL if status == 202 and walls.bot_mark(_markup(answer)) else PageKind.OTHER,
             reason=f"status {status}",
         )
     return None
 
 
-def _by_type(sight: Sight) -> Screening | None:
-    kind = sight.header("content-type").partition(";")[0].strip()
-    if sight.html is None:
+def _by_type(answer: Answer) -> Screening | None:
+    kind = answer.header("content-type").partition(";")[0].strip()
+    if answer.html is None:
         return Screening(kind=PageKind.OTHER, reason=f"{kind or 'no HTML'}, not a page")
-    start = sight.html[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = answer.html[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not start:
         return Screening(kind=PageKind.OTHER, reason="empty body")
     if re.match(
@@ -140,58 +143,58 @@ def _by_type(sight: Sight) -> Screening | None:
     return None
 
 
-def _by_marks(sight: Sight) -> Screening | None:
+def _by_marks(answer: Answer) -> Screening | None:
     """Look for what only challenge pages have in their markup."""
-    if "challenge" in sight.header("cf-mitigated"):
+    if "challenge" in answer.header("cf-mitigated"):
         return Screening(kind=PageKind.BOT_WALL, reason="header cf-mitigated")
-    if sight.header("x-datadome") == "protected" and not _is_substantial(sight.reading):
+    if answer.header("x-datadome") == "protected" and not _is_substantial(answer.reading):
         return Screening(kind=PageKind.BOT_WALL, reason="header x-datadome")
-    mark = None if _is_substantial(sight.reading) else walls.bot_mark(_markup(sight))
+    mark = None if _is_substantial(answer.reading) else walls.bot_mark(_markup(answer))
     return Screening(kind=PageKind.BOT_WALL, reason=mark) if mark else None
 
 
-def _by_address(sight: Sight) -> Screening | None:
+def _by_address(answer: Answer) -> Screening | None:
     """Look at where a redirect ended."""
-    if _place(sight.asked_url) == _place(sight.final_url) or not _place(sight.final_url):
+    if _place(answer.asked_url) == _place(answer.final_url) or not _place(answer.final_url):
         return None
-    asked, final = urlsplit(sight.asked_url), urlsplit(sight.final_url)
+    asked, final = urlsplit(answer.asked_url), urlsplit(answer.final_url)
     wall = walls.address_of_wall(final.hostname or "", final.path, final.query)
-    if wall and not _is_substantial(sight.reading):
-        return Screening(kind=wall, reason=f"redirected to {sight.final_url}")
+    if wall and not _is_substantial(answer.reading):
+        return Screening(kind=wall, reason=f"redirected to {answer.final_url}")
     path = re.sub(r"/(?:index|home|default)(?:\.\w+)?$", "/", final.path.lower()).rstrip("/")
     deeper = asked.path.rstrip("/").count("/") > path.count("/")
     if re.fullmatch(r"(?:/[a-z]{2}(?:-[a-z]{2})?)?", path) and asked.path.rstrip("/") not in ("", path):
-        return Screening(kind=PageKind.FRONT_PAGE, reason=f"redirected to {sight.final_url}")
+        return Screening(kind=PageKind.FRONT_PAGE, reason=f"redirected to {answer.final_url}")
     listing = re.fullmatch(r"(?:/[a-z]{2})?/[a-z]+|/(?:search|suche|recherche|buscar)\b.*", path)
     within = listing or asked.path.lower().startswith(path + "/")
-    if deeper and within and not _is_declared(sight.reading):
-        return Screening(kind=PageKind.FRONT_PAGE, reason=f"redirected to the section {sight.final_url}")
+    if deeper and within and not _is_declared(answer.reading):
+        return Screening(kind=PageKind.FRONT_PAGE, reason=f"redirected to the section {answer.final_url}")
     return None
 
 
-def _by_fault(sight: Sight) -> Screening | None:
+def _by_fault(answer: Answer) -> Screening | None:
     """Look for what a broken program printed in place of the text or into it."""
-    found = walls.fault(sight.html or b"", sight.reading.as_text() if sight.reading else "")
+    found = walls.fault(answer.html or b"", answer.reading.as_text() if answer.reading else "")
     return Screening(kind=PageKind.ERROR_PAGE, reason=f"prints {found[:80]!r}") if found else None
 
 
-def _by_name(sight: Sight, signs: Signs | None) -> Screening | None:
+def _by_name(answer: Answer, signs: Signs | None) -> Screening | None:
     """Look at what the page calls itself: its whole title, or a heading above all text."""
-    if sight.reading is None:
+    if answer.reading is None:
         return Screening(kind=PageKind.OTHER, reason="could not be read")
-    if sight.reading.headline and phrases.UNFILLED.fullmatch(sight.reading.headline):
-        return Screening(kind=PageKind.SHELL, reason=f"an empty template, titled {sight.reading.headline!r}")
+    if answer.reading.headline and phrases.UNFILLED.fullmatch(answer.reading.headline):
+        return Screening(kind=PageKind.SHELL, reason=f"an empty template, titled {answer.reading.headline!r}")
     named = signs.named() if signs else None
     return Screening(kind=named[0], reason=f"calls itself {named[1][:80]!r}") if named else None
 
 
-def _by_words(sight: Sight) -> Screening | None:
+def _by_words(answer: Answer) -> Screening | None:
     """Look for what walls and error pages say, on pages that have no article's body."""
-    reading = sight.reading
+    reading = answer.reading
     if reading is None or _is_substantial(reading):
         return None
     title = " ".join(filter(None, (reading.search_headline, reading.headline)))
-    text, markup = reading.text, _markup(sight)
+    text, markup = reading.text, _markup(answer)
     if _is_dated(reading) and text:
         return None
     if walls.says_robot(title) or walls.says_robot(text):
@@ -205,23 +208,23 @@ def _by_words(sight: Sight) -> Screening | None:
     return None
 
 
-def _by_cut(sight: Sight, signs: Signs | None) -> Screening | None:
+def _by_cut(answer: Answer, signs: Signs | None) -> Screening | None:
     """Tell a teaser before a paywall: a text that is cut, by what stands beside it."""
-    reading = sight.reading
+    reading = answer.reading
     if reading is None or signs is None:
         return None
     wall = signs.wall
-    locked = None if _is_substantial(reading) else walls.says_locked(_markup(sight))
-    if locked and walls.says_subscribe(_markup(sight)):
+    locked = None if _is_substantial(reading) else walls.says_locked(_markup(answer))
+    if locked and walls.says_subscribe(_markup(answer)):
         return Screening(kind=PageKind.PAYWALL_STUB, reason=f"{locked} and asks to subscribe after a teaser")
     if wall and (weight(reading.text) < WHOLE or signs.borrowed):
         return Screening(kind=PageKind.PAYWALL_STUB, reason=f"a teaser, and {wall[:80]!r}")
     return None
 
 
-def _by_wait(sight: Sight, signs: Signs | None) -> Screening | None:
+def _by_wait(answer: Answer, signs: Signs | None) -> Screening | None:
     """Tell a frame whose text has not come: busy, grey, scriptless, or with others' teasers for a text."""
-    reading = sight.reading
+    reading = answer.reading
     if reading is None or signs is None:
         return None
     busy = signs.busy() if weight(reading.text) < WHOLE or signs.borrowed else None
@@ -236,8 +239,8 @@ def _by_wait(sight: Sight, signs: Signs | None) -> Screening | None:
     return None
 
 
-def _by_lack(sight: Sight) -> Screening | None:
-    reading = sight.reading
+def _by_lack(answer: Answer) -> Screening | None:
+    reading = answer.reading
     if reading is None or not reading.headline:
         return Screening(kind=PageKind.SHELL, reason="no headline")
     if not reading.blocks:
@@ -247,27 +250,27 @@ def _by_lack(sight: Sight) -> Screening | None:
     return None
 
 
-def _by_front(sight: Sight) -> Screening | None:
+def _by_front(answer: Answer) -> Screening | None:
     """Tell a front page that is served under the article's address, by the address it gives itself."""
-    reading = sight.reading
+    reading = answer.reading
     if reading is None or not reading.canonical or _is_declared(reading):
         return None
-    own, asked = urlsplit(reading.canonical), urlsplit(sight.asked_url)
+    own, asked = urlsplit(reading.canonical), urlsplit(answer.asked_url)
     if own.path in ("", "/") and not own.query and (asked.path not in ("", "/") or asked.query):
         return Screening(kind=PageKind.FRONT_PAGE, reason=f"calls itself {reading.canonical}")
     return None
 
 
-def _by_move(sight: Sight) -> Screening | None:
+def _by_move(answer: Answer) -> Screening | None:
     """Tell an article that moved from one that is spelt otherwise: scheme, `www`, slash, trackers."""
-    asked, final = _place(sight.asked_url), _place(sight.final_url)
-    own = _place(sight.reading.canonical) if sight.reading and sight.reading.canonical else None
+    asked, final = _place(answer.asked_url), _place(answer.final_url)
+    own = _place(answer.reading.canonical) if answer.reading and answer.reading.canonical else None
     if asked in (final, own) or not final:
         return None
     return Screening(
         kind=PageKind.MOVED,
-        reason=f"redirected to {sight.final_url}",
-        moved_to=web_address(sight.final_url),
+        reason=f"redirected to {answer.final_url}",
+        moved_to=web_address(answer.final_url),
     )
 
 
@@ -295,6 +298,6 @@ def _place(url: str) -> str:
     return f"{host}{path}?{parts.query}"
 
 
-def _markup(sight: Sight) -> str:
+def _markup(answer: Answer) -> str:
     """Return the page as text for searching; what is not ASCII does not matter here."""
-    return (sight.html or b"")[: walls.SEARCHED_BYTES].decode("utf-8", "replace")
+    return (answer.html or b"")[: walls.SEARCHED_BYTES].decode("utf-8", "replace")

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from archiver.errors import UnknownArticle
 from archiver.model.capture import Depth
+from archiver.model.doubt import DoubtKind
 from archiver.model.reading import Reading
-from archiver.model.revision import Doubt, KnownVariant, Memory, Outcome, Pending
+from archiver.model.revision import KnownVariant, LastingDoubt, Memory, Pending
 from archiver.store import rows
 from archiver.store.articles import ARTICLE
 from archiver.store.look import revisions_of
@@ -91,21 +92,21 @@ def _pending(db: sqlite3.Connection, article: int) -> Pending | None:
     return rows.pending(row, _reading(db, row["reading"]))
 
 
-def _doubt(db: sqlite3.Connection, article: int) -> Doubt | None:
+def _doubt(db: sqlite3.Connection, article: int) -> LastingDoubt | None:
     """Return the doubt of the last sights; visits that brought nothing home, and changes that wait, aside."""
     looks: list[sqlite3.Row] = []
     for row in db.execute(
-        "SELECT outcome, reason, started_at, plain FROM visits WHERE article = ?"
+        "SELECT doubt, started_at, plain FROM visits WHERE article = ?"
         " AND outcome NOT IN ('failed', 'refused', 'changed') ORDER BY id DESC LIMIT ?",
         (article, MOST_LOOKS),
     ):
-        agrees = not looks or row["reason"] == looks[0]["reason"]
-        if row["outcome"] != Outcome.SUSPECT or not row["plain"] or not agrees:
+        if row["doubt"] is None or not row["plain"] or (looks and row["doubt"] != looks[0]["doubt"]):
             break
         looks.append(row)
     if not looks:
         return None
-    return Doubt(reason=looks[0]["reason"], since=rows.when(looks[-1]["started_at"]), looks=len(looks))
+    kind = DoubtKind(looks[0]["doubt"])
+    return LastingDoubt(kind=kind, since=rows.when(looks[-1]["started_at"]), looks=len(looks))
 
 
 def _variants(db: sqlite3.Connection, article: int) -> tuple[KnownVariant, ...]:

@@ -162,3 +162,26 @@ def m008_repeats(db: Database) -> None:
 def m009_publishers_day(db: Database) -> None:
     """Keep the day of publication by the publisher's clock; readings made before tell none."""
     db.execute("ALTER TABLE readings ADD COLUMN published_on TEXT")
+
+
+DOUBTS = {
+    "other: an old copy%": "stale",
+    "other: the page has the text%": "misread",
+    "shell: only % of the text is there, and no notice%": "cut",
+    "other: an article of another day": "another_article",
+    "other: another article%": "another_article",
+    "other: a page without a date": "another_article",
+}
+"""What was told from the text alone, by the sentences that stood for it. Else the kind was the first word."""
+
+
+@migrations()
+def m010_doubts(db: Database) -> None:
+    """Keep the kind of a visit's doubt beside the sentence for people."""
+    db.execute("ALTER TABLE visits ADD COLUMN doubt TEXT")
+    db.execute(
+        "UPDATE visits SET doubt = substr(reason, 1, instr(reason, ':') - 1)"
+        " WHERE outcome = 'suspect' AND instr(reason, ':') > 1"
+    )
+    for told, kind in DOUBTS.items():
+        db.execute("UPDATE visits SET doubt = ? WHERE doubt IS NOT NULL AND reason LIKE ?", (kind, told))

@@ -9,7 +9,7 @@ from archiver.model.reading import Reading
 from archiver.store import rows
 from archiver.store.opened import Opened
 from archiver.store.readings import keep_reading
-from archiver.store.revisions import Sight, current, reread_current
+from archiver.store.revisions import Incoming, current, reread_current
 
 
 class Reread(Opened):
@@ -50,7 +50,7 @@ class Reread(Opened):
             if not differs:
                 db.execute("UPDATE revisions SET reading = ? WHERE id = ?", (number, revision["id"]))
                 return False
-            sight = Sight(
+            incoming = Incoming(
                 article=article,
                 visit=row["visit"],
                 snapshot=snapshot,
@@ -59,5 +59,5 @@ class Reread(Opened):
                 fingerprint=fingerprint,
                 now=now,
             )
-            reread_current(db, sight)
+            reread_current(db, incoming)
             return True

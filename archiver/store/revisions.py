@@ -15,8 +15,8 @@ from archiver.store.readings import keep_reading, mark_spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
-    """One capture on its way into the tables, with the rows it has already."""
+class Incoming:
+    """One sight on its way into the tables, with the rows it has already."""
 
     article: int
     visit: int
@@ -58,87 +58,87 @@ def current(db: sqlite3.Connection, article: int) -> sqlite3.Row | None:
     return row
 
 
-def open_first(db: sqlite3.Connection, sight: Sight) -> int:
+def open_first(db: sqlite3.Connection, incoming: Incoming) -> int:
     """Open the first revision of an article."""
-    opening = _open_here(db, sight)
-    revision = _open(db, sight, opening, {"opened_by": "first"})
-    db.execute("UPDATE articles SET last_change = ? WHERE id = ?", (_text(opening), sight.article))
+    opening = _open_here(db, incoming)
+    revision = _open(db, incoming, opening, {"opened_by": "first"})
+    db.execute("UPDATE articles SET last_change = ? WHERE id = ?", (_text(opening), incoming.article))
     return revision
 
 
-def open_rebased(db: sqlite3.Connection, sight: Sight) -> int:
+def open_rebased(db: sqlite3.Connection, incoming: Incoming) -> int:
     """Open the revision that our reader's change calls for; no edit, and the article did not change."""
-    return _open(db, sight, _open_here(db, sight), {"opened_by": "rebase"})
+    return _open(db, incoming, _open_here(db, incoming), {"opened_by": "rebase"})
 
 
-def reread_current(db: sqlite3.Connection, sight: Sight) -> int:
+def reread_current(db: sqlite3.Connection, incoming: Incoming) -> int:
     """Open the revision that rereading the current one's snapshot calls for; nobody saw it anew."""
-    opening = replace(_open_here(db, sight), sights=0)
-    return _open(db, sight, opening, {"opened_by": "rebase"})
+    opening = replace(_open_here(db, incoming), sights=0)
+    return _open(db, incoming, opening, {"opened_by": "rebase"})
 
 
-def see_again(db: sqlite3.Connection, sight: Sight) -> None:
+def see_again(db: sqlite3.Connection, incoming: Incoming) -> None:
     """Extend the current revision to this sight; a change that was seen once and waits is dropped.
 
     Raises:
         ValueError: there is no current revision.
     """
-    row = current(db, sight.article)
+    row = current(db, incoming.article)
     if row is None:
-        raise ValueError(f"article {sight.article} was never read, so nothing can be the same")
-    seen = rows.instant(sight.seen_at)
+        raise ValueError(f"article {incoming.article} was never read, so nothing can be the same")
+    seen = rows.instant(incoming.seen_at)
     db.execute(
         "UPDATE revisions SET seen_until = max(seen_until, ?), sights = sights + 1 WHERE id = ?",
         (seen, row["id"]),
     )
-    db.execute("UPDATE visits SET revision = ? WHERE id = ?", (row["id"], sight.visit))
-    db.execute("DELETE FROM pending_changes WHERE article = ?", (sight.article,))
-    if sight.snapshot is not None and sight.reading is not None:
-        reading, fingerprint = sight.understood()
-        _keep_reading(db, sight, reading, fingerprint)
+    db.execute("UPDATE visits SET revision = ? WHERE id = ?", (row["id"], incoming.visit))
+    db.execute("DELETE FROM pending_changes WHERE article = ?", (incoming.article,))
+    if incoming.snapshot is not None and incoming.reading is not None:
+        reading, fingerprint = incoming.understood()
+        _keep_reading(db, incoming, reading, fingerprint)
 
 
-def await_second_look(db: sqlite3.Connection, sight: Sight) -> None:
+def await_second_look(db: sqlite3.Connection, incoming: Incoming) -> None:
     """Note a change that needs further looks: count one that agrees, else the newest is what waits."""
-    reading, fingerprint = sight.understood()
+    reading, fingerprint = incoming.understood()
     agreed = db.execute(
         "UPDATE pending_changes SET looks = looks + 1 WHERE article = ? AND fingerprint = ?",
-        (sight.article, fingerprint),
+        (incoming.article, fingerprint),
     )
     if agreed.rowcount:
-        if sight.snapshot is not None:
-            _keep_reading(db, sight, reading, fingerprint)
+        if incoming.snapshot is not None:
+            _keep_reading(db, incoming, reading, fingerprint)
         return
-    _keep_reading(db, sight, reading, fingerprint)
-    db.execute("DELETE FROM pending_changes WHERE article = ?", (sight.article,))
+    _keep_reading(db, incoming, reading, fingerprint)
+    db.execute("DELETE FROM pending_changes WHERE article = ?", (incoming.article,))
     rows.insert(
         db,
         "pending_changes",
         {
-            "article": sight.article,
+            "article": incoming.article,
             "fingerprint": fingerprint,
-            "visit": sight.visit,
-            "snapshot": sight.snapshot,
-            "seen_at": rows.instant(sight.seen_at),
+            "visit": incoming.visit,
+            "snapshot": incoming.snapshot,
+            "seen_at": rows.instant(incoming.seen_at),
         },
     )
 
 
-def open_edit(db: sqlite3.Connection, sight: Sight, edited: Edited) -> int:
+def open_edit(db: sqlite3.Connection, incoming: Incoming, edited: Edited) -> int:
     """Open the revision an edit leads to, at the first of the looks that agree on it.
 
     Raises:
         ValueError: there is no current revision.
     """
-    old = current(db, sight.article)
+    old = current(db, incoming.article)
     if old is None:
-        raise ValueError(f"article {sight.article} was never read, so nothing can be edited")
-    opening = _open_at_first_look(db, sight)
+        raise ValueError(f"article {incoming.article} was never read, so nothing can be edited")
+    opening = _open_at_first_look(db, incoming)
     not_after = _text(opening)
     not_before = min(old["seen_until"], not_after)  # a clock set back must not turn the interval round
     revision = _open(
         db,
-        sight,
+        incoming,
         opening,
         {
             "opened_by": "edit" if edited.reverts_to is None else "reversion",
@@ -148,66 +148,66 @@ def open_edit(db: sqlite3.Connection, sight: Sight, edited: Edited) -> int:
             **rows.assessment_cells(edited.assessment),
         },
     )
-    _note_fields(db, sight, edited, revision=revision, interval=(not_before, not_after))
+    _note_fields(db, incoming, edited, revision=revision, interval=(not_before, not_after))
     if any(change.name in TRIED_FIELDS for change in edited.diff.fields):
-        end_variants(db, sight)
-    db.execute("UPDATE articles SET last_change = ? WHERE id = ?", (not_after, sight.article))
+        end_variants(db, incoming)
+    db.execute("UPDATE articles SET last_change = ? WHERE id = ?", (not_after, incoming.article))
     if opening.pending_visit is not None:
         db.execute("UPDATE visits SET revision = ? WHERE id = ?", (revision, opening.pending_visit))
-    if not identity.is_alone(db, sight.article):
-        repeats.note(db, identity.family(db, identity.living(db, sight.article)))
+    if not identity.is_alone(db, incoming.article):
+        repeats.note(db, identity.family(db, identity.living(db, incoming.article)))
     return revision
 
 
-def end_variants(db: sqlite3.Connection, sight: Sight) -> None:
+def end_variants(db: sqlite3.Connection, incoming: Incoming) -> None:
     """Note that the wordings seen side by side are settled."""
     db.execute(
         "UPDATE variants SET ended_at = ? WHERE article = ? AND ended_at IS NULL",
-        (rows.instant(sight.seen_at), sight.article),
+        (rows.instant(incoming.seen_at), incoming.article),
     )
 
 
-def _open_here(db: sqlite3.Connection, sight: Sight) -> _Opening:
-    reading, fingerprint = sight.understood()
-    number = _keep_reading(db, sight, reading, fingerprint)
-    assert sight.snapshot is not None  # every verdict but an unchanged one has files
-    return _Opening(snapshot=sight.snapshot, reading=number, seen_from=sight.seen_at)
+def _open_here(db: sqlite3.Connection, incoming: Incoming) -> _Opening:
+    reading, fingerprint = incoming.understood()
+    number = _keep_reading(db, incoming, reading, fingerprint)
+    assert incoming.snapshot is not None  # every verdict but an unchanged one has files
+    return _Opening(snapshot=incoming.snapshot, reading=number, seen_from=incoming.seen_at)
 
 
-def _open_at_first_look(db: sqlite3.Connection, sight: Sight) -> _Opening:
+def _open_at_first_look(db: sqlite3.Connection, incoming: Incoming) -> _Opening:
     """Return where the new text was first seen: at the look that waited, if it agrees with this one.
 
     Its reading then stands for both looks.
     """
-    reading, fingerprint = sight.understood()
+    reading, fingerprint = incoming.understood()
     row = db.execute(
         "SELECT pending_changes.*, readings.id AS reading FROM pending_changes"
         " LEFT JOIN readings ON readings.snapshot = pending_changes.snapshot AND readings.reader = ?"
         " WHERE pending_changes.article = ? AND pending_changes.fingerprint = ?",
-        (reading.reader, sight.article, fingerprint),
+        (reading.reader, incoming.article, fingerprint),
     ).fetchone()
     if row is None:
-        return _open_here(db, sight)
+        return _open_here(db, incoming)
     pending = rows.pending(row)
     opening = _Opening(
         snapshot=pending.snapshot,
         reading=row["reading"] or 0,
-        seen_from=min(pending.seen_at, sight.seen_at),
+        seen_from=min(pending.seen_at, incoming.seen_at),
         sights=2,
         pending_visit=pending.visit,
     )
     if row["reading"] is not None:
         return opening
-    here = _open_here(db, sight)  # the look that waited was read by another reader
+    here = _open_here(db, incoming)  # the look that waited was read by another reader
     return replace(opening, snapshot=here.snapshot, reading=here.reading)
 
 
-def _open(db: sqlite3.Connection, sight: Sight, opening: _Opening, cells: dict[str, rows.Cell]) -> int:
+def _open(db: sqlite3.Connection, incoming: Incoming, opening: _Opening, cells: dict[str, rows.Cell]) -> int:
     """Write the row of a new current revision and everything that follows from there being one."""
-    article = sight.article
+    article = incoming.article
     newest = db.execute("SELECT max(number) FROM revisions WHERE article = ?", (article,)).fetchone()[0]
     number = (newest or 0) + 1
-    _, fingerprint = sight.understood()
+    _, fingerprint = incoming.understood()
     revision = rows.insert(
         db,
         "revisions",
@@ -218,7 +218,7 @@ def _open(db: sqlite3.Connection, sight: Sight, opening: _Opening, cells: dict[s
             "reading": opening.reading,
             "fingerprint": fingerprint,
             "seen_from": _text(opening),
-            "seen_until": rows.instant(max(opening.seen_from, sight.seen_at)),
+            "seen_until": rows.instant(max(opening.seen_from, incoming.seen_at)),
             "sights": opening.sights,
             **cells,
         },
@@ -226,13 +226,13 @@ def _open(db: sqlite3.Connection, sight: Sight, opening: _Opening, cells: dict[s
     mark_spans(db, article=article, reading=opening.reading, number=number)
     db.execute("UPDATE articles SET revision = ? WHERE id = ?", (revision, article))
     if opening.sights:
-        db.execute("UPDATE visits SET revision = ? WHERE id = ?", (revision, sight.visit))
+        db.execute("UPDATE visits SET revision = ? WHERE id = ?", (revision, incoming.visit))
     db.execute("DELETE FROM pending_changes WHERE article = ?", (article,))
     return revision
 
 
 def _note_fields(
-    db: sqlite3.Connection, sight: Sight, edited: Edited, *, revision: int, interval: tuple[str, str]
+    db: sqlite3.Connection, incoming: Incoming, edited: Edited, *, revision: int, interval: tuple[str, str]
 ) -> None:
     """Write one row a changed field; the body is one of them."""
     changes = [(change.name, change.old, change.new) for change in edited.diff.fields]
@@ -245,7 +245,7 @@ def _note_fields(
         [
             (
                 revision,
-                sight.article,
+                incoming.article,
                 name,
                 rows.maybe_clean(old),
                 rows.maybe_clean(new),
@@ -257,15 +257,15 @@ def _note_fields(
     )
 
 
-def _keep_reading(db: sqlite3.Connection, sight: Sight, reading: Reading, fingerprint: str) -> int:
-    assert sight.snapshot is not None
+def _keep_reading(db: sqlite3.Connection, incoming: Incoming, reading: Reading, fingerprint: str) -> int:
+    assert incoming.snapshot is not None
     return keep_reading(
         db,
         reading,
-        article=sight.article,
-        snapshot=sight.snapshot,
+        article=incoming.article,
+        snapshot=incoming.snapshot,
         fingerprint=fingerprint,
-        now=sight.now,
+        now=incoming.now,
     )
 
 

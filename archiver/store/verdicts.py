@@ -16,9 +16,9 @@ from archiver.model.revision import (
     Outcome,
     Pending,
     Rebased,
-    Returned,
     Same,
     Suspect,
+    Unseen,
     Variant,
     Verdict,
 )
@@ -26,7 +26,7 @@ from archiver.model.urls import canonical_url
 from archiver.store import identity, rows
 from archiver.store.readings import keep_reading
 from archiver.store.revisions import (
-    Sight,
+    Incoming,
     await_second_look,
     current,
     open_edit,
@@ -40,14 +40,24 @@ ALIVE = ("first", "same", "changed", "edited", "variant", "rebased", "returned")
 
 
 def outcome_of(verdict: Verdict) -> Outcome:
-    """Return the outcome a visit with this verdict has."""
+    """Return the outcome a visit with this verdict has, but where the article is back."""
     return Outcome(type(verdict).__name__.lower())
+
+
+def is_back(db: sqlite3.Connection, article: int, verdict: Verdict) -> bool:
+    """Tell whether an article that was gone is seen again, whatever its text says."""
+    if isinstance(verdict, Unseen):
+        return False
+    row = db.execute("SELECT gone_since FROM articles WHERE id = ?", (article,)).fetchone()
+    return row["gone_since"] is not None
 
 
 def reason_of(verdict: Verdict) -> str | None:
     """Return what the verdict says in words, if it says anything."""
     match verdict:
-        case Suspect(reason=reason) | Variant(reason=reason) | Failed(reason=reason):
+        case Suspect(doubt=doubt):
+            return str(doubt)
+        case Variant(reason=reason) | Failed(reason=reason):
             return reason
         case Moved(to=to):
             return f"now at {to}"
@@ -55,13 +65,11 @@ def reason_of(verdict: Verdict) -> str | None:
             return f"status {status}"
         case Edited(assessment=assessment):
             return assessment.summary
-        case Returned(then=then):
-            return reason_of(then)
         case _:
             return None
 
 
-def conclude(db: sqlite3.Connection, sight: Sight, verdict: Verdict) -> None:
+def conclude(db: sqlite3.Connection, incoming: Incoming, verdict: Verdict) -> None:
     """Write what the verdict means: revisions, edits, events, the article's state.
 
     Raises:
@@ -71,85 +79,85 @@ def conclude(db: sqlite3.Connection, sight: Sight, verdict: Verdict) -> None:
         case Failed():
             return
         case Suspect() | Moved() | Gone():
-            _away(db, sight, verdict)
+            _away(db, incoming, verdict)
             return
-        case Returned(then=then):
-            _note_event(db, sight, "returned", before=("gone",), detail=f"then {outcome_of(then).value}")
-            _understand(db, sight, then)
         case _:
-            _understand(db, sight, verdict)
-    db.execute("UPDATE articles SET state = 'article', gone_since = NULL WHERE id = ?", (sight.article,))
+            if is_back(db, incoming.article, verdict):
+                then = f"then {outcome_of(verdict).value}"
+                _note_event(db, incoming, "returned", before=("gone",), detail=then)
+            _understand(db, incoming, verdict)
+    db.execute("UPDATE articles SET state = 'article', gone_since = NULL WHERE id = ?", (incoming.article,))
 
 
 def _understand(
-    db: sqlite3.Connection, sight: Sight, verdict: First | Same | Changed | Edited | Variant | Rebased
+    db: sqlite3.Connection, incoming: Incoming, verdict: First | Same | Changed | Edited | Variant | Rebased
 ) -> None:
-    _note_arrival(db, sight)
+    _note_arrival(db, incoming)
     match verdict:
         case First():
-            open_first(db, sight)
+            open_first(db, incoming)
         case Same():
-            see_again(db, sight)
+            see_again(db, incoming)
         case Changed():
-            await_second_look(db, sight)
+            await_second_look(db, incoming)
         case Edited():
-            open_edit(db, sight, verdict)
+            open_edit(db, incoming, verdict)
         case Rebased():
-            open_rebased(db, sight)
+            open_rebased(db, incoming)
         case Variant():
-            _note_variant(db, sight, verdict)
+            _note_variant(db, incoming, verdict)
         case _:
             assert_never(verdict)
 
 
-def _away(db: sqlite3.Connection, sight: Sight, verdict: Suspect | Moved | Gone) -> None:
+def _away(db: sqlite3.Connection, incoming: Incoming, verdict: Suspect | Moved | Gone) -> None:
     """Note that the article itself was not seen. Consecutive sights of one state are one event."""
     row = db.execute(
-        "SELECT state, gone_since, moved_to, revision FROM articles WHERE id = ?", (sight.article,)
+        "SELECT state, gone_since, moved_to, revision FROM articles WHERE id = ?", (incoming.article,)
     ).fetchone()
     match verdict:
-        case Suspect(reason=reason):
+        case Suspect(doubt=doubt):
             if row["state"] != "suspect":
-                _note_event(db, sight, "suspect", before=(*ALIVE, "gone", "moved"), detail=reason)
-            db.execute("UPDATE articles SET state = 'suspect' WHERE id = ?", (sight.article,))
+                _note_event(db, incoming, "suspect", before=(*ALIVE, "gone", "moved"), detail=str(doubt))
+            db.execute("UPDATE articles SET state = 'suspect' WHERE id = ?", (incoming.article,))
         case Gone(status=status):
-            heir = None if row["gone_since"] else identity.heir(db, sight.article, sight.now)
+            heir = None if row["gone_since"] else identity.heir(db, incoming.article, incoming.now)
             if heir is not None:
-                _note_event(db, sight, "moved", before=ALIVE, detail=heir)
-                db.execute("UPDATE articles SET state = 'moved' WHERE id = ?", (sight.article,))
+                _note_event(db, incoming, "moved", before=ALIVE, detail=heir)
+                db.execute("UPDATE articles SET state = 'moved' WHERE id = ?", (incoming.article,))
                 return
             if row["gone_since"] is None:
-                _note_event(db, sight, "gone", before=ALIVE, detail=f"status {status}")
+                _note_event(db, incoming, "gone", before=ALIVE, detail=f"status {status}")
             db.execute(
                 "UPDATE articles SET state = 'gone', gone_since = coalesce(gone_since, ?) WHERE id = ?",
-                (rows.instant(sight.seen_at), sight.article),
+                (rows.instant(incoming.seen_at), incoming.article),
             )
         case Moved(to=address):
             to = rows.clean(canonical_url(address))
             if row["moved_to"] != to and row["revision"] is not None:  # else it was never elsewhere
-                _note_event(db, sight, "moved", before=ALIVE, detail=to)
-            _follow(db, sight, to)
+                _note_event(db, incoming, "moved", before=ALIVE, detail=to)
+            _follow(db, incoming, to)
         case _:
             assert_never(verdict)
 
 
-def _follow(db: sqlite3.Connection, sight: Sight, to: str) -> None:
+def _follow(db: sqlite3.Connection, incoming: Incoming, to: str) -> None:
     """Visit the article at its new address from now on, unless that is another article of ours."""
-    db.execute("UPDATE articles SET state = 'moved', moved_to = ? WHERE id = ?", (to, sight.article))
-    identity.follow(db, sight.article, to, sight.now)
+    db.execute("UPDATE articles SET state = 'moved', moved_to = ? WHERE id = ?", (to, incoming.article))
+    identity.follow(db, incoming.article, to, incoming.now)
 
 
-def _note_arrival(db: sqlite3.Connection, sight: Sight) -> None:
+def _note_arrival(db: sqlite3.Connection, incoming: Incoming) -> None:
     """Note a move without a redirect: the first sight of the article at its new address."""
     row = db.execute(
         "SELECT aliases.url FROM articles JOIN aliases ON aliases.url = articles.moved_to"
         " AND aliases.article = articles.id WHERE articles.id = ? AND aliases.why IN (?, ?)"
         " AND articles.revision IS NOT NULL AND NOT EXISTS (SELECT 1 FROM events"
         " WHERE events.article = articles.id AND events.kind = 'moved' AND events.detail = aliases.url)",
-        (sight.article, identity.FEED_ID, identity.SAME_TEXT),
+        (incoming.article, identity.FEED_ID, identity.SAME_TEXT),
     ).fetchone()
     if row is not None:
-        _note_event(db, sight, "moved", before=ALIVE, detail=row["url"])
+        _note_event(db, incoming, "moved", before=ALIVE, detail=row["url"])
 
 
 def changes_nothing(db: sqlite3.Connection, article: int, verdict: Verdict, fingerprint: str | None) -> bool:
@@ -185,30 +193,30 @@ def _is_known_variant(db: sqlite3.Connection, article: int, fingerprint: str | N
     return row is not None
 
 
-def _note_variant(db: sqlite3.Connection, sight: Sight, verdict: Variant) -> None:
+def _note_variant(db: sqlite3.Connection, incoming: Incoming, verdict: Variant) -> None:
     """Note another wording: the one that waited for this look, else the one this look shows."""
-    revision = current(db, sight.article)
-    waiting = _waiting(db, sight.article)
-    if shows_current(db, sight.article, verdict, sight.fingerprint) and waiting is not None:
-        see_again(db, sight)
+    revision = current(db, incoming.article)
+    waiting = _waiting(db, incoming.article)
+    if shows_current(db, incoming.article, verdict, incoming.fingerprint) and waiting is not None:
+        see_again(db, incoming)
         other = _Wording(waiting.fingerprint, waiting.snapshot, waiting.seen_at)
     else:
-        reading, fingerprint = sight.understood()
-        if sight.snapshot is not None:
+        reading, fingerprint = incoming.understood()
+        if incoming.snapshot is not None:
             keep_reading(
                 db,
                 reading,
-                article=sight.article,
-                snapshot=sight.snapshot,
+                article=incoming.article,
+                snapshot=incoming.snapshot,
                 fingerprint=fingerprint,
-                now=sight.now,
+                now=incoming.now,
             )
-        other = _Wording(fingerprint, sight.snapshot, sight.seen_at)
-    db.execute("DELETE FROM pending_changes WHERE article = ?", (sight.article,))
-    if _count_variant(db, sight, verdict, other):
+        other = _Wording(fingerprint, incoming.snapshot, incoming.seen_at)
+    db.execute("DELETE FROM pending_changes WHERE article = ?", (incoming.article,))
+    if _count_variant(db, incoming, verdict, other):
         not_before = None if revision is None else min(rows.when(revision["seen_until"]), other.seen_at)
         _write_event(
-            db, sight, "variant", not_before=not_before, not_after=other.seen_at, detail=verdict.reason
+            db, incoming, "variant", not_before=not_before, not_after=other.seen_at, detail=verdict.reason
         )
 
 
@@ -220,7 +228,7 @@ class _Wording(NamedTuple):
     seen_at: datetime
 
 
-def _count_variant(db: sqlite3.Connection, sight: Sight, verdict: Variant, other: _Wording) -> bool:
+def _count_variant(db: sqlite3.Connection, incoming: Incoming, verdict: Variant, other: _Wording) -> bool:
     """Count a sight of another wording; tell whether it is news.
 
     It is none where a variant that has not ended differs in the same way: after an edit of the text
@@ -230,20 +238,20 @@ def _count_variant(db: sqlite3.Connection, sight: Sight, verdict: Variant, other
     known = db.execute(
         "UPDATE variants SET last_seen = max(last_seen, ?), sights = sights + 1, ended_at = NULL"
         " WHERE article = ? AND fingerprint = ?",
-        (seen, sight.article, other.fingerprint),
+        (seen, incoming.article, other.fingerprint),
     )
     if known.rowcount:
         return False
     reason = rows.clean(verdict.reason)
     told = db.execute(
         "SELECT 1 FROM variants WHERE article = ? AND reason = ? AND ended_at IS NULL",
-        (sight.article, reason),
+        (incoming.article, reason),
     ).fetchone()
     rows.insert(
         db,
         "variants",
         {
-            "article": sight.article,
+            "article": incoming.article,
             "fingerprint": other.fingerprint,
             "snapshot": other.snapshot,
             "reason": reason,
@@ -255,23 +263,23 @@ def _count_variant(db: sqlite3.Connection, sight: Sight, verdict: Variant, other
 
 
 def _note_event(
-    db: sqlite3.Connection, sight: Sight, kind: str, *, before: tuple[str, ...], detail: str
+    db: sqlite3.Connection, incoming: Incoming, kind: str, *, before: tuple[str, ...], detail: str
 ) -> None:
     """Write an event that began after the last visit with one of the outcomes `before`."""
     row = db.execute(
         "SELECT max(started_at) AS at FROM visits WHERE article = ? AND id <> ?"
         " AND outcome IN (SELECT value FROM json_each(?))",
-        (sight.article, sight.visit, rows.packed(list(before))),
+        (incoming.article, incoming.visit, rows.packed(list(before))),
     ).fetchone()
     not_before = rows.maybe_when(row["at"])
     if not_before is not None:
-        not_before = min(not_before, sight.seen_at)  # a clock set back must not turn the interval round
-    _write_event(db, sight, kind, not_before=not_before, not_after=sight.seen_at, detail=detail)
+        not_before = min(not_before, incoming.seen_at)  # a clock set back must not turn the interval round
+    _write_event(db, incoming, kind, not_before=not_before, not_after=incoming.seen_at, detail=detail)
 
 
 def _write_event(
     db: sqlite3.Connection,
-    sight: Sight,
+    incoming: Incoming,
     kind: str,
     *,
     not_before: datetime | None,
@@ -282,8 +290,8 @@ def _write_event(
         db,
         "events",
         {
-            "article": sight.article,
-            "visit": sight.visit,
+            "article": incoming.article,
+            "visit": incoming.visit,
             "kind": kind,
             "not_before": rows.maybe_instant(not_before),
             "not_after": rows.instant(not_after),

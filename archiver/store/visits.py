@@ -11,7 +11,6 @@ from datetime import datetime
 
 from archiver.errors import AddressRefused, CaptureError, Damaged, RobotsRefused, SchemeRefused
 from archiver.model.capture import Capture, CaptureTask, Digest
-from archiver.model.reading import Reading, Screening
 from archiver.model.revision import (
     Edited,
     Failed,
@@ -20,18 +19,19 @@ from archiver.model.revision import (
     Moved,
     Outcome,
     Rebased,
-    Returned,
     Same,
     Suspect,
+    Unseen,
     Verdict,
     Visit,
 )
+from archiver.model.sight import Finding
 from archiver.store import gaps, identity, rows, sights
 from archiver.store.database import no_room
 from archiver.store.evidence import Kept, Placing, note_files, note_snapshot, place_capture, stage
 from archiver.store.opened import Opened
-from archiver.store.revisions import Sight
-from archiver.store.verdicts import changes_nothing, conclude, outcome_of, reason_of, shows_current
+from archiver.store.revisions import Incoming
+from archiver.store.verdicts import changes_nothing, conclude, is_back, outcome_of, reason_of, shows_current
 
 log = logging.getLogger(__name__)
 
@@ -48,19 +48,6 @@ DUE = f"CASE WHEN {identity.RETIRED} THEN NULL ELSE ? END"
 """When an article is due again: never, if it has retired into another while it was visited."""
 
 VISIT = "SELECT visits.*, articles.url FROM visits JOIN articles ON articles.id = visits.article"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Finding:
-    """What was made of a capture."""
-
-    reading: Reading | None
-    fingerprint: str | None
-    screening: Screening
-    verdict: Verdict
-    next_visit: datetime | None
-    now: datetime
-    plain: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,48 +81,25 @@ class Visits(Opened):
         """Forget a capture that nothing is to be concluded from."""
         kept.staged.unlink(missing_ok=True)
 
-    def record(  # noqa: PLR0913  the one meeting point of everything a visit found
-        self,
-        kept: Kept,
-        *,
-        reading: Reading | None,
-        fingerprint: str | None,
-        screening: Screening,
-        verdict: Verdict,
-        next_visit: datetime | None,
-        now: datetime,
-        plain: bool | None = None,
-    ) -> Visit:
+    def record(self, kept: Kept, finding: Finding, *, next_visit: datetime | None, now: datetime) -> Visit:
         """Record what became of a capture, its files in place before its rows.
 
-        Recording the same capture again changes nothing and returns the visit as it is.
+        Recording the same capture again changes nothing and returns the visit as it is. An article that was
+        gone and is seen again has returned: that is the outcome and an event, beside what its text says.
 
         Args:
             kept: from `keep`.
-            reading: the article as read, or None where the verdict needs none.
-            fingerprint: of the reading.
-            screening: whether the capture shows the article.
-            verdict: what this sight means.
+            finding: what the capture showed, and what it means.
             next_visit: when the article is due again; None retires it.
             now: when this is recorded. The time of the sight is the capture's own.
-            plain: whether plain HTTP shows the same article; None: not looked at.
 
         Raises:
-            ValueError: the verdict speaks of a text, and `reading` or `fingerprint` is missing.
+            ValueError: the verdict speaks of a text, and the sight has no reading.
             DiskFull: there is no room; the archive is as it was.
             StoreError: this is a looker, or the database cannot be used.
         """
-        finding = _Finding(
-            reading=reading,
-            fingerprint=fingerprint,
-            screening=screening,
-            verdict=verdict,
-            next_visit=next_visit,
-            now=now,
-            plain=plain,
-        )
         self.require_writer()
-        visit = self._recorded(kept) or self._record(kept, finding)
+        visit = self._recorded(kept) or self._record(kept, finding, next_visit=next_visit, now=now)
         kept.staged.unlink(missing_ok=True)
         return visit
 
@@ -185,50 +149,52 @@ class Visits(Opened):
             ).fetchone()
             return None if row is None else rows.visit(row)
 
-    def _record(self, kept: Kept, finding: _Finding) -> Visit:
+    def _record(self, kept: Kept, finding: Finding, *, next_visit: datetime | None, now: datetime) -> Visit:
         with self.reading() as db:
-            plan = self._plan(db, kept, finding)
+            plan = self._plan(db, kept, finding, now)
         with no_room(self.folder.root):
             self.folder.write(placing.piece for placing in plan.files.values())
         with self.writing() as db:
             number = _note_visit(db, kept, finding)
-            sight = Sight(
+            incoming = Incoming(
                 article=kept.task.article,
                 visit=number,
-                snapshot=_note_evidence(db, kept, plan, visit=number, now=finding.now),
+                snapshot=_note_evidence(db, kept, plan, visit=number, now=now),
                 seen_at=kept.capture.captured_at,
-                reading=finding.reading,
-                fingerprint=finding.fingerprint,
-                now=finding.now,
+                reading=finding.sight.reading,
+                fingerprint=finding.sight.fingerprint,
+                now=now,
             )
-            conclude(db, sight, finding.verdict)
-            _learn_addresses(db, kept, finding)
+            conclude(db, incoming, finding.verdict)
+            _learn_addresses(db, kept, finding, now)
             if plan.rolls:
                 sights.roll(db, kept, visit=number)
             if isinstance(finding.verdict, Suspect | Failed):
                 gaps.note_missed(db, kept.task.article)
             else:
                 gaps.note_seen(db, kept.task.article, number, kept.capture.captured_at)
-            _move_on(db, kept, finding)
+            _move_on(db, kept, finding.verdict, next_visit=next_visit, now=now)
             return _visit(db, number)
 
-    def _plan(self, db: sqlite3.Connection, kept: Kept, finding: _Finding) -> _Plan:
+    def _plan(self, db: sqlite3.Connection, kept: Kept, finding: Finding, now: datetime) -> _Plan:
         """Decide which files a verdict needs; as there is one writer, it stays true until they are rows."""
         article, verdict = kept.task.article, finding.verdict
-        unchanged = changes_nothing(db, article, verdict, finding.fingerprint)
-        aside = isinstance(verdict, Suspect | Gone | Moved | Failed)
+        found = finding.sight.fingerprint
+        back = is_back(db, article, verdict)  # which is news, whatever the text says
+        unchanged = changes_nothing(db, article, verdict, found) and not back
+        aside = isinstance(verdict, Unseen)
         repeats = _same_bytes(db, kept, verdict) if aside else None
         snapshot = self.keep_unchanged or not (unchanged or repeats)
         closing = self._closing(db, article) if _closes(verdict) else None
         files: dict[Digest, Placing] = dict(closing.placings) if closing else {}
         if snapshot:
-            files |= place_capture(db, self.folder, kept, aside=aside, now=finding.now)
+            files |= place_capture(db, self.folder, kept, aside=aside, now=now)
         return _Plan(
             files=files,
             snapshot=snapshot,
             rolls=not snapshot
             and kept.capture.status != NOT_MODIFIED
-            and shows_current(db, article, verdict, finding.fingerprint),
+            and shows_current(db, article, verdict, found),
             repeats=None if snapshot else repeats,
             closing=closing,
         )
@@ -244,13 +210,7 @@ class Visits(Opened):
 
 def _closes(verdict: Verdict) -> bool:
     """Tell whether the state seen so far ends here, so that its last sight is evidence for good."""
-    match verdict:
-        case Edited() | Rebased() | Gone() | Moved():
-            return True
-        case Returned(then=then):
-            return _closes(then)
-        case _:
-            return False
+    return isinstance(verdict, Edited | Rebased | Gone | Moved)
 
 
 def _same_bytes(db: sqlite3.Connection, kept: Kept, verdict: Verdict) -> int | None:
@@ -281,9 +241,10 @@ def _note_evidence(
     return note_snapshot(db, kept.outline, article=article, visit=visit)
 
 
-def _note_visit(db: sqlite3.Connection, kept: Kept, finding: _Finding) -> int:
+def _note_visit(db: sqlite3.Connection, kept: Kept, finding: Finding) -> int:
     capture, task = kept.capture, kept.task
-    reason = reason_of(finding.verdict) or finding.screening.reason or None
+    sight, verdict = finding.sight, finding.verdict
+    outcome = Outcome.RETURNED if is_back(db, task.article, verdict) else outcome_of(verdict)
     number = rows.insert(
         db,
         "visits",
@@ -291,14 +252,15 @@ def _note_visit(db: sqlite3.Connection, kept: Kept, finding: _Finding) -> int:
             "article": task.article,
             "capture": kept.key,
             "started_at": rows.instant(capture.captured_at),
-            "outcome": outcome_of(finding.verdict).value,
-            "reason": rows.maybe_clean(reason),
+            "outcome": outcome.value,
+            "reason": rows.maybe_clean(reason_of(verdict) or sight.screening.reason or None),
+            "doubt": verdict.doubt.kind.value if isinstance(verdict, Suspect) else None,
             "purpose": task.purpose.value,
             "depth": capture.depth.value,
             "attempt": task.attempt,
             "status": capture.status,
-            "page_kind": finding.screening.kind.value,
-            "plain": None if finding.plain is None else int(finding.plain),
+            "page_kind": sight.screening.kind.value,
+            "plain": None if sight.plain is None else int(sight.plain),
             "took_ms": round(capture.took.total_seconds() * 1000),
             "response_digest": kept.digest("response"),
             "response_bytes": kept.size_bytes("response"),
@@ -324,26 +286,28 @@ def _note_refusals(db: sqlite3.Connection, capture: Capture, *, visit: int) -> N
     )
 
 
-def _learn_addresses(db: sqlite3.Connection, kept: Kept, finding: _Finding) -> None:
+def _learn_addresses(db: sqlite3.Connection, kept: Kept, finding: Finding, now: datetime) -> None:
     """Take in under which addresses an article was seen."""
-    if finding.reading is not None and not isinstance(finding.verdict, Suspect | Gone | Moved | Failed):
-        addresses = ((kept.capture.final_url, "redirect"), (finding.reading.canonical, "canonical"))
-        identity.learn(db, kept.task.article, addresses, finding.now)
-    if isinstance(finding.verdict, First):
-        identity.succeed(db, kept.task.article, finding.now)
+    reading, verdict = finding.sight.reading, finding.verdict
+    if reading is not None and not isinstance(verdict, Unseen):
+        addresses = ((kept.capture.final_url, "redirect"), (reading.canonical, "canonical"))
+        identity.learn(db, kept.task.article, addresses, now)
+    if isinstance(verdict, First):
+        identity.succeed(db, kept.task.article, now)
 
 
-def _move_on(db: sqlite3.Connection, kept: Kept, finding: _Finding) -> None:
+def _move_on(
+    db: sqlite3.Connection, kept: Kept, verdict: Verdict, *, next_visit: datetime | None, now: datetime
+) -> None:
     """Release the claim, say when the article is due, and remember what a probe may compare with."""
-    verdict = finding.verdict
-    failures = "failures + 1" if isinstance(verdict, Suspect | Failed) else "0"
+    doubted = isinstance(verdict, Suspect) and not verdict.doubt.article_answered
+    failures = "failures + 1" if doubted or isinstance(verdict, Failed) else "0"
     db.execute(
         f"UPDATE articles SET failures = {failures}, last_visit = ?, next_visit = {DUE}, lease_until = NULL"  # noqa: S608
         " WHERE id = ?",
-        (rows.instant(finding.now), rows.maybe_instant(finding.next_visit), kept.task.article),
+        (rows.instant(now), rows.maybe_instant(next_visit), kept.task.article),
     )
-    found = verdict.then if isinstance(verdict, Returned) else verdict
-    if isinstance(found, First | Same | Edited | Rebased) and kept.capture.status != NOT_MODIFIED:
+    if isinstance(verdict, First | Same | Edited | Rebased) and kept.capture.status != NOT_MODIFIED:
         header = kept.capture.header
         db.execute(
             "UPDATE articles SET etag = ?, last_modified = ?, response_digest = ?,"

@@ -29,7 +29,8 @@ from archiver.model.reading import (
     Reading,
     Screening,
 )
-from archiver.model.revision import Edited, First, Gone, Moved, Returned, Same, Verdict
+from archiver.model.revision import Edited, First, Gone, Moved, Same, Verdict
+from archiver.model.sight import Finding, Sight
 from archiver.store import Store
 
 SITE = "https://courier.example"
@@ -62,15 +63,16 @@ def see(store: Store, article: Article, got: Capture, reading: Reading | None, v
     task = store.claim([article.id], got.captured_at)[0]
     kept = store.keep(task, got)
     kind = {Gone: PageKind.GONE, Moved: PageKind.MOVED}.get(type(verdict), PageKind.ARTICLE)
-    store.record(
-        kept,
+    sight = Sight(
+        task=kept.task,
+        seen_at=kept.capture.captured_at,
+        status=kept.capture.status,
+        screening=Screening(kind=kind),
         reading=reading,
         fingerprint=fingerprint(reading) if reading else None,
-        screening=Screening(kind=kind),
-        verdict=verdict,
-        next_visit=got.captured_at + timedelta(hours=1),
-        now=got.captured_at,
     )
+    at = got.captured_at
+    store.record(kept, Finding(sight=sight, verdict=verdict), next_visit=at + timedelta(hours=1), now=at)
 
 
 def _visit(store: Store, story: Story, step: int, before: tuple[Article, Story] | None) -> Article:
@@ -97,8 +99,6 @@ def _visit(store: Store, story: Story, step: int, before: tuple[Article, Story] 
                    if revision.fingerprint == fingerprint(read(story))]  # fmt: skip
         back = min(numbers, default=None)
         verdict = Edited(diff=diff, assessment=assess(read(old), read(story), diff), reverts_to=back)
-    if old.gone:
-        verdict = Returned(then=verdict)
     if story.path != old.path:
         moved = capture(SITE + old.path, at - timedelta(minutes=1), b"", hops=(SITE + story.path,))
         see(store, article, moved, None, Moved(to=SITE + story.path))

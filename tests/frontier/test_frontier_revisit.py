@@ -26,6 +26,7 @@ from archiver.frontier.revisit import (
     next_visit,
 )
 from archiver.model.article import Article
+from archiver.model.doubt import Doubt, DoubtKind
 from archiver.model.reading import Reading
 from archiver.model.revision import (
     Changed,
@@ -35,7 +36,6 @@ from archiver.model.revision import (
     Moved,
     QuietSpan,
     Rebased,
-    Returned,
     Revision,
     Same,
     Suspect,
@@ -81,6 +81,10 @@ def memory(
     return Memory(article=article, current=current)
 
 
+def suspect(kind: DoubtKind) -> Suspect:
+    return Suspect(doubt=Doubt(kind=kind, detail="told to people alone"))
+
+
 def wait_after(came: Verdict | CaptureError, past: Memory) -> timedelta | None:
     due = next_visit(came, past, NOON, jitter=0)
     return None if due is None else due - NOON
@@ -106,9 +110,25 @@ def test_the_longer_an_article_is_quiet_the_rarer_it_is_visited(quiet: timedelta
     assert minutes(wait_after(Same(), memory(quiet=quiet))) == wait
 
 
-@pytest.mark.parametrize("came", [First(), Changed(), Variant(reason="two wordings"), Returned(then=Same())])
+@pytest.mark.parametrize("came", [First(), Changed(), Variant(reason="two wordings")])
 def test_an_article_in_motion_is_visited_again_at_once(came: Verdict) -> None:
     assert minutes(wait_after(came, memory(quiet=100 * DAY))) == 7
+
+
+@pytest.mark.parametrize("came", [Same(), Rebased(), Variant(reason="two wordings")])
+def test_an_article_that_is_back_is_visited_again_at_once(came: Verdict) -> None:
+    quiet = memory(quiet=100 * DAY)
+    back = replace(quiet, article=replace(quiet.article, gone_since=NOON - DAY))
+    assert minutes(wait_after(came, back)) == 7
+
+
+@pytest.mark.parametrize("kind", [DoubtKind.STALE, DoubtKind.MISREAD])
+@pytest.mark.parametrize("quiet", [timedelta(0), 10 * DAY])
+def test_an_article_that_answered_is_visited_as_ever_though_its_text_is_doubted(
+    kind: DoubtKind, quiet: timedelta
+) -> None:
+    past = memory(quiet=quiet, failures=5)
+    assert wait_after(suspect(kind), past) == wait_after(Same(), past)
 
 
 @pytest.mark.parametrize("came", [Rebased(), Moved(to=URL + "-2")])
@@ -210,10 +230,12 @@ def test_failures_that_may_pass_are_retried_soon_and_ever_more_patiently() -> No
         pytest.param(RobotsRefused(URL, user_agent="Archiver"), DAY, 30 * DAY, id="robots"),
         pytest.param(AddressRefused(URL, address="10.0.0.1", reason="private"), DAY, 30 * DAY, id="guard"),
         pytest.param(Gone(status=404), HOUR, 30 * DAY, id="gone"),
-        pytest.param(Suspect(reason="bot_wall: challenge page"), 6 * HOUR, 7 * DAY, id="bot-wall"),
-        pytest.param(Suspect(reason="consent_wall"), 6 * HOUR, 7 * DAY, id="consent-wall"),
-        pytest.param(Suspect(reason="shell: no text yet"), 5 * MINUTE, DAY, id="shell"),
-        pytest.param(Suspect(reason="error_page: 503"), 5 * MINUTE, DAY, id="error-page"),
+        pytest.param(suspect(DoubtKind.BOT_WALL), 6 * HOUR, 7 * DAY, id="bot-wall"),
+        pytest.param(suspect(DoubtKind.CONSENT_WALL), 6 * HOUR, 7 * DAY, id="consent-wall"),
+        pytest.param(suspect(DoubtKind.ANOTHER), 6 * HOUR, 7 * DAY, id="another-article"),
+        pytest.param(suspect(DoubtKind.CUT), 5 * MINUTE, DAY, id="cut"),
+        pytest.param(suspect(DoubtKind.SHELL), 5 * MINUTE, DAY, id="shell"),
+        pytest.param(suspect(DoubtKind.ERROR_PAGE), 5 * MINUTE, DAY, id="error-page"),
     ],
 )
 def test_each_failure_has_its_own_patience(
@@ -224,13 +246,13 @@ def test_each_failure_has_its_own_patience(
 
 
 def test_a_host_that_says_when_is_asked_then_and_not_sooner() -> None:
-    busy = Suspect(reason="error_page: status 503")
+    busy = suspect(DoubtKind.ERROR_PAGE)
     for said, waits in [(2 * HOUR, 2 * HOUR), (MINUTE, 5 * MINUTE), (90 * DAY, LONGEST_WAIT)]:
         assert next_visit(busy, memory(), NOON, jitter=0, not_before=NOON + said) == NOON + waits
 
 
 def test_a_wall_that_says_when_it_opens_is_not_left_alone_for_hours() -> None:
-    wall = Suspect(reason="bot_wall: status 429")
+    wall = suspect(DoubtKind.BOT_WALL)
     due = next_visit(wall, memory(), NOON, jitter=0, not_before=NOON + 20 * MINUTE)
     assert due == NOON + 20 * MINUTE
 
@@ -276,7 +298,7 @@ CAME = st.sampled_from(
         First(),
         Same(),
         Gone(status=404),
-        Suspect(reason="bot_wall"),
+        suspect(DoubtKind.BOT_WALL),
         ConnectionFailed(URL, "cut"),
         Moved(to=URL),
     ]

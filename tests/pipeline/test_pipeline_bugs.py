@@ -60,7 +60,7 @@ def permitted(task: CaptureTask) -> None:
 
 
 @pytest.mark.parametrize(
-    "where", ["archiver.finding.screen", "archiver.finding.observe", "archiver.pipeline.read"]
+    "where", ["archiver.finding.screen", "archiver.finding.observe", "archiver.finding.judge"]
 )
 def test_a_bug_ends_the_visit_that_brings_it_to_light_and_no_other(
     store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, where: str

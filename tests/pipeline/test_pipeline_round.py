@@ -14,7 +14,7 @@ from rounds import EDITED, EDITED_PARAGRAPHS, NOON, PARAGRAPHS, URL, Visiting, c
 from archiver import finding, pipeline
 from archiver.errors import ConnectionFailed, NotifyError
 from archiver.model.capture import Artefact, Capture, CaptureTask, Purpose
-from archiver.model.revision import Edit, Outcome
+from archiver.model.revision import Edit, Outcome, Visit
 from archiver.normalize.reader import READER
 from archiver.pipeline import Steps, round_
 from archiver.store import Store
@@ -28,7 +28,7 @@ def test_evidence_first(store: Store, visiting: Visiting, monkeypatch: pytest.Mo
         seen.append([path for path in store.folder.root.rglob("*") if path.is_file()])
         raise MemoryError
 
-    monkeypatch.setattr(pipeline, "read", dying)
+    monkeypatch.setattr(finding, "observe", dying)
     assert outcomes(visiting(capture(page(), 0))) == ["failed"]
     assert seen[0]
 
@@ -232,7 +232,7 @@ def test_text_that_the_reader_misses_on_a_rebuilt_page_is_no_edit(
     visits = visiting(capture(page(), 0), capture(html, 60), capture(html, late), rounds=3)
 
     assert outcomes(visits) == ["first", "suspect", "rebased"]
-    assert visits[1].reason == "other: the page has the text, but our reader misses it"
+    assert visits[1].reason == "misread: the page has the text, but our reader misses it"
     assert not list(store.edits())
 
 
@@ -368,3 +368,85 @@ def test_an_old_copy_from_a_cache_opens_no_revision(store: Store, visiting: Visi
     visits = visiting(capture(page(), 0), capture(EDITED, 60), capture(EDITED, 61), old, rounds=3)
     assert outcomes(visits) == ["first", "changed", "edited", "suspect"]
     assert len(store.revisions(1)) == 2
+
+
+GONE = b"<html><h1>Gone</h1></html>"
+
+
+def test_a_new_layout_is_no_edit_where_the_article_was_gone_between_its_looks(
+    store: Store, visiting: Visiting
+) -> None:
+    before = page("Ferry cancelled as storm nears", *LED)
+    lead = f'<p class="standfirst">{LED[0]}</p>'.encode()  # as a dek a change of it takes more looks
+    body = f"<section class=_c3><p class=_x9>{LED[0]}</p>".encode()
+    after = restyled(*LED).replace(lead, b"").replace(b"<section class=_c3>", body)
+    looks = [capture(after, 60), capture(GONE, 61, status=410), capture(after, 120), capture(after, 121)]
+    visits = visiting(capture(before, 0), *looks, rounds=3)
+    assert outcomes(visits) == ["first", "changed", "gone", "returned", "same"]
+    assert not list(store.edits())
+    assert [revision.opened_by for revision in store.revisions(1)] == ["first", "rebase"]
+
+
+def test_an_article_that_was_gone_and_is_misread_since_is_rebased_as_any(
+    store: Store, visiting: Visiting
+) -> None:
+    """Its reader misses most of it for longer than that is doubted; then its history goes on."""
+    hidden = '<div style="display:none">{}</div>'
+    whole = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[1:]).encode()
+    html = page().replace(whole, hidden.format(whole.decode()).encode())
+    edit = html.replace(b"70 miles", b"90 miles")
+    late = 60 * 60  # minutes; so long that it is not doubted any more
+    looks = [capture(html, 60), capture(html, late), capture(html, late + 1)]
+    looks += [capture(edit, late + 60), capture(edit, late + 61)]
+    visits = visiting(capture(page(), 0), capture(GONE, 30, status=410), *looks, rounds=5)
+    assert outcomes(visits) == ["first", "gone", "suspect", "returned", "same", "changed", "edited"]
+    assert store.article(1).gone_since is None
+    assert [event.kind for event in store.events()] == ["gone", "suspect", "returned"]
+    assert [revision.opened_by for revision in store.revisions(1)] == ["first", "rebase", "edit"]
+
+
+def waits(store: Store, visit: Visit) -> timedelta:
+    planned = store.article(1).next_visit
+    assert planned is not None
+    return planned - visit.started_at
+
+
+def test_an_old_copy_from_a_cache_does_not_slow_the_visits_of_an_article_in_motion(
+    store: Store, visiting: Visiting
+) -> None:
+    looks = (capture(page(), 0), capture(EDITED, 60), capture(EDITED, 61))
+    old = replace(capture(page(), 68), headers=(("content-type", "text/html"), ("age", "5400")))
+    *_, edited = visiting(*looks, rounds=2)
+    usual = waits(store, edited)
+    (suspect,) = visiting(old)
+    assert outcomes([suspect]) == ["suspect"]
+    assert waits(store, suspect) < 2 * usual
+
+
+def test_a_page_that_our_reader_misreads_is_visited_as_one_that_it_reads(
+    store: Store, visiting: Visiting
+) -> None:
+    whole = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[1:])
+    html = page().replace(whole.encode(), f'<div style="display:none">{whole}</div>'.encode())
+    (first,) = visiting(capture(page(), 0))
+    usual = waits(store, first)
+    for minutes in (10, 20, 30, 40):
+        (suspect,) = visiting(capture(html, minutes))
+        assert outcomes([suspect]) == ["suspect"]
+        assert waits(store, suspect) < 3 * usual
+    assert store.article(1).failures == 0
+
+
+def test_a_cut_is_one_doubt_however_much_of_the_text_each_look_shows(
+    store: Store, visiting: Visiting
+) -> None:
+    lead, *rest = PARAGRAPHS
+    line = "The next ferry is expected on Thursday, at the earliest."
+    whole = page("Ferry cancelled as storm nears", lead, line, *rest)
+    cuts = [page("Ferry cancelled as storm nears", *kept) for kept in ((lead,), (lead, line))]
+    looks = [capture(cuts[n % 2], 60 * hour) for n, hour in enumerate(DAY_OF_LOOKS[:7])]
+    looks += [capture(cuts[0], 60 * hour) for hour in DAY_OF_LOOKS[7:]]
+    visits = visiting(capture(whole, 0), *looks, rounds=9)
+    reasons = {visit.reason for visit in visits if visit.outcome is Outcome.SUSPECT}
+    assert outcomes(visits) == ["first", *["suspect"] * 7, "changed", "edited"], reasons
+    assert len(reasons) > 1

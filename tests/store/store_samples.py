@@ -28,9 +28,11 @@ from archiver.model.diff import (
     SpanKind,
     Weight,
 )
+from archiver.model.doubt import Doubt, DoubtKind
 from archiver.model.reading import Block, PageKind, Reading, Screening
-from archiver.model.revision import Changed, Edited, First, Same, Verdict, Visit
-from archiver.store import Store
+from archiver.model.revision import Changed, Edited, First, Same, Suspect, Verdict, Visit
+from archiver.model.sight import Finding, Sight
+from archiver.store import Kept, Store
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 URL = "https://gazette.example/2026/storm-warning"
@@ -160,15 +162,28 @@ def see(
     when = at(minutes)
     taken = taken or capture(read.text if read else "nothing", when=when, noise=minutes, url=task.url)
     kept = store.keep(task, taken)
-    return store.record(
-        kept,
+    finding = found(kept, read, verdict, screening=screening)
+    return store.record(kept, finding, next_visit=when + timedelta(hours=1), now=when)
+
+
+def found(
+    kept: Kept, read: Reading | None, verdict: Verdict, *, screening: Screening = ARTICLE_PAGE
+) -> Finding:
+    """Return what a capture shows, and what that means."""
+    sight = Sight(
+        task=kept.task,
+        seen_at=kept.capture.captured_at,
+        status=kept.capture.status,
+        screening=screening,
         reading=read,
         fingerprint=fingerprint(read) if read else None,
-        screening=screening,
-        verdict=verdict,
-        next_visit=when + timedelta(hours=1),
-        now=when,
     )
+    return Finding(sight=sight, verdict=verdict)
+
+
+def suspect(kind: str, detail: str) -> Suspect:
+    """Return the verdict on what is probably not the article."""
+    return Suspect(doubt=Doubt(kind=DoubtKind(kind), detail=detail))
 
 
 def see_edit(store: Store, task: CaptureTask, old: Reading, new: Reading, *, minutes: float) -> Visit:

@@ -9,7 +9,7 @@ from store_samples import NOON, URL, at, capture, edited, reading, see, watch
 from archiver.errors import InvalidURL, SchemeRefused, UnknownArticle, UnknownSource
 from archiver.model.article import Source
 from archiver.model.capture import LEASE, Depth, Purpose
-from archiver.model.revision import Changed, First, Gone, Returned, Same
+from archiver.model.revision import Changed, First, Gone, Same
 from archiver.store import Store
 
 SEED = "https://gazette.example/feed.xml"
@@ -221,7 +221,7 @@ def test_a_task_knows_the_sight_of_an_article_that_returned(store: Store) -> Non
     see(store, task, one, First(), minutes=0)
     see(store, task, None, Gone(status=404), minutes=1)
 
-    see(store, task, one, Returned(then=Same()), minutes=2, taken=capture("one", when=at(2), noise="longer"))
+    see(store, task, one, Same(), minutes=2, taken=capture("one", when=at(2), noise="longer"))
 
     digest = store.db.execute("SELECT response_digest FROM visits ORDER BY id DESC").fetchone()[0]
     assert store.claim([task.article], at(3))[0].known.response_digest == digest

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from store_samples import (
     NOON,
     ONE,
@@ -16,20 +17,22 @@ from store_samples import (
     reading,
     see,
     see_edit,
+    suspect,
     watch,
 )
 
 from archiver.model.capture import CaptureTask
+from archiver.model.reading import Reading
 from archiver.model.revision import (
     Changed,
     First,
     Gone,
     Moved,
     Outcome,
-    Returned,
+    Rebased,
     Same,
-    Suspect,
     Variant,
+    Verdict,
 )
 from archiver.store import Store
 
@@ -37,7 +40,7 @@ from archiver.store import Store
 
 
 def test_doubt_is_not_news(store: Store, task: CaptureTask) -> None:
-    visit = see(store, task, None, Suspect(reason="bot_wall: challenge"), minutes=5, screening=WALL)
+    visit = see(store, task, None, suspect("bot_wall", "challenge"), minutes=5, screening=WALL)
 
     (revision,) = store.revisions(task.article)
     assert revision.seen_until == NOON
@@ -48,9 +51,9 @@ def test_doubt_is_not_news(store: Store, task: CaptureTask) -> None:
 
 def test_suspects_in_a_row_are_one_event(store: Store, task: CaptureTask) -> None:
     for minutes in (5, 6, 7):
-        see(store, task, None, Suspect(reason="bot_wall: challenge"), minutes=minutes, screening=WALL)
+        see(store, task, None, suspect("bot_wall", "challenge"), minutes=minutes, screening=WALL)
     see(store, task, ONE, Same(), minutes=8)
-    see(store, task, None, Suspect(reason="login: form"), minutes=9)
+    see(store, task, None, suspect("login", "form"), minutes=9)
 
     found = [(event.kind, event.not_before, event.not_after, event.detail) for event in store.events()]
 
@@ -61,11 +64,11 @@ def test_suspects_in_a_row_are_one_event(store: Store, task: CaptureTask) -> Non
 
 
 def test_the_same_wall_twice_makes_no_new_file(store: Store, task: CaptureTask) -> None:
-    suspect = Suspect(reason="bot_wall: challenge")
-    first = see(store, task, None, suspect, minutes=5, taken=capture("wall", when=at(5)))
+    wall = suspect("bot_wall", "challenge")
+    first = see(store, task, None, wall, minutes=5, taken=capture("wall", when=at(5)))
     before = files(store)
 
-    second = see(store, task, None, suspect, minutes=6, taken=capture("wall", when=at(6)))
+    second = see(store, task, None, wall, minutes=6, taken=capture("wall", when=at(6)))
 
     assert files(store) == before
     assert second.snapshot == first.snapshot
@@ -74,7 +77,7 @@ def test_the_same_wall_twice_makes_no_new_file(store: Store, task: CaptureTask) 
 def test_a_wall_does_not_push_the_articles_keyframe_out(store: Store, task: CaptureTask) -> None:
     wall = replace(capture("x", when=at(5)), response=capture().response, dom=None)
     wall = replace(wall, response=replace(wall.response, content=bytes(range(256)) * 40))
-    see(store, task, None, Suspect(reason="bot_wall: challenge"), minutes=5, taken=wall)
+    see(store, task, None, suspect("bot_wall", "challenge"), minutes=5, taken=wall)
 
     see_edit(store, task, ONE, TWO, minutes=10)
 
@@ -84,7 +87,7 @@ def test_a_wall_does_not_push_the_articles_keyframe_out(store: Store, task: Capt
 
 def test_gone_is_an_event_from_the_last_sight_alive(store: Store, task: CaptureTask) -> None:
     see(store, task, ONE, Same(), minutes=4)
-    see(store, task, None, Suspect(reason="error_page: 503"), minutes=5)
+    see(store, task, None, suspect("error_page", "503"), minutes=5)
     for minutes in (6, 7):
         see(store, task, None, Gone(status=404), minutes=minutes)
 
@@ -103,7 +106,7 @@ def test_an_article_that_returns_edited_has_both_an_event_and_an_edit(
     see(store, task, None, Gone(status=410), minutes=5)
     see(store, task, None, Gone(status=410), minutes=6)
 
-    visit = see(store, task, TWO, Returned(then=edited(ONE, TWO)), minutes=9)
+    visit = see(store, task, TWO, edited(ONE, TWO), minutes=9)
 
     *_, returned = store.events()
     assert visit.outcome is Outcome.RETURNED
@@ -179,3 +182,24 @@ def test_a_variant_seen_again_is_counted_without_a_file(store: Store, task: Capt
     assert files(store) == before
     assert tuple(row) == (2, "2026-11-24T12:06:00.000000Z")
     assert len(list(store.events())) == 1
+
+
+@pytest.mark.parametrize(
+    ("read", "verdict", "then"),
+    [
+        pytest.param(ONE, Same(), "same", id="as-it-was"),
+        pytest.param(TWO, Changed(), "changed", id="with-another-wording"),
+        pytest.param(TWO, Rebased(), "rebased", id="in-a-new-layout"),
+    ],
+)
+def test_an_article_that_was_gone_has_returned_whatever_its_text_says(
+    store: Store, task: CaptureTask, read: Reading, verdict: Verdict, then: str
+) -> None:
+    see(store, task, None, Gone(status=410), minutes=5)
+    see(store, task, None, suspect("bot_wall", "challenge"), minutes=6, screening=WALL)
+    visit = see(store, task, read, verdict, minutes=9)
+    assert visit.outcome is Outcome.RETURNED
+    assert visit.snapshot is not None, "the evidence that it is back"
+    assert [(event.kind, event.detail) for event in store.events()][-1] == ("returned", f"then {then}")
+    assert store.article(task.article).gone_since is None
+    assert see(store, task, read, verdict, minutes=10).outcome is not Outcome.RETURNED

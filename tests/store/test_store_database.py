@@ -13,8 +13,9 @@ from sqlite_utils.migrations import Migrations
 from store_samples import NOON, URL, at, capture, reading, see, watch
 
 from archiver.errors import ArchiveBusy, SchemaTooNew, SchemaTooOld, StoreError
-from archiver.model.revision import First, Same
-from archiver.store import Store, database, features, schema_state
+from archiver.model.doubt import DoubtKind
+from archiver.model.revision import First, LastingDoubt, Same
+from archiver.store import Store, database, features, rows, schema_state
 from archiver.store.database import WriteLock, lock_path, open_database, transaction
 from archiver.store.migrations import migrations
 
@@ -246,6 +247,41 @@ def test_migrating_keeps_everything_and_a_copy_from_before(
     with Store.open(copy, snapshots(path), readonly=True) as old:
         assert len(old.revisions(1)) == 1
     assert "archive" not in {found.stem for found in path.parent.glob("*.db") if found != path}
+
+
+SAID = {
+    "bot_wall: status 403": "bot_wall",
+    "shell: a headline and no text": "shell",
+    "other: an old copy, made before the current text was first seen": "stale",
+    "other: the page has the text, but our reader misses it": "misread",
+    "other: an article of another day": "another_article",
+    "other: a file, not a page": "other",
+    "shell: only 43% of the text is there, and no notice announces it": "cut",
+    "shell: only 42% of the text is there, and no notice announces it": "cut",
+}
+
+
+def test_doubts_of_an_older_archive_go_on_by_their_kind(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    older = Database(path)
+    migrations.apply(older, stop_before="m010_doubts")
+    with older.conn:
+        older.execute(
+            "INSERT INTO articles (url, host, added_at) VALUES (?, 'gazette.example', ?)",
+            (URL, rows.instant(NOON)),
+        )
+        older.conn.executemany(
+            "INSERT INTO visits"
+            " (article, started_at, outcome, reason, purpose, depth, attempt, plain, took_ms)"
+            " VALUES (1, ?, 'suspect', ?, 'routine', 'light', 1, 1, 0)",
+            [(rows.instant(at(minutes)), reason) for minutes, reason in enumerate(SAID)],
+        )
+    older.close()
+
+    with Store.open(path, tmp_path / "snapshots", migrate=True) as store:
+        kept = store.db.execute("SELECT reason, doubt FROM visits").fetchall()
+        assert {row["reason"]: row["doubt"] for row in kept} == SAID
+        assert store.memory(1).doubt == LastingDoubt(kind=DoubtKind.CUT, since=at(6), looks=2)
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from store_samples import ARTICLE_PAGE, at, capture, edited, fingerprint, reading, see, watch
+from store_samples import at, capture, edited, found, reading, see, watch
 
 from archiver.errors import ConnectionFailed, DiskFull
 from archiver.model.capture import Artefact, Capture, CaptureTask, digest_of
@@ -35,15 +35,7 @@ def large() -> Capture:
 
 
 def record(store: Store, kept: Kept) -> Visit:
-    return store.record(
-        kept,
-        reading=TWO,
-        fingerprint=fingerprint(TWO),
-        screening=ARTICLE_PAGE,
-        verdict=edited(ONE, TWO),
-        next_visit=None,
-        now=at(5),
-    )
+    return store.record(kept, found(kept, TWO, edited(ONE, TWO)), next_visit=None, now=at(5))
 
 
 @contextmanager
@@ -109,15 +101,7 @@ def test_a_full_disk_is_told_when_rows_are_written(store: Store, task: CaptureTa
     big = replace(TWO, dek=filler)
 
     with pytest.raises(DiskFull):
-        store.record(
-            kept,
-            reading=big,
-            fingerprint=fingerprint(big),
-            screening=ARTICLE_PAGE,
-            verdict=edited(ONE, TWO),
-            next_visit=None,
-            now=at(5),
-        )
+        store.record(kept, found(kept, big, edited(ONE, TWO)), next_visit=None, now=at(5))
 
     assert is_as_it_was(store)
     store.db.execute("PRAGMA max_page_count = 1000000")

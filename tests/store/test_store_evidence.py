@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from store_samples import NOON, URL, at, capture, edited, prose, reading, see, watch
+from store_samples import NOON, URL, at, capture, edited, prose, reading, see, suspect, watch
 
 from archiver.model.capture import Artefact, CaptureTask
-from archiver.model.revision import First, Same, Suspect
+from archiver.model.revision import First, Same
 from archiver.store import Store, evidence, verify
 from archiver.store.evidence import LONGEST_SERIES
 from archiver.store.manifest import read_manifest
@@ -107,8 +107,8 @@ def test_equal_bytes_are_one_file_whoever_brought_them(store: Store, task: Captu
     before = store.db.execute("SELECT count(*) FROM files").fetchone()[0]
     for number, number_task in enumerate((task, *store.claim([other.id], NOON)), start=1):
         taken = replace(capture("one", when=at(number), noise=0), resources=style)
-        suspect = Suspect(reason="login: form")
-        see(store, number_task, None, suspect, minutes=number, taken=taken)
+        login = suspect("login", "form")
+        see(store, number_task, None, login, minutes=number, taken=taken)
 
     added = store.db.execute("SELECT count(*) FROM files").fetchone()[0] - before
     assert added == 2 + 1  # two manifests and one style sheet; the pages were there since noon
@@ -117,7 +117,7 @@ def test_equal_bytes_are_one_file_whoever_brought_them(store: Store, task: Captu
 def test_an_empty_body_is_kept_as_an_empty_body(store: Store, task: CaptureTask) -> None:
     taken = replace(capture("x", when=at(5), status=204), response=Artefact(content=b""), dom=None)
 
-    see(store, task, None, Suspect(reason="shell: empty"), minutes=5, taken=taken)
+    see(store, task, None, suspect("shell", "empty"), minutes=5, taken=taken)
 
     assert store.artefact(2, "response") == b""
 

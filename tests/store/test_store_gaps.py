@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from store_samples import NOON, ONE, WALL, First, Same, at, see, watch
+from store_samples import NOON, ONE, WALL, First, Same, at, see, suspect, watch
 
 from archiver.errors import ConnectionFailed
 from archiver.model.article import Source
 from archiver.model.capture import CaptureTask
-from archiver.model.revision import Gone, Suspect
+from archiver.model.revision import Gone
 from archiver.store import OUTAGE, Gap, Outage, Store
 from archiver.store.gaps import LATE
 
@@ -39,7 +39,7 @@ def test_an_article_that_nobody_looked_at_leaves_a_gap(store: Store, task: Captu
 def test_a_gap_lasts_until_the_article_is_seen_whatever_was_tried(store: Store, task: CaptureTask) -> None:
     error = ConnectionFailed(task.url, "reset")
     store.record_failure(task, error, now=at(60), next_visit=at(65))
-    see(store, task, None, Suspect(reason="bot_wall: x"), minutes=65, screening=WALL)
+    see(store, task, None, suspect("bot_wall", "x"), minutes=65, screening=WALL)
     assert store.longest_gaps(at(100), NOON) == (gap(0, None, 2),)
     see(store, task, ONE, Same(), minutes=125)
     assert store.longest_gaps(at(125), NOON) == (gap(0, 125, 2),)

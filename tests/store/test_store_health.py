@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import pytest
-from store_samples import NOON, at, capture, fingerprint, reading, see, see_edit, watch
+from store_samples import NOON, at, capture, fingerprint, reading, see, see_edit, suspect, watch
 
 from archiver.archive import Archive
 from archiver.capture.replay import ReplayCapturer
 from archiver.home import Home
 from archiver.model.capture import Artefact, Capture, Purpose
 from archiver.model.reading import PageKind, Reading, Screening, Signals
-from archiver.model.revision import First, Suspect
+from archiver.model.revision import First
 from archiver.pipeline import Steps, round_
 from archiver.store import Store
 from archiver.store.badly_read import BadlyRead
@@ -125,7 +125,7 @@ def test_pages_without_an_article_name_their_source_and_the_reason(store: Store)
         see(store, task, GOOD[0], First(), minutes=task.article)
     shell = Screening(kind=PageKind.SHELL, reason="a headline and no text")
     for task in tasks:
-        reason = Suspect(reason="shell: a headline and no text")
+        reason = suspect("shell", "a headline and no text")
         see(store, task, None, reason, minutes=60 + task.article, screening=shell)
 
     found = badly_read(store)[HOST]

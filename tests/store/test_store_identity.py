@@ -12,7 +12,7 @@ from archiver.errors import UnknownAlias, UnknownArticle
 from archiver.model.article import Link
 from archiver.model.capture import CaptureTask
 from archiver.model.reading import Reading
-from archiver.model.revision import First, Gone, Moved, Returned, Same
+from archiver.model.revision import First, Gone, Moved, Same
 from archiver.store import Store
 
 SEED = "https://gazette.example/feed.xml"
@@ -344,7 +344,7 @@ def test_an_article_that_was_gone_before_its_text_was_found_elsewhere_returns_th
     assert histories(store) == [URL]
     (task,) = store.claim_due(at(7))
     assert task.url == RENAMED
-    see(store, task, STORM, Returned(then=Same()), minutes=8)
+    see(store, task, STORM, Same(), minutes=8)
     assert [event.kind for event in store.events()] == ["gone", "returned", "moved"]
 
 

@@ -3,19 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from store_samples import (
-    ONE,
-    TWO,
-    URL,
-    at,
-    capture,
-    dump,
-    edited,
-    files,
-    fingerprint,
-    see,
-    see_edit,
-)
+from store_samples import ONE, TWO, URL, at, capture, dump, edited, files, fingerprint, see, see_edit, suspect
 
 from archiver.model.capture import CaptureTask
 from archiver.model.reading import Choice, Reading
@@ -26,7 +14,6 @@ from archiver.model.revision import (
     Moved,
     Rebased,
     Same,
-    Suspect,
     Variant,
 )
 from archiver.store import Store
@@ -61,7 +48,7 @@ def test_spans_not_points(store: Store, task: CaptureTask) -> None:
         pytest.param(TWO, Changed(), id="changed"),
         pytest.param(TWO, edited(ONE, TWO), id="edited"),
         pytest.param(TWO, Variant(reason="x"), id="variant"),
-        pytest.param(None, Suspect(reason="bot_wall: x"), id="suspect"),
+        pytest.param(None, suspect("bot_wall", "x"), id="suspect"),
         pytest.param(None, Gone(status=404), id="gone"),
         pytest.param(None, Moved(to=URL + "/b"), id="moved"),
     ],

@@ -9,10 +9,10 @@ import signal
 import time
 from pathlib import Path
 
-from store_samples import NOON, at, capture, edited, fingerprint, reading, see
+from store_samples import NOON, at, capture, edited, fingerprint, reading, see, suspect
 
 from archiver.model.reading import Reading
-from archiver.model.revision import Changed, First, Gone, Same, Suspect, Verdict
+from archiver.model.revision import Changed, First, Gone, Same, Verdict
 from archiver.store import Store, verify
 
 KILLS = 30
@@ -50,7 +50,7 @@ def next_sight(store: Store, article: int, rng: random.Random) -> tuple[Reading 
         return new, Changed()
     if choice == 3 and other:
         return new, edited(current.reading, new)
-    return (None, Gone(status=404)) if choice == 4 else (None, Suspect(reason="bot_wall: x"))
+    return (None, Gone(status=404)) if choice == 4 else (None, suspect("bot_wall", "x"))
 
 
 def kill_one(root: Path, rng: random.Random) -> list[int]:

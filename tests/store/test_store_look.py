@@ -3,11 +3,11 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from store_samples import NOON, URL, at, edited, reading, see, see_edit, watch
+from store_samples import NOON, URL, at, edited, reading, see, see_edit, suspect, watch
 
 from archiver.errors import ConnectionFailed, InvalidURL, UnknownArticle, UnknownRevision
 from archiver.model.article import Source
-from archiver.model.revision import Changed, First, Gone, Suspect, Variant
+from archiver.model.revision import Changed, First, Gone, Variant
 from archiver.store import Store, look
 
 ONE, TWO = reading("one", "a"), reading("two", "a")
@@ -128,7 +128,7 @@ def test_visits_are_newest_first(told: Store) -> None:
 def test_health_says_what_is_due_failing_and_unseen(told: Store) -> None:
     task = told.claim([1], NOON)[0]
     told.record_failure(task, ConnectionFailed(task.url, "reset"), now=at(90), next_visit=at(95))
-    see(told, task, None, Suspect(reason="bot_wall: challenge"), minutes=96)
+    see(told, task, None, suspect("bot_wall", "challenge"), minutes=96)
     told.record_run("round", at(1), at(2), "2 visits")
     told.record_run("round", at(3), at(4), "1 visit")
     told.record_run("verify", at(5), at(6), "ok")

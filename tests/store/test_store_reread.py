@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 from store_samples import NOON, at, capture, dump, files, fingerprint, see, watch
 
-from archiver import finding, pipeline
+from archiver import finding
 from archiver.archive import Archive
 from archiver.capture.replay import ReplayCapturer
 from archiver.diff.rereading import summarize
@@ -19,7 +19,7 @@ from archiver.home import Home
 from archiver.model.capture import Artefact, Capture, Purpose
 from archiver.model.reading import Block, BlockKind, Reading
 from archiver.model.revision import First, Moved, Outcome
-from archiver.normalize.reader import READER, observe, read, reader_for
+from archiver.normalize.reader import READER, observe, reader_for
 from archiver.normalize.sites import SiteReader
 from archiver.pipeline import Steps, round_
 from archiver.store import Store
@@ -196,7 +196,6 @@ def test_a_site_reader_counts_as_a_reader_of_its_own(
     before = READER if sites == (GAZETTE,) else "gazette/1"
     old = replace(READ, reader=before, headline="Read otherwise", blocks=BLOCKS[:2])
     keep(store, old, page)
-    monkeypatch.setattr(pipeline, "read", partial(read, sites=sites))
     monkeypatch.setattr(finding, "observe", partial(observe, sites=sites))
     monkeypatch.setattr(finding, "reader_for", partial(reader_for, sites=sites))
 
@@ -221,7 +220,6 @@ def far(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have an article that moved to a host that has a site reader, from one that has none."""
     task = watch(store, "https://short.example/1")
     see(store, task, None, Moved(to=MOVED_TO), minutes=0, taken=replace(moved(NEWS, 0), url=task.url))
-    monkeypatch.setattr(pipeline, "read", partial(read, sites=(GAZETTE,)))
     monkeypatch.setattr(finding, "observe", partial(observe, sites=(GAZETTE,)))
     monkeypatch.setattr(finding, "reader_for", partial(reader_for, sites=(GAZETTE,)))
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from store_samples import (
-    ARTICLE_PAGE,
     NOON,
     ONE,
     TWO,
@@ -15,6 +14,7 @@ from store_samples import (
     edited,
     files,
     fingerprint,
+    found,
     reading,
     see,
     see_edit,
@@ -257,15 +257,7 @@ def test_a_verdict_of_a_text_needs_the_text(store: Store, task: CaptureTask) -> 
     kept = store.keep(task, capture("x", when=at(3)))
 
     with pytest.raises(ValueError, match="needs a reading"):
-        store.record(
-            kept,
-            reading=None,
-            fingerprint=None,
-            screening=ARTICLE_PAGE,
-            verdict=Changed(),
-            next_visit=None,
-            now=at(3),
-        )
+        store.record(kept, found(kept, None, Changed()), next_visit=None, now=at(3))
 
     assert store.count_visits(task.article) == 1
 

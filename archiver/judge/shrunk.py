@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
+from archiver.judge.case import Case
+from archiver.judge.loss import DOUBTED_FOR, LOST, SHORT, kept_share, runs_beside, text_runs
+from archiver.model.doubt import Doubt, DoubtKind
 from archiver.model.reading import Moment, Reading
-from archiver.model.text import same_text, unspaced
-
-LOST = 0.5
-"""Share of the current text that must be missing."""
+from archiver.model.revision import LastingDoubt, Suspect
+from archiver.model.text import same_text
 
 REPLACED = 0.25
 """Share of the new text that may be new; with more of it the text was rewritten, not cut."""
@@ -22,9 +22,6 @@ SHARED = 0.05
 
 ALIKE = 60
 """Likeness (0 to 100) from which two headlines may be of one article."""
-
-SHORT = 200
-"""Characters of the current text below which nothing is told from its length."""
 
 WAS_LONG = 1_000
 """Characters of the current text from which one short line in its place is doubted."""
@@ -36,43 +33,50 @@ TINY = 0.125
 Source: of real articles whose body was emptied, the longest caption read in its place has 386.
 """
 
-PATIENCE = timedelta(hours=48)
-"""How long after the whole text was last seen a clean cut is doubted.
-
-Meters are reset by the day or the month, but every other visitor of a metered page is shown the whole
-text meanwhile, and a half-filled cache lives hours.
-"""
-
-LOOKS = 7
-LASTING = timedelta(hours=6)
+CUT_LOOKS = 7
+CUT_LASTING = timedelta(hours=6)
 """A clean cut is believed sooner where so many looks in a row over so long a time found nothing else, each by
 browser and in the bare response alike. Seven as for headlines (`trials.py`); the time is our choice."""
 
-STILL_THERE = 0.5
-"""Share of the missing text that the page must hold elsewhere to show that our reader missed it."""
 
-SHINGLE = 5  # words that are compared together
+def shrunk(case: Case) -> Suspect | None:
+    """Answer where the page is a cut or emptied copy of the current text, or another page in its place.
+
+    A text that was the article's before is none.
+    """
+    if case.is_known:
+        return None
+    doubt = doubt_of(
+        case.current.reading,
+        case.reading,
+        doubts=case.sight.screening.doubts,
+        unseen=case.unseen,
+        cut_stands=_stands(case.memory.doubt, case.sight.seen_at),
+    )
+    return None if doubt is None else Suspect(doubt=doubt)
 
 
-def shrunk(
-    old: Reading,
-    new: Reading,
-    *,
-    doubts: tuple[str, ...],
-    unseen: timedelta,
-    stands: Callable[[str], bool] = lambda _: False,
-) -> str | None:
+def _stands(doubt: LastingDoubt | None, seen_at: datetime) -> bool:
+    """Tell whether this would be the last of enough looks in a row that saw a clean cut."""
+    if doubt is None or doubt.kind is not DoubtKind.CUT:
+        return False
+    return doubt.looks >= CUT_LOOKS - 1 and seen_at - doubt.since >= CUT_LASTING
+
+
+def doubt_of(
+    old: Reading, new: Reading, *, doubts: tuple[str, ...], unseen: timedelta, cut_stands: bool = False
+) -> Doubt | None:
     """Return why the new reading is doubted to be the article's, or None for what may be an edit.
 
     Doubted for good, as nobody edits so: a text cut within a paragraph, a text that lost its headline
     or bears the site's name, and a cut while the page asks to subscribe.
 
-    Doubted for `PATIENCE` after the whole text was last seen: a clean cut between two paragraphs that
+    Doubted for `DOUBTED_FOR` after the whole text was last seen: a clean cut between two paragraphs that
     no notice announces; another article under the address, by
     the address, the day or the author it claims; one short line under the same headline in place of a
     long text; and a much shorter text beside the words of a paywall.
     After that the page has shown itself long enough, and the change is an ordinary one, to be confirmed
-    by further looks. Of a clean cut `LOOKS` in a row are long enough as well, if they took `LASTING`.
+    by further looks. Of a clean cut `CUT_LOOKS` in a row are long enough as well, if they took `CUT_LASTING`.
 
     What stood beside the current text as dek, caption or notice is nothing new where it is all that is left.
 
@@ -84,43 +88,29 @@ def shrunk(
         new: what the page says now, by the same reader.
         doubts: what the screening found on the page: it asks to subscribe, it is loading.
         unseen: since the current revision was last seen.
-        stands: tells of a reason whether enough looks before this one had it.
+        cut_stands: enough looks before this one saw a clean cut.
     """
-    before, after = _shingles(old), _shingles(new)
-    if len(old.text) < SHORT or not before:
+    if len(old.text) < SHORT or not old.blocks:
         return None
     if not same_text(new.headline) or _is_site(new):
-        return "shell: the headline is gone"
-    kept = len(before & after) / len(before)
+        return Doubt(kind=DoubtKind.SHELL, detail="the headline is gone")
+    kept = kept_share(old, new)
     if kept >= LOST:
         return None
-    added = len(after - before - _beside(old)) / len(after) if after else 0.0
+    after = text_runs(new)
+    added = len(after - text_runs(old) - runs_beside(old)) / len(after) if after else 0.0
     if added <= REPLACED:
-        return _cut(old, new, kept, doubts, unseen, stands)
-    if doubts and unseen < PATIENCE and len(new.text) * 2 < len(old.text):
-        return f"paywall_stub: {doubts[0]}"
-    if _is_one_line(old, new, kept) and not _is_announced(old, new) and unseen < PATIENCE:
-        return "shell: one line in place of the text, and nothing announces it"
-    return _other(old, new, kept, unseen)
-
-
-def is_unread(old: Reading, new: Reading, page_text: Callable[[], str]) -> bool:
-    """Tell whether the text that is missing stands on the page all the same, shown or hidden.
-
-    Then nobody deleted it: the page was rebuilt, or put it behind a button, and our reader misses it.
-
-    Args:
-        old: the current revision.
-        new: what the reader finds now.
-        page_text: gives all text of the page, hidden text as well; asked only where much is missing.
-    """
-    before, after = _shingles(old), _shingles(new)
-    if len(old.text) < SHORT or len(before & after) >= LOST * len(before):
-        return False
-    here = {unspaced(block.text) for block in new.blocks}
-    missing = [text for block in old.blocks if (text := unspaced(block.text)) not in here]
-    page = unspaced(page_text())
-    return sum(len(text) for text in missing if text in page) > STILL_THERE * sum(map(len, missing))
+        cut = _cut(old, new, kept, doubts)
+        believed = unseen >= DOUBTED_FOR or _has_notice(old, new) or (cut_stands and _keeps_notices(old, new))
+        return None if cut.kind is DoubtKind.CUT and believed else cut
+    if unseen >= DOUBTED_FOR:
+        return None
+    if doubts and len(new.text) * 2 < len(old.text):
+        return Doubt(kind=DoubtKind.PAYWALL_STUB, detail=doubts[0])
+    if _is_one_line(old, new, kept) and not _is_announced(old, new):
+        return Doubt(kind=DoubtKind.SHELL, detail="one line in place of the text, and nothing announces it")
+    other = _other(old, new, kept)
+    return None if other is None else Doubt(kind=DoubtKind.ANOTHER, detail=other)
 
 
 def _is_one_line(old: Reading, new: Reading, kept: float) -> bool:
@@ -155,26 +145,24 @@ def _is_later(old: Moment | None, new: Moment | None) -> bool:
     return str(new)[:10] > str(old)[:10]
 
 
-def _cut(
-    old: Reading,
-    new: Reading,
-    kept: float,
-    doubts: tuple[str, ...],
-    unseen: timedelta,
-    stands: Callable[[str], bool],
-) -> str | None:
+def _keeps_notices(old: Reading, new: Reading) -> bool:
+    """Tell whether no notice went with the text: stubs end above them, editors leave them."""
+    return len(new.notices) >= len(old.notices)
+
+
+def _cut(old: Reading, new: Reading, kept: float, doubts: tuple[str, ...]) -> Doubt:
+    """Return what kind of cut it is.
+
+    A later time of modification announces none: a stub that is served after an edit bears the time of that.
+    """
     says = f"only {kept:.0%} of the text is there"
     if doubts:
-        return f"paywall_stub: {says}, and the page {doubts[0]}"
+        return Doubt(kind=DoubtKind.PAYWALL_STUB, detail=f"{says}, and the page {doubts[0]}")
     if not new.blocks:
-        return f"shell: {says}"
+        return Doubt(kind=DoubtKind.SHELL, detail=says)
     if _ends_within(old, new):
-        return f"paywall_stub: {says}, cut within a paragraph"
-    # a later time announces nothing here: a stub that is served after an edit bears the time of that
-    silent = f"shell: {says}, and no notice announces it"
-    kept_notices = len(new.notices) >= len(old.notices)  # stubs end above them; editors leave them
-    believed = unseen >= PATIENCE or _has_notice(old, new) or (kept_notices and stands(silent))
-    return None if believed else silent
+        return Doubt(kind=DoubtKind.PAYWALL_STUB, detail=f"{says}, cut within a paragraph")
+    return Doubt(kind=DoubtKind.CUT, detail=f"{says}, and no notice announces it")
 
 
 def _ends_within(old: Reading, new: Reading) -> bool:
@@ -192,19 +180,19 @@ def _ends_sentence(whole: str, at: int) -> bool:
     return whole[at : at + 1] in ".!?" or whole[at - 1 : at] in '.!?”"'
 
 
-def _other(old: Reading, new: Reading, kept: float, unseen: timedelta) -> str | None:
+def _other(old: Reading, new: Reading, kept: float) -> str | None:
     """Tell another article: nothing in common, and the page itself claims another place or day."""
-    if kept > SHARED or unseen >= PATIENCE:
+    if kept > SHARED:
         return None
     if fuzz.ratio(same_text(old.headline).casefold(), same_text(new.headline).casefold()) >= ALIKE:
         return None
     if old.published_at and new.published_at and str(old.published_at)[:10] != str(new.published_at)[:10]:
-        return "other: an article of another day"
+        return "it is of another day"
     if old.canonical and new.canonical:
-        return "other: another article" if _path(old.canonical) != _path(new.canonical) else None
+        return "it gives another address" if _path(old.canonical) != _path(new.canonical) else None
     if set(old.bylines) - set(new.bylines) == set(old.bylines) != set():
-        return "other: another article or page, by nobody who signed this one"
-    return "other: a page without a date" if old.published_at and not new.published_at else None
+        return "it is by nobody who signed this one"
+    return "it bears no date" if old.published_at and not new.published_at else None
 
 
 def _path(url: str) -> str:
@@ -217,22 +205,3 @@ def _is_site(reading: Reading) -> bool:
     name = "".join(letter for letter in reading.headline.casefold() if letter.isalnum())
     labels = {label for label in host.split(".")[:-1] if len(label) > 3 and label != "www"}
     return name in labels or name == host.removeprefix("www.").replace(".", "")
-
-
-def _shingles(reading: Reading) -> set[tuple[str, ...]]:
-    """Return the text as runs of words, which are the same wherever they stand."""
-    return _runs(block.text for block in reading.blocks)
-
-
-def _beside(reading: Reading) -> set[tuple[str, ...]]:
-    """Return what stands beside the text as runs of words."""
-    captions = (f"{caption.text} {caption.credit or ''}" for caption in reading.captions)
-    return _runs((reading.dek or "", *captions, *(notice.text for notice in reading.notices)))
-
-
-def _runs(texts: Iterable[str]) -> set[tuple[str, ...]]:
-    found: set[tuple[str, ...]] = set()
-    for text in texts:
-        words = same_text(text).casefold().split()
-        found |= {tuple(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))}
-    return found

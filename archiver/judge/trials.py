@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from archiver.diff.fingerprint import fingerprint, text_key
+from archiver.judge.case import Case
 from archiver.model.reading import TRIED_FIELDS, Reading
-from archiver.model.revision import KnownVariant
+from archiver.model.revision import Changed, KnownVariant, Pending
 
 EDIT_LOOKS = 2
 """Looks that must agree on a change of the text: the second one is independent of the first."""
@@ -21,6 +22,33 @@ Each look is a newcomer's, and a trial at even odds shows newcomers one wording 
 
 TRIAL_LOOKS = 14
 """Looks that must agree, over at least two rounds, that one wording of a trial has won."""
+
+
+def waiting(case: Case) -> Changed | None:
+    """Answer where too few looks in a row agree on a change.
+
+    That no two are the same capture is for the caller to know: on a simulated clock looks may bear one
+    time. An edit of the text is found while a headline is on trial: looks agree on it whichever headline
+    they were shown, and the one that opens the revision is a look with the current headline.
+    """
+    pending, current = case.memory.pending, case.current.reading
+    if pending is None or case.sight.seen_at < pending.seen_at:
+        return Changed()
+    looks = 1 + _agreeing(pending, case.sight.fingerprint, current)
+    return Changed() if looks < looks_needed(current, case.reading, case.memory.variants) else None
+
+
+def _agreeing(pending: Pending, found: str | None, current: Reading) -> int:
+    """Return how many earlier looks showed the same.
+
+    One may have been shown another headline: a look that shows the current one beside the same text tells
+    that both are alive, so they agree on the text.
+    """
+    if pending.fingerprint == found:
+        return pending.looks
+    if pending.reading is None:
+        return 0
+    return int(fingerprint(under_current_headline(pending.reading, current)) == found)
 
 
 def looks_needed(current: Reading, reading: Reading, variants: Iterable[KnownVariant]) -> int:

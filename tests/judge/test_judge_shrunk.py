@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from archiver.diff.shrunk import PATIENCE, shrunk
+from archiver.judge.loss import DOUBTED_FOR
+from archiver.judge.shrunk import doubt_of
+from archiver.model.doubt import Doubt, DoubtKind
 from archiver.model.reading import Block, Notice, NoticeKind, Reading
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -40,8 +42,8 @@ def cut(*texts: str, **fields: object) -> Reading:
 
 def doubt(
     new: Reading, *, doubts: tuple[str, ...] = (), unseen: timedelta = timedelta(hours=2)
-) -> str | None:
-    return shrunk(OLD, new, doubts=doubts, unseen=unseen)
+) -> Doubt | None:
+    return doubt_of(OLD, new, doubts=doubts, unseen=unseen)
 
 
 @pytest.mark.parametrize(
@@ -105,8 +107,8 @@ CAPTION = "The harbour bridge on Monday, seen from the eastern quay. Photo: Bo L
     ],
 )
 def test_a_long_text_that_gives_way_to_one_line_is_doubted_for_a_while(new: Reading) -> None:
-    assert shrunk(LONG, new, doubts=(), unseen=timedelta(hours=2))
-    assert shrunk(LONG, new, doubts=(), unseen=PATIENCE) is None
+    assert doubt_of(LONG, new, doubts=(), unseen=timedelta(hours=2))
+    assert doubt_of(LONG, new, doubts=(), unseen=DOUBTED_FOR) is None
 
 
 @pytest.mark.parametrize(
@@ -121,7 +123,7 @@ def test_a_long_text_that_gives_way_to_one_line_is_doubted_for_a_while(new: Read
     ],
 )
 def test_a_statement_in_place_of_a_long_text_is_not_doubted(new: Reading) -> None:
-    assert shrunk(LONG, new, doubts=(), unseen=timedelta(hours=2)) is None
+    assert doubt_of(LONG, new, doubts=(), unseen=timedelta(hours=2)) is None
 
 
 @pytest.mark.parametrize(
@@ -154,7 +156,7 @@ def test_a_clean_cut_is_believed_when_the_whole_was_not_seen_for_long(modified_a
     new = cut(*PARAGRAPHS[:2], modified_at=modified_at)
 
     assert doubt(new)
-    assert doubt(new, unseen=PATIENCE) is None
+    assert doubt(new, unseen=DOUBTED_FOR) is None
 
 
 @pytest.mark.parametrize(
@@ -164,7 +166,7 @@ def test_a_clean_cut_is_believed_when_the_whole_was_not_seen_for_long(modified_a
 def test_a_clean_cut_alone_is_believed_when_enough_looks_found_it(
     texts: tuple[str, ...], believed: bool
 ) -> None:
-    reason = shrunk(OLD, cut(*texts), doubts=(), unseen=timedelta(), stands=lambda _: True)
+    reason = doubt_of(OLD, cut(*texts), doubts=(), unseen=timedelta(), cut_stands=True)
 
     assert (reason is None) == believed
 
@@ -172,7 +174,7 @@ def test_a_clean_cut_alone_is_believed_when_enough_looks_found_it(
 def test_a_cut_that_takes_a_correction_note_with_it_is_doubted_longer() -> None:
     noted = replace(OLD, notices=(Notice(text="Correction: nine weeks.", kind=NoticeKind.CORRECTION),))
 
-    assert shrunk(noted, cut(*PARAGRAPHS[:2]), doubts=(), unseen=timedelta(), stands=lambda _: True)
+    assert doubt_of(noted, cut(*PARAGRAPHS[:2]), doubts=(), unseen=timedelta(), cut_stands=True)
 
 
 @pytest.mark.parametrize(
@@ -191,3 +193,27 @@ def test_what_no_editor_does_is_doubted_for_good(new: Reading, doubts: tuple[str
 
 def test_a_whole_text_on_a_page_that_asks_to_subscribe_is_not_doubted() -> None:
     assert doubt(cut(*PARAGRAPHS[:4], "A sixth girder is cracked, too."), doubts=ASKS) is None
+
+
+@pytest.mark.parametrize(
+    ("new", "doubts", "kind"),
+    [
+        pytest.param(cut(*PARAGRAPHS[:2]), (), DoubtKind.CUT, id="between-paragraphs"),
+        pytest.param(
+            cut(PARAGRAPHS[0], PARAGRAPHS[1][:40] + "…"), (), DoubtKind.PAYWALL_STUB, id="faded-out"
+        ),
+        pytest.param(cut(*PARAGRAPHS[:2]), ASKS, DoubtKind.PAYWALL_STUB, id="asks-to-subscribe"),
+        pytest.param(cut(), (), DoubtKind.SHELL, id="emptied"),
+        pytest.param(replace(OLD, headline=""), (), DoubtKind.SHELL, id="no-headline"),
+        pytest.param(
+            cut(*STATEMENT, headline="Otters counted", bylines=("Bo Lind",), canonical=None),
+            (),
+            DoubtKind.ANOTHER,
+            id="another-author",
+        ),
+    ],
+)
+def test_a_doubt_says_what_kind_it_is(new: Reading, doubts: tuple[str, ...], kind: DoubtKind) -> None:
+    found = doubt(new, doubts=doubts)
+    assert found is not None
+    assert found.kind is kind

@@ -1,0 +1,1 @@
+"""What one sight of an article means: one table of small rules in one order (`table.py`); pure."""

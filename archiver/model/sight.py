@@ -1,0 +1,37 @@
+"""What one capture showed of an article, and what that means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from archiver.model.capture import CaptureTask
+from archiver.model.reading import PageKind, Reading, Screening
+from archiver.model.revision import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What one capture showed: the page was read and screened, and nothing is concluded yet."""
+
+    task: CaptureTask
+    seen_at: datetime  # UTC; when the capture was made
+    made_at: datetime | None = None  # UTC; when its answer was made, if a cache on the way tells
+    status: int  # of the HTTP answer
+    screening: Screening
+    reading: Reading | None = None  # also of what is not the article; None: nothing was read
+    fingerprint: str | None = None  # of the reading
+    plain: bool | None = None  # does plain HTTP show the same article? None: not looked at
+
+    @property
+    def is_article(self) -> bool:
+        """Tell whether the screening took the page for an article."""
+        return self.screening.kind is PageKind.ARTICLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A sight and its verdict: what a visit found."""
+
+    sight: Sight
+    verdict: Verdict
