@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from archiver.config import Config, load_config
 from archiver.discovery import domain_of, look_at, proposals
-from archiver.errors import ArchiveBusy, InvalidURL, SchemeRefused, SeedError
+from archiver.errors import ArchiveBusy, CaptureError, InvalidURL, SchemeRefused, SeedError
 from archiver.fetch import Fetcher
 from archiver.home import Home, declare_seeds
 from archiver.model.article import Source
@@ -28,6 +29,43 @@ class Added:
     known: bool  # it was watched, or declared, before
     links: int = 0  # of a seed; of an OPML list, its feeds
     proposed: tuple[str, ...] = ()  # feeds and sitemaps of the site of a page that could be added, too
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAdded:
+    """An address that `add` could make nothing of."""
+
+    url: str
+    error: str  # why, in a sentence
+
+
+NOT_ADDED = (InvalidURL, CaptureError, SeedError)
+"""Errors of one address, which are no reason to keep others waiting."""
+
+
+def addresses(whats: Iterable[str], stdin: Iterable[str]) -> Iterator[str]:
+    """Replace each list of addresses by what it holds, one address a line; `#` begins a comment.
+
+    Args:
+        whats: addresses, names of files, "-" for standard input. A file of XML is a list of feeds (OPML)
+            and is left for `Adding.add` to read.
+        stdin: its lines; read where it is asked for.
+    """
+    for what in whats:
+        if what == "-":
+            yield from _listed(stdin)
+        elif "://" not in what and Path(what).is_file():
+            text = Path(what).read_text(encoding="utf-8-sig", errors="replace")
+            yield from (what,) if text.lstrip().startswith("<") else _listed(text.splitlines())
+        else:
+            yield what
+
+
+def _listed(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        address = re.split(r"(?:^|\s)#", line)[0].strip()  # in an address, # begins a fragment
+        if address:
+            yield address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,29 +10,30 @@ from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from archiver import finding, pipeline
-from archiver.adding import Added, Adding
+from archiver.adding import NOT_ADDED, Added, Adding, NotAdded
 from archiver.capture.pool import BrowserCapturer
 from archiver.capture.probe import Prober
 from archiver.config import Config, load_config
 from archiver.diff.rereading import Rereading
 from archiver.discovery import Asking, Discovery, discover
-from archiver.errors import HostClosed, SchemaTooOld, UnknownSource
+from archiver.errors import HostClosed, SchemaTooOld, UnknownArticle, UnknownSource, UsageError
 from archiver.fetch import Fetcher
 from archiver.frontier.revisit import LONGEST_WAIT, SPREAD
 from archiver.guard.policy import Policy
 from archiver.guard.proxy import GuardProxy
 from archiver.home import Home, find_home
 from archiver.looking import Looking
-from archiver.model.article import Source
+from archiver.model.article import Article, Source
 from archiver.model.capture import CaptureTask, Depth, Purpose
 from archiver.model.revision import Visit
-from archiver.model.urls import host_of
+from archiver.model.urls import canonical_url, host_of
 from archiver.notify import Channel, Surroundings, open_channel
 from archiver.pacing import Pacing, Postponed
 from archiver.permission import Permission
@@ -210,6 +211,33 @@ class Archive(Looking):
         self.config = load_config(self.home.declaration)
         return added
 
+    def add_all(self, whats: Iterable[str]) -> Iterator[Added | NotAdded]:
+        """Add one after the other as `add` does; what cannot be added is told, and the next has its turn."""
+        for what in whats:
+            try:
+                yield self.add(what)
+            except NOT_ADDED as error:
+                yield NotAdded(url=what, error=str(error))
+
+    def unwatch(self, url: str) -> Article:
+        """Watch an article no longer; what was kept of it stays, and `add` or `capture` watches it again.
+
+        Raises:
+            InvalidURL, SchemeRefused: it is no address of a web page.
+            UsageError: it is the address of a seed, which archiver.toml declares.
+            UnknownArticle: it is not watched.
+        """
+        try:
+            article = self.store.find_article(url)
+        except UnknownArticle:
+            for source in self.config.sources:
+                if canonical_url(url) in source.seeds:
+                    said = f"{url} is a seed of source {source.name!r}; take it out of archiver.toml"
+                    raise UsageError(said) from None
+            raise
+        self.store.unwatch(article.id, self.now())
+        return self.store.article(article.id)
+
     def discover(self, name: str | None = None, *, dry_run: bool = False) -> Iterator[Discovery]:
         """Turn the seeds of one source, or of all, into articles to watch.
 
@@ -249,7 +277,8 @@ class Archive(Looking):
 
     def all_tasks(self, limit: int | None = None) -> tuple[CaptureTask, ...]:
         """Claim a visit of every watched article, whatever is due."""
-        articles = tuple(article.id for article in self.store.articles()[:limit])
+        watched = (article.id for article in self.store.articles() if article.unwatched_at is None)
+        articles = tuple(islice(watched, limit))
         return self._with_depth(self.store.claim(articles, self.now(), purpose=Purpose.ROUTINE))
 
     def visit(

@@ -26,6 +26,8 @@ def show_listings(found: Iterable[Listing]) -> None:
 
 def _due(one: Listing) -> str:
     due = "rests" if one.article.next_visit is None else f"due {when(one.article.next_visit)} UTC"
+    if one.article.unwatched_at:
+        due = "no longer watched"
     state = "" if one.state == "article" else f", {one.state}"
     return f"{one.revisions} revisions, {due}{state}"
 

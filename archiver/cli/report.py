@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from archiver.adding import Added, NotAdded
 from archiver.cli.gaps import politeness_in_force
 from archiver.cli.render import FAINT, OUTCOME_STYLES, console, feed_entry, when
 from archiver.model.article import Alias
@@ -20,7 +21,6 @@ from archiver.model.revision import Edit, Event, History, Outcome, Revision, Vis
 from archiver.pipeline import FOLLOW_UPS
 
 if TYPE_CHECKING:
-    from archiver.adding import Added
     from archiver.config import Config
     from archiver.discovery import Discovery
     from archiver.doctor import Finding
@@ -28,9 +28,12 @@ if TYPE_CHECKING:
     from archiver.store import Report as FixityReport
 
 
-def show_added(added: Iterable[Added]) -> None:
-    """Say what each address turned out to be."""
+def show_added(added: Iterable[Added | NotAdded]) -> None:
+    """Say what each address turned out to be, as soon as it is known."""
     for one in added:
+        if isinstance(one, NotAdded):
+            click.echo(f"archiver: {one.error}", err=True)
+            continue
         if one.kind == "article":
             click.echo(f"{'already watched' if one.known else 'watching'}: {one.url}")
         elif one.kind == "opml":
@@ -140,6 +143,8 @@ def show_history(history: History) -> None:
     article = history.article
     out.print(Text(article.url, style="bold"))
     due = f"next visit {when(article.next_visit)} UTC" if article.next_visit else "retired"
+    if article.unwatched_at:
+        due = f"no longer watched since {when(article.unwatched_at)} UTC"
     out.print(
         Text(f"watched since {when(article.added_at)} UTC, {history.visits} visits, {due}", style=FAINT)
     )

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from archiver.cli.complete import source_names, urls
-from archiver.cli.context import Context, as_json, frozen, now_option, pass_context, print_json, running
+from archiver.cli.context import (
+    Context,
+    as_json,
+    frozen,
+    now_option,
+    pass_context,
+    print_json,
+    print_json_stream,
+    running,
+)
+
+if TYPE_CHECKING:
+    from archiver.adding import Added, NotAdded
 
 
 @click.command(epilog="\b\nExample:\n  archiver init ~/news")
@@ -28,24 +43,58 @@ def init(folder: Path) -> None:
 @click.command(
     epilog="\b\nExample:\n  archiver add https://www.example.org/feed.xml\n"
     "  archiver add https://www.example.org/2026/11/24/storm-warning\n"
-    "  archiver add feeds.opml"
+    "  archiver add feeds.opml\n"
+    "  archiver add urls.txt\n"
+    "  grep -o 'https://[^ ]*' notes.md | archiver add -"
 )
-@click.argument("urls", nargs=-1, required=True, metavar="URL|OPML...")
+@click.argument("whats", nargs=-1, required=True, metavar="URL|FILE|-...")
 @now_option
 @as_json
 @pass_context
-def add(context: Context, urls: tuple[str, ...], now: datetime | None, as_json: bool) -> None:
-    """Watch an article, or a seed: what the address is, is found out.
+def add(context: Context, whats: tuple[str, ...], now: datetime | None, as_json: bool) -> None:
+    """Watch articles or seeds: what each address is, is found out.
 
     A feed, sitemap or section front is written into archiver.toml; `archiver discover` reads it. So are
     the feeds of an OPML list, given by address or as a file. For a page, what else its site has is said.
+    Any other file, and - for standard input, holds addresses, one a line; # begins a comment. Each address
+    is reported; one that cannot be added does not keep the others back, and the exit code is then 1.
     """
+    from archiver.adding import NotAdded, addresses
     from archiver.cli.context import plain
     from archiver.cli.report import show_added
 
+    failed = 0
+
+    def counted(results: Iterable[Added | NotAdded]) -> Iterator[Added | NotAdded]:
+        nonlocal failed
+        for one in results:
+            failed += isinstance(one, NotAdded)
+            yield one
+
     with context.archive(now=frozen(now)) as archive:
-        added = [archive.add(url) for url in urls]
-    print_json([plain(one) for one in added]) if as_json else show_added(added)
+        added = counted(archive.add_all(addresses(whats, sys.stdin)))
+        print_json_stream(plain(one) for one in added) if as_json else show_added(added)
+    if failed:
+        raise SystemExit(1)
+
+
+@click.command(epilog="\b\nExample:\n  archiver unwatch https://www.example.org/2026/11/24/storm-warning")
+@click.argument("url", shell_complete=urls)
+@as_json
+@pass_context
+def unwatch(context: Context, url: str, as_json: bool) -> None:
+    """Watch an article no longer, whatever its seeds say; what was kept of it stays.
+
+    `archiver add` and `archiver capture` watch it again.
+    """
+    from archiver.cli.context import plain
+
+    with context.archive() as archive:
+        article = archive.unwatch(url)
+    if as_json:
+        print_json(plain(article))
+    else:
+        click.echo(f"no longer watched: {article.url}; what was kept stays, `archiver add` watches it again")
 
 
 @click.command(epilog="\b\nExample:\n  archiver discover --dry-run gazette")

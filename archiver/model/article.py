@@ -79,6 +79,7 @@ class Article:
     url: str
     source: str | None  # name of the source; None for an article added by hand
     added_at: datetime  # UTC
-    next_visit: datetime | None  # UTC; None: retired, visited only when asked
+    next_visit: datetime | None  # UTC; None: it rests, and is visited only when asked
     failures: int = 0  # visits in a row that brought no article home
     gone_since: datetime | None = None  # UTC; first visit that found 404 or 410
+    unwatched_at: datetime | None = None  # UTC; when a person said to watch it no longer

@@ -55,11 +55,12 @@ class Articles(Opened):
     def add_article(
         self, url: str, *, source: str | None, now: datetime, next_visit: datetime | None
     ) -> tuple[Article, bool]:
-        """Watch an address; return its article and whether it is new.
+        """Watch an address; return its article and whether it is watched only from now on.
 
-        An address that is known, in any spelling or as an alias, gives the article it has; nothing
-        about that article changes. So does one that differs from a known one only in http and https,
-        `www.`, a slash at the end, or as an AMP or print version; it is noted as an alias.
+        An address that is known, in any spelling or as an alias, gives the article it has. So does one
+        that differs from a known one only in http and https, `www.`, a slash at the end, or as an AMP or
+        print version; it is noted as an alias. An article that rests is due again at `next_visit`; about
+        one that is due, nothing changes.
 
         Raises:
             SchemeRefused, InvalidURL: it is no address of a web page.
@@ -71,7 +72,12 @@ class Articles(Opened):
             number, new = identity.find_or_watch(
                 db, spelt, source=source_id(db, source), due=next_visit, now=now
             )
-            return rows.article(article_row(db, number)), new
+            revived = db.execute(
+                "UPDATE articles SET next_visit = ?1, unwatched_at = NULL"
+                " WHERE id = ?2 AND next_visit IS NULL AND ?1 IS NOT NULL",
+                (rows.maybe_instant(next_visit), number),
+            )
+            return rows.article(article_row(db, number)), new or revived.rowcount > 0
 
     def add_alias(self, article: int, url: str, why: str, now: datetime) -> bool:
         """Note that another address leads to the article; False where it already leads somewhere.
@@ -184,6 +190,23 @@ class Articles(Opened):
             article_row(db, article)
             db.execute(
                 "UPDATE articles SET next_visit = ? WHERE id = ?", (rows.maybe_instant(next_visit), article)
+            )
+
+    def unwatch(self, article: int, now: datetime) -> None:
+        """Watch the article no longer: nothing but `add_article` and `separate` makes it due again.
+
+        All that was kept of it stays.
+
+        Raises:
+            UnknownArticle: there is no article of that id.
+            StoreError: this is a looker, the disk is full, or the database cannot be used.
+        """
+        with self.writing() as db:
+            article_row(db, article)
+            db.execute(
+                "UPDATE articles SET next_visit = NULL, due_since = NULL,"
+                " unwatched_at = coalesce(unwatched_at, ?) WHERE id = ?",
+                (rows.instant(now), article),
             )
 
     def retire(self, article: int) -> None:

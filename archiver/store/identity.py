@@ -78,9 +78,13 @@ def known_as(db: sqlite3.Connection, spelt: str) -> int | None:
 
 
 def hasten(db: sqlite3.Connection, article: int, due: datetime) -> bool:
-    """Make an article due then, if it is not due sooner anyway; tell whether it was not."""
+    """Make an article due then, if it is not due sooner anyway; tell whether it was not.
+
+    One that a person wants no longer watched is left alone.
+    """
     done = db.execute(
-        "UPDATE articles SET next_visit = ?1 WHERE id = ?2 AND (next_visit IS NULL OR next_visit > ?1)",
+        "UPDATE articles SET next_visit = ?1 WHERE id = ?2 AND (next_visit IS NULL OR next_visit > ?1)"
+        " AND unwatched_at IS NULL",
         (rows.instant(due), article),
     )
     return done.rowcount > 0
@@ -230,7 +234,10 @@ def separate(db: sqlite3.Connection, spelt: str, now: datetime) -> int:
         repeats.note(db, family(db, living(db, one)))
     if known is None:
         return _insert(db, spelt, source=row["source"], due=now, now=now)
-    db.execute("UPDATE articles SET next_visit = ? WHERE id = ?", (rows.instant(now), known["id"]))
+    db.execute(
+        "UPDATE articles SET next_visit = ?, unwatched_at = NULL WHERE id = ?",
+        (rows.instant(now), known["id"]),
+    )
     return int(known["id"])
 
 

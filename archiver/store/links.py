@@ -143,7 +143,7 @@ def _watch(
         if due is not None and not new:  # found under another spelling, it may have been visited
             db.execute(
                 "UPDATE articles SET next_visit = ?1 WHERE id = ?2 AND last_visit IS NULL"
-                " AND (next_visit IS NULL OR next_visit > ?1)",
+                " AND (next_visit IS NULL OR next_visit > ?1) AND unwatched_at IS NULL",
                 (rows.instant(due), number),
             )
     return watched

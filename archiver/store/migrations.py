@@ -185,3 +185,9 @@ def m010_doubts(db: Database) -> None:
     )
     for told, kind in DOUBTS.items():
         db.execute("UPDATE visits SET doubt = ? WHERE doubt IS NOT NULL AND reason LIKE ?", (kind, told))
+
+
+@migrations()
+def m011_unwatched(db: Database) -> None:
+    """Remember which articles a person wants no longer watched: no seed, move or visit makes them due."""
+    db.execute("ALTER TABLE articles ADD COLUMN unwatched_at TEXT")

@@ -123,6 +123,7 @@ def article(row: Row) -> Article:
         next_visit=maybe_when(row["next_visit"]),
         failures=row["failures"],
         gone_since=maybe_when(row["gone_since"]),
+        unwatched_at=maybe_when(row["unwatched_at"]),
     )
 
 

@@ -44,8 +44,8 @@ NOT_MODIFIED = 304
 MOST_REFUSALS = 50
 """Distinct refused addresses noted of one visit; a hostile page can try thousands."""
 
-DUE = f"CASE WHEN {identity.RETIRED} THEN NULL ELSE ? END"
-"""When an article is due again: never, if it has retired into another while it was visited."""
+DUE = f"CASE WHEN {identity.RETIRED} OR unwatched_at IS NOT NULL THEN NULL ELSE ? END"
+"""When an article is due again: never, if it retired into another, or was unwatched, while it was visited."""
 
 VISIT = "SELECT visits.*, articles.url FROM visits JOIN articles ON articles.id = visits.article"
 

@@ -26,7 +26,7 @@ def test_the_feeds_of_a_list_are_declared_and_failing_ones_named(archiver, tmp_p
 def test_a_file_that_is_no_list_is_refused_with_a_reason(archiver, tmp_path: Path) -> None:
     archiver("init", "news")
     for content in ("<rss version='2.0'><channel><item><link>https://a.example/1</link></item></channel></rss>",
-                    "<html><body><p>Hello</p></body></html>", "nothing"):  # fmt: skip
+                    "<html><body><p>Hello</p></body></html>"):  # fmt: skip
         (tmp_path / "odd.xml").write_text(content)
         done = archiver("--home", "news", "add", "odd.xml")
         assert done.returncode == 1

@@ -7,7 +7,7 @@ import pytest
 from store_samples import NOON, URL, at, capture, edited, reading, see, watch
 
 from archiver.errors import InvalidURL, SchemeRefused, UnknownArticle, UnknownSource
-from archiver.model.article import Source
+from archiver.model.article import Link, Source
 from archiver.model.capture import LEASE, Depth, Purpose
 from archiver.model.revision import Changed, First, Gone, Same
 from archiver.store import Store
@@ -253,3 +253,28 @@ def test_a_visit_planned_under_a_wrong_clock_is_due(store: Store) -> None:
     assert store.claim_due(NOON) == ()
     (task,) = store.claim_due(NOON, horizon=NOON + timedelta(days=40))
     assert task.url == "https://a.example/1"
+
+
+# --- watched no longer ---------------------------------------------------------------------------
+
+
+def test_neither_a_seed_nor_a_visit_under_way_makes_an_unwatched_article_due(store: Store) -> None:
+    told = [Link(url=URL, seed=SEED, found_at=at(0), headline=headline) for headline in ("Storm", "Flood")]
+    store.record_links(told[:1], None, NOON)
+    task = watch(store)
+    see(store, task, reading("It rained."), First(), minutes=0)
+    task = store.claim([task.article], at(1))[0]
+
+    store.unwatch(task.article, at(2))
+    see(store, task, reading("It rained."), Same(), minutes=3)
+    assert store.record_links(told[1:], None, at(4)).hinted == 0
+
+    found = store.article(task.article)
+    assert (found.next_visit, found.unwatched_at) == (None, at(2))
+    assert store.claim_due(at(10_000)) == ()
+
+
+def test_an_article_that_rests_is_due_again_when_it_is_added(store: Store) -> None:
+    resting = add(store, "a", due=None)
+    assert store.add_article("https://gazette.example/a", source=None, now=at(5), next_visit=at(5))[1]
+    assert store.article(resting).next_visit == at(5)
