@@ -11,12 +11,11 @@ from pathlib import Path
 import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
-from store_samples import NOON, ONE, TWO, URL, WALL, First, at, capture, see, see_edit, watch
+from store_samples import NOON, ONE, TWO, URL, WALL, First, at, capture, see, see_edit, suspect, watch
 
 from archiver.cli import program
 from archiver.home import create_home
 from archiver.model.article import Source
-from archiver.model.revision import Suspect
 from archiver.store import Store
 
 GAZETTE = Source(name="gazette", domain="gazette.example", seeds=("https://gazette.example/feed.xml",))
@@ -39,7 +38,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         task = watch(store)
         see(store, task, ONE, First(), minutes=0, taken=capture(ONE.text, full=True))
         see_edit(store, task, ONE, TWO, minutes=10)
-        see(store, task, None, Suspect(reason="bot_wall: challenge page"), minutes=20, screening=WALL)
+        see(store, task, None, suspect("bot_wall", "challenge page"), minutes=20, screening=WALL)
         store.add_article(COUNCIL, source="gazette", now=NOON, next_visit=at(60))
         store.add_article(OLD, source="gazette", now=NOON, next_visit=None)
     return home
