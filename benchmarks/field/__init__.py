@@ -1,0 +1,1 @@
+"""Situations from the field, played to the watch."""
