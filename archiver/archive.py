@@ -6,7 +6,7 @@ import os
 import random
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -20,7 +20,7 @@ from archiver import finding, pipeline
 from archiver.adding import NOT_ADDED, Added, Adding, NotAdded
 from archiver.capture.pool import BrowserCapturer
 from archiver.capture.probe import Prober
-from archiver.config import Config, load_config
+from archiver.config import Config, Notifier, load_config
 from archiver.diff.rereading import Rereading
 from archiver.discovery import Asking, Discovery, discover
 from archiver.errors import HostClosed, SchemaTooOld, UnknownArticle, UnknownSource, UsageError
@@ -37,6 +37,7 @@ from archiver.model.urls import canonical_url, host_of
 from archiver.notify import Channel, Surroundings, open_channel
 from archiver.pacing import Pacing, Postponed
 from archiver.permission import Permission
+from archiver.sending import Sending
 from archiver.store import OUTAGE, Beat, Report, Store, beat_left, last_beat, note_beat, verify
 
 
@@ -120,6 +121,7 @@ class Archive(Looking):
         )
         if not self._readonly:
             store.sync_sources(self.config.sources, self.now())
+            self.sending.declare(store)
         self.pacing.recall(store)
         return store
 
@@ -164,14 +166,18 @@ class Archive(Looking):
         return Prober(self.fetcher)
 
     @cached_property
-    def _channels(self) -> tuple[Channel, ...]:
+    def sending(self) -> Sending:
+        """What tells of edits."""
+        return Sending(notifiers=lambda: self.config.notifiers, open_=self._channel, now=self.now)
+
+    def _channel(self, notifier: Notifier) -> Channel:
         surroundings = Surroundings(
             home=self.home.root,
             environ=os.environ,
             proxy=self._proxy,
             user_agent=self.config.politeness.user_agent,
         )
-        return tuple(open_channel(notifier, surroundings) for notifier in self.config.notifiers)
+        return open_channel(notifier, surroundings)
 
     @cached_property
     def _permission(self) -> Permission:
@@ -188,7 +194,6 @@ class Archive(Looking):
             jitter=random.random,
             tempo=self.pacing.tempo,
             rest_after=self.pacing.rest_after,
-            channels=self._channels,
             confirm_after=self.config.schedule.confirm,
             sleep=sleep,
         )
@@ -249,6 +254,7 @@ class Archive(Looking):
             raise UnknownSource(name, known=tuple(source.name for source in self.config.sources))
         if not dry_run:
             self.store.sync_sources(self.config.sources, self.now())
+            self.sending.declare(self.store)
         for source in sources:
             asking = Asking(
                 fetcher=self.fetcher,
@@ -284,7 +290,10 @@ class Archive(Looking):
     def visit(
         self, tasks: Iterable[CaptureTask], *, sleep: Callable[[float], None] = time.sleep
     ) -> Generator[Visit]:
-        """Make the visits, with a second look at every change; yield each as it is recorded."""
+        """Make the visits, with a second look at every change; yield each as it is recorded.
+
+        At the end the edits are sent to those who are told of them, unless `keep_sending` does so meanwhile.
+        """
         self.pacing.learn(self.store)
         with closing(pipeline.round_(tasks, self._steps(sleep))) as visits:
             try:
@@ -293,6 +302,22 @@ class Archive(Looking):
                     yield visit
             finally:
                 self.pacing.keep(self.store)
+        self.deliver()
+
+    def deliver(self) -> None:
+        """Send the edits that wait to those who are told of them, unless a thread does."""
+        if not self.sending.started:
+            self.sending.deliver(self.store)
+
+    @contextmanager
+    def keep_sending(self) -> Iterator[None]:
+        """Send edits as they are recorded, in a thread, so that no visit waits for it."""
+        _ = self._proxy  # made here, as the other thread must not
+        self.sending.start(self.store)
+        try:
+            yield
+        finally:
+            self.sending.stop()
 
     def stop(self) -> None:
         """End the visits under way, unrecorded; may be called from a signal handler."""

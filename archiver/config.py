@@ -73,6 +73,7 @@ class Notifier:
     """A channel that edits are announced on."""
 
     kind: str
+    name: str  # tells it from others for good: what waits for it is kept under this name
     options: tuple[tuple[str, str], ...] = ()
 
 
@@ -131,7 +132,7 @@ def parse_config(text: str, *, path: str = "archiver.toml") -> Config:
         politeness=Politeness(**table.section("politeness", POLITENESS)),
         capture=Capturing(**table.section("capture", CAPTURE)),
         schedule=Schedule(**table.section("schedule", SCHEDULE)),
-        notifiers=tuple(_notifier(entry) for entry in table.tables("notify")),
+        notifiers=_notifiers(table),
     )
     table.refuse_unknown({"source", "guard", "politeness", "capture", "schedule", "notify"})
     return config
@@ -253,11 +254,30 @@ def _source(table: _Table) -> Source:
     return Source(**values)
 
 
+def _notifiers(table: _Table) -> tuple[Notifier, ...]:
+    found: dict[str, Notifier] = {}
+    for entry in table.tables("notify"):
+        notifier = _notifier(entry)
+        if notifier.name in found:
+            raise entry.error(
+                f"two notifiers are called {notifier.name!r}; give the new one a name of its own", key="name"
+            )
+        found[notifier.name] = notifier
+    return tuple(found.values())
+
+
 def _notifier(table: _Table) -> Notifier:
+    known = ", ".join(sorted(NOTIFY))
     if "kind" not in table.values:
-        raise table.error("a notifier needs a kind", key="kind")
-    values = table.read(dict.fromkeys(table.values, _text))
-    return Notifier(kind=values.pop("kind"), options=tuple(sorted(values.items())))
+        raise table.error(f"a notifier needs a kind; there are {known}", key="kind")
+    kind = str(table.values["kind"])
+    if kind not in NOTIFY:
+        near = difflib.get_close_matches(kind, list(NOTIFY), n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]!r}? There are" if near else "there are"
+        raise table.error(f"no notifier of kind {kind!r}; {hint} {known}", key="kind")
+    values = table.read(dict.fromkeys(("kind", "name", *NOTIFY[kind]), _text))
+    values.pop("kind")
+    return Notifier(kind=kind, name=values.pop("name", kind), options=tuple(sorted(values.items())))
 
 
 def _text(value: object) -> str:
@@ -384,3 +404,9 @@ SCHEDULE = {
     "pace": _pace,
 }
 """The keys of each section and how their values are read."""
+
+NOTIFY = {
+    "file": ("path",),
+    "webhook": ("url", "url_env", "token_env"),
+}
+"""The kinds of `[[notify]]`, each with its keys beside `kind` and `name`; see docs/notifiers.md."""

@@ -134,7 +134,7 @@ class Daemon:
 def serve(archive: Archive, *, report: Report) -> None:
     """Run a daemon in this process; SIGTERM and SIGINT stop it, a second one at once."""
     daemon = Daemon(archive, report=report)
-    with _signals(daemon):
+    with _signals(daemon), archive.keep_sending():
         daemon.run()
 
 

@@ -270,12 +270,16 @@ class SeedError(ArchiverError):
 
 
 class NotifyError(ArchiverError):
-    """A channel did not take the message."""
+    """A channel could not be reached, or takes nothing for now: all that waits for it is tried again."""
 
     def __init__(self, channel: str, detail: str) -> None:
         super().__init__(f"notifier {channel!r}: {detail}")
         self.channel = channel
         self.detail = detail
+
+
+class MessageRefused(NotifyError):
+    """A channel refused this very message and may well take others."""
 
 
 class StoreError(ArchiverError):

@@ -16,6 +16,7 @@ from archiver.errors import UnknownRevision, UsageError
 from archiver.export import FORMATS
 from archiver.model.article import Alias, Article
 from archiver.model.as_json import edit_as_dict, event_as_dict
+from archiver.model.delivery import ChannelState
 from archiver.model.listing import Hit, KeptFile, KeptSnapshot, Listing, SeedListing, SourceListing
 from archiver.model.revision import Comparison, Edit, Event, History, Revision
 from archiver.store import Gap, Health, Outage, Store
@@ -246,6 +247,10 @@ class Looking(ABC):
     def outages(self) -> tuple[Outage, ...]:
         """Return the times within 30 days in which no daemon ran, newest first."""
         return self.store.outages(self.now() - REMEMBERED)
+
+    def channels(self) -> tuple[ChannelState, ...]:
+        """Return how those fare who are told of edits: what waits for them, and why."""
+        return self.store.channels(self.now())
 
     def _seed(self, url: str) -> SeedListing:
         state = self.store.seed(url)

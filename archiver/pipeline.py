@@ -19,16 +19,8 @@ from archiver.frontier.revisit import USUAL, Tempo, next_visit
 from archiver.frontier.trust import may_probe
 from archiver.model.capture import Capture, CaptureTask, Depth, Purpose, digest_of
 from archiver.model.reading import PageKind, Screening
-from archiver.model.revision import (
-    Edited,
-    Failed,
-    Memory,
-    Outcome,
-    Same,
-    Visit,
-)
+from archiver.model.revision import Failed, Memory, Outcome, Same, Visit
 from archiver.model.sight import Finding, Sight
-from archiver.notify import Channel
 from archiver.store import Kept, Store
 
 log = logging.getLogger(__name__)
@@ -58,7 +50,6 @@ class Steps:
     jitter: Callable[[], float]  # 0 to 1; spreads the visits
     tempo: Callable[[str | None], Tempo] = lambda _: USUAL  # of a source, by its name
     rest_after: Callable[[Capture], datetime | None] = lambda _: None  # `Retry-After`
-    channels: tuple[Channel, ...] = ()
     confirm_after: timedelta = timedelta(seconds=5)
     sleep: Callable[[float], None] = time.sleep
 
@@ -234,7 +225,7 @@ def _contained(task: CaptureTask, doing: Callable[[], T]) -> T | CaptureError:
 def record(
     kept: Kept, finding: Finding, memory: Memory, steps: Steps, *, rest: datetime | None = None
 ) -> Visit:
-    """Record a visit, plan the next one, not before `rest` is over, and announce an edit."""
+    """Record a visit and plan the next one, not before `rest` is over."""
     now = steps.now()
     due = next_visit(
         finding.verdict,
@@ -246,22 +237,4 @@ def record(
     )
     visit = steps.store.record(kept, finding, next_visit=due, now=now)
     log.info("visit", extra={"url": kept.task.url, "outcome": visit.outcome.value, "reason": visit.reason})
-    if isinstance(finding.verdict, Edited):  # not the outcome: a capture recorded twice is announced once
-        announce(visit, steps)
     return visit
-
-
-def announce(visit: Visit, steps: Steps) -> None:
-    """Tell every channel of the edit that a visit established. One that fails is logged: the edit is kept.
-
-    `except Exception` stands here because a channel is the one part that others write: whatever it
-    does, the round goes on.
-    """
-    edit = steps.store.edit_of(visit.id) if steps.channels else None
-    if edit is None:
-        return
-    for channel in steps.channels:
-        try:
-            channel.send((edit,))
-        except Exception:
-            log.exception("not announced", extra={"url": visit.url, "channel": type(channel).__name__})

@@ -475,3 +475,32 @@ FROM revisions
 LEFT JOIN articles ON articles.id = revisions.article
 WHERE revisions.silent = 1
 AND revisions.id NOT IN (SELECT edit FROM repeats);
+
+CREATE TABLE channels (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  declared_at TEXT NOT NULL,
+  withdrawn_at TEXT,
+  failures INTEGER NOT NULL DEFAULT 0,
+  error TEXT,
+  failed_at TEXT,
+  next_try TEXT,
+  sent_at TEXT
+) STRICT;
+
+CREATE TABLE outbox (
+  delivery TEXT PRIMARY KEY,
+  channel INTEGER NOT NULL REFERENCES channels(id),
+  edit INTEGER NOT NULL REFERENCES revisions(id),
+  written_at TEXT NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0,
+  next_try TEXT,
+  error TEXT,
+  sent_at TEXT,
+  given_up_at TEXT,
+  UNIQUE (channel, edit)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX outbox_waiting ON outbox(channel, edit) WHERE sent_at IS NULL AND given_up_at IS NULL;
+
+CREATE INDEX outbox_given_up ON outbox(channel, given_up_at) WHERE given_up_at IS NOT NULL;

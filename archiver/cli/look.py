@@ -32,18 +32,20 @@ if TYPE_CHECKING:
 @pass_context
 def status(context: Context, as_json: bool) -> None:
     """Say what is watched, what is due, what the daemon does, and what is failing."""
+    from archiver.cli.channels import show_channels
     from archiver.cli.gaps import show_gaps
     from archiver.cli.report import show_status
 
     with context.archive(readonly=True) as archive:
         health, beat = archive.health(), archive.beat_seen()
         gaps, outages, postponed = archive.gaps(), archive.outages(), archive.postponed()
-        now = archive.now()
+        channels, now = archive.channels(), archive.now()
     if as_json:
         missed = {"gaps": plain(gaps), "outages": plain(outages), "postponed": plain(postponed)}
-        print_json(plain(health) | {"writer": plain(beat)} | missed)
+        print_json(plain(health) | {"writer": plain(beat)} | missed | {"channels": plain(channels)})
     else:
         show_status(health, archive.config, beat)
+        show_channels(channels)
         show_gaps(gaps, outages, postponed, now=now)
 
 

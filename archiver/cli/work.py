@@ -157,6 +157,8 @@ def run(context: Context, limit: int | None, everything: bool, now: datetime | N
             print_json([plain(visit) for visit in visits])
         else:
             show_round(visits, expected=len(tasks))
+        if not tasks:
+            archive.deliver()  # edits may wait all the same
 
 
 @click.command(epilog="\b\nExample:\n  archiver --home ~/news daemon")

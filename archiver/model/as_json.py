@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from archiver.model.delivery import Delivery
 from archiver.model.diff import Weight
 from archiver.model.revision import Edit, Event
 
@@ -45,9 +47,19 @@ def edit_as_dict(edit: Edit) -> dict[str, Any]:
     }
 
 
+def delivery_as_dict(delivery: Delivery) -> dict[str, Any]:
+    """Return an edit as notifiers send it: with the id by which a receiver can drop doubles, as last key."""
+    return edit_as_dict(delivery.edit) | {"delivery": delivery.id}
+
+
+def as_line(told: Mapping[str, Any]) -> str:
+    """Return a JSON line; no character in it is taken for the end of a line by anybody."""
+    return json.dumps(told, ensure_ascii=False).translate(_LINE_ENDS) + "\n"
+
+
 def edit_as_line(edit: Edit) -> str:
-    """Return an edit as a JSON line; no character in it is taken for the end of a line by anybody."""
-    return json.dumps(edit_as_dict(edit), ensure_ascii=False).translate(_LINE_ENDS) + "\n"
+    """Return an edit as a JSON line."""
+    return as_line(edit_as_dict(edit))
 
 
 def event_as_dict(event: Event) -> dict[str, Any]:

@@ -1,8 +1,7 @@
-"""Announce edits: one small file a channel, and a registry."""
+"""Tell of edits: one small file a kind of channel, and a registry. How to write one: docs/notifiers.md."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 
 from archiver.config import Notifier
@@ -17,21 +16,16 @@ CHANNELS: Mapping[str, Callable[[Mapping[str, str], Surroundings], Channel]] = {
     "file": FileChannel.open,
     "webhook": WebhookChannel.open,
 }
-"""How each kind of `[[notify]]` is opened; a new one is a file and a line here."""
+"""How each kind of `[[notify]]` is opened; its keys are in `config.NOTIFY`."""
 
 
 def open_channel(notifier: Notifier, surroundings: Surroundings) -> Channel:
     """Open a channel as declared; nothing is sent yet.
 
     Raises:
-        ConfigError: there is no such kind, an option is unknown or does not fit, or an environment
-            variable that it names is not set.
+        ConfigError: an option does not fit, or an environment variable that it names is not set.
     """
-    if notifier.kind not in CHANNELS:
-        near = difflib.get_close_matches(notifier.kind, list(CHANNELS), n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]!r}" if near else f"there are {', '.join(sorted(CHANNELS))}"
-        raise ConfigError(f"no notifier of kind {notifier.kind!r}; {hint}", path="archiver.toml")
     try:
         return CHANNELS[notifier.kind](dict(notifier.options), surroundings)
     except ValueError as error:
-        raise ConfigError(f"notifier {notifier.kind!r}: {error}", path="archiver.toml") from error
+        raise ConfigError(f"notifier {notifier.name!r}: {error}", path="archiver.toml") from error

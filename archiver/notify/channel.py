@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from archiver.guard.proxy import GuardProxy
-from archiver.model.revision import Edit
+from archiver.model.delivery import Delivery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,26 +22,24 @@ class Surroundings:
 
 
 class Channel(Protocol):
-    """A way to tell somebody of edits."""
+    """A way to tell somebody of edits. When to send, and when to try again, is not its business."""
 
-    def send(self, edits: Sequence[Edit]) -> None:
-        """Announce edits, oldest first; none is nothing to do.
+    def send(self, lot: Sequence[Delivery]) -> None:
+        """Tell of a few edits, oldest first: all of them, or fail. It must end within half a minute.
 
         Raises:
-            NotifyError: the channel did not take them; a few may have arrived all the same.
+            MessageRefused: it does not take these, though it may take others; they are tried again alone.
+            NotifyError: it takes nothing for now; everything is tried again later.
         """
         ...
 
+    def check(self) -> str:
+        """Find out whether edits would arrive, without sending any, and say in a few words what was seen.
 
-def only(options: Mapping[str, str], *known: str) -> None:
-    """Refuse options that a channel does not know.
-
-    Raises:
-        ValueError: there is one.
-    """
-    for name in options:
-        if name not in known:
-            raise ValueError(f"unknown option {name!r}; known are {', '.join(known)}")
+        Raises:
+            NotifyError: they would not.
+        """
+        ...
 
 
 def secret(options: Mapping[str, str], option: str, environ: Mapping[str, str]) -> str | None:

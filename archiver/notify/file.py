@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
 from archiver.errors import NotifyError
-from archiver.model.as_json import edit_as_line
-from archiver.model.revision import Edit
-from archiver.notify.channel import Surroundings, only
+from archiver.model.as_json import as_line, delivery_as_dict
+from archiver.model.delivery import Delivery
+from archiver.notify.channel import Surroundings
+
+TAIL = 1_000_000
+"""Bytes at the end of the file that are searched for what is to be appended: a lot that was written and
+not noted, because the program was killed in between, is the last thing in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,32 +30,49 @@ class FileChannel:
         """Read the options.
 
         Raises:
-            ValueError: an option is unknown, or the file would lie outside the home.
+            ValueError: the file would lie outside the home.
         """
-        only(options, "path")
         home = surroundings.home.resolve()
         path = (home / options.get("path", "edits.jsonl")).resolve()
         if not path.is_relative_to(home) or path == home:
             raise ValueError(f"path {options['path']!r} is not inside the home")
         return cls(path=path)
 
-    def send(self, edits: Sequence[Edit]) -> None:
-        """Append the edits and sync; a line cut off by a crash stays alone on its line.
+    def send(self, lot: Sequence[Delivery]) -> None:
+        """Append the edits that are not in the file yet, and sync.
+
+        A line that a crash cut off stays alone on its line, and its edit is written again.
 
         Raises:
             NotifyError: the file cannot be written.
         """
-        if not edits:
-            return
-        lines = "".join(edit_as_line(edit) for edit in edits).encode()
+        lines = [as_line(delivery_as_dict(one)).encode() for one in lot]
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("a+b") as out:
-                if out.seek(0, os.SEEK_END):
-                    out.seek(-1, os.SEEK_END)
-                    lines = lines if out.read(1) == b"\n" else b"\n" + lines
-                out.write(lines)
+                tail = _tail(out, TAIL + sum(map(len, lines)))
+                whole = tail[: tail.rfind(b"\n") + 1]
+                fresh = [line for one, line in zip(lot, lines, strict=True) if one.id.encode() not in whole]
+                out.write((b"" if whole == tail else b"\n") + b"".join(fresh))
                 out.flush()
                 os.fsync(out.fileno())
         except OSError as error:
             raise NotifyError("file", f"{self.path}: {error.strerror or error}") from error
+
+    def check(self) -> str:
+        """Find out whether the file can be written; nothing is created.
+
+        Raises:
+            NotifyError: it cannot.
+        """
+        there = self.path if self.path.exists() else next(p for p in self.path.parents if p.exists())
+        if there == self.path and not self.path.is_file():
+            raise NotifyError("file", f"{self.path} is no file")
+        if not os.access(there, os.W_OK):
+            raise NotifyError("file", f"{there}: {os.strerror(errno.EACCES)}")
+        return f"{self.path} can be written"
+
+
+def _tail(file: BinaryIO, length: int) -> bytes:
+    file.seek(max(0, file.seek(0, os.SEEK_END) - length))
+    return file.read()

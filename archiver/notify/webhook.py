@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import ipaddress
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
 import httpx
 
-from archiver.errors import ArchiverError, NotifyError
+from archiver.errors import ArchiverError, MessageRefused, NotifyError
 from archiver.guard.proxy import GuardProxy
-from archiver.model.as_json import edit_as_dict
-from archiver.model.revision import Edit
+from archiver.model.as_json import delivery_as_dict
+from archiver.model.delivery import Delivery
 from archiver.model.urls import endpoint_of, split_web_url
-from archiver.notify.channel import Surroundings, only, secret
-
-BATCH = 50
-"""Edits in one message; chat services refuse messages of some hundred kilobytes."""
+from archiver.notify.channel import Surroundings, secret
 
 TIMEOUT_SECONDS = 10.0
+"""Without a byte from the other side; the whole message may take twice as long."""
+
+MESSAGE_AT_FAULT = frozenset({400, 413, 422})
+"""Answers that speak of the content of this message (RFC 9110 sections 15.5.1, 15.5.14, 15.5.21): others
+may be taken. Every other failure is the receiver's, and nothing is sent to it for a while."""
 
 MAX_BYTES = 4_000_000
 """That one message and its answer may move."""
@@ -31,7 +33,7 @@ class WebhookChannel:
     """Options: `url`, or `url_env` where the address is a secret; `token_env` for a bearer token.
 
     A message is `{"text": …, "edits": […]}`: `text` is what chat services show (Mattermost, Slack),
-    `edits` is the form of `archiver edits --json`.
+    `edits` is the form of `archiver edits --json`, each with the id of its delivery.
     """
 
     url: str = field(repr=False)
@@ -44,10 +46,9 @@ class WebhookChannel:
         """Read the options; nothing is sent.
 
         Raises:
-            ValueError: an option is unknown, a variable is not set, or the address would carry
-                the edits in clear text off this machine.
+            ValueError: there is no address, a variable is not set, or the address would carry the edits
+                in clear text off this machine.
         """
-        only(options, "url", "url_env", "token_env")
         url = secret(options, "url_env", surroundings.environ) or options.get("url")
         if not url:
             raise ValueError("it needs a url, or url_env to name the variable that holds it")
@@ -64,18 +65,28 @@ class WebhookChannel:
             user_agent=surroundings.user_agent,
         )
 
-    def send(self, edits: Sequence[Edit]) -> None:
-        """Post the edits in batches; redirects are not followed, nothing is sent twice.
+    def send(self, lot: Sequence[Delivery]) -> None:
+        """Post the edits in one message; redirects are not followed.
 
         Raises:
+            MessageRefused: the host says that it is this message which it does not take.
             NotifyError: the host was not reached or did not answer with success.
         """
-        for message in _messages(edits):
-            status = self._post(message)
-            if not 200 <= status < 300:
-                raise NotifyError("webhook", f"{self._host} answered {status}")
+        status = self._ask("POST", _message(lot))
+        if not 200 <= status < 300:
+            kind = MessageRefused if status in MESSAGE_AT_FAULT else NotifyError
+            raise kind("webhook", f"{self._host} answered {status}")
 
-    def _post(self, message: bytes) -> int:
+    def check(self) -> str:
+        """Ask the host for an answer of any kind, without a message.
+
+        Raises:
+            NotifyError: the guard does not let it be reached, or it does not answer.
+        """
+        return f"{self._host} answers ({self._ask('HEAD')} to a HEAD request; no edit was sent)"
+
+    def _ask(self, method: str, message: bytes | None = None) -> int:
+        """Make one request through the guard and return the status of the answer."""
         headers = {"content-type": "application/json", "user-agent": self.user_agent}
         if self.token:
             headers["authorization"] = f"Bearer {self.token}"
@@ -85,14 +96,14 @@ class WebhookChannel:
             through = httpx.Proxy(self.proxy.url, auth=(ticket.username, ticket.password))
             client = httpx.Client(proxy=through, trust_env=False, timeout=TIMEOUT_SECONDS)
             try:
-                with client, client.stream("POST", self.url, content=message, headers=headers) as response:
+                with client, client.stream(method, self.url, content=message, headers=headers) as response:
                     problem = ticket.problem(*endpoint_of(self.url))
                     if problem is None:
                         return response.status_code
             except (httpx.HTTPError, httpx.InvalidURL) as error:
                 problem = ticket.problem(*endpoint_of(self.url))
                 if problem is None:
-                    raise NotifyError("webhook", f"{self._host}: {type(error).__name__}") from error
+                    raise NotifyError("webhook", f"{self._host}: {_said(error)}") from error
             raise NotifyError("webhook", f"{self._host}: {problem}")
 
     @property
@@ -101,12 +112,16 @@ class WebhookChannel:
         return endpoint_of(self.url)[0]
 
 
-def _messages(edits: Sequence[Edit]) -> Iterator[bytes]:
-    for start in range(0, len(edits), BATCH):
-        batch = edits[start : start + BATCH]
-        lines = (f"{edit.url}: {edit.assessment.summary}" for edit in batch)
-        message = {"text": _harmless("\n".join(lines)), "edits": [edit_as_dict(edit) for edit in batch]}
-        yield json.dumps(message).encode()
+def _message(lot: Sequence[Delivery]) -> bytes:
+    lines = (f"{one.edit.url}: {one.edit.assessment.summary}" for one in lot)
+    message = {"text": _harmless("\n".join(lines)), "edits": [delivery_as_dict(one) for one in lot]}
+    return json.dumps(message).encode()
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, httpx.TimeoutException):
+        return f"no answer within {TIMEOUT_SECONDS:g} s"
+    return type(error).__name__
 
 
 def _harmless(text: str) -> str:

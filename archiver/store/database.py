@@ -72,6 +72,13 @@ class WriteLock:
         os.close(self._file)
 
 
+class Borrowed:
+    """The lock that another connection of this program holds."""
+
+    def release(self) -> None:
+        """Leave it to its holder."""
+
+
 def lock_path(database: Path) -> Path:
     """Return the file that writers lock: `archive.lock` for `archive.db`."""
     return database.with_suffix(".lock")

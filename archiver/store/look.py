@@ -17,11 +17,11 @@ from archiver.store.manifest import read_manifest
 from archiver.store.opened import Opened
 from archiver.store.readings import load_readings
 from archiver.store.repeats import FIRST_TOLD
-from archiver.store.visits import VISIT
 
 PAGE = 500
 """Rows fetched at once; an iterator holds no lock and no cursor between two pages."""
 
+VISIT = "SELECT visits.*, articles.url FROM visits JOIN articles ON articles.id = visits.article"
 EDIT = (
     "SELECT revisions.*, articles.url, sources.name AS source_name, readings.headline FROM revisions"
     " JOIN articles ON articles.id = revisions.article"
@@ -127,16 +127,6 @@ class Look(Opened):
         elif disclosure is not None:
             where = where.also("revisions.disclosure = ?", disclosure)
         return self._edits(where, limit)
-
-    def edit_of(self, visit: int) -> Edit | None:
-        """Return the edit that a visit established, or None if it is told under another address.
-
-        Raises:
-            StoreError: the database cannot be used.
-        """
-        where = _Where(conditions=("revisions.not_before IS NOT NULL",), values=())
-        where = where.also("revisions.id = (SELECT revision FROM visits WHERE id = ?)", visit)
-        return next(self._edits(where.also(FIRST_TOLD.format("revisions.id")), None), None)
 
     def events(
         self,
@@ -341,6 +331,16 @@ def revisions_of(db: sqlite3.Connection, found: list[sqlite3.Row]) -> tuple[Revi
     """Return the revisions of these rows, with their readings."""
     readings = load_readings(db, [row["reading"] for row in found])
     return tuple(rows.revision(row, readings[row["reading"]]) for row in found)
+
+
+def edits_by_id(db: sqlite3.Connection, ids: list[int]) -> Mapping[int, Edit]:
+    """Return the edits of these ids."""
+    found = db.execute(
+        f"{EDIT} WHERE revisions.id IN (SELECT value FROM json_each(?))",  # noqa: S608  our text
+        (rows.packed(ids),),
+    ).fetchall()
+    fields = _fields(db, ids)
+    return {row["id"]: rows.edit(row, fields.get(row["id"], ())) for row in found}
 
 
 def _fields(db: sqlite3.Connection, revisions: Iterable[int]) -> Mapping[int, list[sqlite3.Row]]:

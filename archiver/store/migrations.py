@@ -191,3 +191,39 @@ def m010_doubts(db: Database) -> None:
 def m011_unwatched(db: Database) -> None:
     """Remember which articles a person wants no longer watched: no seed, move or visit makes them due."""
     db.execute("ALTER TABLE articles ADD COLUMN unwatched_at TEXT")
+
+
+OUTBOX = """
+CREATE TABLE channels (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  declared_at TEXT NOT NULL,
+  withdrawn_at TEXT,
+  failures INTEGER NOT NULL DEFAULT 0,
+  error TEXT,
+  failed_at TEXT,
+  next_try TEXT,
+  sent_at TEXT
+) STRICT;
+CREATE TABLE outbox (
+  delivery TEXT PRIMARY KEY,
+  channel INTEGER NOT NULL REFERENCES channels(id),
+  edit INTEGER NOT NULL REFERENCES revisions(id),
+  written_at TEXT NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0,
+  next_try TEXT,
+  error TEXT,
+  sent_at TEXT,
+  given_up_at TEXT,
+  UNIQUE (channel, edit)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outbox_waiting ON outbox(channel, edit) WHERE sent_at IS NULL AND given_up_at IS NULL;
+CREATE INDEX outbox_given_up ON outbox(channel, given_up_at) WHERE given_up_at IS NOT NULL;
+"""
+
+
+@migrations()
+def m012_outbox(db: Database) -> None:
+    """Keep what is to be told of an edit, and to whom, until it is sent."""
+    for statement in filter(str.strip, OUTBOX.split(";")):
+        db.execute(statement)

@@ -11,14 +11,20 @@ from sqlite_utils import Database
 
 from archiver.errors import StoreError
 from archiver.store.blobs import Folder
-from archiver.store.database import WriteLock, snapshot_of, storing, transaction
+from archiver.store.database import Borrowed, WriteLock, snapshot_of, storing, transaction
 
 
 class Opened:
     """What every door of the store shares."""
 
     def __init__(
-        self, path: Path, database: Database, folder: Folder, lock: WriteLock | None, *, keep_unchanged: bool
+        self,
+        path: Path,
+        database: Database,
+        folder: Folder,
+        lock: WriteLock | Borrowed | None,
+        *,
+        keep_unchanged: bool,
     ) -> None:
         self.path = path
         self.database = database

@@ -9,7 +9,7 @@ from datetime import datetime
 from archiver.model.diff import ChangeKind
 from archiver.model.reading import TRIED_FIELDS, Reading
 from archiver.model.revision import Edited
-from archiver.store import identity, repeats, rows
+from archiver.store import identity, outbox, repeats, rows
 from archiver.store.excerpt import excerpts
 from archiver.store.readings import keep_reading, mark_spans
 
@@ -156,6 +156,7 @@ def open_edit(db: sqlite3.Connection, incoming: Incoming, edited: Edited) -> int
         db.execute("UPDATE visits SET revision = ? WHERE id = ?", (revision, opening.pending_visit))
     if not identity.is_alone(db, incoming.article):
         repeats.note(db, identity.family(db, identity.living(db, incoming.article)))
+    outbox.write(db, revision, incoming.now)
     return revision
 
 

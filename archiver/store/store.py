@@ -9,7 +9,7 @@ from typing import Self
 
 from archiver.store.articles import Articles
 from archiver.store.blobs import Folder
-from archiver.store.database import PATIENCE, WriteLock, is_made, open_database
+from archiver.store.database import PATIENCE, Borrowed, WriteLock, is_made, open_database
 from archiver.store.gaps import Gaps
 from archiver.store.habits import Watching
 from archiver.store.health import Tending
@@ -17,6 +17,7 @@ from archiver.store.links import Links
 from archiver.store.listings import Listings
 from archiver.store.look import Look
 from archiver.store.memory import Remembering
+from archiver.store.outbox import Outbox
 from archiver.store.promises import Promises
 from archiver.store.reread import Reread
 from archiver.store.seeds import Seeds
@@ -24,7 +25,19 @@ from archiver.store.visits import Visits
 
 
 class Store(
-    Articles, Links, Seeds, Visits, Look, Listings, Remembering, Reread, Watching, Promises, Gaps, Tending
+    Articles,
+    Links,
+    Seeds,
+    Visits,
+    Look,
+    Listings,
+    Remembering,
+    Reread,
+    Watching,
+    Promises,
+    Gaps,
+    Outbox,
+    Tending,
 ):
     """An open archive: one SQLite database and one folder of evidence.
 
@@ -72,6 +85,17 @@ class Store(
             lock.release()
             raise
         return store
+
+    def beside(self) -> Self:
+        """Open a second connection for another thread of this program; it writes by this store's lock.
+
+        Raises:
+            StoreError: this is a looker, or the database cannot be used.
+        """
+        self.require_writer()
+        return type(self)(
+            self.path, open_database(self.path), self.folder, Borrowed(), keep_unchanged=self.keep_unchanged
+        )
 
     def __enter__(self) -> Self:
         """Return the store itself."""

@@ -29,6 +29,7 @@ from archiver.model.sight import Finding
 from archiver.store import gaps, identity, rows, sights
 from archiver.store.database import no_room
 from archiver.store.evidence import Kept, Placing, note_files, note_snapshot, place_capture, stage
+from archiver.store.look import VISIT
 from archiver.store.opened import Opened
 from archiver.store.revisions import Incoming
 from archiver.store.verdicts import changes_nothing, conclude, is_back, outcome_of, reason_of, shows_current
@@ -46,8 +47,6 @@ MOST_REFUSALS = 50
 
 DUE = f"CASE WHEN {identity.RETIRED} OR unwatched_at IS NOT NULL THEN NULL ELSE ? END"
 """When an article is due again: never, if it retired into another, or was unwatched, while it was visited."""
-
-VISIT = "SELECT visits.*, articles.url FROM visits JOIN articles ON articles.id = visits.article"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,7 +106,24 @@ def test_every_key_is_read() -> None:
         ),
         Source(name="demo", domain="127.0.0.1:8901"),
     )
-    assert config.notifiers == (Notifier(kind="file", options=(("path", "edits.jsonl"),)),)
+    assert config.notifiers == (Notifier(kind="file", name="file", options=(("path", "edits.jsonl"),)),)
+
+
+def test_a_notifier_is_known_by_its_name_else_by_its_kind() -> None:
+    text = """
+    [[notify]]
+    kind = "webhook"
+    url_env = "HOOK"
+    [[notify]]
+    kind = "webhook"
+    name = "desk"
+    url = "https://chat.example/hook"
+    """
+    config = parse_config(text)
+    assert config.notifiers == (
+        Notifier(kind="webhook", name="webhook", options=(("url_env", "HOOK"),)),
+        Notifier(kind="webhook", name="desk", options=(("url", "https://chat.example/hook"),)),
+    )
 
 
 def test_an_empty_declaration_gives_the_defaults() -> None:
@@ -240,7 +257,21 @@ def test_an_unknown_key_is_refused_with_its_line_and_the_nearest_known(
             id="twins",
         ),
         pytest.param("[[notify]]\npath = 'x'", 1, "needs a kind", id="no-kind"),
+        pytest.param(
+            "[[notify]]\nkind = 'webhok'",
+            2,
+            "no notifier of kind 'webhok'; did you mean 'webhook'? There are file, webhook",
+            id="kind-mistyped",
+        ),
+        pytest.param("[[notify]]\nkind = ['file']", 2, "no notifier of kind", id="kind-list"),
         pytest.param("[[notify]]\nkind = 'file'\npath = 3", 3, "no text", id="option"),
+        pytest.param("[[notify]]\nkind = 'file'\npth = 'x'", 3, "did you mean 'path'", id="option-mistyped"),
+        pytest.param(
+            "[[notify]]\nkind = 'file'\n[[notify]]\nkind = 'file'\npath = 'b.jsonl'",
+            3,
+            "two notifiers are called 'file'; give the new one a name of its own",
+            id="notifier-twins",
+        ),
         pytest.param("[politeness\ndelay = 1", 1, "no TOML", id="no-toml"),
         pytest.param("a = 1\na = 2", 2, "Cannot overwrite", id="twice"),
     ],

@@ -12,9 +12,9 @@ import pytest
 from rounds import EDITED, EDITED_PARAGRAPHS, NOON, PARAGRAPHS, URL, Visiting, capture, outcomes, page
 
 from archiver import finding, pipeline
-from archiver.errors import ConnectionFailed, NotifyError
+from archiver.errors import ConnectionFailed
 from archiver.model.capture import Artefact, Capture, CaptureTask, Purpose
-from archiver.model.revision import Edit, Outcome, Visit
+from archiver.model.revision import Outcome, Visit
 from archiver.normalize.reader import READER
 from archiver.pipeline import Steps, round_
 from archiver.store import Store
@@ -164,38 +164,6 @@ def test_a_visit_without_an_answer_is_a_failure_with_its_reason(store: Store, vi
     visits = visiting(capture(page(), 0), ConnectionFailed(URL, "connection refused"), rounds=2)
     assert [visit.outcome for visit in visits] == [Outcome.FIRST, Outcome.FAILED]
     assert "connection refused" in (visits[1].reason or "")
-
-
-class Listening:
-    def __init__(self) -> None:
-        self.heard: list[Edit] = []
-
-    def send(self, edits: Sequence[Edit]) -> None:
-        self.heard += edits
-
-
-class Failing:
-    def send(self, edits: Sequence[Edit]) -> None:
-        raise NotifyError("failing", "nobody is there")
-
-
-def test_an_edit_is_announced_once_and_a_failing_channel_keeps_nobody_from_hearing(
-    store: Store, visiting: Visiting
-) -> None:
-    listening = Listening()
-    captures = (capture(page(), 0), capture(EDITED, 60), capture(EDITED, 61))
-    visits = visiting(*captures, rounds=3, channels=(Failing(), listening))
-    assert outcomes(visits) == ["first", "changed", "edited", "edited"], "the last was recorded before"
-    assert [edit.new for edit in listening.heard] == [2]
-
-
-def test_an_edit_established_when_the_article_returns_is_announced(store: Store, visiting: Visiting) -> None:
-    listening = Listening()
-    gone = capture(b"<html><h1>Gone</h1></html>", 61, status=410)
-    looks = (capture(page(), 0), capture(EDITED, 60), gone, capture(EDITED, 120), capture(EDITED, 121))
-    visits = visiting(*looks, rounds=4, channels=(listening,))
-    assert [edit.new for edit in store.edits()] == [2]
-    assert [edit.new for edit in listening.heard] == [2], outcomes(visits)
 
 
 def test_a_refused_visit_is_recorded_and_nothing_is_asked(store: Store) -> None:

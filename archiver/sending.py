@@ -1,0 +1,152 @@
+"""Send what waits in the outbox: which edits, to whom, and when again after a failure.
+
+Recording an edit writes it into the outbox (`store/outbox.py`) in the same transaction; a channel
+(`notify/`) sends what it is given. This file stands between the two and decides.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime, timedelta
+
+from archiver.config import Notifier
+from archiver.errors import ConfigError, MessageRefused, NotifyError, StoreError
+from archiver.model.delivery import Lot
+from archiver.notify import Channel
+from archiver.store import Store
+
+log = logging.getLogger(__name__)
+
+FIRST_REST = timedelta(minutes=1)
+"""After a first failure; each further one in a row doubles it. A receiver that restarts is back by then."""
+
+LONGEST_REST = timedelta(hours=6)
+"""However often it failed: a receiver mended overnight hears of everything in the morning."""
+
+GIVE_UP_AFTER = timedelta(days=7)
+"""An edit that waits for longer is given up at the next failure. A receiver nobody mends within a week is
+not read, and edits a week old are looked up in the archive."""
+
+TICK = 1.0
+"""Seconds between two looks at the outbox: news is told within that time."""
+
+FAREWELL = 3.0
+"""Seconds that a stop waits for the answer to what is being sent just now."""
+
+Open = Callable[[Notifier], Channel]
+
+
+def rest(failures: int) -> timedelta:
+    """Return how long to wait after that many failures in a row."""
+    doublings = min(max(failures, 1) - 1, 16)  # 16 are beyond the longest by far
+    return min(FIRST_REST * (1 << doublings), LONGEST_REST)
+
+
+class Sending:
+    """The way out of the outbox, in the caller's turn or in a thread of its own."""
+
+    def __init__(
+        self, *, notifiers: Callable[[], tuple[Notifier, ...]], open_: Open, now: Callable[[], datetime]
+    ) -> None:
+        """Prepare; nothing is sent before `deliver` or `start`.
+
+        Args:
+            notifiers: what is declared at the time.
+            open_: opens one of these.
+            now: the clock (UTC).
+        """
+        self._notifiers = notifiers
+        self._open = open_
+        self._now = now
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def started(self) -> bool:
+        """Tell whether a thread sends what is recorded; a fault in this program would have ended it."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def declare(self, store: Store) -> None:
+        """Have edits from now on written down for the channels that are declared, and for no others."""
+        now = self._now()
+        names = [notifier.name for notifier in self._notifiers()]
+        store.declare_channels(names, now, keep=now - GIVE_UP_AFTER)
+
+    def deliver(self, store: Store) -> None:
+        """Send all that is due; a channel that fails is left for later, and keeps nothing else waiting."""
+        for notifier in self._notifiers():
+            while not self._stopping.is_set() and self._send_lot(notifier, store):
+                pass
+
+    def start(self, store: Store) -> None:
+        """Send in a thread from now on, on a connection of its own, so that no visit waits for a channel."""
+        self._stopping.clear()
+        self._thread = threading.Thread(target=self._work, args=(store,), name="sending", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread. One that waits for an answer for long is left alone: its edits are sent again."""
+        self._stopping.set()
+        if self._thread is not None:
+            self._thread.join(FAREWELL)
+
+    def _work(self, main: Store) -> None:
+        with closing(main.beside()) as store:
+            while not self._stopping.wait(TICK):
+                try:
+                    self.deliver(store)
+                except StoreError as error:  # busy, or the disk is full: the rounds tell of what lasts
+                    log.warning("nothing sent: %s", error)
+
+    def _send_lot(self, notifier: Notifier, store: Store) -> bool:
+        """Send a channel its next edits; tell whether more may follow at once.
+
+        `except Exception` stands here because a channel is the one part that others write: whatever it
+        does, the edits wait. What it raises that is no error of ours came of these edits, for all we know.
+        """
+        now = self._now()
+        lot = store.next_lot(notifier.name, now, horizon=now + LONGEST_REST)
+        if not lot.deliveries:
+            return False
+        try:
+            self._open(notifier).send(lot.deliveries)
+        except MessageRefused as error:
+            return self._refused(lot, error.detail, store)
+        except NotifyError as error:
+            return self._failed(lot, error.detail, store)
+        except ConfigError as error:
+            return self._failed(lot, str(error), store)
+        except Exception as error:
+            log.debug("channel %s raised", notifier.name, exc_info=True)
+            return self._refused(lot, f"{type(error).__name__}: {error}", store)
+        store.note_sent(lot, self._now())
+        return True
+
+    def _refused(self, lot: Lot, why: str, store: Store) -> bool:
+        now = self._now()
+        next_try = now + rest(lot.refusals + 1)
+        store.note_refused(lot, why, next_try=next_try)
+        self._tell(lot, why, store, now, next_try)
+        return True
+
+    def _failed(self, lot: Lot, why: str, store: Store) -> bool:
+        if self._stopping.is_set():  # the way out was closed under it, which says nothing of the channel
+            return False
+        now = self._now()
+        next_try = now + rest(lot.failures + 1)
+        store.note_failed(lot, why, now=now, next_try=next_try)
+        self._tell(lot, why, store, now, next_try)
+        return False
+
+    def _tell(self, lot: Lot, why: str, store: Store, now: datetime, next_try: datetime) -> None:
+        log.warning(
+            "not sent to %s: %s; tried again after %s UTC", lot.channel, why, f"{next_try:%Y-%m-%d %H:%M}"
+        )
+        given_up = store.give_up(lot.channel, before=now - GIVE_UP_AFTER, now=now)
+        if given_up:
+            log.warning(
+                "given up for %s: %d edits that waited for %d days", lot.channel, given_up, GIVE_UP_AFTER.days
+            )

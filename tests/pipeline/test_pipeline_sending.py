@@ -1,0 +1,287 @@
+"""From a recorded edit to those who are told of it: once each, whatever fails."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import pytest
+from rounds import EDITED, NOON, PARAGRAPHS, Visiting, capture, outcomes, page
+
+from archiver.config import Notifier
+from archiver.errors import MessageRefused, NotifyError
+from archiver.model.delivery import ChannelState, Delivery
+from archiver.sending import GIVE_UP_AFTER, LONGEST_REST, Sending, rest
+from archiver.store import Store
+
+
+@dataclass
+class Hearer:
+    """A channel that notes what it takes, and fails as it is told to."""
+
+    heard: list[Delivery] = field(default_factory=list)
+    tried: int = 0
+    fault: Callable[[Sequence[Delivery]], Exception | None] = lambda lot: None
+
+    def send(self, lot: Sequence[Delivery]) -> None:
+        self.tried += 1
+        error = self.fault(lot)
+        if error is not None:
+            raise error
+        self.heard += lot
+
+    def check(self) -> str:
+        return "it hears"
+
+    @property
+    def ids(self) -> list[int]:
+        return [one.edit.id for one in self.heard]
+
+
+PATIENCE = 60.0  # seconds; only for a test that would fail
+
+
+def wait_until(claim: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not claim():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.01)
+
+
+class Desk:
+    """Channels by name, a clock, and what sends to them from a store."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self.store = store
+        self.clock = clock
+        self.hearers: dict[str, Hearer] = {}
+        self.sending = Sending(
+            notifiers=lambda: tuple(Notifier(kind="test", name=name) for name in self.hearers),
+            open_=lambda notifier: self.hearers[notifier.name],
+            now=clock,
+        )
+
+    def declare(self, **hearers: Hearer) -> None:
+        self.hearers = hearers
+        self.sending.declare(self.store)
+
+    def deliver(self) -> None:
+        self.sending.deliver(self.store)
+
+    def state(self, name: str) -> ChannelState:
+        return next(one for one in self.store.channels(self.clock()) if one.name == name)
+
+
+@pytest.fixture
+def desk(store: Store, clock: Callable[[], datetime]) -> Desk:
+    return Desk(store, clock)
+
+
+def wording(number: int) -> bytes:
+    return page(
+        "Ferry cancelled as storm nears", PARAGRAPHS[0].replace("70", f"{70 + number}"), *PARAGRAPHS[1:]
+    )
+
+
+def edit(visiting: Visiting, number: int) -> None:
+    """Have the article edited for the `number`th time, and the edit seen by two looks."""
+    minutes = 60 * number
+    looks = (capture(wording(number), minutes), capture(wording(number), minutes + 1))
+    assert outcomes(visiting(*looks)) == ["changed", "edited"]
+
+
+@pytest.fixture
+def first(visiting: Visiting) -> None:
+    """Have the article seen for the first time."""
+    assert outcomes(visiting(capture(wording(0), 0))) == ["first"]
+
+
+def refuses(error: Exception) -> Callable[[Sequence[Delivery]], Exception | None]:
+    return lambda lot: error
+
+
+DOWN = refuses(NotifyError("test", "nobody is there"))
+
+
+def test_an_edit_is_told_once_and_a_failing_channel_keeps_nobody_from_hearing(
+    desk: Desk, visiting: Visiting
+) -> None:
+    failing, listening = Hearer(fault=DOWN), Hearer()
+    desk.declare(failing=failing, listening=listening)
+    captures = (capture(page(), 0), capture(EDITED, 60), capture(EDITED, 61))
+    visits = visiting(*captures, rounds=3)
+    assert outcomes(visits) == ["first", "changed", "edited", "edited"], "the last was recorded before"
+    desk.deliver()
+    desk.deliver()
+    assert listening.ids == [2]
+    assert failing.heard == []
+
+
+def test_an_edit_established_when_the_article_returns_is_told(desk: Desk, visiting: Visiting) -> None:
+    listening = Hearer()
+    desk.declare(listening=listening)
+    gone = capture(b"<html><h1>Gone</h1></html>", 61, status=410)
+    looks = (capture(page(), 0), capture(EDITED, 60), gone, capture(EDITED, 120), capture(EDITED, 121))
+    visits = visiting(*looks, rounds=4)
+    desk.deliver()
+    assert [one.edit.new for one in listening.heard] == [2], outcomes(visits)
+
+
+@pytest.mark.usefixtures("first")
+def test_a_channel_that_fails_rests_longer_each_time_and_then_hears_of_everything(
+    desk: Desk, visiting: Visiting, clock, caplog: pytest.LogCaptureFixture
+) -> None:  # type: ignore[no-untyped-def]
+    hearer = Hearer(fault=DOWN)
+    desk.declare(desk=hearer)
+    edit(visiting, 1)
+    edit(visiting, 2)
+    for failures in range(1, 5):
+        desk.deliver()
+        desk.deliver()
+        assert hearer.tried == failures, "while it rests nothing is tried"
+        state = desk.state("desk")
+        assert (state.waiting, state.failures, state.error) == (2, failures, "nobody is there")
+        assert state.next_try == clock() + rest(failures)
+        clock.time = state.next_try
+    told = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert len(told) == 4, "a line a failure, however many edits wait"
+    assert not any(record.exc_info for record in told)
+
+    hearer.fault = lambda lot: None
+    desk.deliver()
+    assert hearer.ids == [2, 3]
+    state = desk.state("desk")
+    assert (state.waiting, state.failures, state.error, state.sent_at) == (0, 0, None, clock())
+
+
+def test_rests_double_from_a_minute_to_six_hours() -> None:
+    assert [rest(failures) / timedelta(minutes=1) for failures in (1, 2, 3, 9, 10, 10_000)] == [
+        1, 2, 4, 256, 360, 360
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("first")
+@pytest.mark.parametrize("error", [MessageRefused("test", "too odd"), KeyError("headline")])
+def test_an_edit_that_is_refused_holds_up_no_other(
+    desk: Desk, visiting: Visiting, clock, error: Exception
+) -> None:  # type: ignore[no-untyped-def]
+    hearer = Hearer(fault=lambda lot: error if any(one.edit.id == 2 for one in lot) else None)
+    desk.declare(desk=hearer)
+    for number in (1, 2, 3):
+        edit(visiting, number)
+    desk.deliver()
+    assert hearer.heard == [], "together they are refused"
+    clock.pass_(minutes=1)
+    desk.deliver()
+    assert hearer.ids == [3, 4], "alone, the others are taken"
+    state = desk.state("desk")
+    assert (state.waiting, state.refused, state.failures) == (1, 1, 0)
+    assert state.error
+    edit(visiting, 4)
+    desk.deliver()
+    assert hearer.ids == [3, 4, 5], "and so are new ones"
+
+
+@pytest.mark.usefixtures("first")
+def test_a_new_channel_hears_of_no_old_edit(desk: Desk, visiting: Visiting) -> None:
+    old, new = Hearer(), Hearer()
+    desk.declare(old=old)
+    edit(visiting, 1)
+    desk.declare(old=old, new=new)
+    edit(visiting, 2)
+    desk.deliver()
+    assert (old.ids, new.ids) == ([2, 3], [3])
+
+
+@pytest.mark.usefixtures("first")
+def test_what_waits_for_a_channel_that_is_not_declared_any_more_is_kept_a_week(
+    desk: Desk, visiting: Visiting, clock
+) -> None:  # type: ignore[no-untyped-def]
+    hearer = Hearer()
+    desk.declare(desk=hearer)
+    edit(visiting, 1)
+    written = clock.pass_(hours=1, minutes=1)
+    desk.declare()
+    edit(visiting, 2)
+    state = desk.state("desk")
+    assert (state.waiting, state.withdrawn_at) == (1, written), "edits since then are none of its business"
+
+    clock.time = written + GIVE_UP_AFTER - timedelta(hours=1)
+    desk.declare(desk=hearer)
+    assert desk.state("desk").withdrawn_at is None
+    desk.deliver()
+    assert hearer.ids == [2], "declared again in time"
+
+    edit(visiting, 3)
+    desk.declare()
+    clock.pass_(days=30)
+    desk.declare(desk=hearer)
+    desk.deliver()
+    assert hearer.ids == [2], "too late"
+    assert desk.state("desk").given_up == 1
+
+
+@pytest.mark.usefixtures("first")
+def test_after_a_week_an_edit_is_given_up_but_never_untried(
+    desk: Desk, visiting: Visiting, clock, caplog: pytest.LogCaptureFixture
+) -> None:  # type: ignore[no-untyped-def]
+    late = Hearer()
+    desk.declare(late=late)
+    edit(visiting, 1)
+    clock.pass_(days=300)
+    desk.deliver()
+    assert late.ids == [2], "nobody looked for long: it is told all the same"
+
+    edit(visiting, 2)
+    late.fault = DOWN
+    desk.deliver()
+    state = desk.state("late")
+    assert (state.waiting, state.given_up) == (0, 1)
+    assert "given up for late: 1 edits that waited for 7 days" in caplog.text
+
+
+@pytest.mark.usefixtures("first")
+def test_a_rest_that_a_wrong_clock_laid_is_not_kept(desk: Desk, visiting: Visiting, clock) -> None:  # type: ignore[no-untyped-def]
+    hearer = Hearer(fault=DOWN)
+    desk.declare(desk=hearer)
+    edit(visiting, 1)
+    clock.time = NOON + timedelta(days=365 * 3)
+    desk.store.note_failed(
+        desk.store.next_lot("desk", clock(), horizon=clock()),
+        "x",
+        now=clock(),
+        next_try=clock() + LONGEST_REST,
+    )
+    clock.time = NOON + timedelta(hours=2)
+    hearer.fault = lambda lot: None
+    desk.deliver()
+    assert hearer.ids == [2]
+
+
+@pytest.mark.usefixtures("first")
+def test_nothing_waits_for_a_channel_that_hangs(desk: Desk, visiting: Visiting) -> None:
+    asked, answer = threading.Event(), threading.Event()
+
+    def hang(lot: Sequence[Delivery]) -> None:
+        asked.set()
+        answer.wait()
+
+    hearer = Hearer(fault=hang)
+    desk.declare(desk=hearer)
+    edit(visiting, 1)
+    desk.sending.start(desk.store)
+    try:
+        assert asked.wait(PATIENCE)
+        edit(visiting, 2)
+        assert hearer.heard == []
+        answer.set()
+        wait_until(lambda: hearer.ids == [2, 3])
+        wait_until(lambda: desk.state("desk").waiting == 0)
+    finally:
+        answer.set()
+        desk.sending.stop()
+    assert not desk.sending.started

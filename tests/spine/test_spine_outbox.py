@@ -1,0 +1,182 @@
+"""Edits reach those who are told of them: real processes, a real server that fails, hangs and recovers."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from receiver import Receiver
+
+from archiver.archive import Archive
+from archiver.home import Home
+
+PATIENCE = 90.0  # seconds; only for a test that would fail
+
+RECORD = """
+import os, signal, sys
+sys.path.insert(0, sys.argv[2])
+from store_samples import ONE, TWO, First, see, see_edit, watch
+from archiver.archive import Archive
+with Archive.open(sys.argv[1]) as archive:
+    task = watch(archive.store)
+    see(archive.store, task, ONE, First(), minutes=0)
+    see_edit(archive.store, task, ONE, TWO, minutes=5)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+"""Records an edit, and is killed before anything else happens."""
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with Receiver() as server:
+        yield server
+
+
+def wait_until(claim: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not claim():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.05)
+
+
+def command(home: Home, *words: str) -> list[str]:
+    return [sys.executable, "-m", "archiver", "--home", str(home.root), *words]
+
+
+def run(home: Home, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command(home, *words), capture_output=True, text=True, check=True, timeout=PATIENCE)
+
+
+@contextmanager
+def working(home: Home, *words: str) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        command(home, *words), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def record_an_edit(home: Home) -> None:
+    samples = Path(__file__).parent.parent / "store"
+    done = subprocess.run([sys.executable, "-c", RECORD, str(home.root), str(samples)], check=False)
+    assert done.returncode == -signal.SIGKILL
+
+
+def channels(home: Home) -> dict[str, dict[str, object]]:
+    found = json.loads(run(home, "status", "--json").stdout)["channels"]
+    return {channel["name"]: channel for channel in found}
+
+
+@pytest.fixture
+def told(declare, receiver: Receiver) -> Home:  # type: ignore[no-untyped-def]
+    """Return a home that tells a file and a receiver of its edits."""
+    notify = f'\n[[notify]]\nkind = "file"\n\n[[notify]]\nkind = "webhook"\nurl = "{receiver.url}/hook"\n'
+    home: Home = declare(receiver.host, extra=notify)
+    return home
+
+
+def test_a_kill_between_recording_and_sending_loses_no_message(told: Home, receiver: Receiver) -> None:
+    record_an_edit(told)
+    assert channels(told)["webhook"]["waiting"] == 1
+    run(told, "run")
+    run(told, "run")
+    assert [edit["fields"]["headline"]["new"] for edit in receiver.told()] == ["Bridge closed"]
+    assert len((told.root / "edits.jsonl").read_text().splitlines()) == 1
+    assert {name: channel["waiting"] for name, channel in channels(told).items()} == {"file": 0, "webhook": 0}
+
+
+def test_a_kill_between_sending_and_noting_it_sends_the_same_id_again(told: Home, receiver: Receiver) -> None:
+    record_an_edit(told)
+    receiver.answering.clear()
+    with working(told, "run") as process:
+        wait_until(lambda: receiver.messages)
+        process.kill()
+        process.wait()
+    receiver.answering.set()
+    run(told, "run")
+    first, second = receiver.told()
+    assert first == second
+    assert len(first["delivery"]) == 32
+    assert len((told.root / "edits.jsonl").read_text().splitlines()) == 1, "a file can be looked at"
+
+
+def test_a_receiver_that_fails_is_named_by_status_and_hears_of_it_when_it_is_back(
+    told: Home, receiver: Receiver
+) -> None:
+    record_an_edit(told)
+    receiver.status = 503
+    done = run(told, "run")
+    assert "not sent to webhook: 127.0.0.1 answered 503; tried again after" in done.stderr
+    assert "Traceback" not in done.stderr
+    said = run(told, "status").stdout
+    assert "failing: notify 'webhook', 127.0.0.1 answered 503, 1 time in a row; 1 edit waiting" in said
+    assert "tried again at" in said
+    assert "notify: 'file', 0 edits waiting, last sent at" in said
+
+    receiver.status = 200
+    with Archive.open(told) as archive:
+        later = archive.channels()[1].next_try
+    assert later is not None
+    run(told, "run", "--now", later.isoformat())
+    assert len(receiver.told()) == 2
+    assert channels(told)["webhook"]["failures"] == 0
+
+
+def test_a_channel_whose_secret_is_missing_keeps_no_visit_from_being_made(declare) -> None:  # type: ignore[no-untyped-def]
+    home = declare("127.0.0.1:9", extra='\n[[notify]]\nkind = "webhook"\nurl_env = "NOT_SET_ANYWHERE"\n')
+    record_an_edit(home)
+    done = run(home, "run")
+    assert "url_env names the environment variable 'NOT_SET_ANYWHERE', which is not set" in done.stderr
+    assert channels(home)["webhook"]["waiting"] == 1
+
+
+def test_the_daemon_sends_what_waits_and_stops_though_a_channel_hangs(told: Home, receiver: Receiver) -> None:
+    record_an_edit(told)
+    receiver.answering.clear()
+    with working(told, "daemon") as process:
+        wait_until(lambda: receiver.messages)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=PATIENCE) == 0
+        assert not receiver.answering.is_set(), "nobody had answered"
+    receiver.answering.set()
+    with working(told, "daemon"):
+        wait_until(lambda: channels(told)["webhook"]["waiting"] == 0)
+    assert len({edit["delivery"] for edit in receiver.told()}) == 1
+
+
+def test_doctor_tries_each_channel_and_sends_no_edit(told: Home, receiver: Receiver) -> None:
+    def said() -> str:
+        done = subprocess.run(command(told, "doctor"), capture_output=True, text=True, check=False)
+        return done.stdout
+
+    found = said()
+    assert "✓ notify   file:" in found
+    assert "✓ notify   webhook: 127.0.0.1 answers (501 to a HEAD request; no edit was sent)" in found
+    assert receiver.messages == []
+    (told.root / "edits.jsonl").mkdir()
+    told.declaration.write_text(told.declaration.read_text().replace(f"{receiver.url}/", "https://10.0.0.1/"))
+    found = said()
+    assert "✗ notify   file:" in found
+    assert "✗ notify   webhook:" in found
+    assert "10.0.0.1" in found
+
+
+@pytest.mark.parametrize(("word", "code"), [("doctor", 1), ("run", 2)])
+def test_a_mistyped_kind_is_refused_also_where_there_is_nothing_to_do(declare, word: str, code: int) -> None:  # type: ignore[no-untyped-def]
+    home = declare("127.0.0.1:9", extra='\n[[notify]]\nkind = "webhok"\n')
+    done = subprocess.run(command(home, word), capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert "no notifier of kind 'webhok'; did you mean 'webhook'? There are file, webhook" in (
+        done.stdout + done.stderr
+    )
