@@ -15,7 +15,10 @@ from archiver.capture.browser import Found, find_browser
 from archiver.capture.obtain import obtain_browser
 from archiver.config import Config, load_config
 from archiver.errors import ArchiverError, BrowserMissing
+from archiver.guard.policy import Policy
+from archiver.guard.proxy import GuardProxy
 from archiver.home import Home
+from archiver.notify import Surroundings, open_channel
 from archiver.store import features, schema_state
 
 ROOM = 2_000_000_000
@@ -37,7 +40,7 @@ class Finding:
 
 
 def examine(home: Home | None, *, now: datetime, fix: bool, say: Callable[[str], None]) -> Iterator[Finding]:
-    """Check Python, browser, database features, disk, clock and home, cheapest first.
+    """Check Python, browser, database features, disk, clock, home and notifiers, cheapest first.
 
     Args:
         home: the home, if there is one.
@@ -62,6 +65,7 @@ def examine(home: Home | None, *, now: datetime, fix: bool, say: Callable[[str],
         finding, config = _declaration(home)
         yield finding
         yield _schema(home)
+        yield from _channels(home, config)
     yield _disk(home.root if home else Path.cwd())
     yield _browser(config, fix=fix, say=say)
 
@@ -91,6 +95,20 @@ def _schema(home: Home) -> Finding:
     except ArchiverError as error:
         return Finding(name="schema", ok=False, detail=str(error))
     return Finding(name="schema", ok=True, detail=state)
+
+
+def _channels(home: Home, config: Config) -> Iterator[Finding]:
+    """Check that those who are told of edits would hear of them; nothing is sent."""
+    with GuardProxy(Policy(config.guard.allow), max_bytes=config.capture.max_bytes) as proxy:
+        surroundings = Surroundings(
+            home=home.root, environ=os.environ, proxy=proxy, user_agent=config.politeness.user_agent
+        )
+        for notifier in config.notifiers:
+            try:
+                detail, ok = open_channel(notifier, surroundings).check(), True
+            except ArchiverError as error:
+                detail, ok = str(error), False
+            yield Finding(name="notify", ok=ok, detail=f"{notifier.name}: {detail}")
 
 
 def _disk(folder: Path) -> Finding:

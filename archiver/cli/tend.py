@@ -89,7 +89,7 @@ def migrate(context: Context, only_list: bool, as_json: bool) -> None:
 @as_json
 @pass_context
 def doctor(context: Context, fix: bool, brief: bool, as_json: bool) -> None:
-    """Check that everything is here: browser, SQLite features, disk, clock, home."""
+    """Check that everything is here: browser, SQLite features, disk, clock, home, notifiers."""
     from archiver.archive import wall_clock
     from archiver.cli.report import show_findings
     from archiver.doctor import examine
