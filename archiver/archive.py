@@ -14,31 +14,32 @@ from itertools import islice
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from archiver import finding, pipeline
-from archiver.adding import NOT_ADDED, Added, Adding, NotAdded
-from archiver.capture.pool import BrowserCapturer
-from archiver.capture.probe import Prober
 from archiver.config import Config, Notifier, load_config
-from archiver.diff.rereading import Rereading
-from archiver.discovery import Asking, Discovery, discover
 from archiver.errors import HostClosed, SchemaTooOld, UnknownArticle, UnknownSource, UsageError
-from archiver.fetch import Fetcher
 from archiver.frontier.revisit import LONGEST_WAIT, SPREAD
-from archiver.guard.policy import Policy
-from archiver.guard.proxy import GuardProxy
 from archiver.home import Home, find_home
 from archiver.looking import Looking
 from archiver.model.article import Article, Source
 from archiver.model.capture import CaptureTask, Depth, Purpose
 from archiver.model.revision import Visit
 from archiver.model.urls import canonical_url, host_of
-from archiver.notify import Channel, Surroundings, open_channel
 from archiver.pacing import Pacing, Postponed
-from archiver.permission import Permission
-from archiver.sending import Sending
 from archiver.store import OUTAGE, Beat, Report, Store, beat_left, last_beat, note_beat, verify
+
+if TYPE_CHECKING:  # the steps that work are imported where they begin: who only looks needs none of them
+    from archiver import pipeline
+    from archiver.adding import Added, NotAdded
+    from archiver.capture.pool import BrowserCapturer
+    from archiver.capture.probe import Prober
+    from archiver.diff.rereading import Rereading
+    from archiver.discovery import Discovery
+    from archiver.fetch import Fetcher
+    from archiver.guard.proxy import GuardProxy
+    from archiver.notify import Channel
+    from archiver.permission import Permission
+    from archiver.sending import Sending
 
 
 def wall_clock() -> datetime:
@@ -132,12 +133,17 @@ class Archive(Looking):
 
     @cached_property
     def _proxy(self) -> GuardProxy:
+        from archiver.guard.policy import Policy
+        from archiver.guard.proxy import GuardProxy
+
         policy = Policy(self.config.guard.allow)
         return self._stack.enter_context(GuardProxy(policy, max_bytes=self.config.capture.max_bytes))
 
     @cached_property
     def fetcher(self) -> Fetcher:
         """Plain HTTP, guarded and paced."""
+        from archiver.fetch import Fetcher
+
         return self._stack.enter_context(
             Fetcher(
                 self._proxy,
@@ -150,6 +156,8 @@ class Archive(Looking):
 
     @cached_property
     def _capturer(self) -> BrowserCapturer:
+        from archiver.capture.pool import BrowserCapturer
+
         return self._stack.enter_context(
             BrowserCapturer(
                 self.config.capture,
@@ -163,14 +171,20 @@ class Archive(Looking):
 
     @cached_property
     def _prober(self) -> Prober:
+        from archiver.capture.probe import Prober
+
         return Prober(self.fetcher)
 
     @cached_property
     def sending(self) -> Sending:
         """What tells of edits."""
+        from archiver.sending import Sending
+
         return Sending(notifiers=lambda: self.config.notifiers, open_=self._channel, now=self.now)
 
     def _channel(self, notifier: Notifier) -> Channel:
+        from archiver.notify import Surroundings, open_channel
+
         surroundings = Surroundings(
             home=self.home.root,
             environ=os.environ,
@@ -181,10 +195,14 @@ class Archive(Looking):
 
     @cached_property
     def _permission(self) -> Permission:
+        from archiver.permission import Permission
+
         politeness = self.pacing.gate.politeness
         return Permission(config=self.config, fetcher=self.fetcher, politeness=politeness, now=self.now)
 
     def _steps(self, sleep: Callable[[float], None]) -> pipeline.Steps:
+        from archiver import pipeline
+
         return pipeline.Steps(
             capturer=self._capturer,
             prober=self._prober if self.config.capture.probe else None,
@@ -211,6 +229,8 @@ class Archive(Looking):
             CaptureError: it does not answer.
             SeedError: what answers is neither an article nor a seed.
         """
+        from archiver.adding import Adding
+
         adding = Adding(home=self.home, fetcher=self.fetcher, store=lambda: self.store, now=self.now())
         added = adding.add(what)
         self.config = load_config(self.home.declaration)
@@ -218,6 +238,8 @@ class Archive(Looking):
 
     def add_all(self, whats: Iterable[str]) -> Iterator[Added | NotAdded]:
         """Add one after the other as `add` does; what cannot be added is told, and the next has its turn."""
+        from archiver.adding import NOT_ADDED, NotAdded
+
         for what in whats:
             try:
                 yield self.add(what)
@@ -249,6 +271,8 @@ class Archive(Looking):
         Raises:
             UnknownSource: no source of that name is declared.
         """
+        from archiver.discovery import Asking, discover
+
         sources = [source for source in self.config.sources if name in (None, source.name)]
         if name is not None and not sources:
             raise UnknownSource(name, known=tuple(source.name for source in self.config.sources))
@@ -294,6 +318,8 @@ class Archive(Looking):
 
         At the end the edits are sent to those who are told of them, unless `keep_sending` does so meanwhile.
         """
+        from archiver import pipeline
+
         self.pacing.learn(self.store)
         with closing(pipeline.round_(tasks, self._steps(sleep))) as visits:
             try:
@@ -361,6 +387,8 @@ class Archive(Looking):
         Raises:
             UnknownAlias: it is none.
         """
+        from archiver.adding import Added
+
         own = self.store.separate(url, self.now())
         return Added(url=own.url, kind="article", source=own.source, known=False)
 
@@ -399,6 +427,9 @@ class Archive(Looking):
 
     def reread(self, source: str | None = None, *, dry_run: bool = False) -> Iterator[Rereading]:
         """Read the snapshot of every revision again with today's reader; never makes an edit."""
+        from archiver import finding
+        from archiver.diff.rereading import Rereading
+
         for article in self.store.articles(source=source):
             # a rebase stands on the snapshot of the revision before it
             last = {revision.snapshot: revision for revision in self.store.revisions(article.id)}

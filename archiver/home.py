@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import tomlkit
-
 from archiver.errors import HomeExists, HomeNotFound
 
 DECLARATION = "archiver.toml"
@@ -102,6 +100,8 @@ def declare_seeds(home: Home, seeds: Iterable[tuple[str, str, str]]) -> None:
         home: whose.
         seeds: name and domain of the source, address of the seed.
     """
+    import tomlkit  # late: who looks does not write it
+
     document = tomlkit.parse(home.declaration.read_text(encoding="utf-8"))
     sources = document.get("source")
     if sources is None:

@@ -11,7 +11,6 @@ from typing import TextIO, TypedDict, Unpack
 
 from archiver.config import Config
 from archiver.diff import diff
-from archiver.diff.classify import assess
 from archiver.errors import UnknownRevision, UsageError
 from archiver.export import FORMATS
 from archiver.model.article import Alias, Article
@@ -164,6 +163,8 @@ class Looking(ABC):
         Raises:
             UnknownArticle, UnknownRevision: there is no such article or revision.
         """
+        from archiver.diff.classify import assess  # late: lists of edits need no rapidfuzz
+
         before, after = self.revision(article, old), self.revision(article, new)
         change = diff(before.reading, after.reading)
         return Comparison(

@@ -11,8 +11,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from archiver.diff.present import unified
-from archiver.diff.words import compare_words, seen
 from archiver.model.diff import BlockChange, ChangeKind, FieldChange, Span, SpanKind, Weight
 from archiver.model.reading import BlockKind, Reading
 from archiver.model.revision import Comparison, Edit, Event, Outcome
@@ -56,7 +54,7 @@ OUTCOME_STYLES = {
 
 def console() -> Console:
     """Return the terminal, as wide as it is but no wider than reads well; a pipe is always that wide."""
-    out = Console(highlight=False)
+    out = Console(highlight=False, markup=False, emoji=False)  # a headline may look like either
     out.width = min(out.width, WIDEST) if out.is_terminal else WIDEST
     return out
 
@@ -86,12 +84,20 @@ def wording(spans: Iterable[Span]) -> Text:
     marks = {SpanKind.SAME: "{}", SpanKind.REMOVED: "[-{}-]", SpanKind.ADDED: "{{+{}+}}"}
     colour = coloured()
     text, before = Text(), SpanKind.SAME
-    for span in seen(tuple(spans)):
+    for span in _seen(tuple(spans)):
         if colour and {before, span.kind} == {SpanKind.REMOVED, SpanKind.ADDED}:
             text.append("" if text.plain.endswith(" ") else " ")  # "sixnine" reads as one word
         text.append(span.text if colour else marks[span.kind].format(span.text), styles[span.kind])
         before = span.kind
     return text
+
+
+def _seen(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    if len(spans) < 2:
+        return spans
+    from archiver.diff.words import seen  # late: lists without a change of words need no rapidfuzz
+
+    return seen(spans)
 
 
 def coloured() -> bool:
@@ -168,6 +174,8 @@ def _field_line(name: str, old: str | None, new: str | None) -> Text:
     if old is None or new is None:
         kind = SpanKind.ADDED if old is None else SpanKind.REMOVED
         return line.append_text(wording((Span(kind=kind, text=new or old or ""),)))
+    from archiver.diff.words import compare_words  # late, as above
+
     return line.append_text(wording(compare_words(old, new).spans))
 
 
@@ -177,6 +185,8 @@ def _field_line(name: str, old: str | None, new: str | None) -> Text:
 def show_diff(comparison: Comparison, *, colour: bool) -> None:
     """Print a diff: in colour, or as unified text."""
     if not colour:
+        from archiver.diff.present import unified  # late, as above
+
         click.echo(unified(comparison.old.reading, comparison.new.reading, comparison.diff), nl=False)
         return
     console().print(diff_view(comparison))

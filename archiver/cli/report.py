@@ -9,18 +9,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
-from archiver.adding import Added, NotAdded
 from archiver.cli.gaps import politeness_in_force
 from archiver.cli.render import FAINT, OUTCOME_STYLES, console, feed_entry, when
 from archiver.model.article import Alias
 from archiver.model.revision import Edit, Event, History, Outcome, Revision, Visit
-from archiver.pipeline import FOLLOW_UPS
 
 if TYPE_CHECKING:
+    from archiver.adding import Added, NotAdded
     from archiver.config import Config
     from archiver.discovery import Discovery
     from archiver.doctor import Finding
@@ -30,6 +28,8 @@ if TYPE_CHECKING:
 
 def show_added(added: Iterable[Added | NotAdded]) -> None:
     """Say what each address turned out to be, as soon as it is known."""
+    from archiver.adding import NotAdded  # late: `status` needs no reader of feeds
+
     for one in added:
         if isinstance(one, NotAdded):
             click.echo(f"archiver: {one.error}", err=True)
@@ -111,6 +111,10 @@ def show_round(visits: Iterable[Visit], *, expected: int) -> None:
 
 @contextmanager
 def _progress(expected: int) -> Iterator[Callable[[Visit], None]]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from archiver.pipeline import FOLLOW_UPS
+
     out = console()
     if not sys.stdout.isatty():
         yield lambda visit: out.print(visit_line(visit), soft_wrap=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from hashlib import sha256
 from typing import NewType
 
 Digest = NewType("Digest", str)
@@ -17,6 +16,8 @@ LEASE = timedelta(minutes=10)
 
 def digest_of(content: bytes) -> Digest:
     """Return the digest of the bytes."""
+    from hashlib import sha256  # late: it brings OpenSSL, 3.5 MB, and who looks needs no digest
+
     return Digest(sha256(content).hexdigest())
 
 

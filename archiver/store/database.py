@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from archiver.errors import ArchiveBusy, DiskFull, SchemaTooNew, SchemaTooOld, StoreError
 from archiver.store.migrations import migrations
 
@@ -86,7 +84,7 @@ def lock_path(database: Path) -> Path:
 
 def open_database(
     path: Path, *, migrate: bool = False, readonly: bool = False, patience: timedelta = PATIENCE
-) -> Database:
+) -> sqlite3.Connection:
     """Open the database; a missing or empty one is created with today's schema.
 
     The caller holds the `WriteLock` unless `readonly`.
@@ -111,20 +109,20 @@ def open_database(
             cached_statements=STATEMENTS,
         )
         try:
-            db = Database(connection)
-            _set_up(db, readonly=readonly, patience=patience)
-            _bring_up_to_date(db, path, migrate=migrate, readonly=readonly)
+            _set_up(connection, readonly=readonly, patience=patience)
+            _bring_up_to_date(connection, path, migrate=migrate, readonly=readonly)
         except BaseException:
             connection.close()
             raise
         connection.row_factory = sqlite3.Row
-        return db
+        return connection
 
 
-def _set_up(db: Database, *, readonly: bool, patience: timedelta) -> None:
+def _set_up(db: sqlite3.Connection, *, readonly: bool, patience: timedelta) -> None:
     """Set on this connection what SQLite does not remember, or does not default to."""
     db.execute(f"PRAGMA busy_timeout = {int(patience.total_seconds() * 1000)}")
     db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA recursive_triggers = ON")  # as sqlite-utils has it, with which migrations are made
     if readonly:
         db.execute("PRAGMA query_only = ON")
         return
@@ -133,34 +131,26 @@ def _set_up(db: Database, *, readonly: bool, patience: timedelta) -> None:
     db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
 
 
-def _bring_up_to_date(db: Database, path: Path, *, migrate: bool, readonly: bool) -> None:
-    applied = [entry.name for entry in migrations.applied(db)]
-    known = _known_names()
-    unknown = tuple(name for name in applied if name not in known)
+def _bring_up_to_date(db: sqlite3.Connection, path: Path, *, migrate: bool, readonly: bool) -> None:
+    made = migrations.made(db)
+    unknown = tuple(name for name in made if name not in migrations.names)
     if unknown:
         raise SchemaTooNew(str(path), unknown=unknown)
-    pending = tuple(entry.name for entry in migrations.pending(db))
+    pending = tuple(name for name in migrations.names if name not in made)
     if not pending:
         return
-    if readonly or (applied and not migrate):
+    if readonly or (made and not migrate):
         raise SchemaTooOld(str(path), pending=pending)
-    if applied:
+    if made:
         back_up(db, path, before=pending[0])
+    from sqlite_utils import Database  # late: see `steps.py`
+
     db.execute("PRAGMA foreign_keys = OFF")  # cannot be changed inside the migrations' transactions
-    migrations.apply(db)
+    migrations.apply(Database(db))
     db.execute("PRAGMA foreign_keys = ON")
     broken = db.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise StoreError(f"{path}: migration left {len(broken)} broken reference(s) in {broken[0][0]!r}")
-
-
-def _known_names() -> set[str]:
-    """Return the names of all migrations of this program: those an empty database waits for."""
-    fresh = Database(memory=True)
-    try:
-        return {entry.name for entry in migrations.pending(fresh)}
-    finally:
-        fresh.conn.close()
 
 
 def is_made(path: Path) -> bool:
@@ -190,9 +180,9 @@ def schema_state(path: Path) -> str:
         return "no database yet; first use makes it"
     db = open_database(path, readonly=True)
     try:
-        newest = migrations.applied(db)[-1].name
+        newest = migrations.made(db)[-1]
     finally:
-        db.conn.close()
+        db.close()
     return f"up to date, newest migration {newest}"
 
 
@@ -216,7 +206,7 @@ def features() -> tuple[str, ...]:
     return tuple(missing)
 
 
-def back_up(db: Database, path: Path, *, before: str) -> Path:
+def back_up(db: sqlite3.Connection, path: Path, *, before: str) -> Path:
     """Write a copy of the database to `backups/` beside it, and return where.
 
     Raises:
@@ -243,10 +233,10 @@ def back_up(db: Database, path: Path, *, before: str) -> Path:
 
 
 @contextmanager
-def transaction(db: Database) -> Iterator[None]:
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """Run one write transaction that has the write lock from its first statement.
 
-    A deferred BEGIN, which `db.atomic()` alone would issue, takes it at the first write; if another
+    A deferred BEGIN, which SQLite's default would be, takes it at the first write; if another
     connection wrote since the first read, that fails with "database is locked" at once, whatever
     the busy timeout. Whatever goes wrong inside, nothing of it is kept.
     """
@@ -255,22 +245,22 @@ def transaction(db: Database) -> Iterator[None]:
         yield
         db.execute("COMMIT")
     except BaseException:
-        if db.conn.in_transaction:
+        if db.in_transaction:
             db.execute("ROLLBACK")
         raise
 
 
 @contextmanager
-def snapshot_of(db: Database) -> Iterator[None]:
+def snapshot_of(db: sqlite3.Connection) -> Iterator[None]:
     """Let all reads inside see one state of the database, whatever is committed meanwhile."""
-    if db.conn.in_transaction:
+    if db.in_transaction:
         yield
         return
     db.execute("BEGIN")
     try:
         yield
     finally:
-        if db.conn.in_transaction:
+        if db.in_transaction:
             db.execute("COMMIT")
 
 

@@ -10,13 +10,16 @@ Lists are JSON. Tables are STRICT: a value of the wrong type is refused, not con
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+from typing import TYPE_CHECKING
 
 from archiver.store.first_schema import EVIDENCE, INTERPRETATION, WATCHED
+from archiver.store.steps import Steps
 from archiver.store.views import FULL_TEXT, VIEWS
 
-migrations = Migrations("archiver")
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+migrations = Steps("archiver")
 
 
 @migrations()

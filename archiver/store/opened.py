@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from archiver.errors import StoreError
 from archiver.store.blobs import Folder
 from archiver.store.database import Borrowed, WriteLock, snapshot_of, storing, transaction
@@ -20,22 +18,17 @@ class Opened:
     def __init__(
         self,
         path: Path,
-        database: Database,
+        db: sqlite3.Connection,
         folder: Folder,
         lock: WriteLock | Borrowed | None,
         *,
         keep_unchanged: bool,
     ) -> None:
         self.path = path
-        self.database = database
+        self.db = db  # SQL is written in this package only
         self.folder = folder
         self.keep_unchanged = keep_unchanged
         self._lock = lock
-
-    @property
-    def db(self) -> sqlite3.Connection:
-        """The connection; SQL is written in this package only."""
-        return self.database.conn
 
     @property
     def readonly(self) -> bool:
@@ -50,7 +43,7 @@ class Opened:
             StoreError: this is a looker, the disk is full, the database is busy or cannot be used.
         """
         self.require_writer()
-        with storing(self.path), transaction(self.database):
+        with storing(self.path), transaction(self.db):
             yield self.db
 
     @contextmanager
@@ -60,7 +53,7 @@ class Opened:
         Raises:
             StoreError: the database is busy or cannot be used.
         """
-        with storing(self.path), snapshot_of(self.database):
+        with storing(self.path), snapshot_of(self.db):
             yield self.db
 
     def require_writer(self) -> None:
@@ -74,7 +67,7 @@ class Opened:
 
     def close(self) -> None:
         """Close the database and let the next writer in."""
-        self.database.conn.close()
+        self.db.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None

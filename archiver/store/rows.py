@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from hashlib import sha256
 from typing import Any
 
 from archiver.model.article import Article
@@ -232,6 +231,8 @@ def _short_digest(cells: Mapping[str, str | None]) -> str:
 
     Every cell goes in with its length before it, "-" for none, so that no two rows read alike.
     """
+    from hashlib import sha256  # late, as in `digest_of`
+
     parts: list[bytes] = []
     for cell in cells.values():
         encoded = b"" if cell is None else cell.encode()

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
 from store_samples import NOON, URL, at, capture, reading, see, watch
 
 from archiver.errors import ArchiveBusy, SchemaTooNew, SchemaTooOld, StoreError
@@ -18,6 +17,7 @@ from archiver.model.revision import First, LastingDoubt, Same
 from archiver.store import Store, database, features, rows, schema_state
 from archiver.store.database import WriteLock, lock_path, open_database, transaction
 from archiver.store.migrations import migrations
+from archiver.store.steps import Steps
 
 
 @pytest.fixture
@@ -168,7 +168,7 @@ def test_reading_before_writing_does_not_fail_because_another_wrote_between(path
 
     assert db.execute("SELECT failures FROM articles").fetchone()[0] == 9
     other.close()
-    db.conn.close()
+    db.close()
 
 
 def test_nothing_of_a_transaction_that_failed_is_kept(store: Store) -> None:
@@ -188,11 +188,11 @@ def test_nothing_of_a_transaction_that_failed_is_kept(store: Store) -> None:
 # --- the schema's age ----------------------------------------------------------------------------
 
 
-def second_schema(fails: bool = False) -> Migrations:
+def second_schema(fails: bool = False) -> Steps:
     """Return this program's migrations and one more."""
-    grown = Migrations("archiver")
+    grown = Steps("archiver")
     for known in migrations.pending(Database(memory=True)):
-        grown(name=known.name)(known.fn)
+        grown()(known.fn)
 
     @grown()
     def m999_weather(db: Database) -> None:
@@ -237,7 +237,7 @@ def test_migrating_keeps_everything_and_a_copy_from_before(
     monkeypatch.setattr(database, "migrations", second_schema())
 
     with Store.open(path, snapshots(path), migrate=True) as store:
-        assert "weather" in store.database["articles"].columns_dict
+        assert "weather" in Database(store.db)["articles"].columns_dict
         assert len(store.revisions(1)) == 1
         assert store.db.execute("PRAGMA foreign_keys").fetchone()[0] == 1
 
@@ -294,12 +294,12 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(
 
     monkeypatch.undo()
     with Store.open(path, snapshots(path)) as store:
-        assert "weather" not in store.database["articles"].columns_dict
+        assert "weather" not in Database(store.db)["articles"].columns_dict
         assert len(store.revisions(1)) == 1
     assert len(list((path.parent / "backups").iterdir())) == 2  # the first copy is not overwritten
 
 
 def test_the_schemas_state_is_said_in_a_few_words(root: Path, path: Path) -> None:
     assert schema_state(root / "none.db") == "no database yet; first use makes it"
-    newest = migrations.pending(Database(memory=True))[-1].name
+    newest = migrations.names[-1]
     assert schema_state(path) == f"up to date, newest migration {newest}"

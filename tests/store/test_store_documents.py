@@ -38,11 +38,11 @@ def test_the_schema_for_reading_makes_the_same_archive(store: Store) -> None:
     copy = Database(memory=True)
     copy.executescript((ROOT / "db" / "schema.sql").read_text())
 
-    assert copy.schema == store.database.schema
+    assert copy.schema == Database(store.db).schema
 
 
 def test_every_table_view_and_column_is_described(store: Store) -> None:
-    db = store.database
+    db = Database(store.db)
     names = [name for name in db.table_names() + db.view_names() if not name.startswith("blocks_fts")]
 
     assert sorted(names) == sorted(TABLES)
@@ -59,14 +59,14 @@ def test_every_table_view_and_column_is_described(store: Store) -> None:
 
 def test_what_is_sorted_and_faceted_exists(store: Store) -> None:
     for name, described in TABLES.items():
-        columns = {column.name for column in store.database[name].columns}
+        columns = {column.name for column in Database(store.db)[name].columns}
         wanted = {described.get("sort_desc"), described.get("label_column"), *described.get("facets", ())}
         assert wanted - {None} <= columns, name
 
 
 def test_views_have_no_order_of_their_own_but_one_is_declared(store: Store) -> None:
     for name in VIEWS:
-        assert "order by" not in store.database[name].schema.lower()
+        assert "order by" not in Database(store.db)[name].schema.lower()
         assert TABLES[name]["sort_desc"]
 
 

@@ -1,0 +1,55 @@
+"""What looking does not load, which is what makes it quick; `benchmarks/start.py` has the seconds."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from store_samples import ONE, URL, reading, see, see_edit, watch
+
+from archiver.home import create_home
+from archiver.model.revision import First
+from archiver.store import Store
+
+HEAVY = {
+    "asyncio", "bs4", "datasette", "feedparser", "httpx", "jinja2", "lxml", "pandas", "playwright", "protego",
+    "psutil", "rapidfuzz", "regex", "schedule", "sqlite_utils", "ssl", "tomlkit", "uvicorn",
+}  # fmt: skip
+
+LOADED = """
+import json, sys
+from archiver.cli import main
+try:
+    main()
+finally:
+    print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Return a home with one article whose text was edited."""
+    root = create_home(tmp_path / "home").root
+    with Store.open(root / "db" / "archive.db", root / "snapshots") as store:
+        task = watch(store)
+        see(store, task, ONE, First(), minutes=0)
+        see_edit(store, task, ONE, reading("The bridge is shut.", "It rained."), minutes=10)
+    return root
+
+
+@pytest.mark.parametrize("words", [("status",), ("edits",), ("edits", "--json"), ("log", URL), ("--help",)])
+def test_looking_loads_nothing_that_works(home: Path, words: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, "--home", str(home), *words],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert URL in done.stdout or words[0] in ("status", "--help")
+    loaded = set(json.loads(done.stderr))
+    assert loaded & HEAVY == set()
+    if words[0] == "--help":
+        assert not loaded & {"rich", "sqlite3", "archive"}
