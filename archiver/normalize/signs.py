@@ -113,11 +113,29 @@ class Signs:
         above += [line for line in self.matter if line.tag.name == "h1" and line.index <= self.first]
         if weight(self.reading.text) >= LONG and not self.borrowed:
             above = []
-        for text in [*titles, *(line.text for line in above if not line.box.zone & Zone.DIALOG)]:
+        above = [line for line in above if not line.box.zone & Zone.DIALOG and not self._is_outweighed(line)]
+        for text in [*titles, *(line.text for line in above)]:
             kind = phrases.title_kind(text)
             if kind is not None and not (self._is_action_line(text) or self._confirmed(text)):
                 return kind, text
         return None
+
+    def _is_outweighed(self, line: Line) -> bool:
+        """Tell whether a line is a menu's: no heading, and above a headline that the page's data confirm."""
+        return line.tag.name not in HEADINGS and line.index < self._confirmed_headline
+
+    @cached_property
+    def _confirmed_headline(self) -> int:
+        """Index of the heading that title, og:title or structured data confirm, a text below; of none, 0."""
+        headline = key(self.reading.headline)
+        told = [self.reading.social_headline, self.reading.search_headline]
+        confirmed = headline in [key(title) for title in told if title]
+        if not confirmed and self.reading.signals.structured < CLAIMED:
+            return 0
+        if self.borrowed or weight(self.reading.text) < TOLD:
+            return 0
+        shown = (line for line in self.matter if line.tag.name in HEADINGS and key(line.text) == headline)
+        return next((line.index for line in shown if line.index < self.first), 0)
 
     def _is_action_line(self, text: str) -> bool:
         """Tell whether the words are only those of links and buttons, as "Log in" at the page's top."""

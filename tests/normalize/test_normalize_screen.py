@@ -565,6 +565,31 @@ def test_the_lines_that_were_read_tell_what_the_page_tells(name: str) -> None:
     assert screen(replace(sight, page=seen.page)) == screen(sight)
 
 
+MENU = "<div><div>News</div><div>Weather</div><div>Sign In</div></div>"
+
+
+def test_a_headline_that_the_page_confirms_outweighs_the_words_of_a_menu() -> None:
+    headline, body = ARTICLES["short"]
+    assert kind_of(bare(headline, MENU + body)) is PageKind.ARTICLE
+    assert kind_of(within(headline, MENU + body)) is PageKind.ARTICLE
+    title = f'<meta property="og:title" content="{headline}">'
+    assert kind_of(bare("The Gazette", MENU + body, title)) is PageKind.ARTICLE
+    assert kind_of(bare("The Gazette", MENU + body, DATA)) is PageKind.ARTICLE
+    assert kind_of(bare("The Gazette", MENU + body)) is PageKind.LOGIN
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div><h2>Sign In</h2></div><article>{LEAD}{TEASER}</article>",
+        f"<article>{LEAD}<div>Sign In</div>{TEASER}</article>",
+        f"<div>Sign In</div><article>{LEAD}<p>{SENTENCE}</p></article>",
+    ],
+)
+def test_words_that_stand_for_the_text_are_no_menus(body: str) -> None:
+    assert kind_of(bare(HEADLINE, body)) is PageKind.LOGIN
+
+
 def test_a_long_article_beside_a_wall_is_passed_with_a_doubt() -> None:
     html = within(*ARTICLES["not-free-but-whole"])
     found = screen(
