@@ -12,7 +12,7 @@ from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 
@@ -179,7 +179,13 @@ class Fetcher:
     def _request(
         self, url: str, conditions: dict[str, str], cookies: httpx.Cookies, left: timedelta
     ) -> httpx.Request:
-        headers = {"user-agent": self.user_agent, "accept": "*/*", "accept-encoding": "gzip", **conditions}
+        headers = {
+            "host": urlsplit(url).netloc,  # else httpx asks for its letters, and not every name has them
+            "user-agent": self.user_agent,
+            "accept": "*/*",
+            "accept-encoding": "gzip",
+            **conditions,
+        }
         timeout = httpx.Timeout(left.total_seconds()).as_dict()
         return httpx.Request("GET", url, headers=headers, cookies=cookies, extensions={"timeout": timeout})
 

@@ -40,6 +40,7 @@ class FaultServer:
 
     def __init__(self) -> None:
         self.requests: list[str] = []
+        self.drawn = b""  # of /drawn, as it goes over the wire
         self.stopping = threading.Event()
 
     def __enter__(self) -> FaultServer:
@@ -165,6 +166,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def fault_malformed(self) -> None:
         self.give(f"<html><body><div><p><b>Open{STORY}</i></table></div><p>".encode())
+
+    def fault_drawn(self) -> None:
+        """Say what the test drew, to the letter."""
+        self.wfile.write(self.server.faults.drawn)
+        self.close_connection = True
 
     # --- time and size -----------------------------------------------------------------------------
 
