@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from statistics import mean, median
+from typing import NamedTuple
 
 from archiver.model.revision import Outcome
 
@@ -67,6 +68,13 @@ class _Reading:
     doubt: str | None
 
 
+class _Doubted(NamedTuple):
+    """Why a visit found no article."""
+
+    kind: str  # by which these are counted
+    reason: str  # for people
+
+
 def badly_read(db: sqlite3.Connection) -> tuple[BadlyRead, ...]:
     """Return the sources whose newest articles are read worse than those before them, by name."""
     readings = _readings(db)
@@ -104,36 +112,38 @@ def _readings(db: sqlite3.Connection) -> dict[str, list[_Reading]]:
     return readings
 
 
-def _visits(db: sqlite3.Connection) -> dict[str, list[str | None]]:
+def _visits(db: sqlite3.Connection) -> dict[str, list[_Doubted | None]]:
     """Return the newest visits by source, newest first: why they found no article, or None."""
     found = db.execute(
         "SELECT coalesce(sources.name, articles.host) AS source,"
-        " CASE WHEN outcome = ? THEN coalesce(visits.reason, '') END AS reason"
+        " outcome = ? AS doubted, coalesce(doubt, '') AS kind, coalesce(reason, '') AS reason"
         " FROM visits JOIN articles ON articles.id = visits.article"
         " LEFT JOIN sources ON sources.id = articles.source"
         " WHERE visits.id > (SELECT max(id) FROM visits) - ? ORDER BY visits.id DESC",
         (Outcome.SUSPECT.value, LATELY),
     )
-    visits: dict[str, list[str | None]] = defaultdict(list)
+    visits: dict[str, list[_Doubted | None]] = defaultdict(list)
     for row in found:
         if len(visits[row["source"]]) < RECENT:
-            visits[row["source"]].append(row["reason"])
+            doubted = _Doubted(row["kind"], row["reason"]) if row["doubted"] else None
+            visits[row["source"]].append(doubted)
     return visits
 
 
-def _judge(source: str, readings: Sequence[_Reading], visits: Sequence[str | None]) -> BadlyRead:
+def _judge(source: str, readings: Sequence[_Reading], visits: Sequence[_Doubted | None]) -> BadlyRead:
     newest = {each.article: each for each in reversed(readings)}
     order = dict.fromkeys(each.article for each in readings)
     lately = [newest[article] for article in islice(order, RECENT)]
     before = [each for each in readings if each is not newest[each.article] or each not in lately]
     pairs = list(_pairs(lately, readings))
     shrunk = sum(now.body_chars < HALF * then.body_chars for now, then in pairs)
-    reasons = [reason for reason in visits if reason is not None]
+    doubted = [visit for visit in visits if visit is not None]
     now, then = _figures(lately), _figures(before)
     troubles = []
-    if len(reasons) > HALF * len(visits) and len(reasons) >= LEAST_OWN:
-        why = Counter(reasons).most_common(1)[0][0]
-        troubles.append(f"no article in {len(reasons)} of the last {len(visits)} visits: {why}")
+    if len(doubted) > HALF * len(visits) and len(doubted) >= LEAST_OWN:
+        kind = Counter(visit.kind for visit in doubted).most_common(1)[0][0]
+        why = next(visit.reason for visit in doubted if visit.kind == kind)
+        troubles.append(f"no article in {len(doubted)} of the last {len(visits)} visits: {why}")
     if shrunk >= LEAST_OWN and shrunk >= HALF * len(pairs):
         troubles.append(f"{shrunk} of {len(pairs)} articles lost more than half of their body")
     if now and then and min(now.articles, then.articles) >= LEAST:
@@ -145,7 +155,7 @@ def _judge(source: str, readings: Sequence[_Reading], visits: Sequence[str | Non
         before=then,
         shrunk=shrunk,
         visits=len(visits),
-        no_article=len(reasons),
+        no_article=len(doubted),
     )
 
 

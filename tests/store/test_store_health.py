@@ -133,6 +133,17 @@ def test_pages_without_an_article_name_their_source_and_the_reason(store: Store)
     assert (found.visits, found.no_article) == (10, 6)
 
 
+def test_reasons_that_differ_by_a_figure_are_one_kind(store: Store) -> None:
+    tasks = [watch(store, f"https://{HOST}/{n}") for n in range(6)]
+    for task in tasks:
+        cut = suspect("cut", f"only {30 + task.article}% of the text is there, and no notice announces it")
+        wall = suspect("bot_wall", "status 403")
+        see(store, task, None, cut if task.article > 2 else wall, minutes=task.article)
+
+    (trouble,) = badly_read(store)[HOST].troubles
+    assert trouble.startswith("no article in 6 of the last 6 visits: cut: only 36%"), "the newest of its kind"
+
+
 def test_a_reread_that_mends_the_readings_mends_the_status(store: Store) -> None:
     firsts(store, [*GOOD, *[read(400)] * 10])
     assert badly_read(store)
