@@ -14,7 +14,7 @@ from archiver.model.sight import Sight
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A sight, what the archive knew before it, and what is dear and so looked up only when asked for.
+    """A sight, what the archive knew before it, and two costly questions that are answered only when asked.
 
     Raises:
         ValueError: a bug of the caller: a sight of the article without a reading.
@@ -22,10 +22,8 @@ class Case:
 
     sight: Sight
     memory: Memory
-    page_text: Callable[[], str]  # gives all text of the page, hidden text as well
-    is_relaid: Callable[
-        [], bool
-    ]  # tells whether the layout alone made it read otherwise than the current one
+    page_text: Callable[[], str]  # all text of the page, hidden text as well
+    is_relaid: Callable[[], bool]  # does it read otherwise than the current revision by its layout alone?
 
     def __post_init__(self) -> None:
         """Refuse what nobody can judge."""

@@ -19,18 +19,18 @@ from archiver.model.revision import Verdict
 Rule = Callable[[Case], Verdict | None]
 
 TABLE: tuple[Rule, ...] = (
-    # rule         answers where                                            with
-    absent,        # the page is not the article                            Gone, Moved, Suspect
-    first,         # the article was never read                             First
-    other_reader,  # another reader than today's read the current revision  Rebased
-    variant,       # a look made to confirm a change shows the current text Variant
-    same,          # the page says what the current revision says           Same
-    stale,         # a cache kept an old copy                               Suspect
-    misread,       # the page has the text, but our reader misses it        Suspect, later Rebased
-    shrunk,        # it is a cut or emptied copy, or another page           Suspect
-    waiting,       # too few looks in a row agree on the change             Changed
-    relaid,        # the page's new layout alone makes it read otherwise    Rebased
-    edited,        # nothing else explains the change                       Edited
+    # rule           answers where                                            with
+    absent,        # the page is not the article                              Gone, Moved, Suspect
+    first,         # the article was never read                               First
+    other_reader,  # another reader than today's read the current revision    Rebased
+    variant,       # a look made to confirm a change shows the current text   Variant
+    same,          # the page says what the current revision says             Same
+    stale,         # a cache kept an old copy                                 Suspect
+    misread,       # the page has the text, but our reader misses it          Suspect, later Rebased
+    shrunk,        # it is a cut or emptied copy, or another page             Suspect
+    waiting,       # too few looks in a row agree on the change               Changed
+    relaid,        # the page's new layout alone makes it read otherwise      Rebased
+    edited,        # nothing else explains the change                         Edited
 )  # fmt: skip
 
 

@@ -34,8 +34,9 @@ def waiting(case: Case) -> Changed | None:
     pending, current = case.memory.pending, case.current.reading
     if pending is None or case.sight.seen_at < pending.seen_at:
         return Changed()
-    looks = 1 + _agreeing(pending, case.sight.fingerprint, current)
-    return Changed() if looks < looks_needed(current, case.reading, case.memory.variants) else None
+    found = case.sight.fingerprint
+    looks = 1 + _agreeing(pending, found, current)
+    return Changed() if looks < looks_needed(current, case.reading, found, case.memory.variants) else None
 
 
 def _agreeing(pending: Pending, found: str | None, current: Reading) -> int:
@@ -51,10 +52,17 @@ def _agreeing(pending: Pending, found: str | None, current: Reading) -> int:
     return int(fingerprint(under_current_headline(pending.reading, current)) == found)
 
 
-def looks_needed(current: Reading, reading: Reading, variants: Iterable[KnownVariant]) -> int:
-    """Return how many looks in a row must show this reading before it is an edit of the current one."""
-    found = fingerprint(reading)
-    variants = tuple(variants)
+def looks_needed(
+    current: Reading, reading: Reading, found: str | None, variants: tuple[KnownVariant, ...]
+) -> int:
+    """Return how many looks in a row must show this reading before it is an edit of the current one.
+
+    Args:
+        current: of the current revision.
+        reading: what the page says.
+        found: its fingerprint.
+        variants: of the article that have not ended.
+    """
     if any(found == variant.fingerprint for variant in variants):
         return TRIAL_LOOKS
     if fingerprint(without_trial(reading, current, variants)) != found:
