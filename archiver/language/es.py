@@ -1,0 +1,196 @@
+"""Spanish."""
+
+from archiver.language.shape import (
+    Boxes,
+    ByKind,
+    Bylines,
+    Calendar,
+    Language,
+    Notices,
+    Pictures,
+    Stamps,
+    Walls,
+    Words,
+)
+
+CALENDAR = Calendar(
+    months=(
+        "enero ene",
+        "febrero feb",
+        "marzo mar",
+        "abril abr",
+        "mayo may",
+        "junio jun",
+        "julio jul",
+        "agosto ago",
+        "septiembre setiembre sep sept",
+        "octubre oct",
+        "noviembre nov",
+        "diciembre dic",
+    ),
+    days="lunes martes miércoles jueves viernes sábado domingo",
+    near="ayer hoy mañana",
+    joints="a las|a la|el|del?|las",
+)
+
+NOTICES = Notices(
+    headwords=ByKind(
+        retraction="retractación",
+        correction="corrección|rectificación|fe de (?:errores|erratas|error)|errata",
+        clarification="aclaración|aclaratoria|precisión",
+        editors_note="nota (?:del editor|de la editora|de (?:la )?redacción)",
+        update="actualizaci[oó]n",
+    ),
+    done=ByKind(correction="corregid[oa]", update="actualizad[oa]"),
+    openings=ByKind(
+        correction=(
+            "fe de err(?:at|or)|una versión (?:anterior|previa) de est[ea]|"
+            "en una versión (?:anterior|previa)|"
+            "(?:este|esta) (?:artículo|noticia|nota) (?:ha sido|fue) corregid[oa]"
+        ),
+        update="est[ea] (?:artículo|noticia|nota) (?:ha sido|fue) actualizad[oa]",
+    ),
+    joints="del?",
+    invitations="si (?:usted )?(?:encuentra|detecta)",
+)
+
+STAMPS = Stamps(
+    published="publicad[oa]",
+    updated=r"actualiz\w*|modificado",
+    last="última",
+    units="segundos?|min(?:utos?)?|horas?|h|días?|semanas?|mes(?:es)?",
+    ago="hace SPAN",
+    reading_time=r"NUMBER[ -]?UNIT[ -]de lectura|tiempo de lectura\s?:?\s(?:ca\. )?SPAN",
+    counted="comentarios?|compartidos|me gusta|visitas|lecturas",
+)
+
+BYLINES = Bylines(
+    by="por|autor(?:es|a)?|redacción",
+    did="escrito|publicado",
+    joins="y",
+    roles="periodista|cronista",
+    along="con",
+    card="escrito por",
+    follows="es",
+    addresses="autor(?:es|a)?",
+)
+
+PICTURES = Pictures(pictures="fotografía|imagen", credits="foto de|créditos?", captions="pie de foto")
+
+BOXES = Boxes(
+    read_more="lee también|leer más",
+    adverts="publicidad",
+    beside_dates="compartir",
+    licences="todos los derechos reservados",
+    appeals="suscríbete|síguenos|apóyanos",
+    first_month="primer mes",
+    notes="fuentes?:|te puede interesar|también te puede|puede leer",
+    embeds="este contenido .{0,30}cookies",
+    locked="s[oó]lo para suscriptores",
+    asks="suscr[ií]",
+    comments="(?:todos los )?comentarios?",
+    ands="y",
+)
+
+WALLS = Walls(
+    bot_titles=(
+        "acceso (?:denegado|restringido|bloqueado)|¿?eres (?:un )?(?:humano|robot)|"
+        "demasiadas (?:solicitudes|peticiones)|verificación de seguridad"
+    ),
+    error_titles=(
+        "p[aá]gina no (?:encontrada|existe|disponible)|(?:se ha producido|ha ocurrido) un error|"
+        "algo (?:salió mal|ha ido mal)|(?:sitio )?en mantenimiento|"
+        "servicio (?:temporalmente |temporariamente )?no disponible"
+    ),
+    consent_titles="antes de continuar.{0,30}|(?:su|tu|valoramos tu) privacidad.{0,30}",
+    login_titles="(?:iniciar|inicia) sesión(?: .{0,40})?",
+    other_titles=".{0,40}no (?:está )?disponible en (?:su|tu) (?:país|región)|este dominio está en venta",
+    robot="¿eres un robot|acceso denegado",
+    errors="p[aá]gina no encontrada",
+    consent="consentimiento|privacidad",
+    consent_asks="antes de continuar",
+    login="iniciar sesi[oó]n",
+    subscribe="contenido exclusivo para suscriptores|s[oó]lo para suscriptores|suscríbete para",
+    subscribe_lines=(
+        r"\bningún artículos?|"
+        "suscr[ií]b(?:ete|ase) (?:para|y)|para (?:seguir|continuar) (?:leyendo|con la lectura)|"
+        "para leer (?:el|este|la|más)|(?:exclusiv[oa]|sol[oa]|sólo) para (?:nuestros )?"
+        r"(?:suscriptores|registrad\w+)|(?:has|ha) (?:alcanzado|llegado|superado|agotado|leído)"
+        ".{0,40}(?:límite|limite|art[ií]culos)|(?:reg[ií]strate|inicia sesión)\\b"
+        r".{0,30}\b(?:para|y) (?:seguir|continuar|leer|continúa)"
+    ),
+    articles="art[ií]culos",
+    left="restantes",
+    none="ningún",
+    actions=r"suscr[ií]\w+|iniciar sesi[oó]n",
+    by_mail="boletín|correo",
+    loading="cargando",
+    scriptless="(?:active|habilite) (?:el )?java ?script",
+)
+
+WORDS = Words(
+    function_words=(
+        "el la los las un una unos unas lo al del y e o u pero sino que quien quienes cual cuales cuyo donde"
+        " cuando como si porque pues aunque mientras de a en con por para sobre entre hasta desde hacia"
+        " contra durante tras ante bajo según yo me mí mi mis tú te ti tu tus él ella ello se sí su sus"
+        " nosotros nos nuestro nuestra ellos ellas les le este esta esto estos estas ese esa eso esos esas"
+        " aquel aquella es son era eran ser sido fue fueron ha han había habían haber he hay está están"
+        " estaba estar será serán sería puede pueden debe deben va van también muy más tan todo todos toda"
+        " todas mismo misma otro otra otros otras ya cada algún alguna algunos algunas"
+    ),
+    style_words=(
+        "además asimismo embargo obstante entonces luego así finalmente incluso todavía aún actualmente"
+        " ahora especialmente particularmente sobre todo realmente bastante ejemplo"
+    ),
+    negations=(
+        "no nunca jamás ningún ninguna ninguno nadie nada sin ni tampoco niega negó desmiente"
+        " desmintió falso falsa"
+    ),
+    hedges=(
+        "presunto presunta presuntos presuntas presuntamente supuesto supuesta supuestos supuestamente"
+        " posible posiblemente probablemente quizá quizás aparentemente podría podrían habría habrían"
+        " parece parecía sospechoso sospechosa confirmado casi aproximadamente unos cerca"
+    ),
+    attributions=(
+        "dijo dice dijeron declaró declara afirmó afirma aseguró asegura según anunció anuncia explicó"
+        " explica indicó indica informó informa confirmó confirma señaló señala añadió agregó admitió"
+        " sostuvo denunció acusó portavoz fuentes fuente escribió"
+    ),
+    numbers=(
+        "cero dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis"
+        " diecisiete dieciocho diecinueve veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa"
+        " cien ciento cientos mil miles millón millones decena decenas docena centenares mitad doble triple"
+        " mayoría minoría"
+    ),
+    loaded=(
+        "muerto muerta muertos murió fallecido falleció asesinado asesinato asesino homicidio herido"
+        " herida heridos ileso detenido detenida arrestado imputado acusado acusada procesado"
+        " condenado absuelto culpable inocente sospechoso víctima víctimas terrorista terroristas"
+        " terrorismo extremista atacante ataque atacó disturbios manifestantes protesta protestas"
+        " saqueo violación violó agresión agredió abuso acoso fraude corrupto corrupción soborno"
+        " mentira mintió racista racismo despedido dimitió dimisión cesado legal ilegal prohibido"
+        " rechazado aprobado ganó perdió invasión guerra masacre genocidio golpe tregua rehén rehenes"
+    ),
+    counting=("cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce"),
+    units=(
+        ("dólares", "$"),
+        ("euros?", "€"),
+        ("por ciento", "%"),
+        ("mil millones", "G"),
+        ("millones|millón", "M"),
+    ),
+    opposites=("in", "im", "ir", "des", "dis", "anti"),
+)
+
+LANGUAGE = Language(
+    code="es",
+    name="Spanish",
+    calendar=CALENDAR,
+    notices=NOTICES,
+    stamps=STAMPS,
+    bylines=BYLINES,
+    pictures=PICTURES,
+    boxes=BOXES,
+    walls=WALLS,
+    words=WORDS,
+)

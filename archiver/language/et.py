@@ -1,0 +1,24 @@
+"""Estonian."""
+
+from archiver.language.shape import Calendar, Language
+
+LANGUAGE = Language(
+    code="et",
+    name="Estonian",
+    calendar=Calendar(
+        months=(
+            "jaanuar jaanuaril",
+            "veebruar veebruaril",
+            "märts märtsil",
+            "aprill aprillil",
+            "mai",
+            "juuni juunil",
+            "juuli juulil",
+            "august augustil",
+            "september septembril",
+            "oktoober oktoobril",
+            "november novembril",
+            "detsember detsembril",
+        )
+    ),
+)

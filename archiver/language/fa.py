@@ -1,0 +1,25 @@
+"""Persian."""
+
+from archiver.language.shape import Calendar, Language
+
+LANGUAGE = Language(
+    code="fa",
+    name="Persian",
+    stops="؟",
+    calendar=Calendar(
+        months=(
+            "ژانویه",
+            "فوریه",
+            "مارس",
+            "آوریل",
+            "مه",
+            "ژوئن",
+            "ژوئیه",
+            "اوت",
+            "سپتامبر",
+            "اکتبر",
+            "نوامبر",
+            "دسامبر",
+        )
+    ),
+)

@@ -1,0 +1,203 @@
+"""French."""
+
+from archiver.language.shape import (
+    Boxes,
+    ByKind,
+    Bylines,
+    Calendar,
+    Language,
+    Notices,
+    Pictures,
+    Stamps,
+    Walls,
+    Words,
+)
+
+CALENDAR = Calendar(
+    months=(
+        "janvier janv",
+        "février fevrier fév févr fev",
+        "mars",
+        "avril avr",
+        "mai",
+        "juin",
+        "juillet juil juill",
+        "août aout aoû",
+        "septembre sept",
+        "octobre oct",
+        "novembre nov",
+        "décembre decembre déc",
+    ),
+    days="lundi mardi mercredi jeudi vendredi samedi dimanche",
+    near="hier aujourd'hui demain",
+    joints=r"à|le|de|du|h|er|\d{1,2}h\d{0,2}",
+)
+
+NOTICES = Notices(
+    headwords=ByKind(
+        retraction="rétractation",
+        correction="rectificatif|correction|correctif|errata|erratum",
+        clarification="précisions?|mise au point",
+        editors_note="ndlr|note de la rédaction",
+        update="mise à jour",
+    ),
+    done=ByKind(correction="corrigé", update="mis à jour"),
+    openings=ByKind(
+        retraction="cet article a été (?:retiré|supprimé)",
+        correction=(
+            "correction du|rectificatif|une (?:première|précédente) version|une version précédente|"
+            "(?:dans une|la) (?:première|précédente) version d|dans une version précédente|"
+            "cet article a été (?:corrigé|rectifié)"
+        ),
+        update="cet article a été (?:mis à jour|modifié|actualisé)",
+    ),
+    joints="du|le",
+    invitations="si vous (?:constatez|repérez)",
+)
+
+STAMPS = Stamps(
+    published="publiée?|mise? en ligne",
+    updated=r"mise? à jour|modifié\w*",
+    last="dernière",
+    units="secondes?|min(?:utes?)?|heures?|h|jours?|semaines?|mois",
+    ago="il y a SPAN",
+    reading_time=(
+        r"NUMBER[ -]?UNIT[ -]de lecture|(?:temps de lecture|durée de lecture|lecture)\s?:?\s(?:ca\. )?SPAN"
+    ),
+    counted="commentaires?|partages?|réactions?|vues",
+)
+
+BYLINES = Bylines(
+    by="par|auteurs?",
+    did="texte|publié|écrit|reportage|interview",
+    joins="et",
+    roles="journaliste",
+    along="avec",
+    card="écrit par|rédigé par|auteur",
+    follows="est",
+    addresses="auteurs?",
+)
+
+PICTURES = Pictures(credits="crédits?|tous droits réservés", captions="légende")
+
+BOXES = Boxes(
+    read_more="lire aussi|à lire",
+    adverts="publicité|annonce",
+    beside_dates="partager",
+    licences="tous droits réservés",
+    appeals="abonnez-vous|inscrivez-vous|soutenez|suivez-nous|j['’]en profite",
+    first_month="premier mois",
+    notes=r"il vous reste \d",
+    embeds="pour afficher ce contenu",
+    locked="réservée? aux abonnés|déjà abonné",
+    asks="abonnez|abonnés?|connectez-vous",
+    comments="(?:tous les )?commentaires?",
+    ands="et",
+)
+
+WALLS = Walls(
+    bot_titles=(
+        "accès (?:refusé|interdit|bloqué)|(?:êtes-vous|vous êtes) (?:un )?(?:humain|robot)|"
+        "vérification de sécurité|trop de requêtes"
+    ),
+    error_titles=(
+        "(?:page|article|contenu) (?:introuvable|non trouvée?|indisponible|inexistante?)|"
+        "(?:une )?erreur(?: (?:est survenue|s['’]est produite|interne.{0,20}|technique))?|"
+        "(?:site )?(?:en )?maintenance(?: en cours)?|service (?:temporairement )?indisponible|"
+        "(?:cette|la) page (?:n['’]existe (?:pas|plus)|est introuvable|n['’]est (?:pas|plus) disponible)"
+    ),
+    consent_titles=(
+        "avant de continuer.{0,30}|(?:le respect de )?votre (?:vie privée|confidentialité).{0,40}|"
+        "(?:nous respectons|gérer) vo(?:s|tre) .{0,30}|continuer sans accepter"
+    ),
+    login_titles="(?:se connecter|connexion|connectez-vous|identifiez-vous)(?: (?:à|pour) .{0,40})?",
+    other_titles=(
+        ".{0,40}(?:pas|non) disponible dans votre (?:pays|région)|ce (?:nom de )?domaine est à vendre"
+    ),
+    error_word="erreur",
+    robot="êtes-vous un robot|vérification de sécurité|accès refusé",
+    errors="page (?:introuvable|non trouvée)",
+    consent="traceurs|consentement|vie privée",
+    consent_asks="avant de continuer",
+    login="se connecter|connexion|connectez",
+    subscribe=r"réservé (?:à nos|aux) abonnés|il vous reste \d+|déjà abonné",
+    subscribe_lines=(
+        r"\baucun (?:articles?)|"
+        "abonnez-vous (?:pour|et)|pour (?:continuer|poursuivre|lire|accéder à) (?:à |votre |la |l['’]|"
+        "cet|ce |en )*"
+        r"(?:lire|lecture|suite|article|intégralité)|(?:réservée?s?|exclusi\w+) (?:à nos |aux |pour "
+        "(?:nos|les) )(?:abonnés|lecteurs|membres|inscrits)|"
+        r"il vous reste (?:\d+ ?%|\w+ pour cent)|la suite (?:de (?:cet|l['’])\w* ?\w* )?est réservée|"
+        "vous avez (?:atteint|épuisé|lu) .{0,50}"
+        "(?:limite|quota|articles)|(?:limite|quota) d['’]articles|(?:créez|connectez|inscrivez|"
+        r"identifiez)\b.{0,30}\bpour (?:lire|continuer|poursuivre|accéder)"
+    ),
+    articles="article",
+    left="restants?",
+    none="aucun",
+    actions=r"s['’]abonner|abonnez|connecter|connexion|inscri\w+",
+    by_mail="infolettre",
+    loading="chargement(?: en cours)?|veuillez patienter",
+    scriptless="(?:veuillez )?activer? java ?script",
+)
+
+WORDS = Words(
+    function_words=(
+        "le la les un une des de du au aux et ou mais donc or ni car que qui quoi dont où quand comme si"
+        " lorsque puisque tandis dans en sur sous par pour avec vers chez entre depuis pendant avant après"
+        " contre à je me moi mon ma mes tu te toi ton ta tes il elle on se soi son sa ses nous notre nos"
+        " vous votre vos ils elles leur leurs lui eux ce cet cette ces celui celle ceux celles ceci cela ça"
+        " est sont était étaient être été suis es a ont avait avaient avoir eu ai as sera seront serait"
+        " fait faire peut peuvent doit doivent va vont y aussi très plus tout tous toute toutes même mêmes"
+        " autre autres d' l' qu' n' s' c' j' m' t' l d qu s c j m t"
+    ),
+    style_words=(
+        "cependant toutefois néanmoins pourtant ainsi alors ensuite enfin puis également notamment"
+        " d'ailleurs ailleurs outre effet fois encore déjà actuellement désormais maintenant surtout"
+        " vraiment plutôt assez exemple"
+    ),
+    negations=(
+        "ne n' pas jamais aucun aucune rien personne nul nulle sans ni non dément nie démenti faux fausse n"
+    ),
+    hedges=(
+        "peut-être probablement présumé présumée présumés apparemment semble semblent semblait pourrait"
+        " pourraient aurait auraient serait seraient prétendu prétendue soi-disant soupçonné soupçonnée"
+        " vraisemblablement éventuel éventuellement confirmé presque environ certainement seulement"
+    ),
+    attributions=(
+        "dit dits déclaré déclare affirmé affirme affirment selon assure assuré annoncé annonce expliqué"
+        " explique indiqué indique rapporté rapporte confirmé confirme précisé précise ajouté estime estimé"
+        " d'après porte-parole sources source écrit accusé accuse"
+    ),
+    numbers=(
+        "zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt"
+        " trente quarante cinquante soixante cent cents mille million millions milliard milliards dizaine"
+        " dizaines douzaine centaine centaines millier milliers moitié double triple majorité minorité"
+    ),
+    loaded=(
+        "tué tuée tués mort morte morts décédé assassiné assassinat meurtre meurtrier homicide blessé"
+        " blessée blessés indemne arrêté arrêtée interpellé inculpé mis examen condamné acquitté"
+        " relaxé coupable innocent accusé suspect suspects victime victimes terroriste terroristes"
+        " terrorisme extrémiste tireur agresseur attaque attaqué émeute émeutiers manifestation"
+        " manifestants pillage viol violé agression agressé abus harcèlement fraude corrompu"
+        " corruption mensonge menti raciste racisme licencié démissionné démission limogé légal"
+        " illégal interdit rejeté approuvé gagné perdu invasion guerre massacre génocide coup trêve"
+        " otage otages"
+    ),
+    counting=("zéro un deux trois quatre cinq six sept huit neuf dix onze douze"),
+    units=(("euros?", "€"), ("pour cent", "%"), ("millions?", "M"), ("milliards?", "G")),
+    opposites=("in", "im", "ir", "il", "dis", "dés", "des", "non", "anti"),
+)
+
+LANGUAGE = Language(
+    code="fr",
+    name="French",
+    calendar=CALENDAR,
+    notices=NOTICES,
+    stamps=STAMPS,
+    bylines=BYLINES,
+    pictures=PICTURES,
+    boxes=BOXES,
+    walls=WALLS,
+    words=WORDS,
+)

@@ -1,0 +1,85 @@
+"""Which texts are notices of a publisher about its own article: one list and one grammar for all who ask."""
+
+from __future__ import annotations
+
+import re
+
+from archiver.language import any_of
+from archiver.language.calendar import DAYS
+from archiver.model.reading import NoticeKind
+from archiver.model.text import same_text
+
+KINDS = (
+    NoticeKind.RETRACTION,
+    NoticeKind.CORRECTION,
+    NoticeKind.CLARIFICATION,
+    NoticeKind.EDITORS_NOTE,
+    NoticeKind.UPDATE,
+)
+"""Those that admit most come first; a text that may be two kinds is the first."""
+
+EDGE = r"[^\w\"]{0,4}"
+"""Brackets, stars, bullets and dashes before a notice; what is quoted is no notice."""
+
+SOON = rf"[^.!?:]{{0,25}}(?:\d|\b(?:{'|'.join(sorted(DAYS))})\b)"
+"""A day or time at once: "Tuesday, May 5", "5 p.m."."""
+
+MARKS = (
+    rf"(?:\s?[:：.](?=\s|$)|\s?[:：(\[–—|】〉\]・]|\s?-\s|\s?\d|,\s{SOON}|\s{any_of('notices.joints')}\b{SOON}"
+    r"|\sappended\b)"
+)
+"""What follows a headword that opens a notice; "Corrections officers strike" is none."""
+
+WHEN = r"(?:\s*[:,(—–|-]\s*[^.!?]{0,30}\d[^.!?]{0,20}|\s+\d[^.!?]{0,40})?"
+"""A date behind a label, set off from it or beginning with its day."""
+
+
+def _words(kind: NoticeKind) -> str:
+    return any_of(f"notices.headwords.{kind}", f"notices.done.{kind}")
+
+
+OPENINGS = {
+    kind: re.compile(rf"{EDGE}(?:{any_of(f'notices.openings.{kind}')}|{_words(kind)}{MARKS})", re.IGNORECASE)
+    for kind in KINDS
+}
+LABELS = {
+    kind: re.compile(rf"{EDGE}{any_of(f'notices.headwords.{kind}')}(?: appended)?{WHEN}\W*$", re.IGNORECASE)
+    for kind in KINDS
+}
+HEADLINE_MARKS = {kind: re.compile(rf"\W*({_words(kind)})\b", re.IGNORECASE) for kind in KINDS}
+INVITATIONS = re.compile(any_of("notices.invitations"), re.IGNORECASE)
+
+
+def notice_kind(text: str) -> NoticeKind | None:
+    """Return what kind of notice a text is by how it begins, or None for no notice.
+
+    Source: wordings of the corrections pages of the New York Times, Guardian, BBC, Spiegel, Le Monde and El
+    País, and the openings in use at publishers of the other languages.
+    """
+    seen = same_text(text)
+    return next((kind for kind, pattern in OPENINGS.items() if pattern.match(seen)), None)
+
+
+def label_kind(text: str) -> NoticeKind | None:
+    """Return of what kind of notice a text is the label, perhaps with a date, or None."""
+    seen = same_text(text)
+    return next((kind for kind, pattern in LABELS.items() if pattern.match(seen)), None)
+
+
+def mark_kind(headline: str) -> NoticeKind | None:
+    """Return what kind of notice stands in capitals before a headline, as agencies print it, or None."""
+    for kind, pattern in HEADLINE_MARKS.items():
+        mark = pattern.match(headline)
+        if mark and mark[1].isupper():
+            return kind
+    return None
+
+
+def says_update(text: str) -> bool:
+    """Tell whether a text begins as a notice or stamp of an update."""
+    return OPENINGS[NoticeKind.UPDATE].match(same_text(text)) is not None
+
+
+def is_invitation(text: str) -> bool:
+    """Tell whether a text asks readers to report errors, as sites do below every article."""
+    return INVITATIONS.search(text) is not None

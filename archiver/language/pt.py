@@ -1,0 +1,114 @@
+"""Portuguese."""
+
+from archiver.language.shape import (
+    Boxes,
+    ByKind,
+    Bylines,
+    Calendar,
+    Language,
+    Notices,
+    Pictures,
+    Stamps,
+    Walls,
+)
+
+CALENDAR = Calendar(
+    months=(
+        "janeiro jan",
+        "fevereiro fev",
+        "março marco mar",
+        "abril abr",
+        "maio mai",
+        "junho jun",
+        "julho jul",
+        "agosto ago",
+        "setembro set",
+        "outubro out",
+        "novembro nov",
+        "dezembro dez",
+    ),
+    days="segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+    joints="em|às|de|h",
+)
+
+NOTICES = Notices(
+    headwords=ByKind(
+        retraction="retratação",
+        correction="correc?ção|errata|erramos|retificação",
+        clarification="esclarecimento",
+        editors_note="nota (?:da redação|do editor|da edição)",
+        update="atualização",
+    ),
+    done=ByKind(correction="corrigid[oa]", update="atualizad[oa]"),
+    openings=ByKind(
+        correction="(?:n?uma|em uma) versão anterior dest",
+        update="(?:este|esta) (?:artigo|matéria|reportagem|notícia) foi atualizad[oa]",
+    ),
+    joints="em",
+)
+
+STAMPS = Stamps(
+    published="publicad[oa]",
+    updated="atualiza(?:do|ção)",
+    last="última",
+    units="segundos?|min(?:utos?)?|horas?|h|dias?|semanas?|meses|mês",
+    ago="há SPAN",
+    reading_time=r"NUMBER[ -]?UNIT[ -]de leitura|tempo de leitura\s?:?\s(?:ca\. )?SPAN",
+    counted="comentários?|compartilhamentos?|visualizações",
+)
+
+BYLINES = Bylines(by="por", did="publicado|escrito", joins="e", card="escrito por", follows="é")
+
+PICTURES = Pictures(pictures="imagem|fotos?", credits="crédito")
+
+BOXES = Boxes(
+    read_more="leia (?:também|mais)",
+    adverts="publicidade",
+    beside_dates="compartilhar",
+    licences="todos os direitos reservados",
+    appeals="inscreva-se|siga-nos|assine",
+    first_month="primeiro mês",
+    asks="inscreva|assine",
+    comments="comentários?",
+    ands="e",
+)
+
+WALLS = Walls(
+    bot_titles="acesso (?:negado|bloqueado)|você é um (?:humano|robô)|muitas (?:solicitações|requisições)",
+    error_titles=(
+        "p[aá]gina (?:não|nao) (?:encontrada|existe|disponível)|ocorreu um (?:error|erro)|algo deu errado|"
+        "(?:site )?em (?:manutenção|manutencao)|serviço (?:temporariamente )?indisponível"
+    ),
+    consent_titles="(?:a )?(?:sua|tua) privacidade.{0,30}",
+    login_titles="(?:iniciar|inicia) sessão(?: .{0,40})?|(?:faça )?(?:o )?login(?: .{0,40})?|entrar",
+    other_titles=".{0,40}não (?:está )?disponível (?:no|em) seu (?:país|região)",
+    error_word="erro",
+    errors="p[aá]gina n[aã]o encontrada",
+    login="entrar",
+    subscribe_lines=(
+        r"\bnenhum artigos?|"
+        "para (?:seguir|continuar) (?:lendo|a ler|a leitura)|para ler (?:este|o|a|mais)|"
+        r"(?:exclusiv[oa]|apenas|só) para (?:os )?(?:subscritores|assinantes|registrad\w+|cadastrad\w+)|"
+        "(?:você|já) (?:atingiu|esgotou|leu).{0,40}(?:limite|artigos|matérias)|"
+        r"(?:cadastre-se|registe-se|faça login|assine|entre)\b"
+        r".{0,30}\b(?:para|e) (?:seguir|continuar|ler|continue)"
+    ),
+    articles="artigos",
+    left="restantes",
+    none="nenhum",
+    actions=r"assin\w+|entrar|cadastr\w+",
+    loading="carregando|a carregar",
+    scriptless="ative (?:o )?java ?script",
+)
+
+LANGUAGE = Language(
+    code="pt",
+    name="Portuguese",
+    calendar=CALENDAR,
+    notices=NOTICES,
+    stamps=STAMPS,
+    bylines=BYLINES,
+    pictures=PICTURES,
+    boxes=BOXES,
+    walls=WALLS,
+)

@@ -1,0 +1,167 @@
+"""The shape of a language: what newsrooms write in it, by room, as data.
+
+All patterns are alternatives of a regular expression (the module `re`), joined by `|`, in lower case, and
+matched whatever the case. Upper-case words in them are filled in where they are compiled: `NUMBER`, `SPAN`
+(a number and a unit of time). A room that is None says that there are no rules for it in that language: then
+what the room is about is *not judged*, which is less than *not there*.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """Names of months and days."""
+
+    months: tuple[str, ...]  # twelve; each the name first, then its other forms and abbreviations
+    days: str = ""  # names of weekdays, parted by spaces
+    near: str = ""  # days as seen from today: yesterday, tomorrow
+    day_abbreviations: str = ""  # pattern; counts before a full stop or comma
+    joints: str = ""  # pattern; what stands between label, day and time of day: "at", "on", "Uhr"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByKind:
+    """Patterns by the kind of notice; fields are called as the values of `NoticeKind`."""
+
+    retraction: str = ""
+    correction: str = ""
+    clarification: str = ""
+    editors_note: str = ""
+    update: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notices:
+    """How a publisher speaks about its own article."""
+
+    headwords: ByKind = ByKind()  # open a notice before a colon, dash or date, or stand alone over it
+    done: ByKind = ByKind()  # the same, but may be a mere stamp where they stand alone: "updated"
+    openings: ByKind = ByKind()  # open a notice whatever follows
+    joints: str = ""  # stand between a headword and a date: "on"
+    invitations: str = ""  # ask readers to report errors; what holds one is no notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamps:
+    """What is printed with a time, and the counters beside it."""
+
+    published: str = ""  # label of the day of publication
+    updated: str = ""  # label of a later time
+    last: str = ""  # may stand before that: "last", "article"
+    labels: str = ""  # further words beside a day that are no part of a name: "date", "Stand"
+    units: str = ""  # of time: "minutes?|min"
+    ago: str = ""  # times as seen from now: "SPAN ago"
+    reading_time: str = ""  # "SPAN read"
+    counted: str = ""  # what counters count: "comments?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bylines:
+    """How an article names who wrote it."""
+
+    by: str = ""  # stands before a name
+    did: str = ""  # may stand before that: "written", "analysis"
+    joins: str = ""  # stands between two names
+    roles: str = ""  # what a person is, which is no name
+    no_names: str = ""  # words that no name holds
+    along: str = ""  # stands before those who helped: "with"
+    card: str = ""  # label of the author in a card: "written by"
+    follows: str = ""  # what follows a name in a line about the author: "is", "writes"
+    addresses: str = ""  # what addresses of pages about authors hold: "authors?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures:
+    """What is printed at a picture."""
+
+    pictures: str = ""  # words for a picture, which open its credit
+    credits: str = ""  # further words that open a credit
+    captions: str = ""  # label of a caption
+    places: str = ""  # how a label of a picture begins that is no name: "file", "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boxes:
+    """What stands among or below the text and is no part of it."""
+
+    read_more: str = ""  # opens a pointer to another article
+    adverts: str = ""  # label of an advertising slot, as a whole line
+    labels: str = ""  # other labels, as whole lines
+    beside_dates: str = ""  # reading times and buttons in a line of date or author
+    licences: str = ""
+    appeals: str = ""  # surely ask for money, an address or a click
+    appeal_words: str = ""  # do so where several come together
+    first_month: str = ""  # of an offer: "first month"
+    notes: str = ""  # how the lines begin that publishers put below every article
+    embeds: str = ""  # stands where a video or a post would be
+    locked: str = ""  # says that the text is for subscribers
+    asks: str = ""  # words of boxes that ask to subscribe, to sign in, to give
+    comments: str = ""  # stands over the readers' comments, as a whole line
+    ands: str = ""  # words that join names in a line of nothing but names, in one piece: "und"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walls:
+    """What walls, errors and shells say."""
+
+    bot_titles: str = ""  # whole titles of challenges
+    error_titles: str = ""
+    consent_titles: str = ""
+    login_titles: str = ""
+    other_titles: str = ""  # of geo-blocks, parked domains, servers without a site
+    error_word: str = ""  # stands before or behind a status: "error 404"
+    robot: str = ""  # how a challenge begins
+    robot_says: str = ""  # what it says further on
+    errors: str = ""  # how the title of an error page begins
+    consent: str = ""  # what it is about
+    consent_asks: str = ""  # titles of a page that asks for consent
+    login: str = ""
+    subscribe: str = ""  # asks to subscribe in order to read on, anywhere in the markup
+    subscribe_lines: str = ""  # the same, as a line that stands where the rest of an article would
+    articles: str = ""  # what a meter counts: "3 of 3 free articles"
+    left: str = ""  # says that a meter has not run out
+    none: str = ""  # says that it has
+    actions: str = ""  # buttons to subscribe or to log in
+    action_signs: str = ""  # the same in scripts without spaces between words
+    by_mail: str = ""  # words for news by mail, which is no wall
+    loading: str = ""  # whole lines
+    scriptless: str = ""  # asks for JavaScript
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What the rules that weigh an edit need to know; words parted by spaces."""
+
+    function_words: str  # of little meaning of their own: a change of them is style
+    style_words: str  # connect or stress; a change of them is style
+    negations: str
+    hedges: str  # how sure a claim is
+    attributions: str  # who says so, and how
+    numbers: str  # numbers and quantities in words
+    loaded: str  # guilt, harm, blame: one word makes another story
+    counting: str  # numbers from 0 on
+    units: tuple[tuple[str, str], ...] = ()  # spellings of a unit of numbers, as a pattern, and its sign
+    opposites: tuple[str, ...] = ()  # prefixes that turn a word into its opposite
+    thousands: str = "."  # mark between thousands
+    decimal: str = ","
+    nouns_capitalized: bool = False  # then a capital tells no name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """What newsrooms write in one language."""
+
+    code: str  # ISO 639-1
+    name: str  # in English
+    stops: str = ""  # marks that end a sentence, besides those of Latin script
+    calendar: Calendar | None = None
+    notices: Notices | None = None
+    stamps: Stamps | None = None
+    bylines: Bylines | None = None
+    pictures: Pictures | None = None
+    boxes: Boxes | None = None
+    walls: Walls | None = None
+    words: Words | None = None
