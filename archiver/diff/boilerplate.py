@@ -3,53 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from archiver.language import LANGUAGES, any_of
+from archiver.language.calendar import DAYS, MONTHS
+from archiver.language.shape import Stamps
 from archiver.model.text import same_text
 
 LONGEST = 120
 """Characters; a longer text is never only a stamp or a counter."""
 
 _NUMBER = r"\d+(?:[.,\s]\d+)*\s?[KMkm]?"
-_UNIT = (
-    r"(?:s|sec|secs|seconds?|m|min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|months?"
-    r"|Sek(?:unden?)?|Min(?:uten?)?|Std|Stunden?|Tag(?:en?)?|Wochen?|Monat(?:en?)?"
-    r"|secondes?|heures?|jours?|semaines?|mois|segundos?|minutos?|horas?|días?|semanas?|mes(?:es)?)\.?"
-)
-_STAMP = (
-    r"(?:(?:last|first|article|story|page)?\s?(?:updated|modified|edited|published|posted)"
-    r"|(?:zuletzt )?(?:aktualisiert|geändert|veröffentlicht)|stand|mis à jour|publié|modifié"
-    r"|actualizado|publicado|modificado)"
-)
-_CHANGED = (
-    r"(?:(?:last|article|story|page)?\s?(?:updated|modified|edited)(?: (?:on|at))?"
-    r"|(?:zuletzt )?(?:aktualisiert|geändert)(?: am| um)?|stand|(?:dernière )?mise? à jour(?: le| à)?"
-    r"|modifié(?: le)?|(?:última )?actualizaci[oó]n|actualizado(?: el| a las)?)"
-)
+_STAMP = rf"(?:{any_of('stamps.last')}\s)?{any_of('stamps.updated', 'stamps.published')}"
+_CHANGED = rf"(?:{any_of('stamps.last')}\s)?{any_of('stamps.updated')}"
+_SHORT_DAYS = any_of("calendar.day_abbreviations")
 _CLOCK_WORD = (
-    r"(?:\d{1,2}h\d{0,2}|\d{1,4}(?!\d)(?:st|nd|rd|th|er|º)?|h|uhr|am|pm|[ap]\.m\.?|at|um|à|a las|le|el|de|on"
-    r"|of|z|utc|gmt|bst"
-    r"|c?est|cet|[aecmp][sd]?t|ist|aest|mez|mesz|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|montag|dienstag"
-    r"|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|jan\w*|feb\w*|mar|march|märz|mars|marzo"
-    r"|apr\w*|avril|abril|may|mai|mayo|june?|juni|juin|junio|july?|juli|juillet|julio|aug\w*|août|agosto"
-    r"|sep\w*|oct\w*|okt\w*|nov\w*|dec\w*|dez\w*|déc\w*|dic\w*|février|fév\w*|enero|ene)"
+    rf"(?:\d{{1,2}}h\d{{0,2}}|\d{{1,4}}(?!\d)(?:st|nd|rd|th|er|º)?|h|z|utc|gmt|bst|c?est|cet|[aecmp][sd]?t|ist"
+    rf"|aest|mez|mesz|{any_of('calendar.joints')}|{_SHORT_DAYS}|{'|'.join(sorted((*DAYS, *MONTHS)))})"
 )
 
-_PATTERNS = (
-    # "Updated 3 minutes ago", "vor 5 Stunden", "il y a 3 minutes", "hace 2 horas", "just now"
-    rf"(?:{_STAMP}:?\s)?(?:{_NUMBER}\s?{_UNIT} ago|(?:an?|one) (?:minute|hour|day) ago|just now"
-    rf"|vor {_NUMBER}\s?{_UNIT}|vor (?:einer|einem) (?:Minute|Stunde|Tag)|gerade eben"
-    rf"|il y a {_NUMBER}\s?{_UNIT}|hace {_NUMBER}\s?{_UNIT})",
-    # "5 min read", "Lesezeit: 3 Minuten", "Temps de lecture : 3 min", "3 minutos de lectura"
-    rf"{_NUMBER}[ -]?{_UNIT}[ -](?:read(?:ing time)?|de lecture|de lectura|lesezeit)",
-    rf"(?:reading time|lesezeit|lesedauer|temps de lecture|durée de lecture|lecture|"
-    rf"tiempo de lectura)\s?:?\s(?:ca\. )?{_NUMBER}\s?{_UNIT}",
-    # "1,204 shares", "12 Kommentare", "34 commentaires", "Comments (17)"
-    rf"{_NUMBER}\s(?:shares?|comments?|views?|likes?|reactions?|replies|retweets"
-    r"|kommentare?|mal geteilt|aufrufe|commentaires?|partages?|réactions?|vues|comentarios?"
-    r"|compartidos|me gusta|visitas|lecturas)",
-    rf"(?:shares?|comments?|views?|kommentare|commentaires?|comentarios)\s?[:(]\s?{_NUMBER}\)?",
-)  # fmt: skip
+
+def _spans(stamps: Stamps) -> Iterator[str]:
+    """Give what one language says of times as seen from now, of reading times, and of counters."""
+    unit, counted = rf"(?:{stamps.units})\.?", f"(?:{stamps.counted})"
+    texts = [stamps.reading_time]
+    if stamps.ago:
+        texts.append(rf"(?:{_STAMP}:?\s)?(?:{stamps.ago})")
+    if stamps.counted:
+        texts += [rf"NUMBER\s{counted}", rf"{counted}\s?[:(]\s?NUMBER\)?"]
+    for text in filter(None, texts):
+        yield text.replace("SPAN", rf"NUMBER\s?{unit}").replace("UNIT", unit).replace("NUMBER", _NUMBER)
+
+
+_PATTERNS = [
+    # "Updated 3 minutes ago", "Lesezeit: 3 Minuten", "34 commentaires", "Comments (17)"
+    pattern
+    for language in LANGUAGES.values()
+    if language.stamps
+    for pattern in _spans(language.stamps)
+]
 _END = r"(?![^\W\d_])"  # no letter follows; a digit may: bars are glued, as in "3 minutes ago5 min read"
 _CHANGED_AT = rf"{_CHANGED}\s?:?[\s,]*(?>(?:{_CLOCK_WORD}{_END}[\s,.:/|–-]*)+)"
 _ALL = tuple(re.compile(f"(?:{pattern}){_END}", re.IGNORECASE) for pattern in (*_PATTERNS, _CHANGED_AT))

@@ -9,9 +9,9 @@ from archiver.diff.changes import Change, changes_of, plain_words
 from archiver.diff.disclosure import disclose
 from archiver.diff.fingerprint import day_key
 from archiver.diff.lexicon import Lexicon, lexicon_of
-from archiver.diff.notices import notice_kind
 from archiver.diff.rules import Finding, Rule, findings
 from archiver.diff.summary import summarize
+from archiver.language.notices import notice_kind
 from archiver.model.diff import Assessment, BlockChange, ChangeKind, Diff, FieldChange, SpanKind, Weight
 from archiver.model.reading import NoticeKind, Reading
 

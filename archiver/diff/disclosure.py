@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from archiver.diff.boilerplate import is_boilerplate, is_update_stamp
 from archiver.diff.engine import moment_text
-from archiver.diff.notices import notice_kind
 from archiver.diff.words import seen
+from archiver.language.notices import KINDS, label_kind, mark_kind, notice_kind
 from archiver.model.diff import Diff, Disclosure, SpanKind
-from archiver.model.reading import Notice, NoticeKind, Reading
+from archiver.model.reading import Notice, Reading
 from archiver.model.text import same_text
 
 MODIFIED_TIME = "modified_time"
@@ -19,26 +18,12 @@ MODIFIED_TIME = "modified_time"
 MORE_WORDS = 2
 """Words by which a notice must have grown; one is a slip put right."""
 
-_BY_CANDOUR = (
-    NoticeKind.RETRACTION,
-    NoticeKind.CORRECTION,
-    NoticeKind.CLARIFICATION,
-    NoticeKind.EDITORS_NOTE,
-    NoticeKind.UPDATE,
-)
-"""Which notice is named where several appeared: the one that admits most."""
-
-_HEADLINE_MARKS = re.compile(
-    r"\W*(?:(CORRECTED|CORRECTION|CORREGIDO|KORREKTUR|RECTIFICATIF)|UPDATED?(?: \d+)?)\b"
-)
-"""Marks in capitals that news agencies put before a headline."""
-
 
 def disclose(old: Reading, new: Reading, diff: Diff) -> Disclosure:
     """Return how the new reading announces that it differs from the old one."""
     notices = [*_new_notices(old, new), *_notices_in_body(diff), *_mark_of_headline(old, new)]
     if notices:
-        told = min(notices, key=lambda notice: _BY_CANDOUR.index(notice.kind))
+        told = min(notices, key=lambda notice: KINDS.index(notice.kind))
         return Disclosure(kind=told.kind.value, text=told.text)
     stamp = next(_new_stamps(old, new), None)
     if stamp is not None:
@@ -62,14 +47,13 @@ def _notices_in_body(diff: Diff) -> Iterator[Notice]:
     """Give the notices that the reader left in the body: an added paragraph, or words added to one."""
     for change in diff.blocks:
         for span in seen(change.spans):
-            if span.kind is SpanKind.ADDED and (kind := notice_kind(span.text)):
+            if span.kind is SpanKind.ADDED and (kind := notice_kind(span.text) or label_kind(span.text)):
                 yield Notice(text=span.text.strip(), kind=kind)
 
 
 def _mark_of_headline(old: Reading, new: Reading) -> Iterator[Notice]:
-    mark = _HEADLINE_MARKS.match(new.headline)
-    if mark and not _HEADLINE_MARKS.match(old.headline):
-        kind = NoticeKind.CORRECTION if mark.group(1) else NoticeKind.UPDATE
+    kind = mark_kind(new.headline)
+    if kind and not mark_kind(old.headline):
         yield Notice(text=new.headline, kind=kind)
 
 

@@ -11,7 +11,7 @@ from archiver.diff.boilerplate import is_boilerplate
 from archiver.model.reading import Anchor, Block, Caption, Moment, Reading
 from archiver.model.text import same_text
 
-VERSION = "3"
+VERSION = "4"
 """Of the rules below; fingerprints of two versions are never equal."""
 
 BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")

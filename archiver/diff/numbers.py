@@ -6,13 +6,20 @@ import re
 
 from archiver.diff.lexicon import Lexicon
 from archiver.diff.tokens import words_of
+from archiver.language import LANGUAGES
+
+_SIGNS = {"%": "", "$": r"(?:us)?\$|usd", "€": "eur|€", "G": r"bn\b", "M": r"mn\b|(?<=\d)m\b"}
+"""Signs of units, and how they are written in every language; "mil millones" is told before "millones"."""
+
+
+def _spellings(sign: str, anywhere: str) -> re.Pattern[str]:
+    words = (each.words for each in LANGUAGES.values() if each.words)
+    spelt = (pattern for each in words for pattern, meant in each.units if meant == sign)
+    return re.compile("|".join(filter(None, (*spelt, anywhere))), re.IGNORECASE)
+
 
 _UNIT_NAMES = (
-    (re.compile(r"per ?cent|prozent|pour cent|por ciento", re.IGNORECASE), "%"),
-    (re.compile(r"(?:us)?\$|dollars?|usd", re.IGNORECASE), "$"),
-    (re.compile(r"euros?|eur|€", re.IGNORECASE), "€"),
-    (re.compile(r"millionen|millones|millions?|millón|mio\.?|mn\b|(?<=\d)m\b", re.IGNORECASE), "M"),
-    (re.compile(r"milliarden?|milliards?|billions?|mrd\.?|bn\b|mil millones", re.IGNORECASE), "G"),
+    *((_spellings(sign, anywhere), sign) for sign, anywhere in _SIGNS.items()),
     (re.compile(r"a\.m\.", re.IGNORECASE), "am"),
     (re.compile(r"p\.m\.", re.IGNORECASE), "pm"),
 )
@@ -46,7 +53,7 @@ def _value(word: str, lexicon: Lexicon) -> str | None:
 
 
 def _plain_number(token: str, lexicon: Lexicon) -> str:
-    thousands, decimal = (",", ".") if lexicon.language == "en" else (".", ",")
+    thousands, decimal = lexicon.thousands, lexicon.decimal
     for pattern, name in _UNIT_NAMES:
         token = pattern.sub(name, token)
     token = re.sub(rf"(?<=\d)[{re.escape(thousands)}\s'’](?=\d{{3}}(?!\d))", "", token)

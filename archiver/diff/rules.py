@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from archiver.diff.changes import Change
 from archiver.diff.lexicon import Lexicon
 from archiver.diff.numbers import numbers_of
+from archiver.language import LANGUAGES
 from archiver.model.diff import Weight
 from archiver.model.text import same_text
 
@@ -290,7 +291,7 @@ def _without_twins(
     return unmatched, left, found
 
 
-_OPPOSITE = ("un", "in", "im", "ir", "il", "dis", "non", "non-", "mis", "anti", "miss", "dés", "des")
+_OPPOSITE = frozenset(prefix for each in LANGUAGES.values() if each.words for prefix in each.words.opposites)
 
 
 def _kinship(old: str, new: str, attributions: frozenset[str]) -> Rule | None:

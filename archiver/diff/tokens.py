@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex  # type: ignore[import-untyped]  # it ships no stubs
 
+from archiver.language import STOPS
 from archiver.model.text import SINGLE_QUOTES, same_text
 
 _SCALES = (
@@ -57,7 +58,7 @@ _TOKEN = regex.compile(
     regex.VERBOSE | regex.VERSION1,
 )
 
-_ENDERS = frozenset(".!?…。！？｡।")
+_ENDERS = frozenset(f".!?…｡{STOPS}")
 _WIDE_ENDERS = frozenset("。！？｡")
 _CLOSERS = frozenset("\"'”’»›)]】」』")
 

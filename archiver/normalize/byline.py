@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from archiver.language import any_of
 from archiver.model.reading import Choice
 from archiver.normalize.moments import without_dates
 from archiver.normalize.structured import Claim, Claims
@@ -13,13 +14,7 @@ from archiver.normalize.walk import Line, Page
 from archiver.normalize.zones import Zone
 
 BY = re.compile(
-    r"^\W{0,3}(?:(?:written|reported|reporting|posted|published|analysis|opinion|story|text|texte|kolumne|"
-    r"gastbeitrag|interview|kommentar|analyse|reportage|article|artikel|geschrieben|veröffentlicht|verfasst|"
-    r"ein(?:e)?\s\w+|publié|écrit|escrito|publicado|pubblicato|scritto)\s*(?:by|von|de|par|por|da|"
-    r"di)?\s*:?\s*)?"
-    r"(?:by|von|par|por|di|door|av|af|autor(?:in|en|es|a)?(?:/\w+)?|auteurs?|authors?|autore|tekst|text|"
-    r"words|interview(?=\s*[:：])|"
-    r"redacción|от|автор|авторы|стаття|yazar)\s*[:：]?\s+",
+    rf"^\W{{0,3}}(?:{any_of('bylines.did')}\s*{any_of('bylines.by')}?\s*:?\s*)?{any_of('bylines.by')}\s*[:：]?\s+",
     re.IGNORECASE,
 )
 """What stands before a name in a byline."""
@@ -27,50 +22,27 @@ BY = re.compile(
 GLUED = re.compile(r"^(By|Von|Par|Por|Door)(?=[A-ZÀ-Þ])")
 """The same where the gap before the name is no text: it lies between two elements."""
 
-AND = re.compile(
-    r"\s*(?:[,;|&•·、，；]|\s/\s|\band\b|\bund\b|\bet\b|\by\b|\be\b(?!\.)|\ben\b|\boch\b|\bog\b|\bve\b|\bi\b)\s*",
-    re.IGNORECASE,
-)
+AND = re.compile(rf"\s*(?:[,;|&•·、，；]|\s/\s|\b{any_of('bylines.joins')}\b(?!\.))\s*", re.IGNORECASE)
 """What stands between two names."""
 
-ROLE = re.compile(
-    r"\b(?:reporter\w*|editor\w*|correspondent|journalist\w*|redakteur\w*|korrespondent\w*|autor\w*|"
-    r"author|staff|"
-    r"writer|columnist|chef\w*|volontär\w*|contributor|producer|freelance\w*|leiter\w*|fotograf\w*|"
-    r"photographer|"
-    r"bureau chief|ph\.?d|professor|redacteur|journaliste|periodista|cronista|skribent|reporterin|"
-    r"herausgeber\w*)\b",
-    re.IGNORECASE,
-)
+ROLE = re.compile(rf"\b{any_of('bylines.roles')}\b", re.IGNORECASE)
 DEGREE = re.compile(
     r"M\.?D|M\.?[AS]|MSc|MBA|MPH|B\.?[AS]|BSc|BSN|Ph\.?D|PharmD|RDN?|RN|DO|DDS|DVM|DPT|J\.?D|CSCS|LDN?|CNS"
 )
 """What a contributor holds, as American health pages print it after the name."""
 
 NOT_NAMES = re.compile(
-    r"https?:|www\.|@|\d|[<>{}=#?!_“”„«»]|\b(?:comments?|kommentare?|share|teilen|follow|folgen|subscribe|login|"
-    r"min(?:utes?|uten)?|read|lesezeit|updated?|published|veröffentlicht|aktualisiert|uhr|admin|unknown|"
-    r"null|none|no author|log ?(?:in|out)|"
-    r"(?:view|show|get|all|more|mehr|alle) (?:author|articles|beiträge|artikel|posts|from|by|von|zum)\b.*)\b",
-    re.IGNORECASE,
+    rf"https?:|www\.|@|\d|[<>{{}}=#?!_“”„«»]|\b{any_of('bylines.no_names')}\b", re.IGNORECASE
 )
 TAIL = re.compile(
-    r"\s*(?:\([^)]*\)|[|–—-]\s.*|\s(?:with|mit|avec|con)\s.*|\bfor\s[A-Z].*|\sis\s(?:a|an|the)\s.*)$"
+    rf"\s*(?:\([^)]*\)|[|–—-]\s.*|\s{any_of('bylines.along')}\s.*|\bfor\s[A-Z].*|\sis\s(?:a|an|the)\s.*)$"
 )
 """What follows a name: a bracket, a dash and more, "with Agencies"."""
 
 HANDLE = re.compile(r"(?<=\w) \(?@\w{2,30}\)?(?!\S)")
 """The account of the one who is named before it."""
 
-AUTHOR_PATH = re.compile(
-    r"[?&]author=|(?:^|/)(?:(?:[\w-]+-)?authors?|autor(?:en|es|in|s|a)?|auteurs?|by|people|person|profiles?|profil|"
-    r"staff|newsteam|contributors?|"
-    r"journalists?|"
-    r"redaktion|redakteure?|reporters?|columnists?|writers?|team|forfatter|skribent|yazar\w*|autore|"
-    r"users?|member)"
-    r"/[^/?#]",
-    re.IGNORECASE,
-)
+AUTHOR_PATH = re.compile(rf"[?&]author=|(?:^|/){any_of('bylines.addresses')}/[^/?#]", re.IGNORECASE)
 """Addresses of pages about authors."""
 
 PERSON = re.compile(

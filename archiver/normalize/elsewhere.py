@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable
 
+from archiver.language import any_of
 from archiver.model.urls import joined
 from archiver.normalize.moments import UPDATED, parse_moment, without_dates
 from archiver.normalize.structured import Claim
@@ -25,12 +26,7 @@ SHORT_LINE = 80
 """Longest line that is a label and a day, or the day of an entry."""
 
 PUBLISHED = re.compile(
-    r"\b(?:published|posted|veröffentlicht|publiziert|erschienen|eingestellt|publiée?|mise? en ligne|"
-    r"publicad[oa]|pubblicat[oa]|gepubliceerd|geplaatst|publicerad|publiserte?|offentliggjort|udgivet|"
-    r"julkaistu|opublikowan[oy]|zveřejněno|publikováno|vydáno|közzétéve|megjelent|publicat|yayınlanma|"
-    r"опубликовано|опубліковано|δημοσιεύτηκε|δημοσίευση)\b"
-    r"(?:\W+(?:on|am|the|den|dem|vom|le|el|il|em|op|på|den|dne|tarihi)\b)*\W*",
-    re.IGNORECASE,
+    rf"\b{any_of('stamps.published')}\b(?:\W+{any_of('calendar.joints')}\b)*\W*", re.IGNORECASE
 )
 """What stands before the day of publication."""
 

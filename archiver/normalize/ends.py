@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from archiver.language import STOPS, any_of
 from archiver.normalize.body import LEAD_CHARS, LINE_TAGS, Body, judge_line
 from archiver.normalize.forms import ASIDES, SENTENCE_END, prose
 from archiver.normalize.parts import is_heading
@@ -18,7 +19,7 @@ LEAST_LINES = 4
 SIGNATURE_CHARS = 40
 """Longest name of an agency or a desk below the text."""
 
-SPOKEN_END = tuple(".!?…:;\"'”’»«“。！？」』।؟")
+SPOKEN_END = tuple(f".!?…:;\"'”’»«“」』{STOPS}")
 
 ABOUT_CHARS = 500
 """Longest line on who the author is."""
@@ -26,13 +27,11 @@ ABOUT_CHARS = 500
 TITLE_CHARS = 40
 """Most characters before the name in such a line: "Our correspondent Jane Doe is …"."""
 
-IS = re.compile(
-    r",? (?:(?:is|was|has been|covers|writes|reports|joined|works|ist|war|arbeitet|schreibt|berichtet|est|"
-    r"es|è|é|jest|är|er|on)\b|[-–—|] )",
-    re.IGNORECASE,
-)
+IS = re.compile(rf",? (?:{any_of('bylines.follows')}\b|[-–—|] )", re.IGNORECASE)
 """What follows the name."""
 
+AND = re.compile(any_of("boxes.ands"))
+"""What is left of a line of nothing but names."""
 
 NO_LEAD = ASIDES | Zone.LIST | Zone.TABLE | Zone.DETAILS | Zone.QUOTE
 """Where no lead stands, whatever it looks like."""
@@ -105,6 +104,6 @@ def drop_signature(body: Body, names: tuple[str, ...]) -> None:
             0 <= line.text.find(name) < TITLE_CHARS and IS.match(line.text.split(name, 1)[1])
             for name in spelt
         )
-        if not about and (rest.strip() and rest not in ("and", "und", "et", "y", "e", "и")):
+        if not about and (rest.strip() and not AND.fullmatch(rest)):
             return
         body.dropped.append((body.lines.pop(), "about the author"))

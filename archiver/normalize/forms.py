@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 
+from archiver.language import STOPS
 from archiver.model.text import INVISIBLE
 from archiver.normalize import wording
 from archiver.normalize.cards import DIGITS, is_card, is_comment
@@ -25,7 +26,7 @@ OUTSIDE = (
 ASIDES = Zone.ASIDE | Zone.FOOTER
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ITEMS = frozenset(("li", "dd", "dt", "td", "th"))
-SENTENCE_END = tuple(".!?…:;\"'”’»«“)]。！？」』।؟")
+SENTENCE_END = tuple(f".!?…:;\"'”’»«“)]」』{STOPS}")
 SHELLS = frozenset(("blockquote", "ul", "ol", "li", "dl", "dd", "figure"))
 PARAGRAPHS = frozenset(("p", "li", "blockquote", "pre", "dd"))
 

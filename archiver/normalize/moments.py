@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from archiver.language import any_of
+from archiver.language.calendar import DAYS, MONTHS
 from archiver.model.reading import Moment
-from archiver.normalize.months import MONTHS, ZONE_OFFSETS
 
 ISO = re.compile(
     r"(?<!\d)(\d{4})(?:[-/.]|\.\s)(\d{1,2})(?:[-/.]|\.\s)(\d{1,2})"
@@ -48,22 +49,29 @@ CLOCK_ALONE = re.compile(
     r"(?<![\d:.])\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*(?:uhr|h|[ap]\.?m\.?))?(?!\d)", re.IGNORECASE
 )
 LABELS = re.compile(
-    r"\b(?:published|posted|updated|last updated|veröffentlicht|aktualisiert|stand|erstellt|publié(?: le)?|"
-    r"mis à jour(?: le)?|publicado|actualizado|pubblicato|güncelleme|datum|date|uhr)\b\s*:?|"
-    r"\b(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)[.,]|"
-    r"\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|\w+day)\b,?",
+    rf"\b(?:{any_of('stamps.last')} )?{any_of('stamps.updated', 'stamps.published', 'stamps.labels')}\b\s*:?|"
+    rf"\b{any_of('calendar.day_abbreviations')}[.,]|\b(?:{'|'.join(sorted(DAYS))}|\w+day)\b,?",
     re.IGNORECASE,
 )
 
-BEFORE = re.compile(r"\b(?:am|um|at|on|le|el|den)\s*:?\s*(?=\0)", re.IGNORECASE)
+BEFORE = re.compile(rf"\b{any_of('calendar.joints')}\s*:?\s*(?=\0)", re.IGNORECASE)
 """What stands before a date that was taken out; elsewhere it may be part of a name: Loïc Le Clerc."""
 
-UPDATED = re.compile(
-    r"updat|aktualis|geänder|modifi|mis à jour|mise à jour|actualiz|aggiornat|bijgewerkt|oppdater|opdater|"
-    r"uppdater|güncelle|обновл|оновл|更新|修正|zaktualiz|stand\b",
-    re.IGNORECASE,
-)
+UPDATED = re.compile(any_of("stamps.updated"), re.IGNORECASE)
 """Words before a time that was not the first."""
+
+ZONE_OFFSETS: dict[str, timedelta] = {
+    name: timedelta(hours=hours)
+    for name, hours in {
+        "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2,
+        "EET": 2, "EEST": 3, "MSK": 3, "SAST": 2, "IST": 5.5, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11,
+        "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+    }.items()
+}  # fmt: skip
+"""Abbreviations with one meaning in news use; `ET`, `PT` depend on the season and are left out.
+
+Source: RFC 5322 section 4.3 for the North American ones, IANA time zone database for the rest.
+"""
 
 EARLIEST = 1990
 """No article on the web is older; smaller years are mistakes."""

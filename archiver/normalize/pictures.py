@@ -7,6 +7,7 @@ import re
 
 from bs4 import Tag
 
+from archiver.language import any_of
 from archiver.model.reading import Caption
 from archiver.normalize import wording
 from archiver.normalize.byline import BY
@@ -14,14 +15,8 @@ from archiver.normalize.text import MAX_PARTS, collapse, key, weight, words_of
 from archiver.normalize.walk import Line
 from archiver.normalize.zones import Zone
 
-PICTURE_WORD = (
-    r"(?:photo(?:graph)?s?|pictures?|images?|illustration|fotos?|bild(?:er)?|bildrechte|bildnachweis|bildquelle|"
-    r"grafik|fotografía|imagen|imagem|fotoğraf|kuva|kép|фото|зображення|fotó|zdjęcie|billede|isithombe)"
-)
-CREDIT_WORD = (
-    rf"(?:{PICTURE_WORD}|credits?|courtesy|copyright|graphic|quelle|fotograf\w*|foto de|crédits?|crédito|"
-    r"photograph by|source|screenshot|tous droits réservés)"
-)
+PICTURE_WORD = any_of("pictures.pictures")
+CREDIT_WORD = any_of("pictures.pictures", "pictures.credits")
 CREDIT = re.compile(
     rf"[\s(\[|–—-]*(?:\b{CREDIT_WORD}\s*(?:by|von|de|par|:|/|\||©|courtesy(?: of)?)\s*:?\s*|©\s*|"
     rf"\(c\)\s*)([^()\[\]]{{2,120}}?)[)\]\s.]*$",
@@ -76,10 +71,8 @@ LABEL_CHARS = 20
 NAME_WORDS = 5
 """Most words of a credit that opens a caption; a longer text is the caption itself."""
 
-LABEL = re.compile(r"^(?:legende|bildunterschrift|caption|légende|pie de foto)\s*:\s*", re.IGNORECASE)
-ARCHIVE = re.compile(
-    r"^(?:archiv|file|symbol|left|right|links|rechts|l|r|m|mitte|center|centre)\w*\.?$", re.IGNORECASE
-)
+LABEL = re.compile(rf"^{any_of('pictures.captions')}\s*:\s*", re.IGNORECASE)
+ARCHIVE = re.compile(rf"^{any_of('pictures.places')}\w*\.?$", re.IGNORECASE)
 
 SHORTEST = 20
 """Least weight of a line beside a picture that is taken for its caption."""

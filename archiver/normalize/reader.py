@@ -26,7 +26,7 @@ from archiver.normalize.structured import Claims, gather
 from archiver.normalize.text import key
 from archiver.normalize.walk import Line, Page, walk
 
-READER = "generic/3"
+READER = "generic/4"
 """Name and revision of this reader; the revision goes up with every change of what it reads."""
 
 ABOVE = 8

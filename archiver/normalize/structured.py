@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from bs4 import Tag
 
+from archiver.language import any_of
 from archiver.normalize.jsonld import (
     MAX_NODES,
     article_node,
@@ -174,12 +175,7 @@ basic metadata; for further names of dates, htmldate's `DATE_ATTRIBUTES` and the
 """
 
 
-WRITTEN_BY = re.compile(
-    r"(?:written by|author|autor(?:in)?|verfasst von|geschrieben von|écrit par|rédigé par|auteur|escrito por|"
-    r"scritto da|geschreven door|skrevet av|skrevet af|skriven av|kirjoittanut|napisane przez|автор|"
-    r"написано автором|yazan)\W*$",
-    re.IGNORECASE,
-)
+WRITTEN_BY = re.compile(rf"{any_of('bylines.card')}\W*$", re.IGNORECASE)
 """Label of the card that names the author.
 
 Source: Slack's unfurling of `twitter:label1` and `twitter:data1`, as Yoast SEO for WordPress writes them.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from archiver.language import STOPS
 from archiver.normalize.text import collapse, words_of
 from archiver.normalize.wording import is_advert_label
 from archiver.normalize.zones import Zone, hidden, zone_of
@@ -93,7 +94,7 @@ BLANK = " \t\r\n\f\xa0\u200b\u2060\ufeff"
 UNBROKEN = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "figure", "td", "th", "li"))
 """Elements in which a line break never parts paragraphs."""
 
-SENTENCE_STOPS = tuple('.!?…。！？”»“"')
+SENTENCE_STOPS = tuple(f'.!?…”»“"{STOPS}')
 
 
 class Box:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from archiver.language import any_of
 from archiver.model.reading import PageKind
 from archiver.normalize.phrases import SERVER_FAULT
 
@@ -62,95 +63,24 @@ FAULT_BYTES = 1_500
 MAX_FAULTS = 50
 """Length of what a program prints at most, and how many places are looked at for each beginning."""
 
-ROBOT_WORDS = re.compile(
-    r"^\W*(?:are you (?:a )?(?:robot|human)|robot or human|(?:please )?verify (?:that )?you(?:'|"
-    r"’)?(?: a)?re (?:a |not a )?(?:human|robot)|"
-    r"verify(?:ing)? you are human|human verification|checking (?:your browser|if the site connection)|"
-    r"security (?:check|verification)|"
-    r"just a moment|one more step|access (?:to this page has been )?denied|attention required|"
-    r"bot (?:check|verification)|"
-    r"pardon our interruption|please (?:complete the )?(?:captcha|security check)|ddos protection|"
-    r"unusual traffic|"
-    r"sind sie ein (?:mensch|roboter)|bist du ein (?:mensch|roboter)|sicherheitsüberprüfung|"
-    r"zugriff verweigert|"
-    r"êtes-vous un robot|vérification de sécurité|accès refusé|¿eres un robot|acceso denegado|"
-    r"доступ ограничен|вы не робот)|"
-    r"(?:enable javascript and cookies to continue|please enable js and disable any ad blocker|"
-    r"(?:our systems have )?detected unusual (?:traffic|activity) from your|to continue, please (?:click|"
-    r"press|tick|complete|confirm)[^.]{0,60}(?:not a robot|robot|human)|"
-    r"press (?:&|and) hold to confirm you are|confirm (?:that )?you(?:'|’)?(?: a)?re (?:a human|"
-    r"not a (?:robot|bot))|"
-    r"you don['’]t have permission to access [\"“]?https?:|your (?:ip|"
-    r"request) (?:address )?has been blocked|you have been blocked|"
-    r"needs to review the security of your connection|bestätigen sie, dass sie (?:ein mensch|"
-    r"kein roboter)|ray id:|incident id:)",
-    re.IGNORECASE,
-)
+ROBOT_WORDS = re.compile(rf"^\W*{any_of('walls.robot')}|{any_of('walls.robot_says')}", re.IGNORECASE)
 
 ERROR_WORDS = re.compile(
-    r"^\W*(?:(?:error\s*)?(?:404|410|500|502|503)\b(?!\s+\w+ing)|(?:oops|sorry|whoops)\b.{0,40}(?:page|"
-    r"wrong|found)|"
-    r"(?:page|article|story|content|file) (?:was )?(?:not found|unavailable|no longer (?:available|exists))|"
-    r"(?:the|this) (?:page|article|story|content)(?: you (?:requested|were looking for|"
-    r"are looking for))? (?:was not found|could not be found|"
-    r"can(?:'|no)t be found|is (?:not|no longer) available|does(?: not|n't) exist|has been removed)|"
-    r"not found\W*$|"
-    r"internal server error|service (?:temporarily )?unavailable|bad gateway|something went wrong|"
-    r"under maintenance|"
-    r"seite (?:wurde )?nicht gefunden|diese seite (?:existiert|gibt es) nicht|artikel nicht (?:gefunden|"
-    r"mehr verfügbar)|"
-    r"page (?:introuvable|non trouvée)|p[aá]gina n[oã]o? encontrada|p[aá]gina no encontrada|"
-    r"pagina niet gevonden|pagina non trovata|"
-    r"sidan (?:hittades inte|kunde inte hittas)|siden (?:finnes ikke|blev ikke fundet)|"
-    r"страница не найдена|ページが見つかりません)",
-    re.IGNORECASE,
+    rf"^\W*(?:(?:error\s*)?(?:404|410|500|502|503)\b(?!\s+\w+ing)|{any_of('walls.errors')})", re.IGNORECASE
 )
 
-CONSENT_WORDS = re.compile(
-    r"cookies?\b|consent|zustimm|einwillig|datenschutz|privacy|personal data|personenbezogen|tracking|"
-    r"werbefrei|"
-    r"advertising partners|partners? (?:store|process|use)|personali[sz]ed ads|traceurs|consentement|"
-    r"vie privée|"
-    r"consentimiento|privacidad|toestemming|samtykke|samtycke|zgod[ay]|gizlilik|конфиденциальн",
-    re.IGNORECASE,
-)
-CONSENT_TITLE = re.compile(
-    r"before you continue|bevor sie fortfahren|avant de continuer|antes de continuar|"
-    r"(?:we (?:value|respect|care about)|your) (?:your )?privacy|privacy (?:settings|preferences|"
-    r"choices)|consent|"
-    r"datenschutz|zustimmung|einwilligung|cookies?\b|mit werbung|werbefrei|willkommen|weiterlesen",
-    re.IGNORECASE,
-)
+CONSENT_WORDS = re.compile(any_of("walls.consent"), re.IGNORECASE)
+CONSENT_TITLE = re.compile(any_of("walls.consent_asks"), re.IGNORECASE)
 CONSENT_MARK = re.compile(
     r"consent\.(?:google|yahoo|youtube)|privacy-mgmt\.com|cmp\.|consentmanager|usercentrics|onetrust|didomi|"
     r"sourcepoint|__tcfapi|contentpass|name=[\"']consent",
     re.IGNORECASE,
 )
 
-LOGIN_WORDS = re.compile(
-    r"\b(?:log ?in|sign ?in|sign up|anmelden|einloggen|se connecter|connexion|connectez|iniciar sesi[oó]n|"
-    r"accedi|inloggen|logga in|logg inn|log ind|zaloguj|giriş yap|войти|entrar)\b",
-    re.IGNORECASE,
-)
+LOGIN_WORDS = re.compile(rf"\b{any_of('walls.login')}\b", re.IGNORECASE)
 PASSWORD = re.compile(r"<input[^>]{0,300}type=[\"']?password", re.IGNORECASE)
 
-SUBSCRIBE_WORDS = re.compile(
-    r"subscribe (?:now )?to (?:continue|read|unlock|keep)|(?:continue|keep|finish) reading with|"
-    r"to (?:continue|keep) reading|"
-    r"(?:this|the) (?:article|story|content) is (?:reserved |exclusive(?:ly)? )?(?:for|"
-    r"available (?:only )?to) (?:our )?(?:subscribers|members)|"
-    r"subscribers? only|for subscribers|already a subscriber|become a (?:subscriber|member) to|"
-    r"unlock this (?:article|story)|"
-    r"jetzt (?:weiterlesen|abonnieren|freischalten|testen)|weiterlesen mit|"
-    r"(?:diesen )?artikel freischalten|nur für abonnent|"
-    r"sie haben bereits ein abo|bereits abonnent|exklusiv für abonnent|réservé (?:à nos|aux) abonnés|"
-    r"il vous reste \d+|"
-    r"déjà abonné|contenido exclusivo para suscriptores|sólo para suscriptores|suscríbete para|"
-    r"riservat[oa] agli abbonati|"
-    r"alleen voor abonnees|verder lezen\?|kun for abonnenter|for abonnenter|endast för prenumeranter|"
-    r"会員限定|有料会員",
-    re.IGNORECASE,
-)
+SUBSCRIBE_WORDS = re.compile(any_of("walls.subscribe"), re.IGNORECASE)
 LOCKED = re.compile(
     r"\"isAccessibleForFree\"\s*:\s*\"?(?:false)\b|content_tier\"[^>]{0,40}content=\"(?:locked|metered)",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ import pytest
 
 from archiver.diff.disclosure import disclose
 from archiver.diff.engine import compare
-from archiver.diff.notices import notice_kind
+from archiver.language.notices import notice_kind
 from archiver.model.diff import Disclosure
 from archiver.model.reading import Notice, NoticeKind, Reading
 
