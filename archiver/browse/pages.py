@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Mapping
-from functools import partial
+from contextlib import closing
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
@@ -97,14 +98,23 @@ class Reader:
         return answers.page(template, {**frame, **context}, status=status)
 
 
-async def archive_of(datasette: Datasette) -> Database | None:
+def archive_of(datasette: Datasette) -> Database | None:
     """Return the archive among Datasette's databases: `archive`, else the first that is one."""
     found = [database for database in datasette.databases.values() if database.path]
     found.sort(key=lambda database: database.name != "archive")
-    for database in found:
-        if set(await database.table_names()) >= NEEDED:
-            return database
-    return None
+    return next((one for one in found if _is_archive(one.path, sealed=not one.is_mutable)), None)
+
+
+@lru_cache(maxsize=64)
+def _is_archive(path: str, *, sealed: bool) -> bool:
+    """Tell whether a database has the tables of an archive; asked once of each, at every cell of a table."""
+    address = f"{Path(path).absolute().as_uri()}?{'immutable=1' if sealed else 'mode=ro'}"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as db:
+            tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            return {row[0] for row in tables} >= NEEDED
+    except sqlite3.Error:  # Datasette says so itself
+        return False
 
 
 async def reader_of(datasette: Datasette, request: Request) -> Reader:
@@ -114,9 +124,9 @@ async def reader_of(datasette: Datasette, request: Request) -> Reader:
         NotFound: there is none.
         Forbidden: Datasette's configuration does not let this visitor see it.
     """
-    database = await archive_of(datasette)
-    if database is None:
-        raise NotFound("there is no archive here yet; `archiver add URL` begins one")
+    database = archive_of(datasette)
+    if database is None:  # it was taken away since the addresses were given
+        raise NotFound("there is no archive here")
     permissions = [("view-database", database.name), "view-instance"]
     await datasette.ensure_permissions(request.actor, permissions)
     return Reader(datasette, request, database)

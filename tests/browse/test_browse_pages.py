@@ -8,8 +8,9 @@ import pytest
 from browse_archive import SITE
 from browse_room import getter
 from datasette.app import Datasette
+from datasette.plugins import pm
 
-from archiver.browse import shelf
+from archiver.browse import plugin, shelf
 from archiver.demo import TRUTH
 from archiver.demo.articles import stories
 
@@ -204,14 +205,35 @@ def test_the_front_page_leads_to_the_reading_room(get) -> None:
 
 
 def test_another_database_is_left_alone(tmp_path) -> None:
+    path = tmp_path / "edits.db"
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE articles (article INTEGER, at TEXT)")
+        db.execute("INSERT INTO articles VALUES (7, '2026-11-24T12:00:00.000000Z')")
+
+    def shown() -> list[str]:
+        ask = getter(Datasette([str(path)]))
+        found = [ask(page) for page in ("/", "/edits", "/edits/articles")]
+        assert {page.status_code for page in found} == {200}
+        return [re.sub(r"[\d.]+ms", "", page.text) for page in found]
+
+    with_plugin = shown()
+    pm.unregister(plugin)
+    try:
+        assert with_plugin == shown()
+    finally:
+        pm.register(plugin, "archiver")
+
+
+def test_a_database_beside_an_archive_looks_as_it_does_alone(library, tmp_path) -> None:
     path = tmp_path / "other.db"
     with sqlite3.connect(path) as db:
-        db.execute("CREATE TABLE edits (id INTEGER)")
-    ask = getter(Datasette([str(path)]))
-    assert ask("/").status_code == 200
-    assert "archive-doors" not in ask("/").text
-    assert ask("/edits").status_code == 404
-    assert "no archive here yet" in ask("/edits").text
+        db.execute("CREATE TABLE finds (article INTEGER, at TEXT)")
+        db.execute("INSERT INTO finds VALUES (7, '2026-11-24T12:00:00.000000Z')")
+    ask = getter(Datasette([str(path), str(library / "db/archive.db")]))
+    assert ask("/edits").status_code == 200
+    assert "/articles/7" not in ask("/other/finds").text
+    assert "2026-11-24T12:00:00.000000Z" in ask("/other/finds").text
+    assert "tables.css" not in ask("/other/finds").text
 
 
 def test_a_sealed_archive_is_read_like_a_live_one(own_library, get) -> None:

@@ -1,6 +1,7 @@
 """The Datasette plugin: where the reading room's pages are, and how the tables lead to them.
 
-A package, not a module: Datasette looks for `templates/` inside whatever the entry point names.
+A package, not a module: Datasette looks for `templates/` inside whatever the entry point names. It is loaded
+wherever Datasette runs beside this program, so each hook keeps quiet about databases that are no archive.
 """
 
 from __future__ import annotations
@@ -39,8 +40,10 @@ ROUTES: tuple[tuple[str, View], ...] = (
 
 
 @hookimpl
-def register_routes() -> list[tuple[str, Callable[..., object]]]:
-    """Give the pages their addresses."""
+def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., object]]]:
+    """Give the pages their addresses, which may be those of other people's databases."""
+    if pages.archive_of(datasette) is None:
+        return []
     pages_of_ours: list[tuple[str, Callable[..., object]]] = [(route, _told(view)) for route, view in ROUTES]
     return [*pages_of_ours, (r"/-/archiver/(?P<name>[a-z.]+)$", pages.static)]
 
@@ -71,6 +74,8 @@ def _error(datasette: Datasette, status: int, title: str, detail: str) -> Respon
 @hookimpl
 def menu_links(datasette: Datasette) -> list[dict[str, str]]:
     """Lead from Datasette's own pages to ours."""
+    if pages.archive_of(datasette) is None:
+        return []
     return [
         {"href": datasette.urls.path("/edits"), "label": "Edits"},
         {"href": datasette.urls.path("/articles"), "label": "Articles"},
@@ -78,22 +83,28 @@ def menu_links(datasette: Datasette) -> list[dict[str, str]]:
 
 
 @hookimpl
-def extra_css_urls(datasette: Datasette) -> list[str]:
+def extra_css_urls(datasette: Datasette, database: str | None) -> list[str]:
     """Let the tables be read: wide texts wrap, times do not."""
+    if not _is_ours(datasette, database):
+        return []
     return [datasette.urls.path("/-/archiver/tables.css")]
 
 
 @hookimpl
-async def extra_template_vars(datasette: Datasette, view_name: str | None) -> dict[str, object]:
+def extra_template_vars(datasette: Datasette, view_name: str | None) -> dict[str, object]:
     """Tell Datasette's front page whether there is an archive to read."""
     if view_name != "index":
         return {}
-    return {"archive": await pages.archive_of(datasette) is not None}
+    return {"archive": pages.archive_of(datasette) is not None}
 
 
 @hookimpl
-def render_cell(row: sqlite3.Row, value: object, column: str, datasette: Datasette) -> Markup | None:
+def render_cell(
+    row: sqlite3.Row, value: object, column: str, database: str | None, datasette: Datasette
+) -> Markup | None:
     """Let articles, revisions and snapshots in the tables lead to their pages, and shorten times."""
+    if not _is_ours(datasette, database):
+        return None
     if isinstance(value, str) and INSTANT.fullmatch(value):
         return Markup('<time datetime="{}">{} {}</time>').format(value, value[:10], value[11:16])
     number = label = value
@@ -103,6 +114,12 @@ def render_cell(row: sqlite3.Row, value: object, column: str, datasette: Dataset
     if path is None:
         return None
     return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), label)
+
+
+def _is_ours(datasette: Datasette, database: str | None) -> bool:
+    """Tell whether a page is one of the archive's tables, or Datasette's own beside an archive."""
+    archive = pages.archive_of(datasette)
+    return archive is not None and database in (None, archive.name)
 
 
 def _path(row: sqlite3.Row, number: int, column: str) -> str | None:
