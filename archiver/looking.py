@@ -11,7 +11,7 @@ from typing import TextIO, TypedDict, Unpack
 
 from archiver.config import Config
 from archiver.diff import diff
-from archiver.errors import UnknownRevision, UsageError
+from archiver.errors import UnknownRevision
 from archiver.export import FORMATS
 from archiver.model.article import Alias, Article
 from archiver.model.as_json import edit_as_dict, event_as_dict
@@ -104,16 +104,9 @@ class Looking(ABC):
         """
         return self.store.kept_snapshots(self._article(article).id)
 
-    def kept_files(self, snapshot: int) -> tuple[KeptFile, ...]:
-        """Return the artefacts of a snapshot, with digest and size or the reason why there is none.
-
-        Raises:
-            UsageError: there is no snapshot of that id.
-        """
-        found = self.store.kept_files(snapshot)
-        if not found:
-            raise UsageError(f"no snapshot {snapshot} in this archive; `archiver evidence URL` lists them")
-        return found
+    def kept_files(self, *snapshots: int) -> tuple[KeptFile, ...]:
+        """Return the artefacts of snapshots, with digest and size or the reason why there is none."""
+        return self.store.kept_files(snapshots)
 
     def artefact(self, snapshot: int, name: str) -> bytes:
         """Return the bytes of an artefact: "response", "dom", "mhtml", "screenshot" or "manifest".

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from archiver.cli.context import Context, as_json, pass_context, plain, print_js
 
 if TYPE_CHECKING:
     from archiver.archive import Archive
+    from archiver.model.listing import KeptSnapshot
 
 
 @click.command(epilog="\b\nExample:\n  archiver articles --source gazette\n  archiver articles --all --json")
@@ -88,48 +90,66 @@ def evidence(
 ) -> None:
     """List what was kept of an article, or write one artefact of it.
 
-    URL alone lists the snapshots; URL@N what was kept where revision N opened, with digests (SHA-256) and
-    sizes. NAME is one of response, dom, mhtml, screenshot and manifest, and gives its bytes unchanged.
+    URL alone lists the snapshots; URL@N what was kept of those that show revision N, with digests (SHA-256)
+    and sizes. NAME is one of response, dom, mhtml, screenshot and manifest, and gives its bytes unchanged;
+    of several snapshots of a revision, from the first that has it.
     """
     from archiver.cli.listing import show_files, show_snapshots
 
-    with context.archive(readonly=True) as archive:
-        chosen = _snapshot(archive, url, snapshot, needed=name is not None)
-        if chosen is None:
-            kept = archive.kept_snapshots(url)
-            print_json([plain(one) for one in kept]) if as_json else show_snapshots(url, kept)
-        elif name is None:
-            files = archive.kept_files(chosen)
-            print_json([plain(one) for one in files]) if as_json else show_files(chosen, files)
-        else:
-            _write(archive.artefact(chosen, name), output)
-
-
-def _snapshot(archive: Archive, url: str, snapshot: int | None, *, needed: bool) -> int | None:
-    """Return the snapshot that is meant; None where only the article is named, and no snapshot needed."""
     address, number = url_at(url)
+    with context.archive(readonly=True) as archive:
+        kept = _chosen(archive, address, number, snapshot)
+        if name is not None:
+            _write(*_artefact(archive, kept, name), output)
+        elif number is None and snapshot is None:
+            print_json([plain(one) for one in kept]) if as_json else show_snapshots(address, kept)
+        else:
+            files = archive.kept_files(*(one.id for one in kept))
+            print_json([plain(one) for one in files]) if as_json else show_files(files)
+
+
+def _chosen(
+    archive: Archive, address: str, number: int | None, snapshot: int | None
+) -> tuple[KeptSnapshot, ...]:
+    """Return the snapshots that are meant; the one that a revision stands on before others that show it."""
+    kept = archive.kept_snapshots(address)
+    if number is not None and snapshot is not None:
+        raise click.UsageError("URL@N and --snapshot name two; give one of them")
     if snapshot is not None:
-        if number is not None:
-            raise click.UsageError("URL@N and --snapshot name two; give one of them")
-        if snapshot not in {kept.id for kept in archive.kept_snapshots(address)}:
-            raise click.UsageError(
-                f"{address} has no snapshot {snapshot}; `archiver evidence {address}` lists them"
-            )
-        return snapshot
-    if number is None and not needed:
-        return None
-    return archive.revision(address, number).snapshot
+        kept = tuple(one for one in kept if one.id == snapshot)
+        if not kept:
+            said = f"{address} has no snapshot {snapshot}; `archiver evidence {address}` lists them"
+            raise click.UsageError(said)
+    if number is not None:
+        of = archive.revision(address, number)
+        kept = tuple(
+            one
+            for one in kept
+            if one.id == of.snapshot or (one.article, one.revision) == (of.article, number)
+        )
+        kept = tuple(sorted(kept, key=lambda one: one.id != of.snapshot))
+    return kept
 
 
-def _write(content: bytes, output: Path | None) -> None:
+def _artefact(archive: Archive, kept: Sequence[KeptSnapshot], name: str) -> tuple[int, bytes]:
+    """Return the snapshot that has an artefact of this name, and the artefact."""
+    files = archive.kept_files(*(one.id for one in kept))
+    having = [one.snapshot for one in files if one.name == name and one.digest is not None]
+    missing = [one.missing for one in files if one.name == name and one.missing is not None]
+    if not having:
+        names = ", ".join(sorted({one.name for one in files if one.digest is not None}))
+        why = f" ({missing[0]})" if missing else ""
+        raise click.UsageError(f"no {name!r} was kept{why}; there is {names or 'nothing'}")
+    return having[0], archive.artefact(having[0], name)
+
+
+def _write(snapshot: int, content: bytes, output: Path | None) -> None:
     if output is not None:
         output.write_bytes(content)
-        click.echo(f"wrote {len(content)} bytes to {output}", err=True)
+        click.echo(f"wrote {len(content)} bytes of snapshot {snapshot} to {output}", err=True)
         return
     if sys.stdout.isatty():
-        raise click.UsageError(
-            "this would go to the terminal as it is, and a page may be hostile; use -o FILE"
-        )
+        raise click.UsageError("a page may be hostile, so its bytes do not go to a terminal; use -o FILE")
     sys.stdout.buffer.write(content)
 
 

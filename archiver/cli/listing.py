@@ -16,11 +16,14 @@ def show_listings(found: Iterable[Listing]) -> None:
     out, shown = console(), 0
     for one in found:
         shown += 1
-        line = Text.assemble((_due(one), FAINT), f"  {one.article.url}  ", (one.headline or "", "bold"))
+        line = Text.assemble((_due(one), FAINT), f"  {one.article.url}")
+        if one.headline:
+            line.append(f"  {one.headline}", "bold")
         out.print(line, soft_wrap=True)
     if not shown:
         click.echo(
-            "no articles; `archiver add URL` watches one, `archiver articles --all` has those that rest"
+            "no articles are watched; `archiver discover` finds those that seeds point at, `archiver add URL`"
+            " watches one, `archiver articles --all` has those that rest"
         )
 
 
@@ -70,10 +73,10 @@ def show_snapshots(url: str, kept: Sequence[KeptSnapshot]) -> None:
     """Print what was kept of an article, a line a snapshot."""
     out = console()
     for one in kept:
-        opened = "".join(f", opened revision {number}" for number in one.revisions)
+        shows = "" if one.revision is None else f", revision {one.revision}{' opens' if one.opens else ''}"
         line = Text.assemble(
             (f"snapshot {one.id}", "bold"),
-            f"  {when(one.captured_at)} UTC  {one.outcome.value}{opened}",
+            f"  {when(one.captured_at)} UTC  {one.outcome.value}{shows}",
             (f"  {one.reason}" if one.reason else "", FAINT),
         )
         out.print(line, soft_wrap=True)
@@ -83,11 +86,13 @@ def show_snapshots(url: str, kept: Sequence[KeptSnapshot]) -> None:
         click.echo("nothing was kept yet; `archiver capture URL` visits it now")
 
 
-def show_files(snapshot: int, files: Sequence[KeptFile]) -> None:
-    """Print the artefacts of a snapshot with their digests and sizes."""
-    out = console()
-    out.print(Text(f"snapshot {snapshot}", style="bold"))
+def show_files(files: Sequence[KeptFile]) -> None:
+    """Print the artefacts of snapshots with their digests and sizes."""
+    out, snapshot = console(), None
     for one in files:
+        if one.snapshot != snapshot:
+            snapshot = one.snapshot
+            out.print(Text(f"snapshot {snapshot}", style="bold"))
         if one.digest is None:
             told = Text(f"not kept: {one.missing}", style="magenta")
         else:

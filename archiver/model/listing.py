@@ -57,13 +57,15 @@ class KeptSnapshot:
     reason: str | None
     status: int
     depth: Depth
-    revisions: tuple[int, ...]  # numbers of those it opened
+    revision: int | None  # number of the revision that it shows; None: of none
+    opens: bool  # it is the evidence that this revision stands on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptFile:
     """An artefact of a snapshot, or why there is none."""
 
+    snapshot: int
     name: str  # "response", "dom", "mhtml", "screenshot" or "manifest"
     media_type: str
     digest: Digest | None  # SHA-256 of its bytes

@@ -127,23 +127,27 @@ class Listings(Opened):
         with self.reading() as db:
             found = db.execute(
                 "SELECT snapshots.*, visits.outcome, visits.reason,"
-                " (SELECT json_group_array(number) FROM revisions WHERE snapshot = snapshots.id) AS opened"
+                " revisions.number, revisions.snapshot = snapshots.id AS opens"
                 " FROM snapshots JOIN visits ON visits.id = snapshots.visit"
+                " LEFT JOIN revisions ON revisions.id = visits.revision"
                 " WHERE snapshots.article IN (SELECT value FROM json_each(?))"
                 " ORDER BY snapshots.captured_at, snapshots.id",
                 (rows.packed(identity.family(db, article)),),
             )
             return tuple(_kept_snapshot(row) for row in found)
 
-    def kept_files(self, snapshot: int) -> tuple[KeptFile, ...]:
-        """Return the artefacts of a snapshot by name; none of an id that is no snapshot's.
+    def kept_files(self, snapshots: Iterable[int]) -> tuple[KeptFile, ...]:
+        """Return the artefacts of snapshots by name, in the order the snapshots are given.
 
         Raises:
             StoreError: the database cannot be used.
         """
         with self.reading() as db:
-            found = db.execute("SELECT * FROM artefacts WHERE snapshot = ? ORDER BY name", (snapshot,))
-            return tuple(_kept_file(row) for row in found)
+            return tuple(
+                _kept_file(row)
+                for one in snapshots
+                for row in db.execute("SELECT * FROM artefacts WHERE snapshot = ? ORDER BY name", (one,))
+            )
 
     def addresses_with(self, part: str, *, limit: int) -> tuple[str, ...]:
         """Return addresses of articles that hold a text, the newest first.
@@ -180,12 +184,14 @@ def _kept_snapshot(row: sqlite3.Row) -> KeptSnapshot:
         reason=row["reason"],
         status=row["status"],
         depth=Depth(row["depth"]),
-        revisions=tuple(sorted(rows.id_list(row["opened"]))),
+        revision=row["number"],
+        opens=bool(row["opens"]),
     )
 
 
 def _kept_file(row: sqlite3.Row) -> KeptFile:
     return KeptFile(
+        snapshot=row["snapshot"],
         name=row["name"],
         media_type=row["media_type"],
         digest=None if row["digest"] is None else Digest(row["digest"]),

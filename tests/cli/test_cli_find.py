@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
-from store_samples import NOON, ONE, TWO, URL, WALL, First, at, capture, see, see_edit, suspect, watch
+from store_samples import NOON, ONE, TWO, URL, WALL, Changed, First, at, capture, edited, see, suspect, watch
 
 from archiver.cli import program
 from archiver.home import create_home
@@ -37,7 +37,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.sync_sources([GAZETTE], NOON)
         task = watch(store)
         see(store, task, ONE, First(), minutes=0, taken=capture(ONE.text, full=True))
-        see_edit(store, task, ONE, TWO, minutes=10)
+        see(store, task, TWO, Changed(), minutes=10)
+        second = capture(TWO.text, when=at(11), full=True)
+        see(store, task, TWO, edited(ONE, TWO), minutes=11, taken=second)
         see(store, task, None, suspect("bot_wall", "challenge page"), minutes=20, screening=WALL)
         store.add_article(COUNCIL, source="gazette", now=NOON, next_visit=at(60))
         store.add_article(OLD, source="gazette", now=NOON, next_visit=None)
@@ -122,17 +124,18 @@ def test_a_hit_names_the_article_the_revision_and_the_words(run: Run) -> None:
 
 def test_evidence_lists_the_snapshots_of_an_article_and_what_each_was(run: Run) -> None:
     kept = told(run("evidence", URL, "--json"))
-    assert [(one["outcome"], one["revisions"]) for one in kept] == [
-        ("first", [1]),
-        ("changed", [2]),
-        ("edited", []),
-        ("suspect", []),
+    assert [(one["outcome"], one["revision"], one["opens"]) for one in kept] == [
+        ("first", 1, True),
+        ("changed", 2, True),
+        ("edited", 2, False),
+        ("suspect", None, False),
     ]
     assert "challenge page" in run("evidence", URL).stdout
 
 
 def test_evidence_of_a_revision_has_digests_sizes_and_what_is_missing(run: Run) -> None:
     files = {one["name"]: one for one in told(run("evidence", f"{URL}@1", "--json"))}
+    assert {one["snapshot"] for one in files.values()} == {1}
     assert set(files) == {"response", "dom", "mhtml", "screenshot", "manifest"}
     assert files["screenshot"]["missing"] == "the page was too tall"
     content = run("evidence", f"{URL}@1", "dom").stdout_bytes
@@ -144,6 +147,12 @@ def test_an_artefact_is_written_as_it_was_kept(run: Run, tmp_path: Path) -> None
     done = run("evidence", f"{URL}@2", "response", "-o", str(tmp_path / "page.html"))
     assert done.exit_code == 0
     assert (tmp_path / "page.html").read_bytes() == capture(TWO.text, when=at(10), noise=10).response.content
+
+
+def test_what_only_the_second_look_kept_of_a_revision_is_found_too(run: Run) -> None:
+    snapshots = {one["snapshot"] for one in told(run("evidence", f"{URL}@2", "--json"))}
+    assert len(snapshots) == 2
+    assert run("evidence", f"{URL}@2", "mhtml").stdout_bytes.startswith(b"MIME-Version")
 
 
 def test_a_snapshot_that_opened_no_revision_is_had_by_its_number(run: Run) -> None:
@@ -159,7 +168,7 @@ def test_a_snapshot_that_opened_no_revision_is_had_by_its_number(run: Run) -> No
         pytest.param((COUNCIL, "--snapshot", "1"), "has no snapshot 1", id="of-another-article"),
         pytest.param((f"{URL}@1", "--snapshot", "1"), "name two", id="both"),
         pytest.param((f"{URL}@1", "screenshot"), "too tall", id="missing"),
-        pytest.param((f"{URL}@1", "pdf"), "it has dom, manifest", id="name"),
+        pytest.param((f"{URL}@1", "pdf"), "there is dom, manifest", id="name"),
     ],
 )
 def test_evidence_that_is_not_there_is_refused_in_one_sentence(
