@@ -26,7 +26,18 @@ from archiver.model.capture import CaptureTask, Depth, Purpose
 from archiver.model.revision import Visit
 from archiver.model.urls import canonical_url, host_of
 from archiver.pacing import Pacing, Postponed
-from archiver.store import OUTAGE, Beat, Report, Store, beat_left, last_beat, note_beat, verify
+from archiver.store import (
+    OUTAGE,
+    Beat,
+    Report,
+    SetAside,
+    Store,
+    beat_left,
+    last_beat,
+    note_beat,
+    to_check,
+    verify,
+)
 
 if TYPE_CHECKING:  # the steps that work are imported where they begin: who only looks needs none of them
     from archiver import pipeline
@@ -421,9 +432,18 @@ class Archive(Looking):
         store = self.store  # opening it recalls what the hosts are owed
         return self.pacing.postponed(store)
 
-    def verify(self, *, repair: bool = False) -> Report:
-        """Check every digest; with `repair`, sweep what interrupted visits left behind."""
-        return verify(self.store, repair=repair)
+    def verify(self, *, repair: bool = False, progress: Callable[[int], None] | None = None) -> Report:
+        """Check every digest; with `repair`, remove what provably is no evidence, and mend the index.
+
+        Args:
+            repair: change something; needs an archive opened for work.
+            progress: called with the number of files checked so far, of `to_check`.
+        """
+        return verify(self.store, repair=repair, progress=progress)
+
+    def to_check(self) -> int:
+        """Return how many files `verify` will check."""
+        return to_check(self.store)
 
     def reread(self, source: str | None = None, *, dry_run: bool = False) -> Iterator[Rereading]:
         """Read the snapshot of every revision again with today's reader; never makes an edit."""
@@ -440,6 +460,17 @@ class Archive(Looking):
                 yield Rereading(
                     url=article.url, number=revision.number, before=revision.reading, after=reading
                 )
+
+
+def set_aside(home: Home, now: datetime) -> SetAside:
+    """Move the files that the database of a home does not know out of its way; nothing is deleted.
+
+    Raises:
+        DatabaseLost: there is no database, or an empty one.
+        StoreError: it cannot be used, or another program writes to it.
+    """
+    with Store.open(home.database, home.snapshots, checked=False) as store:
+        return store.set_aside(now)
 
 
 def migrate(home: Home, *, dry_run: bool) -> tuple[str, ...]:

@@ -32,6 +32,9 @@ ArchiverError
 │   ├── SchemaTooNew          written by a newer program
 │   ├── SchemaTooOld          `archiver migrate` first
 │   ├── DiskFull
+│   ├── DatabaseLost          evidence beside no database, or beside an empty one
+│   ├── DatabaseOlder         evidence beside an older database
+│   ├── DatabaseDamaged       SQLite cannot read it
 │   ├── ArchiveBusy           another program holds the write lock
 │   └── Damaged               bytes on disk do not match their digest; exit 3
 └── BrowserMissing            no browser could be started
@@ -314,6 +317,44 @@ class DiskFull(StoreError):
     def __init__(self, path: str) -> None:
         super().__init__(f"no space left for {path}; nothing was lost, free some and run again")
         self.path = path
+
+
+class DatabaseLost(StoreError):
+    """There is evidence, and no database that speaks of it."""
+
+    def __init__(self, path: str, *, evidence: str) -> None:
+        super().__init__(
+            f"{path} is missing or empty although {evidence} holds evidence; put a copy of the database back,"
+            " or `archiver restore --from-evidence` makes one"
+        )
+        self.path = path
+        self.evidence = evidence
+
+
+class DatabaseOlder(StoreError):
+    """The evidence is newer than the database beside it, which must be an old copy, or another's."""
+
+    def __init__(self, path: str, *, evidence: str, visit: int) -> None:
+        super().__init__(
+            f"{path} is older than the evidence in {evidence}, as it does not know visit {visit};"
+            " put the newer one back, or move it away and run `archiver restore --from-evidence`,"
+            " or go on without that evidence after `archiver verify --set-aside`"
+        )
+        self.path = path
+        self.evidence = evidence
+        self.visit = visit
+
+
+class DatabaseDamaged(StoreError):
+    """SQLite cannot read the database."""
+
+    def __init__(self, path: str, *, detail: str) -> None:
+        super().__init__(
+            f"{path} cannot be used: {detail}; put a copy of it back,"
+            " or move it away and run `archiver restore --from-evidence`"
+        )
+        self.path = path
+        self.detail = detail
 
 
 class ArchiveBusy(StoreError):

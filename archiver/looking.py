@@ -18,7 +18,7 @@ from archiver.model.as_json import edit_as_dict, event_as_dict
 from archiver.model.delivery import ChannelState
 from archiver.model.listing import Hit, KeptFile, KeptSnapshot, Listing, SeedListing, SourceListing
 from archiver.model.revision import Comparison, Edit, Event, History, Revision
-from archiver.store import Gap, Health, Outage, Store
+from archiver.store import Gap, Health, Outage, Store, Unknown
 
 REMEMBERED = timedelta(days=30)
 """For how long `status` speaks of gaps and outages that are over; the archive keeps them all."""
@@ -232,6 +232,10 @@ class Looking(ABC):
     def health(self) -> Health:
         """Return how the archive fares: what is due, what fails, what ran."""
         return self.store.health(self.now())
+
+    def unknown(self) -> Unknown | None:
+        """Return how many files of evidence no row speaks of; None where counting would take long."""
+        return self.store.unknown()
 
     def gaps(self) -> tuple[Gap, ...]:
         """Return each source's longest time in 30 days in which a due article was not seen."""

@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+Find = Callable[[CaptureTask, Capture, Memory, Store], Finding]
+"""Says what a capture means, as `finding.find` does."""
+
 
 class Capturer(Protocol):
     """What brings pages home: a local pool of browsers, a replay, a fleet."""
@@ -197,9 +200,13 @@ def receive(task: CaptureTask, capture: Capture, steps: Steps, *, unlike: bool =
         unlike: a plain request just now did not show the current revision.
     """
     kept = _contained(task, partial(steps.store.keep, task, capture))
-    if isinstance(kept, CaptureError):
-        return fail(task, kept, steps)
-    visit = _contained(task, partial(conclude, kept, steps, unlike=unlike))
+    return fail(task, kept, steps) if isinstance(kept, CaptureError) else settle(kept, steps, unlike=unlike)
+
+
+def settle(kept: Kept, steps: Steps, *, unlike: bool = False, find: Find = find) -> Visit:
+    """Record what became of a capture that is kept; `unlike` as for `receive`, `find` says what it means."""
+    task, capture = kept.task, kept.capture
+    visit = _contained(task, partial(conclude, kept, steps, unlike=unlike, find=find))
     if isinstance(visit, Visit):
         return visit
     reason = str(visit)
@@ -207,8 +214,8 @@ def receive(task: CaptureTask, capture: Capture, steps: Steps, *, unlike: bool =
     return record(kept, failed, steps.store.memory(task.article), steps)
 
 
-def conclude(kept: Kept, steps: Steps, *, unlike: bool) -> Visit:
-    """Read, judge and record a capture that is kept; `unlike` as for `receive`."""
+def conclude(kept: Kept, steps: Steps, *, unlike: bool, find: Find) -> Visit:
+    """Read, judge and record a capture that is kept; arguments as for `settle`."""
     task, capture = kept.task, kept.capture
     memory = like_with_like(steps.store.memory(task.article), capture, steps.store, steps.now())
     finding = find(task, capture, memory, steps.store)

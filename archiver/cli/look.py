@@ -33,20 +33,23 @@ if TYPE_CHECKING:
 def status(context: Context, as_json: bool) -> None:
     """Say what is watched, what is due, what the daemon does, and what is failing."""
     from archiver.cli.channels import show_channels
+    from archiver.cli.fixity import show_unknown
     from archiver.cli.gaps import show_gaps
     from archiver.cli.report import show_status
 
     with context.archive(readonly=True) as archive:
         health, beat = archive.health(), archive.beat_seen()
         gaps, outages, postponed = archive.gaps(), archive.outages(), archive.postponed()
-        channels, now = archive.channels(), archive.now()
+        channels, unknown, now = archive.channels(), archive.unknown(), archive.now()
     if as_json:
         missed = {"gaps": plain(gaps), "outages": plain(outages), "postponed": plain(postponed)}
-        print_json(plain(health) | {"writer": plain(beat)} | missed | {"channels": plain(channels)})
+        more = {"channels": plain(channels), "unknown_files": plain(unknown)}
+        print_json(plain(health) | {"writer": plain(beat)} | missed | more)
     else:
         show_status(health, archive.config, beat)
         show_channels(channels)
         show_gaps(gaps, outages, postponed, now=now)
+        show_unknown(unknown)
 
 
 @click.command(epilog="\b\nExample:\n  archiver log https://www.example.org/storm-warning")

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from archiver.discovery import Discovery
     from archiver.doctor import Finding
     from archiver.store import Beat, Health
-    from archiver.store import Report as FixityReport
 
 
 def show_added(added: Iterable[Added | NotAdded]) -> None:
@@ -182,17 +181,6 @@ def show_why(revision: Revision) -> None:
             out.print(Text(f"{'':<16}not {source}: {value}", style=FAINT))
     for doubt in revision.reading.signals.doubts:
         out.print(Text(f"{'doubt':<16}{doubt}", style="magenta"))
-
-
-def show_fixity(report: FixityReport) -> None:
-    """Say what was checked and what is wrong."""
-    for problem in report.damaged:
-        click.echo(f"damaged: {problem}", err=True)
-    for orphan in report.orphans:
-        click.echo(f"left over: {orphan}")
-    click.echo(
-        f"{report.checked} files checked, {len(report.damaged)} damaged, {len(report.orphans)} left over"
-    )
 
 
 def show_migration(steps: Sequence[str], *, done: bool) -> None:

@@ -55,18 +55,58 @@ def reread(context: Context, source: str | None, dry_run: bool, as_json: bool) -
         print_json([one.as_dict() for one in done]) if as_json else show_reread(done)
 
 
-@click.command(epilog="\b\nExample:\n  archiver verify")
-@click.option("--repair", is_flag=True, help="Sweep left-overs of interrupted visits older than an hour.")
+@click.command(epilog="\b\nExample:\n  archiver verify\n  archiver verify --set-aside")
+@click.option(
+    "--repair", is_flag=True, help="Remove what provably is no evidence, and mend the full-text index."
+)
+@click.option(
+    "--set-aside", is_flag=True, help="First move files unknown to the database to snapshots/aside/."
+)
 @as_json
 @pass_context
-def verify(context: Context, repair: bool, as_json: bool) -> None:
-    """Check every kept file against its digest; exit 3 if anything is damaged or missing."""
-    from archiver.cli.report import show_fixity
+def verify(context: Context, repair: bool, set_aside: bool, as_json: bool) -> None:
+    """Check every kept file against its digest; exit 3 if anything is damaged or missing.
 
-    with context.archive(readonly=not repair) as archive:
-        report = archive.verify(repair=repair)
-    print_json(plain(report)) if as_json else show_fixity(report)
+    Evidence is never deleted. Files that no row of the database speaks of are kept and named: a kill leaves
+    some, and a database that was lost, or replaced by an old copy, many.
+    """
+    from archiver.archive import set_aside as move_aside
+    from archiver.archive import wall_clock
+    from archiver.cli.fixity import counting, show_fixity, show_set_aside
+
+    moved = move_aside(context.home(), wall_clock()) if set_aside else None
+    if moved and not as_json:
+        show_set_aside(moved)
+    with context.archive(readonly=not repair) as archive, counting("checking") as step:
+        total = archive.to_check()
+        report = archive.verify(repair=repair, progress=lambda done: step("checking", done, total))
+    print_json(plain(report) | {"set_aside": plain(moved)}) if as_json else show_fixity(report)
     if report.damaged:
+        raise SystemExit(3)
+
+
+@click.command(epilog="\b\nExample:\n  archiver restore --from-evidence")
+@click.option("--from-evidence", is_flag=True, help="Out of the captures in snapshots/.")
+@as_json
+@pass_context
+def restore(context: Context, from_evidence: bool, as_json: bool) -> None:
+    """Make a lost database again; exit 3 if some of the evidence could not be read.
+
+    Every capture is read and judged again, with no network and no notifications. A database with
+    content is never replaced: move it away first.
+    """
+    from archiver.archive import wall_clock
+    from archiver.cli.fixity import counting, show_restored
+    from archiver.config import load_config
+    from archiver.restoring import restore as make_again
+
+    if not from_evidence:
+        raise click.UsageError("say from what to restore: --from-evidence")
+    home = context.home()
+    with counting("searching") as step:
+        restored = make_again(home, load_config(home.declaration), wall_clock(), step)
+    print_json(plain(restored)) if as_json else show_restored(restored)
+    if restored.unreadable:
         raise SystemExit(3)
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from archiver.store.beat import Beat, beat_left, last_beat, note_beat
 from archiver.store.database import features, schema_state
 from archiver.store.evidence import Kept
-from archiver.store.fixity import Report, verify
+from archiver.store.fixity import Report, to_check, verify
 from archiver.store.gaps import OUTAGE, Gap, Outage
 from archiver.store.health import Health
+from archiver.store.journal import Line
+from archiver.store.rebuilding import Rebuilding
+from archiver.store.salvage import Remains
 from archiver.store.store import Store
+from archiver.store.unknown import SetAside, Unknown
 
 __all__ = [
     "OUTAGE",
@@ -16,13 +20,19 @@ __all__ = [
     "Gap",
     "Health",
     "Kept",
+    "Line",
     "Outage",
+    "Rebuilding",
+    "Remains",
     "Report",
+    "SetAside",
     "Store",
+    "Unknown",
     "beat_left",
     "features",
     "last_beat",
     "note_beat",
     "schema_state",
+    "to_check",
     "verify",
 ]

@@ -41,7 +41,7 @@ def last_beat(database: Path) -> Beat | None:
 
     Alive is who holds the write lock: the kernel takes it from the dead.
     """
-    return beat_left(database) if _locked(lock_path(database)) else None
+    return beat_left(database) if is_locked(database) else None
 
 
 def beat_left(database: Path) -> Beat | None:
@@ -54,9 +54,10 @@ def beat_left(database: Path) -> Beat | None:
         return None  # none yet, or another program's writer that gives none
 
 
-def _locked(path: Path) -> bool:
+def is_locked(database: Path) -> bool:
+    """Tell whether a program has the right to write."""
     try:
-        file = os.open(path, os.O_RDONLY)
+        file = os.open(lock_path(database), os.O_RDONLY)
     except FileNotFoundError:
         return False
     try:

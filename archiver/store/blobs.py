@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import re
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +40,12 @@ SURE_PATCH = 0.10
 
 INCOMING = "incoming"
 """Folder for evidence that nothing has judged yet."""
+
+ASIDE = "aside"
+"""Folder for files that no row speaks of, moved there on request."""
+
+SHELF = "[0-9a-f][0-9a-f]"
+"""Folders of files that are in place, by the first two digits of their digests."""
 
 NOTE_MAGIC = 0x184D2A50
 """First of the sixteen skippable-frame numbers of RFC 8878."""
@@ -157,10 +163,10 @@ class Folder:
         """Return where the file of that digest is, or would be."""
         return self.root / digest[:2] / f"{digest}.zst"
 
-    def write(self, pieces: Iterable[Piece]) -> tuple[Path, ...]:
+    def write(self, pieces: Iterable[Piece]) -> None:
         """Put the pieces in place and wait until they are on the disk.
 
-        A file of the same name is replaced; the caller asks only for digests no row speaks of.
+        A file of the same name, which no row speaks of, is replaced by one of the same content.
 
         Raises:
             Damaged: what was written is not what is read back.
@@ -175,8 +181,10 @@ class Folder:
                     target.parent.mkdir(parents=True)
                     folders[self.root] = None
                 folders[target.parent] = None
+                new = not target.exists()
                 self._write_file(target, piece.data)
-                written.append(target)
+                if new:
+                    written.append(target)
                 if target.read_bytes() != piece.data:
                     raise Damaged(piece.digest, "was not written as it was given")
         except BaseException:
@@ -184,7 +192,6 @@ class Folder:
             raise
         for folder in folders:
             self._sync_folder(folder)
-        return tuple(written)
 
     def stage(self, name: str, data: bytes) -> Path:
         """Put evidence that nothing has judged yet on the disk, under that name.
@@ -201,7 +208,7 @@ class Folder:
         return target
 
     def discard(self, paths: Iterable[Path]) -> None:
-        """Remove files that no row speaks of."""
+        """Remove files that this program just wrote, or that are provably no evidence."""
         for path in paths:
             path.unlink(missing_ok=True)
 
@@ -215,6 +222,66 @@ class Folder:
             return self.path(digest).read_bytes()
         except OSError as error:
             raise Damaged(digest, f"cannot be read: {error.strerror}") from error
+
+    def append(self, name: str, line: bytes) -> None:
+        """Append a line to a file beside the evidence and wait until it is on the disk.
+
+        What a write that failed left of a line before stays a line of its own.
+
+        Raises:
+            OSError: no room, no right.
+        """
+        path = self.root / name
+        new = not path.exists()
+        with path.open("ab+") as file:
+            if file.seek(0, os.SEEK_END) and os.pread(file.fileno(), 1, file.tell() - 1) != b"\n":
+                line = b"\n" + line
+            file.write(line)
+            file.flush()
+            self._sync(file.fileno())
+        if new:
+            self._sync_folder(self.root)
+
+    def shelves(self) -> tuple[Path, ...]:
+        """Return the folders that hold evidence, by name."""
+        return tuple(sorted(path for path in self.root.glob(SHELF) if path.is_dir()))
+
+    def files(self) -> Iterator[Path]:
+        """Yield every file of evidence that is in place, whatever the rows say, shelf by shelf."""
+        for shelf in self.shelves():
+            yield from sorted(path for path in shelf.iterdir() if path.is_file())
+
+    def waiting(self) -> tuple[Path, ...]:
+        """Return the files that wait in `incoming/`."""
+        if not self.incoming.is_dir():
+            return ()
+        return tuple(sorted(path for path in self.incoming.iterdir() if path.is_file()))
+
+    def holds_evidence(self) -> bool:
+        """Tell whether there is any evidence, kept or staged."""
+        return bool(self.waiting()) or next(self.files(), None) is not None
+
+    def set_aside(self, names: Iterable[str], *, into: str) -> None:
+        """Move files out of the way, under the names they had, below `aside/`; nothing is overwritten.
+
+        Args:
+            names: of the files, relative to the snapshots folder.
+            into: name of a folder of `aside/`.
+
+        Raises:
+            FileExistsError: there is a file of that name already.
+            OSError: no room, no right.
+        """
+        changed: dict[Path, None] = {}
+        for name in names:
+            source, target = self.root / name, self.root / ASIDE / into / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.exists():
+                raise FileExistsError(target)
+            source.rename(target)
+            changed |= {target.parent: None, source.parent: None}
+        for folder in changed:
+            self._sync_folder(folder)
 
     def _write_file(self, target: Path, data: bytes) -> None:
         part = target.with_name(f"{target.name}.part")

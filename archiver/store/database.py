@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from archiver.errors import ArchiveBusy, DiskFull, SchemaTooNew, SchemaTooOld, StoreError
+from archiver.errors import ArchiveBusy, DatabaseDamaged, DiskFull, SchemaTooNew, SchemaTooOld, StoreError
 from archiver.store.migrations import migrations
 
 PATIENCE = timedelta(seconds=5)
@@ -271,6 +271,7 @@ def storing(path: Path) -> Iterator[None]:
     Raises:
         DiskFull: no room.
         ArchiveBusy: the database stayed locked.
+        DatabaseDamaged: it is no database, or not whole.
         StoreError: SQLite cannot use the file.
     """
     with no_room(path):
@@ -282,7 +283,9 @@ def storing(path: Path) -> Iterator[None]:
                 raise DiskFull(str(path)) from error
             if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise ArchiveBusy(str(path)) from error
-            if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN):
+            if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+                raise DatabaseDamaged(str(path), detail=str(error)) from error
+            if code == sqlite3.SQLITE_CANTOPEN:
                 raise StoreError(f"{path} cannot be used: {error}") from error
             if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY):
                 raise StoreError(f"{path} cannot be read or written: {error}") from error

@@ -18,6 +18,7 @@ from archiver.store.blobs import Folder, Piece, choose, pack, unpack
 from archiver.store.manifest import (
     MANIFEST,
     MANIFEST_TYPE,
+    Asked,
     Entry,
     Outline,
     artefacts_of,
@@ -52,7 +53,7 @@ class Kept:
     key: Digest  # of the manifest; stands for the whole capture
     outline: Outline
     pieces: tuple[Piece, ...]  # of every body this archive has no file of yet
-    staged: Path
+    staged: Path | None  # None: its files are in place
 
     def digest(self, name: str) -> Digest | None:
         """Return the digest of an artefact, or None if it has no content."""
@@ -74,7 +75,7 @@ def stage(db: sqlite3.Connection, folder: Folder, task: CaptureTask, capture: Ca
         Damaged: the bodies do not come back from what was compressed.
         OSError: no room, no right.
     """
-    manifest = write_manifest(capture)
+    manifest = write_manifest(capture, asked_for(db, task))
     key = digest_of(manifest)
     own = {MANIFEST: Artefact(content=manifest, media_type=MANIFEST_TYPE)} | artefacts_of(capture)
     bodies = [(artefact, name if name in PATCHED else None) for name, artefact in own.items()]
@@ -93,6 +94,14 @@ def stage(db: sqlite3.Connection, folder: Folder, task: CaptureTask, capture: Ca
         pieces=tuple(pieces.values()),
         staged=staged,
     )
+
+
+def asked_for(db: sqlite3.Connection, task: CaptureTask) -> Asked:
+    """Return what the manifest of a capture tells of the visit."""
+    row = db.execute("SELECT url, added_at FROM articles WHERE id = ?", (task.article,)).fetchone()
+    added_at = None if row is None else when(row["added_at"])
+    address = None if row is None else row["url"]
+    return Asked(article=address, added_at=added_at, purpose=task.purpose, attempt=task.attempt)
 
 
 def _compress(

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from archiver.errors import Damaged
 from archiver.model.capture import Digest
-from archiver.store.blobs import INCOMING, unpack
+from archiver.store.blobs import unpack
 from archiver.store.database import no_room
 from archiver.store.opened import Opened
 from archiver.store.rows import Cell
 from archiver.store.sights import last_content
+from archiver.store.unknown import is_leftover, names_of, still_unknown, unknown_files
 
 PAGE = 200
 """Files checked in one read transaction: a longer one would make the writer's log grow."""
@@ -25,7 +26,8 @@ class Report:
 
     checked: int  # files and last sights whose bytes came back with the right digest
     damaged: tuple[str, ...]  # sentences; evidence or tables that do not hold
-    orphans: tuple[str, ...]  # files no row speaks of, normal after a kill; a repair sweeps them
+    orphans: tuple[str, ...]  # files no row speaks of, kept; normal after a kill. Names below `snapshots/`
+    leftovers: tuple[str, ...] = ()  # those of them that provably are no evidence; a repair removes them
     repaired: tuple[str, ...] = ()
 
     @property
@@ -35,22 +37,26 @@ class Report:
 
 
 def verify(store: Opened, *, repair: bool = False, progress: Callable[[int], None] | None = None) -> Report:
-    """Check the whole archive; with `repair`, sweep leftovers and mend the full-text index.
+    """Check the whole archive; with `repair`, remove what is no evidence and mend the full-text index.
 
-    Damaged evidence is never touched: even a broken file may be worth something to an expert.
-    Sweeping is safe because the only writer that could have a file half recorded is this one.
+    Evidence is never touched: even a broken file may be worth something to an expert, and one that no row
+    speaks of may be all that is left of a lost database. Nothing is removed from an archive in which
+    anything is damaged.
 
     Args:
         store: looker or writer; a repair needs a writer.
-        repair: sweep and mend.
+        repair: remove what provably is no evidence, and mend.
         progress: called with the number of files checked so far.
 
     Raises:
+        DatabaseLost, DatabaseOlder: the evidence is not this database's.
         StoreError: the database cannot be used, or `repair` was asked of a looker.
     """
     if repair:
         store.require_writer()
-    candidates = tuple(_files(store.folder.root))  # before the rows: a file is there before its row
+    store.require_current()
+    with store.reading() as db:
+        candidates = tuple(unknown_files(db, store.folder))
     damaged: list[str] = []
     checked = 0
     for problem in _check_evidence(store):
@@ -63,14 +69,29 @@ def verify(store: Opened, *, repair: bool = False, progress: Callable[[int], Non
     with store.reading() as db:
         damaged += _check_references(db)
         damaged += _check_database(db)
-        orphans = tuple(path for path in candidates if _is_orphan(db, path))
-    repaired = _repair(store, orphans, damaged) if repair else ()
+        orphans = tuple(still_unknown(db, candidates))
+        leftovers = tuple(path for path in orphans if is_leftover(db, path))
+    repaired = _repair(store, leftovers, damaged) if repair else ()
     return Report(
         checked=checked,
         damaged=tuple(damaged),
-        orphans=tuple(str(path.relative_to(store.folder.root)) for path in orphans),
+        orphans=names_of(store.folder, orphans),
+        leftovers=names_of(store.folder, leftovers),
         repaired=repaired,
     )
+
+
+def to_check(store: Opened) -> int:
+    """Return how many files and last sights `verify` will check.
+
+    Raises:
+        StoreError: the database cannot be used.
+    """
+    with store.reading() as db:
+        row = db.execute(
+            "SELECT (SELECT count(*) FROM files) + (SELECT count(*) FROM last_sights)"
+        ).fetchone()
+        return int(row[0])
 
 
 def _check_evidence(store: Opened) -> Iterator[str | None]:
@@ -153,23 +174,12 @@ def _check_database(db: sqlite3.Connection) -> Iterator[str]:
         yield f"database: row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there"
 
 
-def _files(root: Path) -> Iterator[Path]:
-    yield from sorted(path for path in root.glob(f"{INCOMING}/*") if path.is_file())
-    yield from sorted(path for path in root.glob("[0-9a-f][0-9a-f]/*") if path.is_file())
-
-
-def _is_orphan(db: sqlite3.Connection, path: Path) -> bool:
-    if path.parent.name == INCOMING or path.suffix != ".zst":
-        return True
-    return db.execute("SELECT 1 FROM files WHERE digest = ?", (path.stem,)).fetchone() is None
-
-
-def _repair(store: Opened, orphans: tuple[Path, ...], damaged: list[str]) -> tuple[str, ...]:
+def _repair(store: Opened, leftovers: tuple[Path, ...], damaged: list[str]) -> tuple[str, ...]:
     done = []
-    if orphans:
+    if leftovers and not damaged:
         with no_room(store.folder.root):
-            store.folder.discard(orphans)
-        done.append(f"removed {len(orphans)} left-over file(s)")
+            store.folder.discard(leftovers)
+        done.append(f"removed {len(leftovers)} left-over file(s)")
     with store.writing() as db:
         try:
             db.execute("INSERT INTO blocks_fts (blocks_fts, rank) VALUES ('integrity-check', 1)")

@@ -24,6 +24,7 @@ from archiver.model.capture import (
     Depth,
     Digest,
     Hop,
+    Purpose,
     Resource,
     digest_of,
 )
@@ -68,13 +69,27 @@ class Outline:
     artefacts: Mapping[str, Entry]  # by name, the manifest first
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The visit that a capture was made for."""
+
+    article: str | None = None  # its address, which is not the one asked for where it moved
+    added_at: datetime | None = None  # UTC; since when it is watched
+    purpose: Purpose = Purpose.ROUTINE
+    attempt: int = 1
+
+
+UNTOLD = Asked()
+"""Of manifests written before November 2026, which tell nothing of the visit."""
+
+
 def artefacts_of(capture: Capture) -> dict[str, Artefact]:
     """Return the artefacts of the page that were tried, by name."""
     found = {name: getattr(capture, name) for name in ARTEFACTS}
     return {name: artefact for name, artefact in found.items() if artefact is not None}
 
 
-def write_manifest(capture: Capture) -> bytes:
+def write_manifest(capture: Capture, asked: Asked = UNTOLD) -> bytes:
     """Describe the capture as JSON, one fact a line, so that two manifests make a small patch."""
     tree = {
         "format": FORMAT,
@@ -102,6 +117,7 @@ def write_manifest(capture: Capture) -> bytes:
         "took_us": capture.took // timedelta(microseconds=1),
         "depth": capture.depth.value,
         "notes": list(capture.notes),
+        "visit": asdict(asked) | {"added_at": None if asked.added_at is None else asked.added_at.isoformat()},
     }
     return (json.dumps(tree, indent=0) + "\n").encode("ascii")
 
@@ -114,6 +130,36 @@ def read_manifest(manifest: bytes, load: Load) -> Capture:
     """
     with _reading(manifest) as tree:
         return _capture(tree, load)
+
+
+def asked_of(manifest: bytes) -> Asked:
+    """Return what a manifest tells of the visit.
+
+    Raises:
+        Damaged: it is no manifest of this format.
+    """
+    with _reading(manifest) as tree:
+        if "visit" not in tree:
+            return UNTOLD
+        told = tree["visit"]
+        return Asked(
+            article=told["article"],
+            added_at=None if told["added_at"] is None else datetime.fromisoformat(told["added_at"]),
+            purpose=Purpose(told["purpose"]),
+            attempt=told["attempt"],
+        )
+
+
+def digests_of(manifest: bytes) -> tuple[Digest, ...]:
+    """Return the digests of all bodies that a manifest names, kept or not, its own first.
+
+    Raises:
+        Damaged: it is no manifest of this format.
+    """
+    with _reading(manifest) as tree:
+        bodies = [*tree["artefacts"].values(), *(resource["body"] for resource in tree["resources"])]
+        named = (Digest(body["digest"]) for body in bodies if "digest" in body)
+        return (digest_of(manifest), *dict.fromkeys(named))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archiver.errors import StoreError
+from archiver.store import journal
 from archiver.store.blobs import Folder
 from archiver.store.database import Borrowed, WriteLock, snapshot_of, storing, transaction
 
@@ -64,6 +65,17 @@ class Opened:
         """
         if self._lock is None:
             raise StoreError(f"{self.path} was opened for looking only")
+
+    def require_current(self) -> None:
+        """Refuse a database that cannot be the one that the evidence beside it belongs to.
+
+        Raises:
+            DatabaseLost: it is empty, and there is evidence.
+            DatabaseOlder: it does not know the visit that left evidence last.
+            StoreError: it cannot be used.
+        """
+        with self.reading() as db:
+            journal.require_current(db, self.path, self.folder)
 
     def close(self) -> None:
         """Close the database and let the next writer in."""

@@ -13,6 +13,7 @@ from archiver.store.database import PATIENCE, Borrowed, WriteLock, is_made, open
 from archiver.store.gaps import Gaps
 from archiver.store.habits import Watching
 from archiver.store.health import Tending
+from archiver.store.journal import require_database
 from archiver.store.links import Links
 from archiver.store.listings import Listings
 from archiver.store.look import Look
@@ -21,6 +22,7 @@ from archiver.store.outbox import Outbox
 from archiver.store.promises import Promises
 from archiver.store.reread import Reread
 from archiver.store.seeds import Seeds
+from archiver.store.unknown import Evidence
 from archiver.store.visits import Visits
 
 
@@ -38,6 +40,7 @@ class Store(
     Gaps,
     Outbox,
     Tending,
+    Evidence,
 ):
     """An open archive: one SQLite database and one folder of evidence.
 
@@ -46,7 +49,7 @@ class Store(
     """
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913  each is one way to open
         cls,
         database: Path,
         snapshots: Path,
@@ -54,6 +57,7 @@ class Store(
         readonly: bool = False,
         migrate: bool = False,
         keep_unchanged: bool = False,
+        checked: bool = True,
         patience: timedelta = PATIENCE,
     ) -> Self:
         """Open an archive, and make an empty one where there is none.
@@ -64,10 +68,12 @@ class Store(
             readonly: for looking; never waits for a writer, never keeps one out.
             migrate: bring an older schema up to date, after a backup.
             keep_unchanged: keep the files of every capture, also of unchanged visits.
+            checked: the evidence must be this database's: refuse one that is missing, empty or older.
             patience: how long to wait for a lock that another SQLite tool holds.
 
         Raises:
             ArchiveBusy: another program is writing, and this one wants to.
+            DatabaseLost, DatabaseOlder: there is evidence that this database knows nothing of.
             SchemaTooNew, SchemaTooOld: the database is of another age than this program.
             StoreError: the database cannot be used.
         """
@@ -75,15 +81,18 @@ class Store(
             if not is_made(database):
                 cls.open(database, snapshots, patience=patience).close()
             looking = open_database(database, readonly=True, patience=patience)
-            return cls(database, looking, Folder(snapshots), None, keep_unchanged=False)
+            looker = cls(database, looking, Folder(snapshots), None, keep_unchanged=False)
+            return looker._checked(checked=checked)
         lock = WriteLock(database)
         try:
+            if checked and not is_made(database):
+                require_database(database, Folder(snapshots))
             writing = open_database(database, migrate=migrate, patience=patience)
-            store = cls(database, writing, Folder(snapshots), lock, keep_unchanged=keep_unchanged)
-            store.release_all()  # the lock is ours, so whoever held a claim is dead
         except BaseException:
             lock.release()
             raise
+        store = cls(database, writing, Folder(snapshots), lock, keep_unchanged=keep_unchanged)
+        store._checked(checked=checked).release_all()  # the lock is ours, so whoever held a claim is dead
         return store
 
     def beside(self) -> Self:
@@ -96,6 +105,16 @@ class Store(
         return type(self)(
             self.path, open_database(self.path), self.folder, Borrowed(), keep_unchanged=self.keep_unchanged
         )
+
+    def _checked(self, *, checked: bool) -> Self:
+        """Return the store, closed if the evidence is not its own."""
+        try:
+            if checked:
+                self.require_current()
+        except BaseException:
+            self.close()
+            raise
+        return self
 
     def __enter__(self) -> Self:
         """Return the store itself."""

@@ -165,7 +165,7 @@ def changes_nothing(db: sqlite3.Connection, article: int, verdict: Verdict, fing
     if isinstance(verdict, Variant):
         return shows_current(db, article, verdict, fingerprint) or _is_known_variant(db, article, fingerprint)
     if isinstance(verdict, Changed):
-        waiting = _waiting(db, article)
+        waiting = waiting_of(db, article)
         return waiting is not None and waiting.fingerprint == fingerprint and waiting.looks > 1
     return isinstance(verdict, Same)
 
@@ -176,12 +176,13 @@ def shows_current(db: sqlite3.Connection, article: int, verdict: Verdict, finger
     A second look that finds the current wording again makes what waited for it a variant.
     """
     if isinstance(verdict, Variant):
-        waiting = _waiting(db, article)
+        waiting = waiting_of(db, article)
         return waiting is not None and waiting.fingerprint != fingerprint
     return isinstance(verdict, Same)
 
 
-def _waiting(db: sqlite3.Connection, article: int) -> Pending | None:
+def waiting_of(db: sqlite3.Connection, article: int) -> Pending | None:
+    """Return the change of an article that waits for further looks, without its reading."""
     row = db.execute("SELECT * FROM pending_changes WHERE article = ?", (article,)).fetchone()
     return None if row is None else rows.pending(row)
 
@@ -196,7 +197,7 @@ def _is_known_variant(db: sqlite3.Connection, article: int, fingerprint: str | N
 def _note_variant(db: sqlite3.Connection, incoming: Incoming, verdict: Variant) -> None:
     """Note another wording: the one that waited for this look, else the one this look shows."""
     revision = current(db, incoming.article)
-    waiting = _waiting(db, incoming.article)
+    waiting = waiting_of(db, incoming.article)
     if shows_current(db, incoming.article, verdict, incoming.fingerprint) and waiting is not None:
         see_again(db, incoming)
         other = _Wording(waiting.fingerprint, waiting.snapshot, waiting.seen_at)

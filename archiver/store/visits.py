@@ -22,17 +22,26 @@ from archiver.model.revision import (
     Same,
     Suspect,
     Unseen,
+    Variant,
     Verdict,
     Visit,
 )
 from archiver.model.sight import Finding
-from archiver.store import gaps, identity, rows, sights
+from archiver.store import gaps, identity, journal, rows, sights
 from archiver.store.database import no_room
 from archiver.store.evidence import Kept, Placing, note_files, note_snapshot, place_capture, stage
 from archiver.store.look import VISIT
 from archiver.store.opened import Opened
 from archiver.store.revisions import Incoming
-from archiver.store.verdicts import changes_nothing, conclude, is_back, outcome_of, reason_of, shows_current
+from archiver.store.verdicts import (
+    changes_nothing,
+    conclude,
+    is_back,
+    outcome_of,
+    reason_of,
+    shows_current,
+    waiting_of,
+)
 
 log = logging.getLogger(__name__)
 
@@ -77,8 +86,9 @@ class Visits(Opened):
             return stage(db, self.folder, task, capture)
 
     def drop(self, kept: Kept) -> None:
-        """Forget a capture that nothing is to be concluded from."""
-        kept.staged.unlink(missing_ok=True)
+        """Remove a staged capture that is recorded, or that nothing is to be concluded from."""
+        if kept.staged is not None:
+            kept.staged.unlink(missing_ok=True)
 
     def record(self, kept: Kept, finding: Finding, *, next_visit: datetime | None, now: datetime) -> Visit:
         """Record what became of a capture, its files in place before its rows.
@@ -99,7 +109,7 @@ class Visits(Opened):
         """
         self.require_writer()
         visit = self._recorded(kept) or self._record(kept, finding, next_visit=next_visit, now=now)
-        kept.staged.unlink(missing_ok=True)
+        self.drop(kept)
         return visit
 
     def record_failure(
@@ -173,7 +183,24 @@ class Visits(Opened):
             else:
                 gaps.note_seen(db, kept.task.article, number, kept.capture.captured_at)
             _move_on(db, kept, finding.verdict, next_visit=next_visit, now=now)
-            return _visit(db, number)
+            visit = _visit(db, number)
+            waits = 0 if (waiting := waiting_of(db, kept.task.article)) is None else waiting.looks
+        if plan.files or isinstance(finding.verdict, Variant):
+            self._note_in_journal(kept, finding, visit, waits)
+        return visit
+
+    def _note_in_journal(self, kept: Kept, finding: Finding, visit: Visit, waits: int) -> None:
+        line = journal.Line(
+            visit=visit.id,
+            capture=kept.key,
+            article=visit.url,
+            at=kept.capture.captured_at,
+            outcome=outcome_of(finding.verdict).value,
+            waits=waits,
+            reason=rows.maybe_clean(visit.reason),
+        )
+        with no_room(self.folder.root):
+            journal.note(self.folder, line)
 
     def _plan(self, db: sqlite3.Connection, kept: Kept, finding: Finding, now: datetime) -> _Plan:
         """Decide which files a verdict needs; as there is one writer, it stays true until they are rows."""

@@ -97,22 +97,75 @@ def test_a_reading_that_lost_a_block_is_damage(store: Store, task: CaptureTask) 
     assert verify(store).damaged == ("reading 2 names blocks that are not there",)
 
 
-def test_leftovers_are_told_and_swept_only_when_asked(store: Store, task: CaptureTask) -> None:
-    store.keep(task, capture("never judged", when=at(30)))
+def test_what_no_row_speaks_of_is_told_and_kept(store: Store, task: CaptureTask) -> None:
+    staged = store.keep(task, capture("never judged", when=at(30))).staged
     stray = store.folder.root / "ab" / f"{'ab' * 32}.zst"
     stray.parent.mkdir(exist_ok=True)
     stray.write_bytes(b"?")
-    (stray.parent / f"{'ab' * 32}.zst.part").write_bytes(b"?")
+    foreign = store.folder.root / "ab" / "notes.txt"
+    foreign.write_text("mine")
+
+    told = verify(store, repair=True)
+
+    assert told.ok
+    names = {str(path.relative_to(store.folder.root)) for path in (staged, stray, foreign)}
+    assert set(told.orphans) == names
+    assert (told.leftovers, told.repaired) == ((), ())
+    assert all(path.exists() for path in (staged, stray, foreign))
+    unknown = store.unknown()
+    assert unknown is not None
+    assert (unknown.count, set(unknown.names)) == (3, names)
+
+
+def leave_over(store: Store, task: CaptureTask) -> set[Path]:
+    """Leave what a kill leaves of writing: a capture half staged, one recorded, a file half written."""
+    taken = capture("two", when=at(30), noise=30)
+    kept = store.keep(task, taken)
+    data = kept.staged.read_bytes()
+    see(store, task, TWO, Same(), minutes=30, taken=taken)
+    kept.staged.write_bytes(data)
+    half = kept.staged.with_name(f"7-{'ab' * 32}.tar.part")
+    half.write_bytes(data[:100])
+    whole = file_of(store, "series = 'dom' AND base IS NULL")
+    part = whole.with_name(whole.name + ".part")
+    part.write_bytes(whole.read_bytes()[:10])
+    return {kept.staged, half, part}
+
+
+def test_a_repair_removes_what_provably_is_no_evidence(store: Store, task: CaptureTask) -> None:
+    left = leave_over(store, task)
 
     told = verify(store)
-    assert told.ok
-    assert len(told.orphans) == 3
-    assert verify(store).orphans == told.orphans
+    assert {store.folder.root / name for name in told.leftovers} == left
+    assert all(path.exists() for path in left)
 
     swept = verify(store, repair=True)
     assert swept.repaired == ("removed 3 left-over file(s)",)
     assert verify(store).orphans == ()
     assert verify(store).ok
+
+
+def test_a_repair_removes_nothing_where_evidence_is_damaged(store: Store, task: CaptureTask) -> None:
+    left = leave_over(store, task)
+    file_of(store, "series IS NULL").unlink()
+
+    assert verify(store, repair=True).repaired == ()
+
+    assert all(path.exists() for path in left)
+
+
+def test_what_is_set_aside_is_moved_as_it_is(store: Store, task: CaptureTask) -> None:
+    staged = store.keep(task, capture("never judged", when=at(30))).staged
+    data = staged.read_bytes()
+
+    moved = store.set_aside(at(40))
+
+    assert moved.names == (f"incoming/{staged.name}",)
+    assert moved.folder == "aside/2026-11-24T124000.000000Z"
+    assert (store.folder.root / moved.folder / moved.names[0]).read_bytes() == data
+    report = verify(store)
+    assert (report.ok, report.orphans) == (True, ())
+    assert store.set_aside(at(40)).names == ()
 
 
 def test_a_repair_never_touches_damaged_evidence(store: Store, task: CaptureTask) -> None:

@@ -1,0 +1,82 @@
+"""What the commands that check and restore evidence say in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+if TYPE_CHECKING:
+    from archiver.restoring import Restored
+    from archiver.store import Report, SetAside, Unknown
+
+
+@contextmanager
+def counting(doing: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function that takes what is done, how much so far and how much there is.
+
+    On a terminal it moves a bar on standard error.
+    """
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    out = Console(stderr=True)
+    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
+        job = bar.add_task(doing, total=None)
+        yield lambda what, done, total: bar.update(job, description=what, completed=done, total=total)
+
+
+def show_fixity(report: Report) -> None:
+    """Say what was checked and what is wrong."""
+    for problem in report.damaged:
+        click.echo(f"damaged: {problem}", err=True)
+    for name in report.orphans:
+        click.echo(f"{'left over' if name in report.leftovers else 'unknown'}: {name}")
+    for done in report.repaired:
+        click.echo(done)
+    unknown = len(report.orphans) - len(report.leftovers)
+    click.echo(
+        f"{report.checked} files checked, {len(report.damaged)} damaged, {len(report.leftovers)} left over,"
+        f" {unknown} unknown to the database"
+    )
+    if unknown:
+        click.echo("unknown files are kept; `archiver verify --set-aside` moves them to snapshots/aside/")
+
+
+def show_unknown(unknown: Unknown | None) -> None:
+    """Say how many files of evidence no row speaks of, if any."""
+    if unknown is None or not unknown.count:
+        return
+    more = ", …" if unknown.count > len(unknown.names) else ""
+    click.echo(
+        f"unknown to the database: {unknown.count} files in snapshots/, all kept;"
+        f" `archiver verify` names them: {', '.join(unknown.names)}{more}"
+    )
+
+
+def show_set_aside(moved: SetAside) -> None:
+    """Say what was moved where."""
+    for name in moved.names:
+        click.echo(f"set aside: {name}")
+    if moved.names:
+        click.echo(f"{len(moved.names)} files moved to snapshots/{moved.folder}/")
+    else:
+        click.echo("nothing to set aside")
+
+
+def show_restored(restored: Restored) -> None:
+    """Say what a database was made of, and what could not be restored."""
+    for problem in restored.unreadable:
+        click.echo(f"not restored: {problem}", err=True)
+    click.echo(
+        f"restored {restored.articles} articles, {restored.revisions} revisions and {restored.edits} edits"
+        f" from {restored.captures} captures"
+    )
+    if restored.unjudged:
+        click.echo(f"{restored.unjudged} captures in snapshots/incoming/ were never judged; they stay there")
+    click.echo("not restored, because only the database knew it:")
+    for lost in restored.lost:
+        click.echo(f"  - {lost}")
+    click.echo("`archiver verify` checks the archive now")

@@ -1,0 +1,275 @@
+"""An archive whose database is lost is made again out of its evidence."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from rounds import EDITED_PARAGRAPHS, NOON, PARAGRAPHS, capture, page
+
+from archiver.capture.replay import ReplayCapturer
+from archiver.config import load_config
+from archiver.errors import DatabaseDamaged, DatabaseOlder, UsageError
+from archiver.home import Home
+from archiver.model.as_json import edit_as_dict
+from archiver.model.capture import Capture, Depth, Purpose
+from archiver.pipeline import Steps, round_
+from archiver.restoring import restore
+from archiver.store import Store, verify
+
+FERRY = "https://gazette.example/2026/ferry"
+ROAD = "https://gazette.example/2026/road"
+WALL = b"<html><head><title>Just a moment...</title></head><body><p>Checking your browser</p></body></html>"
+
+NEW_HEADLINE = page("Islands cut off as storm hits", *EDITED_PARAGRAPHS)
+THIRD = page("Islands cut off as storm hits", EDITED_PARAGRAPHS[0], PARAGRAPHS[1].replace("400", "4,000"))
+
+
+def open_store(home: Home) -> Store:
+    return Store.open(home.database, home.snapshots)
+
+
+def visit(
+    store: Store, url: str, minutes: float, *shown: bytes, status: int = 200, full: bool = False
+) -> None:
+    """Let a round visit an article, which shows these pages in turn, the last one again and again."""
+    captures = [shot(html, minutes + look / 100, url, status, full) for look, html in enumerate(shown)]
+    captures += [shot(shown[-1], minutes + look / 100, url, status, full) for look in range(len(shown), 8)]
+    moment = NOON + timedelta(minutes=minutes)
+    article, _ = store.add_article(url, source=None, now=moment, next_visit=moment)
+    steps = Steps(
+        capturer=ReplayCapturer(captures),
+        store=store,
+        now=lambda: moment,
+        permitted=lambda task: None,
+        jitter=lambda: 0.0,
+        sleep=lambda seconds: None,
+    )
+    for _ in round_(store.claim((article.id,), moment, purpose=Purpose.ROUTINE), steps):
+        pass
+
+
+def shot(html: bytes, minutes: float, url: str, status: int, full: bool) -> Capture:
+    taken = capture(html, minutes, status=status, url=url)
+    return replace(taken, depth=Depth.FULL if full else Depth.LIGHT)
+
+
+def live(store: Store) -> None:
+    """Watch two articles for a while: edits of text and headline, a trial, a wall, one gone and back."""
+    first, edited = page(), page("Ferry cancelled as storm nears", *EDITED_PARAGRAPHS)
+    visit(store, FERRY, 0, first, full=True)
+    visit(store, ROAD, 1, page("Road closed", *PARAGRAPHS[1:]), full=True)
+    visit(store, FERRY, 30, first)
+    visit(store, FERRY, 60, edited)
+    visit(store, FERRY, 90, edited)
+    visit(store, ROAD, 95, page("Road shut", *PARAGRAPHS[1:]), page("Road closed", *PARAGRAPHS[1:]))
+    visit(store, FERRY, 120, NEW_HEADLINE)  # seven looks, of which three leave files
+    visit(store, ROAD, 130, WALL, status=403)
+    visit(store, ROAD, 140, WALL, status=403)
+    visit(store, FERRY, 150, NEW_HEADLINE)
+    visit(store, FERRY, 180, b"<html><body>Not found</body></html>", status=404)
+    visit(store, FERRY, 210, NEW_HEADLINE)
+    visit(store, FERRY, 240, THIRD)
+    visit(store, ROAD, 250, page("Road closed", *PARAGRAPHS[1:]))
+    visit(store, FERRY, 270, first)
+
+
+def told(store: Store) -> dict[str, object]:
+    """Return what the archive tells of its articles, but for what no evidence tells."""
+    articles = {article.id: article for article in store.articles()}
+    last = {number: max(one.number for one in store.revisions(number)) for number in articles}
+    return {
+        "articles": {(article.url, article.added_at, article.gone_since) for article in articles.values()},
+        "edits": [edit_as_dict(edit) | {"id": None, "article": None} for edit in store.edits()],
+        "events": [
+            (event.url, event.kind, event.not_before, event.not_after, event.detail)
+            for event in store.events()
+        ],
+        "revisions": [
+            (
+                article.url,
+                one.number,
+                one.seen_from,
+                one.seen_until if one.number != last[article.id] else None,
+                one.opened_by,
+                one.fingerprint,
+                one.reading,
+            )
+            for article in articles.values()
+            for one in store.revisions(article.id)
+        ],
+    }
+
+
+def evidence(home: Home) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in home.snapshots.glob("??/*")}
+
+
+@pytest.fixture
+def lived(home: Home) -> Iterator[tuple[Home, dict[str, object]]]:
+    """Return the home of an archive with a history, and what it tells."""
+    with open_store(home) as store:
+        live(store)
+        yield home, told(store)
+
+
+def make_again(home: Home):  # type: ignore[no-untyped-def]
+    return restore(home, load_config(home.declaration), NOON + timedelta(days=1), lambda *done: None)
+
+
+def lose(home: Home) -> None:
+    home.database.unlink()
+
+
+def empty(home: Home) -> None:
+    home.database.write_bytes(b"")
+
+
+def cut_and_move_away(home: Home) -> None:
+    os.truncate(home.database, home.database.stat().st_size // 2)
+    with pytest.raises(DatabaseDamaged, match="move it away"):
+        make_again(home)
+    home.database.rename(home.root / "cut.db")
+
+
+@pytest.mark.parametrize("harm", [lose, empty, cut_and_move_away])
+def test_a_lost_database_comes_back(home: Home, harm: Callable[[Home], None]) -> None:
+    with open_store(home) as store:
+        live(store)
+        before = told(store)
+    harm(home)
+    files = evidence(home)
+
+    restored = make_again(home)
+
+    assert (restored.unreadable, restored.articles) == ((), 2)
+    assert evidence(home) == files
+    with open_store(home) as store:
+        after = told(store)
+        assert after["edits"] == before["edits"]
+        assert after["events"] == before["events"]
+        assert after == before
+        assert len(list(store.edits())) == restored.edits == 4
+        report = verify(store)
+        assert (report.damaged, report.orphans) == ((), ())
+
+
+def test_a_rolled_back_database_is_made_anew_once_it_is_away(home: Home) -> None:
+    with open_store(home) as store:
+        visit(store, FERRY, 0, page(), full=True)
+        store.db.execute("VACUUM INTO ?", [str(home.root / "older.db")])
+        visit(store, FERRY, 60, page("Ferry cancelled as storm nears", *EDITED_PARAGRAPHS))
+        before = told(store)
+    shutil.copyfile(home.root / "older.db", home.database)
+    with pytest.raises(DatabaseOlder):
+        open_store(home)
+    with pytest.raises(UsageError, match="move it away first"):
+        make_again(home)
+
+    home.database.rename(home.root / "moved.db")
+    make_again(home)
+
+    with open_store(home) as store:
+        assert told(store) == before
+
+
+def test_a_restored_archive_goes_on(home: Home) -> None:
+    with open_store(home) as store:
+        live(store)
+    lose(home)
+    make_again(home)
+
+    with open_store(home) as store:
+        edits = len(list(store.edits()))
+        visit(store, FERRY, 3000, page("Ferry cancelled as storm nears", *EDITED_PARAGRAPHS))
+        assert len(list(store.edits())) == edits + 1
+        assert verify(store).ok
+    with open_store(home) as store:
+        assert verify(store).orphans == ()
+
+
+def test_a_kill_while_restoring_leaves_everything_for_the_next_try(home: Home) -> None:
+    with open_store(home) as store:
+        live(store)
+        before = told(store)
+    lose(home)
+    files = evidence(home)
+    child = os.fork()
+    if child == 0:
+
+        def die(doing: str, done: int, total: int) -> None:
+            if (doing, done) == ("restoring", 5):
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        restore(home, load_config(home.declaration), NOON, die)
+        os._exit(1)
+    _, status = os.waitpid(child, 0)
+    assert os.WTERMSIG(status) == signal.SIGKILL
+    assert not home.database.exists()
+    assert evidence(home) == files
+
+    make_again(home)
+
+    with open_store(home) as store:
+        assert told(store) == before
+    assert not (home.database.parent / "restoring").exists()
+
+
+def test_evidence_that_is_damaged_is_named_and_the_rest_restored(home: Home) -> None:
+    with open_store(home) as store:
+        live(store)
+        manifest = store.db.execute(
+            "SELECT manifest FROM snapshots WHERE article = (SELECT id FROM articles WHERE url = ?)",
+            (ROAD,),
+        ).fetchone()[0]
+        edits = len(list(store.edits(url=FERRY)))
+    lose(home)
+    path = home.snapshots / manifest[:2] / f"{manifest}.zst"
+    path.write_bytes(path.read_bytes()[:-3])
+
+    restored = make_again(home)
+
+    assert any(manifest in problem for problem in restored.unreadable)
+    with open_store(home) as store:
+        assert len(list(store.edits(url=FERRY))) == edits
+
+
+def test_what_lay_beside_a_lost_database_is_not_taken_for_the_new_ones(home: Home) -> None:
+    with open_store(home) as store:
+        live(store)
+        before = told(store)
+    lose(home)
+    Path(f"{home.database}-wal").write_bytes(b"pages of the lost one")
+
+    make_again(home)
+
+    with open_store(home) as store:
+        assert told(store) == before
+    (kept,) = home.database.parent.glob("backups/*/archive.db-wal")
+    assert kept.read_bytes() == b"pages of the lost one"
+
+
+def test_without_a_journal_the_manifests_alone_give_most_back(home: Home) -> None:
+    with open_store(home) as store:
+        live(store)
+        before = told(store)
+    lose(home)
+    (home.snapshots / "journal.jsonl").unlink()
+
+    restored = make_again(home)
+
+    with open_store(home) as store:
+        assert told(store)["articles"] == before["articles"]
+        assert restored.edits >= 2  # a headline that took seven looks is not believed on three
+        assert verify(store).ok
+
+
+def test_a_home_without_evidence_has_nothing_to_restore_from(home: Home) -> None:
+    with pytest.raises(UsageError, match="no evidence"):
+        make_again(home)
