@@ -21,11 +21,13 @@ check: $(READY)  ## What every commit must pass: style, types, import rules, gen
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate_schema.py --check
 	$(BIN)/python docs/generate_cli.py --check
+	$(BIN)/python docs/generate_configuration.py --check
 	$(MAKE) test
 
-docs: $(READY)  ## Regenerate docs/cli.md, docs/schema.md and db/schema.sql
+docs: $(READY)  ## Regenerate docs/cli.md, docs/configuration.md, docs/schema.md and db/schema.sql
 	$(BIN)/python docs/generate_schema.py
 	$(BIN)/python docs/generate_cli.py
+	$(BIN)/python docs/generate_configuration.py
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { \

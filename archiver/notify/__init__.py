@@ -16,7 +16,7 @@ CHANNELS: Mapping[str, Callable[[Mapping[str, str], Surroundings], Channel]] = {
     "file": FileChannel.open,
     "webhook": WebhookChannel.open,
 }
-"""How each kind of `[[notify]]` is opened; its keys are in `config.NOTIFY`."""
+"""How each kind of `[[notify]]` is opened; its keys are in `config.keys.NOTIFIERS`."""
 
 
 def open_channel(notifier: Notifier, surroundings: Surroundings) -> Channel:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from receiver import Receiver
 
-from archiver.config import NOTIFY, Notifier
+from archiver.config import Notifier
+from archiver.config.keys import NOTIFIERS
 from archiver.errors import ConfigError, MessageRefused, NotifyError
 from archiver.guard.policy import Policy
 from archiver.guard.proxy import GuardProxy
@@ -206,7 +207,7 @@ def test_a_webhook_is_checked_without_a_message(surroundings: Surroundings, rece
 
 
 def test_every_kind_that_can_be_declared_can_be_opened() -> None:
-    assert NOTIFY.keys() == CHANNELS.keys()
+    assert NOTIFIERS.keys() == CHANNELS.keys()
 
 
 def test_the_guard_stands_before_webhooks_too(surroundings: Surroundings) -> None:

@@ -1,0 +1,18 @@
+"""`archiver.toml` → `Config`: every default in one place; unknown keys are refused."""
+
+from archiver.config.load import load_config, parse_config
+from archiver.config.readers import parse_duration
+from archiver.config.values import USER_AGENT, Capturing, Config, Guard, Notifier, Politeness, Schedule
+
+__all__ = [
+    "USER_AGENT",
+    "Capturing",
+    "Config",
+    "Guard",
+    "Notifier",
+    "Politeness",
+    "Schedule",
+    "load_config",
+    "parse_config",
+    "parse_duration",
+]

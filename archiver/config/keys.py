@@ -1,0 +1,174 @@
+"""Every key of `archiver.toml`: how its value is read, what it means, an example.
+
+docs/configuration.md is made of these, and of the defaults in `values.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from archiver.config import readers
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a section."""
+
+    read: Callable[[object], Any]
+    means: str  # for people
+    example: str  # its value as TOML
+    otherwise: str = ""  # what holds without it, where the default does not say so by itself
+
+
+POLITENESS: Mapping[str, Key] = {
+    "delay": Key(readers.parse_duration, "The time between two visits of one host.", '"10s"'),
+    "robots": Key(readers.boolean, "Whether robots.txt is obeyed.", "false"),
+    "quiet": Key(
+        readers.quiet_hours,
+        "Parts of the day in which no host is asked for anything, with a time zone; without one, in UTC.",
+        '["01:00-05:00 Europe/Berlin"]',
+        "none",
+    ),
+    "budget": Key(
+        readers.positive,
+        "Requests of one host within 24 hours. A visit, a feed, a robots.txt count as one each.",
+        "5000",
+        "as many as the delay allows",
+    ),
+    "user_agent": Key(
+        readers.header,
+        "How the bot names itself: the program and where people can read about it (RFC 9110, 10.1.5).",
+        '"GazetteBot/1.0 (+https://gazette.example/bot)"',
+    ),
+}
+
+SOURCE: Mapping[str, Key] = {
+    "name": Key(readers.text, "What the source is called in lists and commands.", '"gazette"', "required"),
+    "domain": Key(
+        readers.domain,
+        "The host name that its articles live on, subdomains included; it may carry a port.",
+        '"gazette.example"',
+        "required",
+    ),
+    "seeds": Key(
+        readers.addresses,
+        "Feeds, sitemaps, section fronts or single articles that discovery starts from. `archiver add` "
+        "writes them here.",
+        '["https://gazette.example/feed.xml"]',
+        "none",
+    ),
+    "include": Key(
+        readers.patterns,
+        "Regular expressions. A link is watched only if one of them is found in its address.",
+        '["/20\\\\d\\\\d/"]',
+        "every link on the domain",
+    ),
+    "exclude": Key(
+        readers.patterns,
+        "Regular expressions. A link is not watched if one of them is found in its address.",
+        '["/video/"]',
+        "none",
+    ),
+    "delay": Key(readers.parse_duration, "As in `[politeness]`, for this source.", '"10s"', "as there"),
+    "robots": Key(readers.boolean, "As in `[politeness]`; that it is off is logged.", "false", "as there"),
+    "quiet": Key(readers.quiet_hours, "As in `[politeness]`; `[]` for none.", "[]", "as there"),
+    "budget": Key(readers.positive, "As in `[politeness]`.", "2000", "as there"),
+    "pace": Key(readers.pace, "As in `[schedule]`.", "2.0", "as there"),
+}
+
+SCHEDULE: Mapping[str, Key] = {
+    "discover": Key(readers.parse_duration, "How often seeds are read.", '"15m"'),
+    "round": Key(readers.parse_duration, "How often the daemon looks for articles that are due.", '"1m"'),
+    "verify": Key(readers.parse_duration, "How often the daemon checks every kept file.", '"7d"'),
+    "confirm": Key(readers.parse_duration, "The time between a change and the second look at it.", '"5s"'),
+    "pace": Key(
+        readers.pace,
+        "How often articles are visited. 1.0 makes about 50 visits in an article's first 30 days, soon after "
+        "news and rarely later; 2.0 makes twice as many, 0.5 half.",
+        "2.0",
+    ),
+}
+
+CAPTURE: Mapping[str, Key] = {
+    "browser": Key(
+        readers.text,
+        "The path of a Chromium.",
+        '"/usr/bin/chromium"',
+        "`archiver doctor` says which is found",
+    ),
+    "sandbox": Key(
+        readers.boolean,
+        "Whether the browser runs in its sandbox.",
+        "true",
+        "on, except as root, where it cannot",
+    ),
+    "concurrency": Key(readers.positive, "Visits side by side.", "4", "twice the cores, at most 8"),
+    "deadline": Key(readers.parse_duration, "The longest time that a whole visit may take.", '"60s"'),
+    "dwell": Key(readers.parse_duration, "The least time for late text to arrive.", '"2s"'),
+    "settle": Key(readers.parse_duration, "The longest wait for a page to come to rest.", '"10s"'),
+    "max_bytes": Key(readers.positive, "Bytes that a visit may bring, all resources together.", "64_000_000"),
+    "everything": Key(
+        readers.boolean,
+        "Whether screenshot, MHTML and resources are kept at every visit, not only where a revision opens.",
+        "true",
+    ),
+    "probe": Key(
+        readers.boolean,
+        "Whether a plain request answers a visit where it is known to show the same article; if not, a "
+        "browser makes every visit.",
+        "false",
+    ),
+}
+
+GUARD: Mapping[str, Key] = {
+    "allow": Key(
+        readers.exact_hosts,
+        "Exact hosts and ports outside the public internet that may be visited all the same.",
+        '["127.0.0.1:8901"]',
+        "none",
+    ),
+}
+
+NOTIFY: Mapping[str, Key] = {
+    "kind": Key(readers.text, "`file` or `webhook`; see [notifiers](notifiers.md).", '"webhook"', "required"),
+    "name": Key(
+        readers.text,
+        "What it is called in `status`, and known by for good. Two of a kind need one.",
+        '"newsroom"',
+        "its kind",
+    ),
+}
+
+NOTIFIERS: Mapping[str, Mapping[str, Key]] = {
+    "file": {
+        "path": Key(
+            readers.text,
+            "The file that edits are appended to, relative to the home and inside it.",
+            '"edits.jsonl"',
+            "edits.jsonl",
+        ),
+    },
+    "webhook": {
+        "url": Key(
+            readers.text,
+            "Where edits are sent: `https://`, or `http://` to an address of this machine.",
+            '"https://chat.example/hooks/1"',
+            "`url_env` is required",
+        ),
+        "url_env": Key(
+            readers.text,
+            "In its place, the environment variable that holds the address.",
+            '"NEWSROOM_WEBHOOK"',
+            "`url` is required",
+        ),
+        "token_env": Key(
+            readers.text,
+            "The environment variable that holds a token, sent as `Authorization: Bearer …`.",
+            '"NEWSROOM_TOKEN"',
+            "no token",
+        ),
+    },
+}
+"""The kinds of `[[notify]]`, each with its keys beside those of `NOTIFY`; see docs/notifiers.md."""

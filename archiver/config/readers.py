@@ -1,0 +1,141 @@
+"""How the values of `archiver.toml` are read; each raises `ValueError` for what does not fit."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from datetime import time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from archiver.errors import ArchiverError
+from archiver.model.hours import QuietHours
+from archiver.model.urls import canonical_domain, canonical_url, endpoint_of
+
+FASTEST_PACE = 100.0
+"""Above it every article is visited every five minutes for weeks, and a typing mistake is more likely."""
+
+
+def parse_duration(value: object) -> timedelta:
+    """Read a duration such as `"90s"`, `"15m"`, `"6h"`, `"7d"` or `"1h30m"`.
+
+    Raises:
+        ValueError: it is not one, or it is zero.
+    """
+    units = {"ms": "milliseconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+    if not isinstance(value, str) or not re.fullmatch(r"(\d+(\.\d+)?(ms|s|m|h|d|w))+", value):
+        raise ValueError(f'{value!r} is no duration; write it as "90s", "15m", "6h" or "7d"')
+    parts = re.findall(r"(\d+(?:\.\d+)?)(ms|s|m|h|d|w)", value)
+    try:
+        total = sum((timedelta(**{units[unit]: float(number)}) for number, unit in parts), timedelta())
+    except OverflowError as error:
+        raise ValueError(f"{value!r} is longer than can be counted") from error
+    if total <= timedelta():
+        raise ValueError(f"{value!r} is no time at all")
+    return total
+
+
+def text(value: object) -> str:
+    """Read some text."""
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{value!r} is no text")
+    return value
+
+
+def header(value: object) -> str:
+    """Read one line of printable ASCII."""
+    line = text(value)
+    if not re.fullmatch(r"[\x20-\x7e]+", line):
+        raise ValueError(f"{value!r} is not one line of ASCII, as HTTP wants it")
+    return line
+
+
+def domain(value: object) -> str:
+    """Read a host name, spelt as in addresses."""
+    return canonical_domain(text(value))
+
+
+def boolean(value: object) -> bool:
+    """Read true or false."""
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} is neither true nor false")
+    return value
+
+
+def positive(value: object) -> int:
+    """Read a whole number above 0."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ValueError(f"{value!r} is no number above 0")
+    return value
+
+
+def pace(value: object) -> float:
+    """Read a number above 0, up to `FASTEST_PACE`."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= FASTEST_PACE:
+        raise ValueError(f"{value!r} is no number above 0 and up to {FASTEST_PACE:g}")
+    return float(value)
+
+
+def quiet_hours(value: object) -> tuple[QuietHours, ...]:
+    """Read parts of a day, such as `["01:00-05:00 Europe/Berlin"]`; without a zone, UTC."""
+    return tuple(_hours(entry) for entry in texts(value))
+
+
+def _hours(entry: str) -> QuietHours:
+    said = re.fullmatch(r"(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})(?:\s+(\S+))?", entry.strip())
+    if said is None:
+        raise ValueError(f'{entry!r} is no part of a day; write it as "01:00-05:00 Europe/Berlin"')
+    return QuietHours(begin=_clock(said[1]), end=_clock(said[2]), zone=_zone(said[3] or "UTC"))
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        near = difflib.get_close_matches(name, available_timezones(), n=1, cutoff=0.5)
+        hint = f"; did you mean {near[0]!r}" if near else ""
+        raise ValueError(f"{name!r} is no time zone{hint}") from error
+
+
+def _clock(said: str) -> time:
+    hour, minute = map(int, said.split(":"))
+    return time(hour % 24 if (hour, minute) == (24, 0) else hour, minute)
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """Read a list of texts."""
+    if not isinstance(value, list):
+        raise ValueError(f"{value!r} is no list")
+    return tuple(text(entry) for entry in value)
+
+
+def addresses(value: object) -> tuple[str, ...]:
+    """Read a list of web addresses."""
+    found = texts(value)
+    for url in found:
+        canonical_url(url)
+    return found
+
+
+def patterns(value: object) -> tuple[str, ...]:
+    """Read a list of regular expressions."""
+    found = texts(value)
+    for pattern in found:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
+    return found
+
+
+def exact_hosts(value: object) -> frozenset[tuple[str, int]]:
+    """Read `["127.0.0.1:8901", "[::1]:80"]`: exact host and port, no patterns, no ranges."""
+    found = set()
+    for entry in texts(value):
+        try:
+            if not re.fullmatch(r"(\[[^\s\[\]]+\]|[^\s:/*?#@\[\]]+):\d{1,5}", entry):
+                raise ValueError(entry)
+            found.add(endpoint_of(f"http://{entry}"))  # spelt as connections are
+        except (ValueError, ArchiverError) as error:
+            hint = 'write it as "127.0.0.1:8901"'
+            raise ValueError(f"{entry!r} is no exact host and port; {hint}") from error
+    return frozenset(found)
