@@ -15,10 +15,10 @@ from archiver.model.capture import Capture, CaptureTask
 from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.revision import Memory, Revision
 from archiver.model.sight import Finding, Sight
+from archiver.normalize.page.walk import all_text
 from archiver.normalize.reader import Observed, observe, reader_for
 from archiver.normalize.relaid import is_relaid
 from archiver.normalize.screen import Answer, screen
-from archiver.normalize.walk import all_text
 from archiver.store import Store
 
 log = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from archiver.normalize.text import CONTROL
+from archiver.normalize.page.text import CONTROL
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

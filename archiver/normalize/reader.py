@@ -6,25 +6,26 @@ import itertools
 from dataclasses import dataclass
 
 from archiver.model.reading import Choice, Notice, Reading
-from archiver.normalize import body as bodies
-from archiver.normalize import headline, rights, wording
-from archiver.normalize.blocks import blocks_of, dateline_of
-from archiver.normalize.byline import find_bylines
-from archiver.normalize.dates import Surroundings, find_modified, find_published
+from archiver.normalize.body import body as bodies
+from archiver.normalize.body.blocks import blocks_of, dateline_of
+from archiver.normalize.body.ends import add_lead, drop_signature, put_in
+from archiver.normalize.body.entries import add_entries
+from archiver.normalize.body.forms import Ground, find_ground, home_of, narrow, prose
 from archiver.normalize.decode import decode
-from archiver.normalize.dek import find_dek, is_lead
-from archiver.normalize.doubts import signals_of
-from archiver.normalize.ends import add_lead, drop_signature, put_in
-from archiver.normalize.entries import add_entries
-from archiver.normalize.forms import Ground, find_ground, home_of, narrow, prose
-from archiver.normalize.headline import Headline
-from archiver.normalize.notices import find_notices, notice_of
-from archiver.normalize.pictures import find_captions
+from archiver.normalize.fields import headline, rights
+from archiver.normalize.fields.byline import find_bylines
+from archiver.normalize.fields.dates import Surroundings, find_modified, find_published
+from archiver.normalize.fields.dek import find_dek, is_lead
+from archiver.normalize.fields.headline import Headline
+from archiver.normalize.fields.notices import find_notices, notice_of
+from archiver.normalize.fields.pictures import find_captions
+from archiver.normalize.page import wording
+from archiver.normalize.page.soup import parse
+from archiver.normalize.page.structured import Claims, gather
+from archiver.normalize.page.text import key
+from archiver.normalize.page.walk import Line, Page, walk
+from archiver.normalize.screening.doubts import signals_of
 from archiver.normalize.sites import SITES, SiteReader, is_address, site_for
-from archiver.normalize.soup import parse
-from archiver.normalize.structured import Claims, gather
-from archiver.normalize.text import key
-from archiver.normalize.walk import Line, Page, walk
 
 READER = "generic/4"
 """Name and revision of this reader; the revision goes up with every change of what it reads."""

@@ -9,8 +9,8 @@ from datetime import date, datetime
 
 from archiver.model.reading import Moment, Reading
 from archiver.model.text import same_text, unspaced
+from archiver.normalize.page.walk import Line, Page
 from archiver.normalize.reader import Observed
-from archiver.normalize.walk import Line, Page
 
 TOLD = 40
 """Least characters of a line by whose surroundings two layouts are told apart."""

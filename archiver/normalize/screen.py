@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.urls import web_address
-from archiver.normalize import phrases, walls
-from archiver.normalize.signs import Signs, page_of
-from archiver.normalize.text import weight
-from archiver.normalize.walk import Page
+from archiver.normalize.page.text import weight
+from archiver.normalize.page.walk import Page
+from archiver.normalize.screening import phrases, walls
+from archiver.normalize.screening.signs import Signs, page_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

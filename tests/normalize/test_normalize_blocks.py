@@ -3,7 +3,7 @@
 import pytest
 
 from archiver.model.reading import Anchor, BlockKind
-from archiver.normalize.blocks import dateline_of
+from archiver.normalize.body.blocks import dateline_of
 from archiver.normalize.reader import read
 
 TEXT = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archiver.model.reading import Choice, Reading
-from archiver.normalize.byline import split_names
+from archiver.normalize.fields.byline import split_names
 from archiver.normalize.reader import read
 
 URL = "https://www.gazette.example/2026/harbour-bridge"

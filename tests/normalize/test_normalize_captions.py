@@ -2,7 +2,7 @@
 
 import pytest
 
-from archiver.normalize.pictures import is_captioned, split_credit
+from archiver.normalize.fields.pictures import is_captioned, split_credit
 from archiver.normalize.reader import read
 
 TEXT = (

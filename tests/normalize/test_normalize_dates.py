@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from archiver.normalize.moments import parse_moment
+from archiver.normalize.fields.moments import parse_moment
 from archiver.normalize.reader import read
 
 CET, CEST = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))

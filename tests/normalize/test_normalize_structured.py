@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from archiver.normalize.jsonld import parse_json
+from archiver.normalize.page.jsonld import parse_json
+from archiver.normalize.page.soup import parse
+from archiver.normalize.page.structured import Claims, gather
+from archiver.normalize.page.walk import walk
 from archiver.normalize.reader import read
-from archiver.normalize.soup import parse
-from archiver.normalize.structured import Claims, gather
-from archiver.normalize.walk import walk
 
 URL = "https://www.gazette.example/2026/harbour-bridge"
 

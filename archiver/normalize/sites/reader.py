@@ -8,7 +8,7 @@ from datetime import date
 from bs4 import BeautifulSoup
 
 from archiver.model.reading import Choice, Reading
-from archiver.normalize.text import collapse, key
+from archiver.normalize.page.text import collapse, key
 
 Found = dict[str, tuple[str, ...]]
 """The texts that each selector finds, by field."""

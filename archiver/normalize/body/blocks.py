@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 
 from archiver.model.reading import Anchor, Block, BlockKind, Moment
 from archiver.model.urls import joined, web_address
-from archiver.normalize.body import Body
-from archiver.normalize.moments import as_utc, parse_moment
-from archiver.normalize.parts import is_heading
-from archiver.normalize.text import collapse, words_of
-from archiver.normalize.walk import Box, Line, Page
-from archiver.normalize.zones import Zone
+from archiver.normalize.body.body import Body
+from archiver.normalize.body.parts import is_heading
+from archiver.normalize.fields.moments import as_utc, parse_moment
+from archiver.normalize.page.text import collapse, words_of
+from archiver.normalize.page.walk import Box, Line, Page
+from archiver.normalize.page.zones import Zone
 
 CELL = " | "
 """What stands between the cells of a table row."""

@@ -12,10 +12,10 @@ from bs4 import Tag
 from rapidfuzz import fuzz
 
 from archiver.model.reading import Choice
-from archiver.normalize.structured import Claim, Claims
-from archiver.normalize.text import MAX_PARTS, collapse, key, words_of
-from archiver.normalize.walk import Line, Page
-from archiver.normalize.zones import Zone
+from archiver.normalize.page.structured import Claim, Claims
+from archiver.normalize.page.text import MAX_PARTS, collapse, key, words_of
+from archiver.normalize.page.walk import Line, Page
+from archiver.normalize.page.zones import Zone
 
 SEPARATOR = re.compile(r"\s+[|·•»«—–:/-]\s+|\s*[|：／»]\s*|--+|:\s+|,\s+(?=[^,]+$)")
 """What publishers put between a headline and the site's name in the page's title."""

@@ -6,11 +6,11 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archiver.normalize import wording
-from archiver.normalize.forms import HEADINGS, Ground, common, form_of, prose, stem_of, wraps
-from archiver.normalize.text import weight
-from archiver.normalize.walk import Box, Line
-from archiver.normalize.zones import Zone
+from archiver.normalize.body.forms import HEADINGS, Ground, common, form_of, prose, stem_of, wraps
+from archiver.normalize.page import wording
+from archiver.normalize.page.text import weight
+from archiver.normalize.page.walk import Box, Line
+from archiver.normalize.page.zones import Zone
 
 WIDGET_CHARS = 800
 """Running text from which a box is no widget, whatever else is in it."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import itertools
 
-from archiver.normalize import wording
-from archiver.normalize.body import Body, judge_line
-from archiver.normalize.cards import is_clock
-from archiver.normalize.ends import put_in
-from archiver.normalize.forms import ASIDES, PARAGRAPHS, is_outside, prose
-from archiver.normalize.parts import is_heading
-from archiver.normalize.text import key
-from archiver.normalize.walk import Box, Line
-from archiver.normalize.zones import Zone
+from archiver.normalize.body.body import Body, judge_line
+from archiver.normalize.body.cards import is_clock
+from archiver.normalize.body.ends import put_in
+from archiver.normalize.body.forms import ASIDES, PARAGRAPHS, is_outside, prose
+from archiver.normalize.body.parts import is_heading
+from archiver.normalize.page import wording
+from archiver.normalize.page.text import key
+from archiver.normalize.page.walk import Box, Line
+from archiver.normalize.page.zones import Zone
 
 ENTRY_LINES = 60
 """Most lines of one entry."""

@@ -12,12 +12,12 @@ from bs4 import Tag
 
 from archiver.errors import ReadError
 from archiver.model.reading import PageKind, Reading
-from archiver.normalize import phrases
 from archiver.normalize.decode import decode
-from archiver.normalize.soup import parse
-from archiver.normalize.text import key, weight
-from archiver.normalize.walk import Line, Page, walk
-from archiver.normalize.zones import Zone
+from archiver.normalize.page.soup import parse
+from archiver.normalize.page.text import key, weight
+from archiver.normalize.page.walk import Line, Page, walk
+from archiver.normalize.page.zones import Zone
+from archiver.normalize.screening import phrases
 
 CHROME = Zone.NAV | Zone.FOOTER
 HEADINGS = ("h1", "h2", "h3", "h4")

@@ -11,11 +11,11 @@ from bs4 import Tag
 
 from archiver.language import STOPS
 from archiver.model.text import INVISIBLE
-from archiver.normalize import wording
-from archiver.normalize.cards import DIGITS, is_card, is_comment
-from archiver.normalize.text import weight
-from archiver.normalize.walk import Box, Line
-from archiver.normalize.zones import Zone
+from archiver.normalize.body.cards import DIGITS, is_card, is_comment
+from archiver.normalize.page import wording
+from archiver.normalize.page.text import weight
+from archiver.normalize.page.walk import Box, Line
+from archiver.normalize.page.zones import Zone
 
 OUTSIDE = (
     Zone.NAV | Zone.FORM | Zone.BUTTON | Zone.DIALOG | Zone.CAPTION | Zone.FIGURE | Zone.LINK | Zone.ADDRESS

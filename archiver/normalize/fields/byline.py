@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from archiver.language import any_of
 from archiver.model.reading import Choice
-from archiver.normalize.moments import without_dates
-from archiver.normalize.structured import Claim, Claims
-from archiver.normalize.text import collapse, key, words_of
-from archiver.normalize.walk import Line, Page
-from archiver.normalize.zones import Zone
+from archiver.normalize.fields.moments import without_dates
+from archiver.normalize.page.structured import Claim, Claims
+from archiver.normalize.page.text import collapse, key, words_of
+from archiver.normalize.page.walk import Line, Page
+from archiver.normalize.page.zones import Zone
 
 BY = re.compile(
     rf"^\W{{0,3}}(?:{any_of('bylines.did')}\s*{any_of('bylines.by')}?\s*:?\s*)?{any_of('bylines.by')}\s*[:：]?\s+",

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from archiver.language.calendar import MONTHS
 from archiver.language.notices import is_invitation, label_kind, notice_kind, says_update
 from archiver.model.reading import Notice, NoticeKind
-from archiver.normalize.forms import common, is_outside
-from archiver.normalize.parts import is_heading
-from archiver.normalize.walk import Line
+from archiver.normalize.body.forms import common, is_outside
+from archiver.normalize.body.parts import is_heading
+from archiver.normalize.page.walk import Line
 
 LONGEST = 1200
 """Longest notice, in characters; what is longer is a part of the article that begins like one."""

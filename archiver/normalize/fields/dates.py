@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from archiver.model.reading import Choice, Moment
-from archiver.normalize.elsewhere import find_elsewhere
-from archiver.normalize.moments import AMBIGUOUS, UPDATED, as_utc, parse_moment, without_dates
-from archiver.normalize.structured import Claim, Claims
-from archiver.normalize.text import words_of
-from archiver.normalize.walk import Line, Page
-from archiver.normalize.wording import is_comments_label
-from archiver.normalize.zones import Zone
+from archiver.normalize.fields.elsewhere import find_elsewhere
+from archiver.normalize.fields.moments import AMBIGUOUS, UPDATED, as_utc, parse_moment, without_dates
+from archiver.normalize.page.structured import Claim, Claims
+from archiver.normalize.page.text import words_of
+from archiver.normalize.page.walk import Line, Page
+from archiver.normalize.page.wording import is_comments_label
+from archiver.normalize.page.zones import Zone
 
 IN_ADDRESS = re.compile(
     r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?!\d)|[/_-]((?:19|20)\d{2})(\d{2})(\d{2})(?:[/_.?-]|$)"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from archiver.model.reading import Block, Signals
-from archiver.normalize.headline import Headline
-from archiver.normalize.structured import Claims
-from archiver.normalize.text import key
-from archiver.normalize.walk import Page
+from archiver.normalize.fields.headline import Headline
+from archiver.normalize.page.structured import Claims
+from archiver.normalize.page.text import key
+from archiver.normalize.page.walk import Page
 
 SHORT_CHARS = 250
 """Shorter bodies are rare: 3 of the 113 news pages of the benchmark."""

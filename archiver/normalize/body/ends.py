@@ -6,12 +6,12 @@ import itertools
 import re
 
 from archiver.language import STOPS, any_of
-from archiver.normalize.body import LEAD_CHARS, LINE_TAGS, Body, judge_line
-from archiver.normalize.forms import ASIDES, SENTENCE_END, prose
-from archiver.normalize.parts import is_heading
-from archiver.normalize.text import key, weight
-from archiver.normalize.walk import Line
-from archiver.normalize.zones import Zone
+from archiver.normalize.body.body import LEAD_CHARS, LINE_TAGS, Body, judge_line
+from archiver.normalize.body.forms import ASIDES, SENTENCE_END, prose
+from archiver.normalize.body.parts import is_heading
+from archiver.normalize.page.text import key, weight
+from archiver.normalize.page.walk import Line
+from archiver.normalize.page.zones import Zone
 
 LEAST_LINES = 4
 """Shorter bodies are left as they are."""

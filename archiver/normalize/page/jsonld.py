@@ -7,8 +7,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from archiver.normalize.text import key
-from archiver.normalize.walk import Page
+from archiver.normalize.page.text import key
+from archiver.normalize.page.walk import Page
 
 MAX_DATA_CHARS = 2_000_000
 """Most JSON-LD of one script that is parsed; the benchmark's longest has 0.4 million."""

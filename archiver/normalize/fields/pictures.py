@@ -9,11 +9,11 @@ from bs4 import Tag
 
 from archiver.language import any_of
 from archiver.model.reading import Caption
-from archiver.normalize import wording
-from archiver.normalize.byline import BY
-from archiver.normalize.text import MAX_PARTS, collapse, key, weight, words_of
-from archiver.normalize.walk import Line
-from archiver.normalize.zones import Zone
+from archiver.normalize.fields.byline import BY
+from archiver.normalize.page import wording
+from archiver.normalize.page.text import MAX_PARTS, collapse, key, weight, words_of
+from archiver.normalize.page.walk import Line
+from archiver.normalize.page.zones import Zone
 
 PICTURE_WORD = any_of("pictures.pictures")
 CREDIT_WORD = any_of("pictures.pictures", "pictures.credits")

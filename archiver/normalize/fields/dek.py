@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from archiver.model.reading import Choice
-from archiver.normalize import wording
-from archiver.normalize.byline import BY
-from archiver.normalize.forms import HEADINGS, SENTENCE_END, Form, form_of
-from archiver.normalize.headline import likeness
-from archiver.normalize.structured import Claims
-from archiver.normalize.text import key, weight
-from archiver.normalize.walk import Line, Page
-from archiver.normalize.zones import Zone
+from archiver.normalize.body.forms import HEADINGS, SENTENCE_END, Form, form_of
+from archiver.normalize.fields.byline import BY
+from archiver.normalize.fields.headline import likeness
+from archiver.normalize.page import wording
+from archiver.normalize.page.structured import Claims
+from archiver.normalize.page.text import key, weight
+from archiver.normalize.page.walk import Line, Page
+from archiver.normalize.page.zones import Zone
 
 ELSEWHERE = (
     Zone.NAV | Zone.ASIDE | Zone.FOOTER | Zone.DIALOG | Zone.FORM | Zone.BUTTON | Zone.LINK | Zone.FIGURE

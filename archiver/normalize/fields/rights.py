@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from archiver.model.urls import joined, web_address
-from archiver.normalize.structured import Claims
-from archiver.normalize.walk import Page
+from archiver.normalize.page.structured import Claims
+from archiver.normalize.page.walk import Page
 
 LICENCE = re.compile(
     r"creative commons|\bCC[ -](?:BY|0)\b|\bCC0\b|public domain|open government licen[cs]e", re.IGNORECASE

@@ -7,10 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from archiver.model.reading import Choice
-from archiver.normalize import wording
-from archiver.normalize.byline import BY
-from archiver.normalize.cards import DIGITS, MANY, is_clock
-from archiver.normalize.forms import (
+from archiver.normalize.body.cards import DIGITS, MANY, is_clock
+from archiver.normalize.body.forms import (
     ASIDES,
     SENTENCE_END,
     Ground,
@@ -19,12 +17,14 @@ from archiver.normalize.forms import (
     prose,
     wraps,
 )
-from archiver.normalize.notices import is_stamp
-from archiver.normalize.parts import Part, is_appeal, is_heading, parts_of, region_of
-from archiver.normalize.pictures import is_captioned
-from archiver.normalize.text import key, weight
-from archiver.normalize.walk import Line
-from archiver.normalize.zones import Zone
+from archiver.normalize.body.parts import Part, is_appeal, is_heading, parts_of, region_of
+from archiver.normalize.fields.byline import BY
+from archiver.normalize.fields.notices import is_stamp
+from archiver.normalize.fields.pictures import is_captioned
+from archiver.normalize.page import wording
+from archiver.normalize.page.text import key, weight
+from archiver.normalize.page.walk import Line
+from archiver.normalize.page.zones import Zone
 
 CAPTION_CHARS = 500
 """Longest text in a box with a picture that is taken for its caption."""

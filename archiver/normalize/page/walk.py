@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from archiver.language import STOPS
-from archiver.normalize.text import collapse, words_of
-from archiver.normalize.wording import is_advert_label
-from archiver.normalize.zones import Zone, hidden, zone_of
+from archiver.normalize.page.text import collapse, words_of
+from archiver.normalize.page.wording import is_advert_label
+from archiver.normalize.page.zones import Zone, hidden, zone_of
 
 BLOCKS = frozenset(
     [

@@ -8,7 +8,7 @@ from itertools import islice
 
 from archiver.language import any_of
 from archiver.model.reading import PageKind
-from archiver.normalize.phrases import SERVER_FAULT
+from archiver.normalize.screening.phrases import SERVER_FAULT
 
 SEARCHED_BYTES = 400_000
 """How much of the markup is searched; challenge pages are smaller than 100 kB."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bs4 import Tag
 
 from archiver.language import any_of
-from archiver.normalize.jsonld import (
+from archiver.normalize.page.jsonld import (
     MAX_NODES,
     article_node,
     each,
@@ -23,8 +23,8 @@ from archiver.normalize.jsonld import (
     texts,
     types_of,
 )
-from archiver.normalize.text import MAX_PARTS, collapse, words_of
-from archiver.normalize.walk import Page
+from archiver.normalize.page.text import MAX_PARTS, collapse, words_of
+from archiver.normalize.page.walk import Page
 
 MAX_VALUE = 5_000
 """Most characters of a value; longer ones are no headline, description or name."""

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 
 from archiver.language import any_of
 from archiver.model.urls import joined
-from archiver.normalize.moments import UPDATED, parse_moment, without_dates
-from archiver.normalize.structured import Claim
-from archiver.normalize.walk import Line, Page
-from archiver.normalize.zones import Zone
+from archiver.normalize.fields.moments import UPDATED, parse_moment, without_dates
+from archiver.normalize.page.structured import Claim
+from archiver.normalize.page.walk import Line, Page
+from archiver.normalize.page.zones import Zone
 
 ENTRY_LEVELS = 3
 """How many boxes around a link to the page are looked at for its day."""

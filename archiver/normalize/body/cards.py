@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 
-from archiver.normalize import wording
-from archiver.normalize.walk import Box, Line
-from archiver.normalize.zones import Zone
+from archiver.normalize.page import wording
+from archiver.normalize.page.walk import Box, Line
+from archiver.normalize.page.zones import Zone
 
 EDGE = 80
 """Longest name or time at the edge of a comment."""

@@ -1,0 +1,1 @@
+"""The page: bytes to a tree, a tree to lines, and what it says about itself."""
