@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
-from collections.abc import Iterable, Mapping
+import stat
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from archiver.errors import HomeExists, HomeNotFound
@@ -94,27 +100,73 @@ def template_folder() -> Path:
 def declare_seeds(home: Home, seeds: Iterable[tuple[str, str, str]]) -> None:
     """Write seeds into `archiver.toml`, each under its source if that is declared, else as a new one.
 
-    Comments and order of the file are kept; the file is replaced whole, so a crash leaves the old.
+    Comments and order of the file are kept. Of several programs that declare at once, each adds to what the
+    others left; whoever reads meanwhile sees the file before or after, never half of it.
 
     Args:
         home: whose.
         seeds: name and domain of the source, address of the seed.
+
+    Raises:
+        ConfigError: the file, or what would become of it, cannot be used; it is not touched.
     """
     import tomlkit  # late: who looks does not write it
 
-    document = tomlkit.parse(home.declaration.read_text(encoding="utf-8"))
-    sources = document.get("source")
-    if sources is None:
-        sources = document["source"] = tomlkit.aot()
-    entries = {source["name"]: source for source in sources}
-    for name, domain, seed in seeds:
-        if name not in entries:
-            entries[name] = tomlkit.table()
-            entries[name].update({"name": name, "domain": domain, "seeds": tomlkit.array()})
-            sources.append(entries[name])
-            entries[name] = sources[-1]
-        if seed not in entries[name].setdefault("seeds", tomlkit.array()):
-            entries[name]["seeds"].append(seed)
-    fresh = home.declaration.with_suffix(".toml.new")
-    fresh.write_text(tomlkit.dumps(document), encoding="utf-8")
-    fresh.replace(home.declaration)
+    from archiver.config import parse_config
+
+    with _changing(home.declaration.resolve()) as (text, replace_by):
+        document = tomlkit.parse(f"{text.rstrip()}\n")  # without a last line end, tomlkit appends to the line
+        sources = document.get("source")
+        if sources is None:
+            sources = document["source"] = tomlkit.aot()
+        entries = {source["name"]: source for source in sources}
+        for name, domain, seed in seeds:
+            if name not in entries:
+                entries[name] = tomlkit.table()
+                entries[name].update({"name": name, "domain": domain, "seeds": tomlkit.array()})
+                sources.append(entries[name])
+                entries[name] = sources[-1]
+            if seed not in entries[name].setdefault("seeds", tomlkit.array()):
+                entries[name]["seeds"].append(seed)
+        fresh = tomlkit.dumps(document)
+        parse_config(fresh, path=str(home.declaration))
+        replace_by(fresh)
+
+
+@contextmanager
+def _changing(path: Path) -> Iterator[tuple[str, Callable[[str], None]]]:
+    """Give the text of a file that nobody else changes meanwhile, and what replaces it.
+
+    The lock is on the file itself, so it needs no second file and works wherever the file lies. Whoever
+    waited for it may hold the lock of a file that was just replaced, and opens the new one.
+    """
+    while True:
+        with path.open("rb+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                yield file.read().decode("utf-8-sig"), partial(_replace, path)
+                return
+
+
+def _replace(path: Path, text: str) -> None:
+    """Replace a file by a new one with its mode and owner, all at once, and wait for the disk."""
+    was = path.stat()
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+            with suppress(PermissionError):  # only root may give a file away
+                os.fchown(handle, was.st_uid, was.st_gid)
+            os.fchmod(handle, stat.S_IMODE(was.st_mode))
+            file.flush()
+            os.fsync(handle)
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
