@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -17,7 +16,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from archiver.config import Config, Notifier, load_config
-from archiver.errors import HostClosed, SchemaTooOld, UnknownArticle, UnknownSource, UsageError
+from archiver.declared import Declared
+from archiver.errors import ConfigError, HostClosed, SchemaTooOld, UnknownArticle, UnknownSource, UsageError
 from archiver.frontier.revisit import LONGEST_WAIT, SPREAD
 from archiver.home import Home, find_home
 from archiver.looking import Looking
@@ -42,15 +42,12 @@ from archiver.store import (
 if TYPE_CHECKING:  # the steps that work are imported where they begin: who only looks needs none of them
     from archiver import pipeline
     from archiver.adding import Added, NotAdded
-    from archiver.capture.pool import BrowserCapturer
-    from archiver.capture.probe import Prober
     from archiver.diff.rereading import Rereading
     from archiver.discovery import Discovery
     from archiver.fetch import Fetcher
-    from archiver.guard.proxy import GuardProxy
     from archiver.notify import Channel
-    from archiver.permission import Permission
     from archiver.sending import Sending
+    from archiver.wiring import Wiring
 
 
 def wall_clock() -> datetime:
@@ -68,8 +65,8 @@ class Archive(Looking):
         self, home: Home, config: Config, *, now: Callable[[], datetime], readonly: bool = False
     ) -> None:
         self.home = home
-        self.config = config
         self.now = now
+        self._declared = Declared(home, config, now=now)
         self._readonly = readonly
         self._stack = ExitStack()
         self._since: datetime | None = None
@@ -91,11 +88,18 @@ class Archive(Looking):
 
         Raises:
             HomeNotFound: there is no `archiver.toml`.
-            ConfigError: it cannot be used.
+            ConfigError: it cannot be used. For looking it is not needed.
         """
         if not isinstance(home, Home):
             home = find_home(Path(home), environ={}, start=Path(home))
-        return cls(home, load_config(home.declaration), now=now, readonly=readonly)
+        try:
+            return cls(home, load_config(home.declaration), now=now, readonly=readonly)
+        except ConfigError as error:
+            if not readonly:
+                raise
+            archive = cls(home, Config(), now=now, readonly=True)
+            archive._declared.trouble = str(error)  # which keeps nobody from looking
+            return archive
 
     def __enter__(self) -> Self:
         return self
@@ -110,7 +114,7 @@ class Archive(Looking):
 
     def close(self) -> None:
         """Stop the browser, the proxy and the database connection."""
-        with self._stack:
+        with self._stack, closing(self._declared):
             if "store" in self.__dict__ and not self.store.readonly:
                 self.pacing.keep(self.store)
 
@@ -132,59 +136,29 @@ class Archive(Looking):
             )
         )
         if not self._readonly:
-            store.sync_sources(self.config.sources, self.now())
-            self.sending.declare(store)
+            self._declare(store)
         self.pacing.recall(store)
         return store
 
-    @cached_property
+    @property
+    def config(self) -> Config:
+        """The declaration in force."""
+        return self._declared.config
+
+    @property
+    def misdeclared(self) -> str | None:
+        """What is wrong with `archiver.toml`, so that an older one, or none, is in force."""
+        return self._declared.trouble
+
+    @property
     def pacing(self) -> Pacing:
         """When each host may be asked next, and how often each source is visited."""
-        return Pacing(lambda: self.config, self.now)
+        return self._declared.pacing
 
-    @cached_property
-    def _proxy(self) -> GuardProxy:
-        from archiver.guard.policy import Policy
-        from archiver.guard.proxy import GuardProxy
-
-        policy = Policy(self.config.guard.allow)
-        return self._stack.enter_context(GuardProxy(policy, max_bytes=self.config.capture.max_bytes))
-
-    @cached_property
+    @property
     def fetcher(self) -> Fetcher:
         """Plain HTTP, guarded and paced."""
-        from archiver.fetch import Fetcher
-
-        return self._stack.enter_context(
-            Fetcher(
-                self._proxy,
-                user_agent=self.config.politeness.user_agent,
-                turn=self.pacing.gate.turn,
-                answered=self.pacing.gate.politeness.answered,
-                now=self.now,
-            )
-        )
-
-    @cached_property
-    def _capturer(self) -> BrowserCapturer:
-        from archiver.capture.pool import BrowserCapturer
-
-        return self._stack.enter_context(
-            BrowserCapturer(
-                self.config.capture,
-                proxy=self._proxy,
-                user_agent=self.config.politeness.user_agent,
-                turn=self.pacing.gate.turn,
-                departures=self.pacing.gate.politeness,
-                now=self.now,
-            )
-        )
-
-    @cached_property
-    def _prober(self) -> Prober:
-        from archiver.capture.probe import Prober
-
-        return Prober(self.fetcher)
+        return self._declared.wiring.fetcher
 
     @cached_property
     def sending(self) -> Sending:
@@ -194,32 +168,33 @@ class Archive(Looking):
         return Sending(notifiers=lambda: self.config.notifiers, open_=self._channel, now=self.now)
 
     def _channel(self, notifier: Notifier) -> Channel:
-        from archiver.notify import Surroundings, open_channel
+        return self._declared.wiring.channel(notifier)
 
-        surroundings = Surroundings(
-            home=self.home.root,
-            environ=os.environ,
-            proxy=self._proxy,
-            user_agent=self.config.politeness.user_agent,
-        )
-        return open_channel(notifier, surroundings)
+    def reload(self, *, at_once: bool = False) -> bool:
+        """Take `archiver.toml` as it is now; tell whether anything is different. See `Declared.reload`.
 
-    @cached_property
-    def _permission(self) -> Permission:
-        from archiver.permission import Permission
+        Raises:
+            ConfigError: it cannot be used; what was read before stays in force.
+        """
+        changed = self._declared.reload(at_once=at_once)
+        if changed and "store" in self.__dict__ and not self.store.readonly:
+            self.store.keep_unchanged = self.config.capture.everything
+            self._declare(self.store)
+        return changed
 
-        politeness = self.pacing.gate.politeness
-        return Permission(config=self.config, fetcher=self.fetcher, politeness=politeness, now=self.now)
+    def _declare(self, store: Store) -> None:
+        store.sync_sources(self.config.sources, self.now())
+        self.sending.declare(store)
 
-    def _steps(self, sleep: Callable[[float], None]) -> pipeline.Steps:
+    def _steps(self, wiring: Wiring, sleep: Callable[[float], None]) -> pipeline.Steps:
         from archiver import pipeline
 
         return pipeline.Steps(
-            capturer=self._capturer,
-            prober=self._prober if self.config.capture.probe else None,
+            capturer=wiring.capturer,
+            prober=wiring.prober,
             store=self.store,
             now=self.now,
-            permitted=self._permission.refusal,
+            permitted=wiring.permission.refusal,
             jitter=random.random,
             tempo=self.pacing.tempo,
             rest_after=self.pacing.rest_after,
@@ -244,7 +219,7 @@ class Archive(Looking):
 
         adding = Adding(home=self.home, fetcher=self.fetcher, store=lambda: self.store, now=self.now())
         added = adding.add(what)
-        self.config = load_config(self.home.declaration)
+        self.reload()
         return added
 
     def add_all(self, whats: Iterable[str]) -> Iterator[Added | NotAdded]:
@@ -276,8 +251,15 @@ class Archive(Looking):
         self.store.unwatch(article.id, self.now())
         return self.store.article(article.id)
 
-    def discover(self, name: str | None = None, *, dry_run: bool = False) -> Iterator[Discovery]:
+    def discover(
+        self, name: str | None = None, *, dry_run: bool = False, only_new: bool = False
+    ) -> Iterator[Discovery]:
         """Turn the seeds of one source, or of all, into articles to watch.
+
+        Args:
+            name: of the source; its seeds are asked even if they failed lately.
+            dry_run: only tell what would be watched.
+            only_new: read only seeds that were never asked.
 
         Raises:
             UnknownSource: no source of that name is declared.
@@ -288,19 +270,22 @@ class Archive(Looking):
         if name is not None and not sources:
             raise UnknownSource(name, known=tuple(source.name for source in self.config.sources))
         if not dry_run:
-            self.store.sync_sources(self.config.sources, self.now())
-            self.sending.declare(self.store)
-        for source in sources:
-            asking = Asking(
-                fetcher=self.fetcher,
-                now=self.now(),
-                refusal=self._permission.refusal_of,
-                leisure=self.pacing.gate.leisure,
-                insist=name is not None,
-            )
-            yield from discover(source, asking, None if dry_run else self.store)
-            if not dry_run:
-                self.pacing.keep(self.store)
+            self._declare(self.store)
+        with self._declared.in_use() as wiring:
+            for source in sources:
+                seeds = source.seeds
+                if only_new:
+                    seeds = tuple(seed for seed in seeds if self.store.seed(seed) is None)
+                asking = Asking(
+                    fetcher=wiring.fetcher,
+                    now=self.now(),
+                    refusal=wiring.permission.refusal_of,
+                    leisure=self.pacing.gate.leisure,
+                    insist=name is not None,
+                )
+                yield from discover(replace(source, seeds=seeds), asking, None if dry_run else self.store)
+                if not dry_run:
+                    self.pacing.keep(self.store)
 
     def due(self, limit: int | None = None, *, within: timedelta = LONGEST_WAIT) -> tuple[CaptureTask, ...]:
         """Claim the visits that are due, longest overdue first.
@@ -332,7 +317,10 @@ class Archive(Looking):
         from archiver import pipeline
 
         self.pacing.learn(self.store)
-        with closing(pipeline.round_(tasks, self._steps(sleep))) as visits:
+        with (
+            self._declared.in_use() as wiring,
+            closing(pipeline.round_(tasks, self._steps(wiring, sleep))) as visits,
+        ):
             try:
                 for visit in visits:
                     self.pacing.keep(self.store, at_once=False)
@@ -349,7 +337,7 @@ class Archive(Looking):
     @contextmanager
     def keep_sending(self) -> Iterator[None]:
         """Send edits as they are recorded, in a thread, so that no visit waits for it."""
-        _ = self._proxy  # made here, as the other thread must not
+        _ = self._declared.wiring.proxy  # made here, as the other thread must not
         self.sending.start(self.store)
         try:
             yield
@@ -358,9 +346,7 @@ class Archive(Looking):
 
     def stop(self) -> None:
         """End the visits under way, unrecorded; may be called from a signal handler."""
-        for name in ("_capturer", "_prober"):
-            if name in self.__dict__:  # else the property would start one
-                getattr(self, name).stop()
+        self._declared.wiring.stop()
 
     def capture(self, url: str) -> Visit:
         """Visit one article now, keeping everything; watch it from now on.
@@ -407,9 +393,8 @@ class Archive(Looking):
         """Tell lookers what is being done just now."""
         now = self.now()
         self._since = self._since or now
-        note_beat(
-            self.home.database, Beat(pid=os.getpid(), job="daemon", since=self._since, at=now, doing=doing)
-        )
+        beat = Beat(since=self._since, at=now, doing=doing, misdeclared=self.misdeclared)
+        note_beat(self.home.database, beat)
 
     def note_outage(self, longer_than: timedelta) -> timedelta | None:
         """Note the time since the last sign of life, if it is longer than that; return how long it was."""

@@ -1,4 +1,4 @@
-"""The `schedule` loop: discover, rounds, verify; signals and heartbeat. Nothing else.
+"""The `schedule` loop: discover, rounds, verify; signals, heartbeat, the declaration read again.
 
 When an article is due is data in the database, not a job: the loop only asks, once a minute, what
 is due. A missed minute is therefore nothing, after sleep, restart or a long round.
@@ -18,6 +18,7 @@ from types import FrameType
 import schedule
 
 from archiver.archive import Archive
+from archiver.errors import ConfigError
 from archiver.model.revision import Visit
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class Daemon:
         self.archive = archive
         self.report = report
         self.stopping = threading.Event()
+        self.reloading = threading.Event()
         self.scheduler = schedule.Scheduler()
 
     def run(self) -> None:
@@ -54,9 +56,11 @@ class Daemon:
         self._note_outage()
         self.discover()
         self._lay_jobs()
+        self.round()
         drift = _drift()
         while not self.stopping.is_set():
             self._note_outage()
+            self._reload()
             self.scheduler.run_pending()
             self.archive.beat("waiting for what is due")
             self.stopping.wait(TICK)
@@ -64,6 +68,7 @@ class Daemon:
                 self.report("the clock jumped; the schedule starts anew", None)
                 drift = _drift()
                 self._lay_jobs()
+                self.round()
         self.report("stopped", None)
 
     def stop(self) -> None:
@@ -71,11 +76,16 @@ class Daemon:
         self.stopping.set()
         self.archive.stop()
 
-    def discover(self) -> None:
-        """Read the seeds of every source."""
+    def reload(self) -> None:
+        """Ask it to read archiver.toml again, whether that was touched or not."""
+        self.reloading.set()
+
+    def discover(self, *, only_new: bool = False) -> None:
+        """Read the seeds of every source; `only_new`: those that were never read."""
+        self._reload(at_once=True)
         started, new = self.archive.now(), 0
         self.archive.beat("discovering")
-        for found in self.archive.discover():
+        for found in self.archive.discover(only_new=only_new):
             if self.stopping.is_set():
                 return
             said = found.error or f"{found.new} new of {len(found.links)} articles, {found.hinted} hinted at"
@@ -111,6 +121,23 @@ class Daemon:
         self.report(f"verify: {said}", None)
         self.archive.note_run("verification", started, said)
 
+    def _reload(self, *, at_once: bool = False) -> None:
+        """Take archiver.toml as it is now; where it cannot be used, say so and go on with the old one."""
+        asked = self.reloading.is_set()
+        self.reloading.clear()
+        trouble, schedule_before = self.archive.misdeclared, self.archive.config.schedule
+        try:
+            changed = self.archive.reload(at_once=at_once or asked)
+        except ConfigError as error:
+            self.report(f"{error}; what was read before stays in force", None)
+            return
+        if changed or asked or (trouble and not self.archive.misdeclared):
+            self.report(f"archiver.toml was read again: {'it' if changed else 'nothing'} changed", None)
+        if self.archive.config.schedule != schedule_before:
+            self._lay_jobs()
+        if changed and not at_once:
+            self.discover(only_new=True)
+
     def _note_outage(self) -> None:
         missed = self.archive.note_outage(OUTAGE)
         if missed is not None:
@@ -125,14 +152,16 @@ class Daemon:
             (self.verify, every.verify),
         ):
             self.scheduler.every(max(1, round(interval.total_seconds()))).seconds.do(job)
-        self.round()
 
     def _sleep(self, seconds: float) -> None:
         self.stopping.wait(seconds)
 
 
 def serve(archive: Archive, *, report: Report) -> None:
-    """Run a daemon in this process; SIGTERM and SIGINT stop it, a second one at once."""
+    """Run a daemon in this process.
+
+    SIGTERM and SIGINT stop it, a second one at once; SIGHUP has it read archiver.toml again.
+    """
     daemon = Daemon(archive, report=report)
     with _signals(daemon), archive.keep_sending():
         daemon.run()
@@ -148,6 +177,7 @@ def _signals(daemon: Daemon) -> Iterator[None]:
         daemon.stop()
 
     before = {number: signal.signal(number, asked) for number in (signal.SIGTERM, signal.SIGINT)}
+    before[signal.SIGHUP] = signal.signal(signal.SIGHUP, lambda *_: daemon.reload())
     try:
         yield
     finally:

@@ -41,12 +41,16 @@ class Looking(ABC):
     """What can be asked of an archive without changing it."""
 
     now: Callable[[], datetime]
-    config: Config
 
     @property
     @abstractmethod
     def store(self) -> Store:
         """The database and its files."""
+
+    @property
+    @abstractmethod
+    def config(self) -> Config:
+        """The declaration in force."""
 
     def articles(self, source: str | None = None) -> tuple[Article, ...]:
         """Return the watched articles."""

@@ -51,13 +51,16 @@ class Pacing:
         """
         self._config = config
         self._now = now
-        delays = {s.domain: s.delay for s in config().sources if s.delay is not None}
-        politeness = Politeness(config().politeness.delay, delays, time.monotonic)
+        politeness = Politeness(*_delays(config()), time.monotonic)
         self.gate = Gate(politeness, self.budget, now)
         self._habits: dict[str, Habits] = {}
         self._asking: dict[str, datetime] = {}  # address that answered 429 → until when, while that lasts
         self._learnt_at: datetime | None = None
         self._kept_at = time.monotonic()
+
+    def declare(self) -> None:
+        """Take the delays of a declaration that changed; all other rules are looked up when they count."""
+        self.gate.politeness.declare(*_delays(self._config()))
 
     def budget(self, host: str) -> Budget:
         """Return what a host is spared, as its source says, else as the home does."""
@@ -123,3 +126,9 @@ class Pacing:
         news = self.gate.news()
         if news.asked or news.rests:
             store.note_requests(news.asked, news.rests, self._now())
+
+
+def _delays(config: Config) -> tuple[timedelta, dict[str, timedelta]]:
+    """Return the usual time between two requests of a host, and that of the domains with their own."""
+    own = {source.domain: source.delay for source in config.sources if source.delay is not None}
+    return config.politeness.delay, own

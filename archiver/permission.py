@@ -26,7 +26,7 @@ its silence once, not a hundred times."""
 class Permission:
     """Answers for one program run; a `Crawl-delay` it meets slows the host down."""
 
-    config: Config
+    config: Callable[[], Config]  # the declaration as it is now
     fetcher: Fetcher
     politeness: Politeness
     now: Callable[[], datetime]
@@ -52,14 +52,14 @@ class Permission:
             return error
         if robots.answer is Answer.UNREACHABLE:
             return ConnectionFailed(url, "its host's robots.txt is not to be had just now (RFC 9309)")
-        agent = self.config.politeness.user_agent
+        agent = self.config().politeness.user_agent
         return None if robots.allows(url, agent) else RobotsRefused(url, user_agent=agent)
 
     def _obeys(self, url: str) -> bool:
-        source = self.config.source_of(host_of(url))
+        source = self.config().source_of(host_of(url))
         if source is not None and source.robots is not None:
             return source.robots
-        return self.config.politeness.robots
+        return self.config().politeness.robots
 
     def _robots(self, url: str) -> Robots:
         now = self.now()
@@ -86,7 +86,7 @@ class Permission:
             robots = Robots.parse(response.content, response.status, previous=known)
         self._known[url] = (now, robots)
         self._silent.pop(url, None)
-        delay = robots.crawl_delay(self.config.politeness.user_agent)
+        delay = robots.crawl_delay(self.config().politeness.user_agent)
         if delay is not None:
             self.politeness.slow(host_of(url), delay)
         return robots

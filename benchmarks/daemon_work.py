@@ -13,7 +13,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cached_property
 from pathlib import Path
 
 from archiver.archive import Archive
@@ -63,20 +62,14 @@ class Watched(Archive):
                 print((visit.started_at - due).total_seconds(), file=log)
 
 
-class WatchedPlain(Watched):
-    """The same without a browser."""
-
-    @cached_property
-    def _capturer(self) -> Plain:  # type: ignore[override]
-        return Plain(self._prober)
-
-
 def main() -> None:
     home, began, speed, log, door = sys.argv[1:]
     clock = Clock(began=float(began), speed=float(speed))
-    watched = Watched if door == "browser" else WatchedPlain
-    with watched.open(home, now=clock.now) as archive:
+    with Watched.open(home, now=clock.now) as archive:
         archive.late_log = Path(log)
+        if door == "plain":
+            wiring = archive._declared.wiring
+            wiring.__dict__["capturer"] = Plain(Prober(wiring.fetcher))
 
         def report(_said: str, visit: Visit | None) -> None:
             if visit is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,15 @@ def show_gaps(
         out.print(Text(said), soft_wrap=True)
 
 
-def politeness_in_force(config: Config) -> str:
+def rules_in_force(config: Config) -> Iterator[tuple[str, str]]:
+    """Yield name and wording of what the home declares of politeness and of the guard."""
+    yield "politeness", _politeness(config)
+    if config.guard.allow:
+        allowed = ", ".join(f"{host}:{port}" for host, port in sorted(config.guard.allow))
+        yield "guard", f"lets through {allowed}"
+
+
+def _politeness(config: Config) -> str:
     """Return the limits of the home, and how many sources set their own."""
     usual = config.politeness
     parts = [

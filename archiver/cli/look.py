@@ -36,6 +36,7 @@ def status(context: Context, as_json: bool) -> None:
     from archiver.cli.fixity import show_unknown
     from archiver.cli.gaps import show_gaps
     from archiver.cli.report import show_status
+    from archiver.errors import UsageError
 
     with context.archive(readonly=True) as archive:
         health, beat = archive.health(), archive.beat_seen()
@@ -44,12 +45,15 @@ def status(context: Context, as_json: bool) -> None:
     if as_json:
         missed = {"gaps": plain(gaps), "outages": plain(outages), "postponed": plain(postponed)}
         more = {"channels": plain(channels), "unknown_files": plain(unknown)}
+        more["misdeclared"] = archive.misdeclared
         print_json(plain(health) | {"writer": plain(beat)} | missed | more)
     else:
-        show_status(health, archive.config, beat)
+        show_status(health, None if archive.misdeclared else archive.config, beat)
         show_channels(channels)
         show_gaps(gaps, outages, postponed, now=now)
         show_unknown(unknown)
+    if archive.misdeclared:
+        raise UsageError(archive.misdeclared)  # all that needs no declaration was shown
 
 
 @click.command(epilog="\b\nExample:\n  archiver log https://www.example.org/storm-warning")

@@ -12,7 +12,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from archiver.cli.gaps import politeness_in_force
+from archiver.cli.gaps import rules_in_force
 from archiver.cli.render import FAINT, OUTCOME_STYLES, console, feed_entry, when
 from archiver.model.article import Alias
 from archiver.model.revision import Edit, Event, History, Outcome, Revision, Visit
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from archiver.store import Beat, Health
 
 
-def show_added(added: Iterable[Added | NotAdded]) -> None:
-    """Say what each address turned out to be, as soon as it is known."""
+def show_added(added: Iterable[Added | NotAdded], writer: Beat | None = None) -> None:
+    """Say what each address turned out to be, as soon as it is known, and when a daemon sees a seed."""
     from archiver.adding import NotAdded  # late: `status` needs no reader of feeds
 
     for one in added:
@@ -41,6 +41,8 @@ def show_added(added: Iterable[Added | NotAdded]) -> None:
         else:
             said = "already declared" if one.known else "declared in archiver.toml"
             click.echo(f"{one.kind} with {one.links} links, source {one.source!r}, {said}: {one.url}")
+        if writer is not None and one.kind != "article" and not one.known:
+            click.echo(f"  the {writer.job} (pid {writer.pid}) reads it as soon as it is done with its round")
         for address in one.proposed:
             click.echo(f"  its site has more: archiver add {address}")
 
@@ -191,8 +193,8 @@ def show_migration(steps: Sequence[str], *, done: bool) -> None:
         click.echo("the schema is up to date")
 
 
-def show_status(health: Health, config: Config, beat: Beat | None) -> None:
-    """Say what is watched, what is being done, and what is failing."""
+def show_writer(beat: Beat | None) -> None:
+    """Say who works here, at what, and by which declaration if not by the one that is there."""
     out = console()
     if beat is None:
         out.print(Text("no daemon is at work here; `archiver daemon` starts one", style="yellow"))
@@ -202,6 +204,15 @@ def show_status(health: Health, config: Config, beat: Beat | None) -> None:
                 (f"{beat.job} ", "bold green"), f"{beat.doing}, at work since {when(beat.since)} UTC"
             )
         )
+    if beat is not None and beat.misdeclared:
+        goes_on = f"{beat.misdeclared}; the {beat.job} goes on with what it read before"
+        out.print(Text(goes_on, style="red"), soft_wrap=True)
+
+
+def show_status(health: Health, config: Config | None, beat: Beat | None) -> None:
+    """Say what is watched, what is being done, and what is failing; of a declaration only if there is one."""
+    out = console()
+    show_writer(beat)
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold")
     table.add_column()
@@ -217,10 +228,8 @@ def show_status(health: Health, config: Config, beat: Beat | None) -> None:
         )
     for run in health.runs:
         table.add_row(f"last {run.kind}", f"{when(run.ended_at)} UTC, {run.detail}")
-    table.add_row("politeness", politeness_in_force(config))
-    if config.guard.allow:
-        allowed = ", ".join(f"{host}:{port}" for host, port in sorted(config.guard.allow))
-        table.add_row("guard", f"lets through {allowed}")
+    for name, said in rules_in_force(config) if config else ():
+        table.add_row(name, said)
     out.print(table)
     for host in health.failing:
         out.print(Text(f"failing: {host.host}, {host.articles} articles, {host.reason}", style="red"))

@@ -73,7 +73,7 @@ def add(context: Context, whats: tuple[str, ...], now: datetime | None, as_json:
 
     with context.archive(now=frozen(now)) as archive:
         added = counted(archive.add_all(addresses(whats, sys.stdin)))
-        print_json_stream(plain(one) for one in added) if as_json else show_added(added)
+        print_json_stream(plain(one) for one in added) if as_json else show_added(added, archive.beat_seen())
     if failed:
         raise SystemExit(1)
 

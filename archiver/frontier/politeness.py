@@ -44,13 +44,17 @@ class Politeness:
             delays: by domain, subdomains included; the longest domain that fits a host counts.
             clock: monotonic seconds.
         """
-        self._default = default
-        self._delays = dict(delays)
-        self._clock = clock
         self._lock = threading.Lock()
+        self.declare(default, delays)
+        self._clock = clock
         self._last_asked: dict[str, float] = {}
         self._left: dict[str, float] = {}  # when a request last left, or was answered
         self._slowed: dict[str, timedelta] = {}
+
+    def declare(self, default: timedelta, delays: Mapping[str, timedelta]) -> None:
+        """Take other delays from now on; when each host was asked last is not forgotten."""
+        with self._lock:
+            self._default, self._delays = default, dict(delays)
 
     def turn(self, host: str) -> float:
         """Return 0.0 and mark the host as asked, or the seconds to wait before trying again.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -20,11 +20,12 @@ from archiver.store.database import lock_path
 class Beat:
     """A sign of life of the one writer."""
 
-    pid: int
-    job: str  # "daemon"
+    pid: int = field(default_factory=os.getpid)
+    job: str = "daemon"
     since: datetime  # UTC; when it started
     at: datetime  # UTC; of this sign
     doing: str
+    misdeclared: str | None = None  # what is wrong with archiver.toml, so that an older one is in force
 
 
 def note_beat(database: Path, beat: Beat) -> None:
@@ -49,7 +50,7 @@ def beat_left(database: Path) -> Beat | None:
     try:
         told = json.loads(database.with_suffix(".beat").read_text(encoding="utf-8"))
         since, at = (datetime.fromisoformat(told[name]) for name in ("since", "at"))
-        return Beat(pid=told["pid"], job=told["job"], since=since, at=at, doing=told["doing"])
+        return Beat(**(told | {"since": since, "at": at}))
     except (OSError, ValueError, KeyError, TypeError):
         return None  # none yet, or another program's writer that gives none
 

@@ -184,9 +184,9 @@ def test_an_address_that_asked_for_time_is_forgotten_when_that_is_over(
 
 def test_robots_txt_is_obeyed_and_its_delay_kept(home: Home, gazette: Gazette, clock: Clock) -> None:
     with Archive.open(declare(home, gazette), now=clock) as archive:
-        refusal = archive._permission.refusal(watch(archive, gazette.url + "/private/a"))
+        refusal = archive._declared.wiring.permission.refusal(watch(archive, gazette.url + "/private/a"))
         assert isinstance(refusal, RobotsRefused)
-        assert archive._permission.refusal(watch(archive, gazette.url + "/storm")) is None
+        assert archive._declared.wiring.permission.refusal(watch(archive, gazette.url + "/storm")) is None
         assert archive.pacing.gate.politeness.delay(gazette.host) == timedelta(seconds=7)
         assert gazette.paths == ["/robots.txt"]
 
@@ -198,7 +198,7 @@ def test_a_source_that_overrides_robots_txt_is_visited_and_that_is_logged(
         caplog.at_level(logging.INFO),
         Archive.open(declare(home, gazette, source="robots = false"), now=clock) as archive,
     ):
-        assert archive._permission.refusal(watch(archive, gazette.url + "/private/a")) is None
+        assert archive._declared.wiring.permission.refusal(watch(archive, gazette.url + "/private/a")) is None
     assert [record.message for record in caplog.records].count("robots.txt overridden") == 1
     assert gazette.paths == []
 
@@ -235,7 +235,7 @@ def test_habits_are_learnt_from_what_was_seen(home: Home, gazette: Gazette, cloc
     with Archive.open(declare(home, gazette), now=clock) as archive:
         task = watch(archive, gazette.url + "/storm")
         sights = [page(task.url, NOON), page(task.url, NOON + 3 * HOUR)]
-        archive.__dict__["_capturer"] = ReplayCapturer(sights)
+        archive._declared.wiring.__dict__["capturer"] = ReplayCapturer(sights)
         for sight in sights:
             clock.now = sight.captured_at
             (visit,) = archive.visit(archive.store.claim([task.article], clock.now))
