@@ -176,7 +176,7 @@ cookies = st.sampled_from(
 values = st.one_of(addresses, times, types, cookies, text).map(lambda value: value.replace("\n", " "))
 headers = st.lists(st.tuples(st.sampled_from(NAMES), values), max_size=6)
 statuses = st.sampled_from(
-    [200, 200, 200, 200, 203, 204, 206, 300, 301, 302, 303, 307, 308, 304, 401, 404, 410, 429, 503]
+    [200] * 30 + [203, 204, 206, 300, 301, 302, 303, 307, 308, 304, 401, 404, 410, 429, 503]
 )
 
 
@@ -256,13 +256,13 @@ heads = st.lists(
     max_size=5,
 ).map("".join)
 STORY = (
-    "<p>The ferry to the outer islands will not sail on Tuesday, the harbor master said, because of a storm"
-    " that is expected to bring winds of 70 miles an hour and waves of 18 feet, the highest in years.</p>"
-    "<p>Schools on the islands will stay closed as well, and the town hall is open to anyone in need.</p>"
+    "<h1>Ferry NUMBER cancelled as storm nears</h1><p>The ferry NUMBER to the outer islands will not sail on"
+    " Tuesday, the harbor master said, because of a storm that is expected to bring waves of 18 feet.</p>"
+    "<p>Schools on all NUMBER islands will stay closed as well, and the town hall is open to anyone in"
+    " need of a bed, said the mayor, whose own house lies six feet above the tide line.</p>"
 )
 bodies = st.lists(
     st.one_of(
-        st.just(STORY),
         *map(
             _tag,
             [
@@ -280,13 +280,14 @@ bodies = st.lists(
     ),
     max_size=6,
 ).map("".join)
-pages = st.builds(
-    lambda head, body: f"<!doctype html><head>{head}</head><body><article>{body}</article></body>".encode(
-        errors="surrogatepass"
-    ),
-    heads,
-    bodies,
-)
+
+
+def _page(head: str, body: str, story: str) -> bytes:
+    whole = f"<!doctype html><head>{head}</head><body><article>{story}{body}</article></body>"
+    return whole.encode(errors="surrogatepass")
+
+
+pages = st.builds(_page, heads, bodies, st.sampled_from([STORY, STORY, STORY, ""]))
 
 _items = st.lists(st.tuples(addresses.map(quoted), times.map(quoted), text.map(quoted)), max_size=4)
 FEEDS = {
