@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from archiver.clocks import refuse_early
 from archiver.config import Config, Notifier, load_config
 from archiver.declared import Declared
 from archiver.errors import ConfigError, HostClosed, SchemaTooOld, UnknownArticle, UnknownSource, UsageError
@@ -70,6 +71,7 @@ class Archive(Looking):
         self._readonly = readonly
         self._stack = ExitStack()
         self._since: datetime | None = None
+        self._clock_accepted = False
 
     @classmethod
     def open(
@@ -125,6 +127,7 @@ class Archive(Looking):
         """The database and its files.
 
         Raises:
+            ClockBehind: it is to be written, and has visits of a later time than the clock shows.
             StoreError: it is of another age than this program, or another program writes to it.
         """
         store = self._stack.enter_context(
@@ -136,6 +139,8 @@ class Archive(Looking):
             )
         )
         if not self._readonly:
+            if not self._clock_accepted:
+                refuse_early(self.now(), store.newest_visit())
             self._declare(store)
         self.pacing.recall(store)
         return store
@@ -395,6 +400,15 @@ class Archive(Looking):
         self._since = self._since or now
         beat = Beat(since=self._since, at=now, doing=doing, misdeclared=self.misdeclared)
         note_beat(self.home.database, beat)
+
+    def accept_clock(self) -> int:
+        """Take the clock for right; visits of a later time are in doubt from now on. Return how many.
+
+        Raises:
+            StoreError: another program writes to the archive, or the database cannot be used.
+        """
+        self._clock_accepted = True
+        return self.store.doubt_later(self.now())
 
     def note_outage(self, longer_than: timedelta) -> timedelta | None:
         """Note the time since the last sign of life, if it is longer than that; return how long it was."""

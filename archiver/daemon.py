@@ -50,6 +50,8 @@ class Daemon:
         self.stopping = threading.Event()
         self.reloading = threading.Event()
         self.scheduler = schedule.Scheduler()
+        self.leads = [_drift()]  # of the wall clock over the monotonic one; the last is in force
+        self.waiting = False  # for the clock
 
     def run(self) -> None:
         """Work until `stop`; store errors end it, an article's troubles never do, be they bugs of ours."""
@@ -57,18 +59,15 @@ class Daemon:
         self.discover()
         self._lay_jobs()
         self.round()
-        drift = _drift()
         while not self.stopping.is_set():
             self._note_outage()
-            self._reload()
-            self.scheduler.run_pending()
-            self.archive.beat("waiting for what is due")
+            if not self.waiting:
+                self._reload()
+                self.scheduler.run_pending()
+                self.archive.beat("waiting for what is due")
             self.stopping.wait(TICK)
-            if abs(_drift() - drift) > JUMP:
-                self.report("the clock jumped; the schedule starts anew", None)
-                drift = _drift()
-                self._lay_jobs()
-                self.round()
+            if self._jumped() or self.waiting:
+                self._mind_clock()
         self.report("stopped", None)
 
     def stop(self) -> None:
@@ -108,7 +107,7 @@ class Daemon:
                 made += 1
                 self.report("visit", visit)
                 self.archive.beat(f"visited {visit.url}, {made} of {len(tasks)}")
-                if self.stopping.is_set():
+                if self.stopping.is_set() or self._jumped():
                     break
         self.archive.note_run("round", started, f"{made} visits")
 
@@ -137,6 +136,36 @@ class Daemon:
             self._lay_jobs()
         if changed and not at_once:
             self.discover(only_new=True)
+
+    def _jumped(self) -> bool:
+        return abs(_drift() - self.leads[-1]) > JUMP
+
+    def _mind_clock(self) -> None:
+        """Take in that the clock was set: go on, or wait while it shows a time before the newest visit.
+
+        One that is back where it was before a jump was wrong in between: the visits made then are in doubt.
+        """
+        lead = _drift()
+        if self.archive.clock().behind:
+            if not any(abs(lead - earlier) <= JUMP for earlier in self.leads[:-1]):
+                self._wait_for_clock()
+                return
+            count = self.archive.accept_clock()
+            self.report(
+                f"the clock was ahead and is right again; {count} visits made meanwhile are in doubt", None
+            )
+        self.waiting = False
+        self.leads.append(lead)
+        self.report("the clock jumped; the schedule starts anew", None)
+        self._lay_jobs()
+        self.round()
+
+    def _wait_for_clock(self) -> None:
+        said = "waiting: the clock shows a time before the newest visit"
+        if not self.waiting:
+            self.report(f"{said}; set it, or, if it is right, stop and run `archiver clock --accept`", None)
+        self.waiting = True
+        self.archive.beat(said)
 
     def _note_outage(self) -> None:
         missed = self.archive.note_outage(OUTAGE)

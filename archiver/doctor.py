@@ -8,22 +8,26 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from archiver.capture.browser import Found, find_browser
 from archiver.capture.obtain import obtain_browser
+from archiver.clocks import clock_lead, refuse_early
 from archiver.config import Config, load_config
-from archiver.errors import ArchiverError, BrowserMissing
+from archiver.errors import ArchiverError, BrowserMissing, ClockBehind
 from archiver.guard.policy import Policy
 from archiver.guard.proxy import GuardProxy
 from archiver.home import Home
 from archiver.notify import Surroundings, open_channel
-from archiver.store import features, schema_state
+from archiver.store import Store, features, schema_state
 
 ROOM = 2_000_000_000
 """Bytes that should be free: a day of 300 articles with everything kept takes about 1 GB (measured
 3.1 MB a full capture, see docs/decisions/0002-capture.md)."""
+
+RIGHT = timedelta(seconds=2)
+"""So far the clock may be off: times are shown by the second, and the question takes a while on its way."""
 
 BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 """This program was written after it: an earlier clock is wrong, and times are what we are believed for."""
@@ -54,6 +58,7 @@ def examine(home: Home | None, *, now: datetime, fix: bool, say: Callable[[str],
         detail=f"{platform.python_version()} on {platform.platform()}",
     )
     yield _clock(now)
+    yield _ntp()
     missing = features()
     yield Finding(
         name="sqlite",
@@ -65,6 +70,7 @@ def examine(home: Home | None, *, now: datetime, fix: bool, say: Callable[[str],
         finding, config = _declaration(home)
         yield finding
         yield _schema(home)
+        yield from _visits(home, now)
         yield from _channels(home, config)
     yield _disk(home.root if home else Path.cwd())
     yield _browser(config, fix=fix, say=say)
@@ -77,6 +83,29 @@ def _clock(now: datetime) -> Finding:
         ok=right,
         detail=f"{now:%Y-%m-%d %H:%M:%S} UTC" + ("" if right else ", which has passed: set it, best by NTP"),
     )
+
+
+def _ntp() -> Finding:
+    lead = clock_lead()
+    if lead is None:
+        return Finding(name="ntp", ok=True, detail="not checked, no time server could be asked")
+    side = "ahead of" if lead > timedelta() else "behind"
+    said = f"the clock is {abs(lead.total_seconds()):.1f} s {side} a time server"
+    right = abs(lead) <= RIGHT
+    return Finding(name="ntp", ok=right, detail=said if right else f"{said}; set it, best by NTP")
+
+
+def _visits(home: Home, now: datetime) -> Iterator[Finding]:
+    """Find that the clock is behind what the archive has seen, if there is one to look at."""
+    if not home.database.exists():
+        return
+    try:
+        with Store.open(home.database, home.snapshots, readonly=True) as store:
+            refuse_early(now, store.newest_visit())
+    except ClockBehind as error:
+        yield Finding(name="visits", ok=False, detail=str(error))
+    except ArchiverError:
+        return  # told by the others
 
 
 def _declaration(home: Home) -> tuple[Finding, Config]:

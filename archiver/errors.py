@@ -29,6 +29,7 @@ ArchiverError
 ├── SeedError                 a feed that is not a feed
 ├── NotifyError               a channel did not take the message
 ├── StoreError                the archive itself; ends the round
+│   ├── ClockBehind           the clock shows a time before the newest visit
 │   ├── SchemaTooNew          written by a newer program
 │   ├── SchemaTooOld          `archiver migrate` first
 │   ├── DiskFull
@@ -287,6 +288,19 @@ class MessageRefused(NotifyError):
 
 class StoreError(ArchiverError):
     """The archive itself cannot go on; ends the round."""
+
+
+class ClockBehind(StoreError):
+    """The clock shows a time before the newest visit: what would be recorded could not be believed."""
+
+    def __init__(self, now: datetime, newest: datetime) -> None:
+        super().__init__(
+            f"the clock says {now:%Y-%m-%d %H:%M:%S} UTC, but the newest visit of this archive was at"
+            f" {newest:%Y-%m-%d %H:%M:%S} UTC, and times are what it is believed for; set the clock, best by"
+            " NTP, or, if it is right, run `archiver clock --accept`: later visits are then kept in doubt"
+        )
+        self.now = now
+        self.newest = newest
 
 
 class SchemaTooNew(StoreError):

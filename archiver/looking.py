@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import TextIO, TypedDict, Unpack
 
+from archiver.clocks import ClockState, is_behind
 from archiver.config import Config
 from archiver.diff import diff
 from archiver.errors import UnknownRevision
@@ -249,6 +250,16 @@ class Looking(ABC):
     def outages(self) -> tuple[Outage, ...]:
         """Return the times within 30 days in which no daemon ran, newest first."""
         return self.store.outages(self.now() - REMEMBERED)
+
+    def clock(self) -> ClockState:
+        """Return what the clock shows beside what was seen, and how many visits have a time in doubt."""
+        now, newest = self.now(), self.store.newest_visit()
+        return ClockState(
+            now=now,
+            newest_visit=newest,
+            behind=is_behind(now, newest),
+            doubtful=self.store.doubtful_visits(),
+        )
 
     def channels(self) -> tuple[ChannelState, ...]:
         """Return how those fare who are told of edits: what waits for them, and why."""

@@ -89,7 +89,7 @@ CREATE TABLE visits (
   response_bytes INTEGER,
   dom_digest TEXT,
   dom_bytes INTEGER
-, plain INTEGER, doubt TEXT) STRICT;
+, plain INTEGER, doubt TEXT, clock TEXT) STRICT;
 
 CREATE INDEX visits_article ON visits(article);
 
@@ -504,3 +504,5 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_waiting ON outbox(channel, edit) WHERE sent_at IS NULL AND given_up_at IS NULL;
 
 CREATE INDEX outbox_given_up ON outbox(channel, given_up_at) WHERE given_up_at IS NOT NULL;
+
+CREATE INDEX visits_clock ON visits(clock) WHERE clock IS NOT NULL;

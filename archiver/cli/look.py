@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 def status(context: Context, as_json: bool) -> None:
     """Say what is watched, what is due, what the daemon does, and what is failing."""
     from archiver.cli.channels import show_channels
+    from archiver.cli.clock import doubts
     from archiver.cli.fixity import show_unknown
     from archiver.cli.gaps import show_gaps
     from archiver.cli.report import show_status
@@ -41,14 +42,17 @@ def status(context: Context, as_json: bool) -> None:
     with context.archive(readonly=True) as archive:
         health, beat = archive.health(), archive.beat_seen()
         gaps, outages, postponed = archive.gaps(), archive.outages(), archive.postponed()
-        channels, unknown, now = archive.channels(), archive.unknown(), archive.now()
+        channels, unknown = archive.channels(), archive.unknown()
+        clock, now = archive.clock(), archive.now()
     if as_json:
         missed = {"gaps": plain(gaps), "outages": plain(outages), "postponed": plain(postponed)}
-        more = {"channels": plain(channels), "unknown_files": plain(unknown)}
+        more = {"channels": plain(channels), "unknown_files": plain(unknown), "clock": plain(clock)}
         more["misdeclared"] = archive.misdeclared
         print_json(plain(health) | {"writer": plain(beat)} | missed | more)
     else:
         show_status(health, None if archive.misdeclared else archive.config, beat)
+        for line in doubts(clock):
+            click.echo(line)
         show_channels(channels)
         show_gaps(gaps, outages, postponed, now=now)
         show_unknown(unknown)

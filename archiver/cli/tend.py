@@ -123,6 +123,25 @@ def migrate(context: Context, only_list: bool, as_json: bool) -> None:
     print_json(list(steps)) if as_json else show_migration(steps, done=not only_list)
 
 
+@click.command(epilog="\b\nExample:\n  archiver clock\n  archiver clock --accept")
+@click.option("--accept", is_flag=True, help="The clock is right: doubt the visits of a later time.")
+@as_json
+@pass_context
+def clock(context: Context, accept: bool, as_json: bool) -> None:
+    """Say what the clock shows and when the newest visit was.
+
+    Nothing is recorded by a clock that shows a time before the newest visit. If it is right, and was wrong
+    before, accept it: visits of a later time are kept as they are, marked, and span nothing any more.
+    """
+    from archiver.cli.clock import show_clock
+
+    with context.archive(readonly=not accept) as archive:
+        if accept:
+            archive.accept_clock()
+        state = archive.clock()
+    print_json(plain(state)) if as_json else show_clock(state, accepted=accept)
+
+
 @click.command(epilog="\b\nExample:\n  archiver doctor --fix")
 @click.option("--fix", is_flag=True, help="Obtain what is missing: a browser, from Playwright or the system.")
 @click.option("--brief", is_flag=True, help="Say only what is wrong or was done.")

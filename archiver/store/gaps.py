@@ -114,7 +114,7 @@ def note_seen(db: sqlite3.Connection, article: int, visit: int, seen_at: datetim
         return
     before = db.execute(
         f"SELECT started_at FROM visits WHERE article = ? AND id < ? AND outcome NOT IN {UNSEEN}"  # noqa: S608
-        " ORDER BY id DESC LIMIT 1",
+        " AND clock IS NULL ORDER BY id DESC LIMIT 1",
         (article, visit),
     ).fetchone()
     rows.insert(

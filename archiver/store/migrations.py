@@ -230,3 +230,10 @@ def m012_outbox(db: Database) -> None:
     """Keep what is to be told of an edit, and to whom, until it is sent."""
     for statement in filter(str.strip, OUTBOX.split(";")):
         db.execute(statement)
+
+
+@migrations()
+def m013_clock(db: Database) -> None:
+    """Mark visits that were made by a clock which was ahead."""
+    db.execute("ALTER TABLE visits ADD COLUMN clock TEXT")
+    db.execute("CREATE INDEX visits_clock ON visits(clock) WHERE clock IS NOT NULL")

@@ -135,7 +135,7 @@ def open_edit(db: sqlite3.Connection, incoming: Incoming, edited: Edited) -> int
         raise ValueError(f"article {incoming.article} was never read, so nothing can be edited")
     opening = _open_at_first_look(db, incoming)
     not_after = _text(opening)
-    not_before = min(old["seen_until"], not_after)  # a clock set back must not turn the interval round
+    not_before = _last_sight(db, old, not_after)
     revision = _open(
         db,
         incoming,
@@ -158,6 +158,21 @@ def open_edit(db: sqlite3.Connection, incoming: Incoming, edited: Edited) -> int
         repeats.note(db, identity.family(db, identity.living(db, incoming.article)))
     outbox.write(db, revision, incoming.now)
     return revision
+
+
+def _last_sight(db: sqlite3.Connection, old: sqlite3.Row, not_after: str) -> str:
+    """Return the last sight of a revision that is not later than this instant: a later one had a wrong clock.
+
+    Without one, of whatever was seen of the article last; without that, the instant itself.
+    """
+    if old["seen_until"] <= not_after:
+        return str(old["seen_until"])
+    row = db.execute(
+        "SELECT max(iif(revision = ?1, started_at, NULL)) AS own, max(started_at) AS of_any FROM visits"
+        " WHERE article = ?2 AND revision IS NOT NULL AND started_at < ?3 AND clock IS NULL",
+        (old["id"], old["article"], not_after),
+    ).fetchone()
+    return row["own"] or row["of_any"] or not_after
 
 
 def end_variants(db: sqlite3.Connection, incoming: Incoming) -> None:

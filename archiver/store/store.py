@@ -9,6 +9,7 @@ from typing import Self
 
 from archiver.store.articles import Articles
 from archiver.store.blobs import Folder
+from archiver.store.clock import Clock
 from archiver.store.database import PATIENCE, Borrowed, WriteLock, is_made, open_database
 from archiver.store.gaps import Gaps
 from archiver.store.habits import Watching
@@ -39,6 +40,7 @@ class Store(
     Promises,
     Gaps,
     Outbox,
+    Clock,
     Tending,
     Evidence,
 ):

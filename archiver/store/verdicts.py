@@ -266,15 +266,16 @@ def _count_variant(db: sqlite3.Connection, incoming: Incoming, verdict: Variant,
 def _note_event(
     db: sqlite3.Connection, incoming: Incoming, kind: str, *, before: tuple[str, ...], detail: str
 ) -> None:
-    """Write an event that began after the last visit with one of the outcomes `before`."""
+    """Write an event that began after the last visit with one of the outcomes `before`.
+
+    A visit of a later time than this one had a wrong clock.
+    """
     row = db.execute(
-        "SELECT max(started_at) AS at FROM visits WHERE article = ? AND id <> ?"
-        " AND outcome IN (SELECT value FROM json_each(?))",
-        (incoming.article, incoming.visit, rows.packed(list(before))),
+        "SELECT max(started_at) AS at FROM visits WHERE article = ? AND id <> ? AND started_at <= ?"
+        " AND clock IS NULL AND outcome IN (SELECT value FROM json_each(?))",
+        (incoming.article, incoming.visit, rows.instant(incoming.seen_at), rows.packed(list(before))),
     ).fetchone()
     not_before = rows.maybe_when(row["at"])
-    if not_before is not None:
-        not_before = min(not_before, incoming.seen_at)  # a clock set back must not turn the interval round
     _write_event(db, incoming, kind, not_before=not_before, not_after=incoming.seen_at, detail=detail)
 
 
