@@ -14,7 +14,7 @@ from archiver.errors import ArchiveBusy, CaptureError, InvalidURL, SchemeRefused
 from archiver.fetch import Fetcher
 from archiver.home import Home, declare_seeds
 from archiver.model.article import Source
-from archiver.model.urls import canonical_url, host_of
+from archiver.model.urls import as_typed, canonical_url, host_of
 from archiver.sources import SeedReading, read_seed
 from archiver.store import Store
 
@@ -90,7 +90,7 @@ class Adding:
         """
         if "://" not in what and Path(what).is_file():
             return self._add_list(what, _read_file(Path(what), self.now))
-        url = canonical_url(what)
+        url = canonical_url(as_typed(what))
         found = look_at(url, self.fetcher, now=self.now)
         if found.kind == "opml":
             return self._add_list(url, found)

@@ -9,7 +9,8 @@ ArchiverError
 │   ├── UnknownArticle        not in this archive
 │   ├── UnknownAlias          the address leads to no other article
 │   ├── UnknownRevision       the article has no such revision
-│   └── UnknownSource         not declared in archiver.toml
+│   ├── UnknownSource         not declared in archiver.toml
+│   └── UnknownField          not one that is compared
 ├── CaptureError              nothing came back, by browser or plain HTTP; ends one visit
 │   ├── SchemeRefused         not http or https
 │   ├── AddressRefused        the guard: not on the public internet
@@ -43,6 +44,7 @@ ArchiverError
 
 from __future__ import annotations
 
+import difflib
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -133,10 +135,25 @@ class UnknownSource(UsageError):
     """No source of this name is declared."""
 
     def __init__(self, name: str, *, known: tuple[str, ...] = ()) -> None:
-        listed = f"declared are {', '.join(known)}" if known else "archiver.toml declares none"
-        super().__init__(f"no source {name!r}; {listed}")
+        none = "none is declared; `archiver add URL` declares a feed, sitemap or section front"
+        super().__init__(f"no source {name!r}; {_choice(name, known) if known else none}")
         self.name = name
         self.known = known
+
+
+class UnknownField(UsageError):
+    """No field of this name is compared."""
+
+    def __init__(self, name: str, *, known: tuple[str, ...]) -> None:
+        super().__init__(f"no field {name!r}; {_choice(name, known)}")
+        self.name = name
+        self.known = known
+
+
+def _choice(name: str, known: tuple[str, ...]) -> str:
+    """Return the name that was probably meant, and all there are."""
+    near = difflib.get_close_matches(name, known, n=1)
+    return (f"did you mean {near[0]!r}? " if near else "") + f"there are {', '.join(known)}"
 
 
 class CaptureError(ArchiverError):

@@ -12,11 +12,12 @@ from typing import TextIO, TypedDict, Unpack
 from archiver.clocks import ClockState, is_behind
 from archiver.config import Config
 from archiver.diff import diff
-from archiver.errors import UnknownRevision
+from archiver.errors import UnknownField, UnknownRevision, UnknownSource
 from archiver.export import FORMATS
 from archiver.model.article import Alias, Article
 from archiver.model.as_json import edit_as_dict, event_as_dict
 from archiver.model.delivery import ChannelState
+from archiver.model.diff import FIELDS
 from archiver.model.listing import Hit, KeptFile, KeptSnapshot, Listing, SeedListing, SourceListing
 from archiver.model.revision import Comparison, Edit, Event, History, Revision
 from archiver.store import Gap, Health, Outage, Store, Unknown
@@ -189,14 +190,23 @@ class Looking(ABC):
         )
 
     def edits(self, **which: Unpack[EditFilter]) -> Iterator[Edit]:
-        """Return edits, oldest first."""
+        """Return edits, oldest first.
+
+        Raises:
+            UnknownSource, UnknownField, UnknownArticle: what it is narrowed to does not exist.
+        """
+        self._require(which)
         return self.store.edits(**which)
 
     def feed(self, *, events: bool = False, **which: Unpack[EditFilter]) -> Iterator[Edit | Event]:
         """Return edits and, if asked for, events, oldest first.
 
         Events have no field and no disclosure, so a filter on these leaves only edits.
+
+        Raises:
+            UnknownSource, UnknownField, UnknownArticle: what it is narrowed to does not exist.
         """
+        self._require(which)
         if not events or {"field", "silent", "disclosure"} & which.keys():
             return self.store.edits(**which)
         happened = self.store.events(
@@ -231,7 +241,7 @@ class Looking(ABC):
     def export(self, name: str, out: TextIO, **which: Unpack[EditFilter]) -> int:
         """Write edits in a format of `export.FORMATS`; return how many."""
         counted = count()
-        FORMATS[name].write((edit for edit, _ in zip(self.store.edits(**which), counted, strict=False)), out)
+        FORMATS[name].write((edit for edit, _ in zip(self.edits(**which), counted, strict=False)), out)
         return next(counted)
 
     def health(self) -> Health:
@@ -272,6 +282,17 @@ class Looking(ABC):
         return SeedListing(
             url=url, kind=state.kind, read_at=state.read_at, failures=state.failures, error=state.error
         )
+
+    def _require(self, which: EditFilter) -> None:
+        """Refuse a filter that nothing can pass because what it names does not exist."""
+        source, field, url = which.get("source"), which.get("field"), which.get("url")
+        known = tuple(one.name for one in self.sources()) if source else ()
+        if source and source not in known:
+            raise UnknownSource(source, known=known)
+        if field and field not in (*FIELDS, "body"):
+            raise UnknownField(field, known=(*FIELDS, "body"))
+        if url:
+            self._article(url)
 
     def _article(self, article: int | str) -> Article:
         if isinstance(article, int) or article.isdecimal():  # a retired one has no address of its own

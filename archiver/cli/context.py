@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
+WHOLE = 1_000  # characters; no first sentence of a help text is longer
+
+_UTC = logging.Formatter("%(asctime)s %(name)s: %(message)s", datefmt="%Y-%m-%d %H:%M:%S UTC")
+_UTC.converter = time.gmtime
+
+
 class Group(click.Group):
     """A group that lists its commands in the order of the work, not of the alphabet."""
 
@@ -30,6 +36,24 @@ class Group(click.Group):
         """Return the names in the order they were added."""
         del ctx
         return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List each command with its whole first sentence; click would cut it to a line."""
+        rows = [(name, self.commands[name].get_short_help_str(WHOLE)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+class StandardError(logging.StreamHandler[TextIO]):
+    """Writes to standard error as it is now: while there is a progress bar, above it."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:  # type: ignore[override]
+        """What a progress bar may have put in place of standard error."""
+        return sys.stderr
 
 
 class Context:
@@ -42,9 +66,9 @@ class Context:
         """Take the global options."""
         self.given = home
         level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
-        logging.basicConfig(
-            level=logging.WARNING, format="%(asctime)s %(name)s %(message)s", stream=sys.stderr
-        )
+        handler = StandardError()
+        handler.setFormatter(_UTC)
+        logging.basicConfig(level=logging.WARNING, handlers=[handler])
         logging.getLogger("archiver").setLevel(level)
 
     def home(self) -> Home:
@@ -100,6 +124,19 @@ class Instant(click.ParamType[datetime]):
             return datetime.now(UTC) - parse_duration(value)
         except (ValueError, OverflowError):
             self.fail(f"{value!r} is no time; write 2026-11-24T10:00 (UTC) or 24h", param, ctx)
+
+
+class Address(click.ParamType[str]):
+    """An address as people type it: without a scheme https is meant."""
+
+    name = "url"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return it with its scheme; what is no address is left for those who need one to refuse."""
+        del param, ctx
+        from archiver.model.urls import as_typed
+
+        return as_typed(str(value))
 
 
 now_option = click.option(

@@ -13,7 +13,7 @@ import click
 from rich.text import Text
 
 from archiver.archive import Archive
-from archiver.cli.render import FAINT, console, diff_view, show_edits
+from archiver.cli.render import FAINT, console, diff_view, put, show_edits
 from archiver.cli.report import show_added, show_discoveries, show_round
 from archiver.demo import DemoSite, time_at
 from archiver.home import Home, create_home
@@ -79,15 +79,14 @@ def _archive(home: Home, step: int) -> Iterator[Archive]:
 
 
 def _show_found(home: Home) -> None:
-    out = console()
     with Archive.open(home, readonly=True) as archive:
         _say("what the newsroom changed (archiver edits --events)")
-        show_edits(archive.feed(events=True))
+        show_edits(archive.feed(events=True), nothing="no edits were found")
         edits = [entry for entry in archive.feed() if isinstance(entry, Edit)]
         if edits:
             told = max(edits, key=_size)
             _say(f"one of them in full (archiver diff {told.url} {told.new})")
-            out.print(diff_view(archive.compare(told.url, told.old, told.new)))
+            put(diff_view(archive.compare(told.url, told.old, told.new)))
     _say(f"the archive stays in {home.root}")
     click.echo(f"  browse it:   archiver --home {home.root} browse")
     click.echo(f"  list edits:  archiver --home {home.root} edits")

@@ -9,14 +9,14 @@ from typing import Any
 import click
 
 from archiver.cli.complete import source_names, urls
-from archiver.cli.context import Instant
+from archiver.cli.context import Address, Instant
 
 FILTERS: Mapping[str, dict[str, Any]] = {
     "since": {"type": Instant(), "help": "Edits first seen at or after this time, or ago (24h)."},
     "until": {"type": Instant(), "help": "Edits first seen before this time, or ago."},
     "field": {"help": "Only edits that touched this field: headline, body, bylines, …"},
     "source": {"shell_complete": source_names, "help": "Only of this source."},
-    "url": {"shell_complete": urls, "help": "Only of this article."},
+    "url": {"type": Address(), "shell_complete": urls, "help": "Only of this article."},
     "silent": {
         "is_flag": True,
         "default": None,

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from archiver.cli.complete import artefact_names, command_names, source_names, urls
-from archiver.cli.context import Context, as_json, pass_context, plain, print_json, print_json_stream, url_at
+from archiver.cli.context import (
+    Address,
+    Context,
+    as_json,
+    pass_context,
+    plain,
+    print_json,
+    print_json_stream,
+    url_at,
+)
 
 if TYPE_CHECKING:
     from archiver.archive import Archive
@@ -69,10 +78,10 @@ def search(context: Context, words: tuple[str, ...], source: str | None, limit: 
 @click.command(
     epilog="\b\nExample:\n  archiver evidence https://www.example.org/storm-warning\n"
     "  archiver evidence https://www.example.org/storm-warning@2\n"
-    "  archiver evidence https://www.example.org/storm-warning@2 screenshot -o storm.jpg\n"
-    "  archiver evidence https://www.example.org/storm-warning --snapshot 17 dom > storm.html"
+    "  archiver evidence www.example.org/storm-warning@2 screenshot -o storm.jpg\n"
+    "  archiver evidence www.example.org/storm-warning --snapshot 17 dom > 17.html"
 )
-@click.argument("url", metavar="URL[@N]", shell_complete=urls)
+@click.argument("url", type=Address(), metavar="URL[@N]", shell_complete=urls)
 @click.argument("name", required=False, metavar="[NAME]", shell_complete=artefact_names)
 @click.option("--snapshot", type=int, help="This snapshot of the article, revision or not.")
 @click.option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from archiver.cli.render import console, when
+from archiver.cli.render import console, counted, put, when
 
 if TYPE_CHECKING:
     from archiver.config import Config
@@ -23,26 +23,26 @@ def show_gaps(
     """Print the longest blind spot of each source, what outages there were, and which hosts wait."""
     out = console()
     for host in postponed:
-        said = (
-            f"postponed: {host.host}, {host.articles} articles, until {when(host.until)} UTC, {host.reason}"
-        )
-        out.print(Text(said), soft_wrap=True)
+        articles = counted(host.articles, "article")
+        said = f"postponed: {host.host}, {articles}, until {when(host.until)} UTC, {host.reason}"
+        put([("", Text(said))], out)
     for gap in gaps:
-        until = "still" if gap.seen_after is None else f"to {when(gap.seen_after)} UTC"
-        why = f"{gap.failures} visits in vain" if gap.failures else "nobody looked"
+        begun, ended = when(gap.seen_before), gap.seen_after and when(gap.seen_after)
+        span = f"{begun} to {ended} UTC" if ended else f"since {begun} UTC"
+        why = f"{counted(gap.failures, 'visit')} in vain" if gap.failures else "nobody looked"
         length = _length((gap.seen_after or now) - gap.seen_before)
         said = (
             f"longest blind spot of {gap.source or 'articles without a source'}: {length},"
-            f" {when(gap.seen_before)} {until}, {why}, {gap.url}"
+            f" {span}, {why}, {gap.url}"
         )
-        out.print(Text(said, style="magenta" if gap.seen_after is None else ""), soft_wrap=True)
+        put([("", Text(said, style="magenta" if gap.seen_after is None else ""))], out)
     if outages:
         longest = max(outages, key=lambda one: one.ended_at - one.began_at)
         said = (
             f"outages: {len(outages)} in 30 days, the longest {_length(longest.ended_at - longest.began_at)},"
             f" {when(longest.began_at)} to {when(longest.ended_at)} UTC"
         )
-        out.print(Text(said), soft_wrap=True)
+        put([("", Text(said))], out)
 
 
 def rules_in_force(config: Config) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ import click
 
 from archiver.cli.complete import format_names, urls
 from archiver.cli.context import (
+    Address,
     Context,
     as_json,
     pass_context,
@@ -24,6 +25,7 @@ from archiver.cli.context import (
 from archiver.cli.filters import edit_filter
 
 if TYPE_CHECKING:
+    from archiver.archive import Archive
     from archiver.looking import EditFilter
 
 
@@ -61,7 +63,7 @@ def status(context: Context, as_json: bool) -> None:
 
 
 @click.command(epilog="\b\nExample:\n  archiver log https://www.example.org/storm-warning")
-@click.argument("url", shell_complete=urls)
+@click.argument("url", type=Address(), shell_complete=urls)
 @as_json
 @pass_context
 def log(context: Context, url: str, as_json: bool) -> None:
@@ -77,7 +79,7 @@ def log(context: Context, url: str, as_json: bool) -> None:
     epilog="\b\nExample:\n  archiver show https://www.example.org/storm-warning@2\n"
     "  archiver show --why https://www.example.org/storm-warning"
 )
-@click.argument("url", metavar="URL[@N]", shell_complete=urls)
+@click.argument("url", type=Address(), metavar="URL[@N]", shell_complete=urls)
 @click.option("--why", is_flag=True, help="Say for each field which part of the page was believed.")
 @as_json
 @pass_context
@@ -98,7 +100,7 @@ def show(context: Context, url: str, why: bool, as_json: bool) -> None:
     epilog="\b\nExample:\n  archiver diff https://www.example.org/storm-warning\n"
     "  archiver diff https://www.example.org/storm-warning 1..3"
 )
-@click.argument("url", shell_complete=urls)
+@click.argument("url", type=Address(), shell_complete=urls)
 @click.argument("revisions", required=False, metavar="[N[..M]]")
 @click.option("--plain", "as_text", is_flag=True, help="Unified text, as where there is no terminal.")
 @as_json
@@ -135,7 +137,7 @@ def edits(context: Context, which: EditFilter, events: bool, full: bool, as_json
         if as_json:
             print_json_stream(archive.feed_as_dicts(events=events, full=full, **which))
         else:
-            show_edits(archive.feed(events=events, **which))
+            show_edits(archive.feed(events=events, **which), nothing=_nothing(archive, which))
 
 
 @click.command(epilog="\b\nExample:\n  archiver browse --port 8001")
@@ -152,8 +154,8 @@ def browse(context: Context, port: int, open_browser: bool) -> None:
 
 
 @click.command(
-    epilog="\b\nExample:\n  archiver export --format csv -o edits.csv\n"
-    "  archiver export --source gazette --since 2026-11-01 --until 2026-12-01 -o november.jsonl"
+    epilog="\b\nExample:\n  archiver export --source gazette --format csv -o edits.csv\n"
+    "  archiver export --since 2026-11-01 --until 2026-12-01 -o november.jsonl"
 )
 @click.option(
     "--format",
@@ -177,7 +179,21 @@ def export(context: Context, name: str, output: Path | None, which: EditFilter) 
     with context.archive(readonly=True) as archive, _output(output) as out:
         written = archive.export(name, out, **which)
     if output:
-        click.echo(f"wrote {written} edits to {output}", err=True)
+        click.echo(f"wrote {written} edit{'s' * (written != 1)} to {output}", err=True)
+
+
+def _nothing(archive: Archive, which: EditFilter) -> str:
+    """Return what there is to say where no edit is listed."""
+    from archiver.cli.render import counted
+
+    health = archive.health()
+    if health.edits:
+        asked = " ".join(f"--{name}" for name in which)
+        are = f"{'is' if health.edits == 1 else 'are'} {counted(health.edits, 'edit')}"
+        return f"no edit matches {asked}; there {are} in all, `archiver edits` lists them"
+    if health.articles:
+        return "no edits yet; `archiver run` visits what is due, `archiver daemon` goes on doing so"
+    return "nothing is watched yet; `archiver add URL` watches an article, or a feed"
 
 
 @contextmanager

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import click
-from rich.console import Console, Group
-from rich.padding import Padding
-from rich.table import Table
+from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text
 
 from archiver.model.diff import BlockChange, ChangeKind, FieldChange, Span, SpanKind, Weight
@@ -36,7 +36,8 @@ FIELD_NAMES = {
     "modified_at": "modified",
 }
 
-WIDEST = 110  # characters a line
+WIDEST = 110  # characters a line on a terminal
+NARROWEST = 20  # characters left for the words of a line, however narrow the terminal
 
 MOST_REASONS = 3  # of the body, shown in the feed; `archiver diff` shows all
 
@@ -53,9 +54,11 @@ OUTCOME_STYLES = {
 
 
 def console() -> Console:
-    """Return the terminal, as wide as it is but no wider than reads well; a pipe is always that wide."""
-    out = Console(highlight=False, markup=False, emoji=False)  # a headline may look like either
-    out.width = min(out.width, WIDEST) if out.is_terminal else WIDEST
+    """Return the terminal, as wide as it is but no wider than reads well."""
+    out = Console(
+        highlight=False, markup=False, emoji=False, soft_wrap=True
+    )  # a headline may hold [b] or :x:
+    out.width = min(out.width, WIDEST)
     return out
 
 
@@ -106,26 +109,66 @@ def coloured() -> bool:
     return out.is_terminal and not out.no_color
 
 
+Line = tuple[Text | str, Text]
+"""What a line begins with, and the rest of it, which on a terminal is wrapped below its own beginning."""
+
+WORD = re.compile(r"\S+\s*|\s+")
+
+
+def put(lines: Iterable[Line], out: Console | None = None) -> None:
+    """Print lines: on a terminal as wide as it is, elsewhere each as one line that nothing is added to.
+
+    No word is broken, so that an address can be copied whole.
+    """
+    out = out or console()
+    for lead, text in lines:
+        start = Text.assemble(lead)
+        pieces = list(text.split("\n", allow_blank=True))
+        if out.is_terminal:
+            room = max(out.width - start.cell_len, NARROWEST)
+            pieces = [part for piece in pieces for part in _wrapped(piece, room)]
+        for piece in pieces:
+            piece.rstrip()
+            out.print(Text.assemble(start, piece) if piece else Text(start.plain.rstrip()), soft_wrap=True)
+            start = Text(" " * start.cell_len)
+
+
+def _wrapped(text: Text, width: int) -> Iterable[Text]:
+    breaks, used = [], 0
+    for word in WORD.finditer(text.plain):
+        if used and used + cell_len(word[0].rstrip()) > width:
+            breaks.append(word.start())
+            used = 0
+        used += cell_len(word[0])
+    return text.divide(breaks)
+
+
+def counted(number: int, one: str, several: str | None = None) -> str:
+    """Return a number with its noun: "1 visit", "2 visits"."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
+
+
 # --- the feed ------------------------------------------------------------------------------------
 
 
-def show_edits(feed: Iterable[Edit | Event]) -> None:
-    """Print the feed, one entry after another, oldest first."""
-    out, shown = console(), 0
+def show_edits(feed: Iterable[Edit | Event], *, nothing: str) -> None:
+    """Print the feed, one entry after another, oldest first; `nothing` where there is none."""
+    out, shown = console(), False
     for entry in feed:
-        out.print(feed_entry(entry))
-        shown += 1
+        put(feed_entry(entry), out)
+        shown = True
     if not shown:
-        out.print("no edits yet; `archiver run` visits what is due", style=FAINT)
+        put([("", Text(nothing, style=FAINT))], out)
 
 
-def feed_entry(entry: Edit | Event) -> Group:
-    """Return an entry of the feed."""
-    return edit_entry(entry) if isinstance(entry, Edit) else event_entry(entry)
+def feed_entry(entry: Edit | Event) -> Iterator[Line]:
+    """Return the lines of an entry of the feed; the last is empty."""
+    yield from _edit_entry(entry) if isinstance(entry, Edit) else _event_entry(entry)
+    yield "", Text()
 
 
-def edit_entry(edit: Edit) -> Group:
-    """Return an edit as the feed shows it: when, how it was announced, what changed."""
+def _edit_entry(edit: Edit) -> Iterator[Line]:
+    """Say when it was, how it was announced, what changed."""
     head = Text.assemble(
         (between(edit.not_before, edit.not_after), "bold"),
         "  ",
@@ -133,12 +176,13 @@ def edit_entry(edit: Edit) -> Group:
         (f"  back to revision {edit.reverts_to}", MOVED) if edit.reverts_to else "",
         (f"  {edit.old} → {edit.new}", FAINT),
     )
+    yield "", head
     lines = [] if _retitled(edit) else [Text(edit.headline, style="bold")]
-    lines.append(Text(edit.url, style=FAINT, overflow="fold"))
+    lines.append(Text(edit.url, style=FAINT))
     lines += [_field_line(name, old, new) for name, old, new in _told(edit)]
     lines += [Text(reason) for reason in edit.assessment.reasons if reason.startswith("body:")][:MOST_REASONS]
     lines.append(Text(edit.assessment.summary, style="italic"))
-    return Group(head, Padding(Group(*lines), (0, 0, 1, 2)))
+    yield from (("  ", line) for line in lines if line)
 
 
 def _retitled(edit: Edit) -> bool:
@@ -153,10 +197,14 @@ def _told(edit: Edit) -> Iterator[tuple[str, str | None, str | None]]:
     return (field for field in edit.fields if field[0] not in follows)
 
 
-def event_entry(event: Event) -> Group:
-    """Return an event as the feed shows it."""
-    head = Text.assemble((between(event.not_before, event.not_after), "bold"), "  ", (event.kind, "magenta"))
-    return Group(head, Padding(Group(Text(event.url, style=FAINT), Text(event.detail)), (0, 0, 1, 2)))
+def _event_entry(event: Event) -> Iterator[Line]:
+    yield (
+        "",
+        Text.assemble((between(event.not_before, event.not_after), "bold"), "  ", (event.kind, "magenta")),
+    )
+    yield "  ", Text(event.url, style=FAINT)
+    if event.detail:
+        yield "  ", Text(event.detail)
 
 
 def _badge(edit: Edit) -> Text:
@@ -189,49 +237,50 @@ def show_diff(comparison: Comparison, *, colour: bool) -> None:
 
         click.echo(unified(comparison.old.reading, comparison.new.reading, comparison.diff), nl=False)
         return
-    console().print(diff_view(comparison))
+    put(diff_view(comparison))
 
 
-def diff_view(comparison: Comparison) -> Group:
+def diff_view(comparison: Comparison) -> Iterator[Line]:
     """Return a whole diff: what it amounts to, the fields, the body block by block."""
-    old, new, change = comparison.old, comparison.new, comparison.diff
-    verdict = comparison.assessment
-    head = [
-        Text(new.reading.headline, style="bold"),
-        Text(comparison.url, style=FAINT),
-        Text(
-            f"revision {old.number} → {new.number}, "
-            + (
-                f"changed {between(old.seen_until, new.seen_from)}"
-                if new.number == old.number + 1
-                else f"first seen {when(old.seen_from)} and {when(new.seen_from)} UTC"
-            )
-        ),
-        Text(verdict.summary, style="bold yellow" if verdict.substantive else ""),
-        *(Text(f"· {reason}", style=FAINT) for reason in verdict.reasons),
-    ]
+    change = comparison.diff
+    yield from (("", line) for line in _head(comparison))
     if not change:
-        return Group(*head, Text("no difference that a reader can see", style=FAINT))
-    parts: list[Text | Padding | Table] = [*head, Text()]
+        yield "", Text("no difference that a reader can see", style=FAINT)
+        return
+    yield "", Text()
     if change.fields:
-        parts += [_field_table(change.fields), Text()]
-    parts += list(_body(change.blocks, old.reading, new.reading))
+        yield from _fields(change.fields)
+        yield "", Text()
+    yield from _body(change.blocks, comparison.old.reading, comparison.new.reading)
     if change.coarse:
-        parts.append(Text("too large for words: some blocks are shown whole", style=FAINT))
-    return Group(*parts)
+        yield "", Text("too large for words: some blocks are shown whole", style=FAINT)
 
 
-def _field_table(fields: Iterable[FieldChange]) -> Table:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="bold", no_wrap=True)
-    table.add_column(ratio=1)
-    for field in fields:
+def _head(comparison: Comparison) -> Iterator[Text]:
+    old, new, verdict = comparison.old, comparison.new, comparison.assessment
+    yield Text(new.reading.headline, style="bold")
+    yield Text(comparison.url, style=FAINT)
+    yield Text(
+        f"revision {old.number} → {new.number}, "
+        + (
+            f"changed {between(old.seen_until, new.seen_from)}"
+            if new.number == old.number + 1
+            else f"first seen {when(old.seen_from)} and {when(new.seen_from)} UTC"
+        )
+    )
+    yield Text(verdict.summary, style="bold yellow" if verdict.substantive else "")
+    yield from (Text(f"· {reason}", style=FAINT) for reason in verdict.reasons)
+
+
+def _fields(fields: tuple[FieldChange, ...]) -> Iterator[Line]:
+    names = [FIELD_NAMES.get(field.name, field.name) for field in fields]
+    width = max(map(len, names)) + 2
+    for name, field in zip(names, fields, strict=True):
         if field.name.endswith("_at"):
             words = Text(f"{_moment(field.old)} → {_moment(field.new)}")
         else:
             words = wording(field.spans) if field.spans else _field_line("", field.old, field.new)[2:]
-        table.add_row(FIELD_NAMES.get(field.name, field.name), words)
-    return table
+        yield Text(f"{name:<{width}}", style="bold"), words
 
 
 def _moment(text: str | None) -> str:
@@ -241,7 +290,7 @@ def _moment(text: str | None) -> str:
     return f"{when(datetime.fromisoformat(text))} UTC" if "T" in text else text
 
 
-def _body(blocks: Iterable[BlockChange], old: Reading, new: Reading) -> Iterator[Padding | Text]:
+def _body(blocks: Iterable[BlockChange], old: Reading, new: Reading) -> Iterator[Line]:
     same = 0
     for block in blocks:
         if block.kind is ChangeKind.SAME:
@@ -251,19 +300,17 @@ def _body(blocks: Iterable[BlockChange], old: Reading, new: Reading) -> Iterator
             yield _unchanged(same)
             same = 0
         yield _block(block, old, new)
+        yield "", Text()
     if same:
         yield _unchanged(same)
 
 
-def _unchanged(count: int) -> Text:
-    return Text(f"    … {count} paragraph{'s' if count > 1 else ''} unchanged …", style=FAINT)
+def _unchanged(count: int) -> Line:
+    return "    ", Text(f"… {counted(count, 'paragraph')} unchanged …", style=FAINT)
 
 
-def _block(block: BlockChange, old: Reading, new: Reading) -> Padding:
+def _block(block: BlockChange, old: Reading, new: Reading) -> Line:
     mark, style = MARKS[block.kind]
-    table = Table.grid(padding=(0, 1))
-    table.add_column(width=3, justify="right", style=f"bold {style}")
-    table.add_column(ratio=1)
     if block.kind is ChangeKind.ADDED:
         words = Text(" ".join(new.blocks[i].text for i in block.new), style="green")
     elif block.kind is ChangeKind.REMOVED:
@@ -280,5 +327,4 @@ def _block(block: BlockChange, old: Reading, new: Reading) -> Padding:
     note += [f"link {before or 'none'} → {after or 'none'}" for before, after in block.links]
     if note:
         words = Text.assemble((f"[{'; '.join(note)}] ", style), words)
-    table.add_row(mark, words)
-    return Padding(table, (0, 0, 1, 0))
+    return Text(f"{mark:>3} ", style=f"bold {style}"), words

@@ -6,14 +6,14 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from archiver.cli.gaps import rules_in_force
-from archiver.cli.render import FAINT, OUTCOME_STYLES, console, feed_entry, when
+from archiver.cli.render import FAINT, OUTCOME_STYLES, Line, console, counted, feed_entry, put, when
 from archiver.model.article import Alias
 from archiver.model.revision import Edit, Event, History, Outcome, Revision, Visit
 
@@ -102,12 +102,17 @@ def show_round(visits: Iterable[Visit], *, expected: int) -> None:
     if not expected:
         click.echo("nothing is due; `archiver run --all` visits every article all the same")
         return
-    outcomes: Counter[Outcome] = Counter()
+    outcomes: dict[int, Outcome] = {}  # of the last visit of each article
+    made = 0
     with _progress(expected) as step:
         for visit in visits:
-            outcomes[visit.outcome] += 1
+            made += 1
+            outcomes[visit.article] = visit.outcome
             step(visit)
-    click.echo(", ".join(f"{count} {outcome.value}" for outcome, count in sorted(outcomes.items())))
+    told = ", ".join(
+        f"{count} {outcome.value}" for outcome, count in sorted(Counter(outcomes.values()).items())
+    )
+    click.echo(f"{counted(len(outcomes), 'article')} in {counted(made, 'visit')}: {told}")
 
 
 @contextmanager
@@ -121,7 +126,9 @@ def _progress(expected: int) -> Iterator[Callable[[Visit], None]]:
         yield lambda visit: out.print(visit_line(visit), soft_wrap=True)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=out, transient=True) as bar:
+    # a warning on a terminal is printed above the bar; one that goes to a file stays there
+    redirected = sys.stderr.isatty()
+    with Progress(*columns, console=out, transient=True, redirect_stderr=redirected) as bar:
         job = bar.add_task("visiting", total=expected)
 
         def step(visit: Visit) -> None:
@@ -134,36 +141,41 @@ def _progress(expected: int) -> Iterator[Callable[[Visit], None]]:
         yield step
 
 
-def follow(said: str, visit: Visit | None) -> None:
-    """Print what the daemon does, a line each."""
-    if visit is None:
-        click.echo(said)
-    elif visit.outcome is not Outcome.SAME:
-        show_visit(visit)
+def follow(now: Callable[[], datetime], said: str, visit: Visit | None) -> None:
+    """Print what the daemon does, a line each, with its time."""
+    if visit is None or visit.outcome is not Outcome.SAME:
+        time = Text(f"{now():%Y-%m-%d %H:%M:%S} UTC  ", style=FAINT)
+        console().print(time.append_text(Text(said) if visit is None else visit_line(visit)))
 
 
 def show_history(history: History) -> None:
     """Print the revisions of an article and what else happened to it."""
     out = console()
     article = history.article
-    out.print(Text(article.url, style="bold"))
-    due = f"next visit {when(article.next_visit)} UTC" if article.next_visit else "retired"
-    if article.unwatched_at:
-        due = f"no longer watched since {when(article.unwatched_at)} UTC"
-    out.print(
-        Text(f"watched since {when(article.added_at)} UTC, {history.visits} visits, {due}", style=FAINT)
+    due = (
+        f"next visit {when(article.next_visit)} UTC"
+        if article.next_visit
+        else "resting: visited only when asked"
     )
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for title in ("revision", "first seen (UTC)", "last seen (UTC)", "opened by", "headline"):
-        table.add_column(title)
-    for one in history.revisions:
-        table.add_row(
-            str(one.number), when(one.seen_from), when(one.seen_until), one.opened_by, one.reading.headline
-        )
-    out.print(table)
+    since = f"watched since {when(article.added_at)} UTC, {counted(history.visits, 'visit')}, {due}"
+    put([("", Text(article.url, style="bold")), ("", Text(since, style=FAINT))], out)
+    if history.revisions:
+        put(_revisions(history.revisions), out)
+    else:
+        click.echo(f"not read yet; `archiver capture {article.url}` visits it now")
     entries: list[Edit | Event] = [*history.edits, *history.events]
     for entry in sorted(entries, key=lambda entry: entry.not_after):
-        out.print(feed_entry(entry))
+        put(feed_entry(entry), out)
+
+
+def _revisions(revisions: Sequence[Revision]) -> Iterator[Line]:
+    form = "{:<10}{:<19}{:<19}{:<11}"
+    lead = form.format("revision", "first seen (UTC)", "last seen (UTC)", "opened by")
+    yield Text(lead, style="bold"), Text("headline", style="bold")
+    for one in revisions:
+        seen = form.format(one.number, when(one.seen_from), when(one.seen_until), one.opened_by)
+        yield seen, Text(one.reading.headline)
+    yield "", Text()
 
 
 def show_reading(revision: Revision) -> None:
@@ -173,16 +185,18 @@ def show_reading(revision: Revision) -> None:
 
 def show_why(revision: Revision) -> None:
     """Print for each field which part of the page was believed, and what was not."""
-    out = console()
-    out.print(Text(f"read by {revision.reading.reader} from snapshot {revision.snapshot}", style=FAINT))
+    head = f"read by {revision.reading.reader} from snapshot {revision.snapshot}"
+    put([("", Text(head, style=FAINT)), *_why(revision)])
+
+
+def _why(revision: Revision) -> Iterator[Line]:
     for choice in revision.reading.why:
-        out.print(
-            Text.assemble((f"{choice.field:<16}", "bold"), choice.source, (f"  {choice.reason}", FAINT))
-        )
+        chosen = Text.assemble(choice.source, (f"  {choice.reason}", FAINT))
+        yield Text(f"{choice.field:<16}", style="bold"), chosen
         for source, value in choice.rejected:
-            out.print(Text(f"{'':<16}not {source}: {value}", style=FAINT))
+            yield " " * 16, Text(f"not {source}: {value}", style=FAINT)
     for doubt in revision.reading.signals.doubts:
-        out.print(Text(f"{'doubt':<16}{doubt}", style="magenta"))
+        yield f"{'doubt':<16}", Text(doubt, style="magenta")
 
 
 def show_migration(steps: Sequence[str], *, done: bool) -> None:
@@ -197,50 +211,62 @@ def show_writer(beat: Beat | None) -> None:
     """Say who works here, at what, and by which declaration if not by the one that is there."""
     out = console()
     if beat is None:
-        out.print(Text("no daemon is at work here; `archiver daemon` starts one", style="yellow"))
+        put([("", Text("no daemon is at work here; `archiver daemon` starts one", style="yellow"))], out)
     else:
-        out.print(
-            Text.assemble(
-                (f"{beat.job} ", "bold green"), f"{beat.doing}, at work since {when(beat.since)} UTC"
-            )
-        )
+        doing = f"{beat.doing}, at work since {when(beat.since)} UTC"
+        put([(Text(f"{beat.job} ", style="bold green"), Text(doing))], out)
     if beat is not None and beat.misdeclared:
         goes_on = f"{beat.misdeclared}; the {beat.job} goes on with what it read before"
-        out.print(Text(goes_on, style="red"), soft_wrap=True)
+        put([("", Text(goes_on, style="red"))], out)
 
 
 def show_status(health: Health, config: Config | None, beat: Beat | None) -> None:
     """Say what is watched, what is being done, and what is failing; of a declaration only if there is one."""
     out = console()
     show_writer(beat)
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="bold")
-    table.add_column()
+    rows = list(_state(health, config))
+    width = max(len(label) for label, _ in rows) + 2
+    put(((Text(f"{label:<{width}}", style="bold"), Text(said)) for label, said in rows), out)
+    put((("", line) for line in _troubles(health)), out)
+
+
+def _state(health: Health, config: Config | None) -> Iterator[tuple[str, str]]:
+    watched = health.articles - health.retired
+    resting = f", {health.retired} resting (visited only when asked), {health.articles} in all"
+    gone = f"; {health.gone} gone from the web" if health.gone else ""
+    yield "articles", f"{watched} watched{resting if health.retired else ''}{gone}"
     next_due = f", the next at {when(health.next_due)} UTC" if health.next_due else ""
-    table.add_row("articles", f"{health.articles} watched, {health.retired} retired, {health.gone} gone")
-    table.add_row("due", f"{health.due} now{next_due}; {health.waiting} wait for a second look")
-    table.add_row("kept", f"{health.visits} visits, {health.revisions} revisions, {health.edits} edits")
-    table.add_row("evidence", f"{health.snapshots} snapshots")
+    waiting = f"; {health.waiting} waiting for a second look" if health.waiting else ""
+    yield "due", f"{health.due} now{next_due}{waiting}"
+    kept = (
+        counted(health.visits, "visit"),
+        counted(health.revisions, "revision"),
+        counted(health.edits, "edit"),
+    )
+    yield "kept", ", ".join(kept)
+    yield "evidence", counted(health.snapshots, "snapshot")
     if health.unchanged:
         share = health.unchanged_plain / health.unchanged
-        table.add_row(
-            "no browser", f"for {share:.0%} of the last {health.unchanged} visits that found nothing new"
-        )
+        visits = counted(health.unchanged, "visit")
+        yield "no browser", f"for {share:.0%} of the last {visits} that found nothing new"
     for run in health.runs:
-        table.add_row(f"last {run.kind}", f"{when(run.ended_at)} UTC, {run.detail}")
-    for name, said in rules_in_force(config) if config else ():
-        table.add_row(name, said)
-    out.print(table)
+        yield f"last {run.kind}", f"{when(run.ended_at)} UTC, {run.detail}"
+    if config:
+        yield from rules_in_force(config)
+
+
+def _troubles(health: Health) -> Iterator[Text]:
     for host in health.failing:
-        out.print(Text(f"failing: {host.host}, {host.articles} articles, {host.reason}", style="red"))
+        said = f"failing: {host.host}, {counted(host.articles, 'article')}, {host.reason}"
+        yield Text(said, style="red")
     for seed in health.failing_seeds:
         again = f", asked again at {when(seed.next_ask)} UTC" if seed.next_ask else ""
-        out.print(Text(f"failing: {seed.error}, {seed.failures} times{again}", style="red"))
+        yield Text(f"failing: {seed.error}, {counted(seed.failures, 'time')}{again}", style="red")
     for spot in health.blind_spots:
         seen = f"not seen since {when(spot.last_seen)} UTC" if spot.last_seen else "never seen"
-        out.print(Text(f"blind: {spot.url}, {seen}", style="magenta"))
+        yield Text(f"blind: {spot.url}, {seen}", style="magenta")
     for source in health.badly_read:
-        out.print(Text(f"badly read: {source.source}, {'; '.join(source.troubles)}", style="red"))
+        yield Text(f"badly read: {source.source}, {'; '.join(source.troubles)}", style="red")
 
 
 def show_findings(findings: Iterable[Finding], *, brief: bool) -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from archiver.cli.complete import source_names, urls
-from archiver.cli.context import Context, as_json, pass_context, plain, print_json
+from archiver.cli.context import Address, Context, as_json, pass_context, plain, print_json
 
 
 @click.command(
     epilog="\b\nExample:\n  archiver aliases https://www.example.org/storm-warning\n"
     "  archiver aliases --undo https://www.example.org/2026/storm-floods-harbour"
 )
-@click.argument("url", required=False, shell_complete=urls)
+@click.argument("url", type=Address(), required=False, shell_complete=urls)
 @click.option("--undo", is_flag=True, help="Make the address an article of its own again, for good.")
 @as_json
 @pass_context

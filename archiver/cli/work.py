@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import click
 
 from archiver.cli.complete import source_names, urls
 from archiver.cli.context import (
+    Address,
     Context,
     as_json,
     frozen,
@@ -79,7 +81,7 @@ def add(context: Context, whats: tuple[str, ...], now: datetime | None, as_json:
 
 
 @click.command(epilog="\b\nExample:\n  archiver unwatch https://www.example.org/2026/11/24/storm-warning")
-@click.argument("url", shell_complete=urls)
+@click.argument("url", type=Address(), shell_complete=urls)
 @as_json
 @pass_context
 def unwatch(context: Context, url: str, as_json: bool) -> None:
@@ -122,7 +124,7 @@ def discover(
 
 
 @click.command(epilog="\b\nExample:\n  archiver capture https://www.example.org/storm-warning")
-@click.argument("url", shell_complete=urls)
+@click.argument("url", type=Address(), shell_complete=urls)
 @now_option
 @as_json
 @pass_context
@@ -170,4 +172,4 @@ def daemon(context: Context, now: datetime | None) -> None:
     from archiver.daemon import serve
 
     with context.archive(now=running(now)) as archive:
-        serve(archive, report=follow)
+        serve(archive, report=partial(follow, archive.now))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from archiver.diff.classify import assess
+from archiver.diff.engine import compare
 from archiver.diff.fingerprint import fingerprint, text_key
 from archiver.judge.case import Case
 from archiver.model.reading import TRIED_FIELDS, Reading
@@ -33,10 +35,16 @@ def waiting(case: Case) -> Changed | None:
     """
     pending, current = case.memory.pending, case.current.reading
     if pending is None or case.sight.seen_at < pending.seen_at:
-        return Changed()
+        return Changed(said=_change(case))
     found = case.sight.fingerprint
     looks = 1 + _agreeing(pending, found, current)
-    return Changed() if looks < looks_needed(current, case.reading, found, case.memory.variants) else None
+    enough = looks >= looks_needed(current, case.reading, found, case.memory.variants)
+    return None if enough else Changed(said=_change(case))
+
+
+def _change(case: Case) -> str:
+    current, reading = case.current.reading, case.reading
+    return assess(current, reading, compare(current, reading)).summary
 
 
 def _agreeing(pending: Pending, found: str | None, current: Reading) -> int:

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+FIELDS = (
+    "headline", "social_headline", "search_headline", "dek", "bylines", "dateline", "published_at",
+    "modified_at", "captions", "notices", "language", "section", "rights",
+)  # fmt: skip
+"""The fields that are compared, besides the body."""
+
 
 class SpanKind(StrEnum):
     """What became of a run of words."""

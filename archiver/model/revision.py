@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -27,6 +27,10 @@ class Same:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
     """A change waits for further, independent looks; nothing is announced yet."""
+
+    said: str = field(
+        default="", compare=False
+    )  # what changed, in a sentence; for people, it decides nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,6 +82,9 @@ IDNA_DEVIATIONS = "ßς\u200c\u200d"
 """Letters that browsers encode as they are and IDNA 2003 replaces. Source: UTS 46 section 7."""
 
 
+HOST_FIRST = re.compile(r"(//)?([^\s/?#:@]+\.[^\s/?#:@]+|localhost)(:\d+)?([/?#]|$)")
+"""How an address without a scheme begins: a host, known by its dot, perhaps a port, then the path."""
+
 _SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)  # Java's servers, for each visitor anew
 _PATH_SAFE = "/:@!$&'()*+,;=|[]"  # what browsers leave as it is, besides letters and digits
 _QUERY_SAFE = _PATH_SAFE + "?{}^`\\"
@@ -150,6 +153,11 @@ def canonical_url(url: str) -> str:
     if len(spelt) > MAX_URL_CHARS:
         raise InvalidURL(spelt[:200] + "…", f"longer than {MAX_URL_CHARS} characters once it is encoded")
     return spelt
+
+
+def as_typed(text: str) -> str:
+    """Return what a person typed as an address: https is meant where a host and no scheme is written."""
+    return f"https://{text.removeprefix('//')}" if HOST_FIRST.match(text) else text
 
 
 def web_address(said: str | None) -> str | None:

@@ -65,6 +65,8 @@ def reason_of(verdict: Verdict) -> str | None:
             return f"status {status}"
         case Edited(assessment=assessment):
             return assessment.summary
+        case Changed(said=said):
+            return said or None
         case _:
             return None
 

@@ -74,7 +74,7 @@ def test_a_bad_declaration_names_the_line_and_the_nearest_key(archiver, tmp_path
         ("file:///etc/passwd", "only http and https"),
         ("data:text/html,hello", "only http and https"),
         ("ftp://example.org/a", "only http and https"),
-        ("example.org/story", "write it in full"),
+        ("127.0.0.1:9/story", "https://127.0.0.1:9/story"),
         ("http://", "no host"),
         ("http://127.0.0.1:9/", "not contacted"),
         ("http://169.254.169.254/latest/meta-data", "not contacted"),
