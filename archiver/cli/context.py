@@ -139,6 +139,27 @@ class Address(click.ParamType[str]):
         return as_typed(str(value))
 
 
+class FormatName(click.ParamType[str]):
+    """The name of a format of `export`, looked up only when it is asked for."""
+
+    name = "format"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return the names, for the help."""
+        del param, ctx
+        from archiver.export import FORMATS
+
+        return f"[{'|'.join(FORMATS)}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name, if there is such a format."""
+        from archiver.export import FORMATS
+
+        if value not in FORMATS:
+            self.fail(f"no format {value!r}; there are {', '.join(FORMATS)}", param, ctx)
+        return str(value)
+
+
 now_option = click.option(
     "--now", type=Instant(), help="Pretend that it is this time; for replays on a simulated clock."
 )

@@ -15,6 +15,7 @@ from archiver.cli.complete import format_names, urls
 from archiver.cli.context import (
     Address,
     Context,
+    FormatName,
     as_json,
     pass_context,
     plain,
@@ -160,10 +161,11 @@ def browse(context: Context, port: int, open_browser: bool) -> None:
 @click.option(
     "--format",
     "name",
+    type=FormatName(),
     default="jsonl",
     show_default=True,
     shell_complete=format_names,
-    help="jsonl or csv.",
+    help="How they are written.",
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output."
@@ -172,10 +174,6 @@ def browse(context: Context, port: int, open_browser: bool) -> None:
 @pass_context
 def export(context: Context, name: str, output: Path | None, which: EditFilter) -> None:
     """Write the edits, or some of them, in another format."""
-    from archiver.export import FORMATS
-
-    if name not in FORMATS:
-        raise click.UsageError(f"no format {name!r}; there are {', '.join(sorted(FORMATS))}")
     with context.archive(readonly=True) as archive, _output(output) as out:
         written = archive.export(name, out, **which)
     if output:

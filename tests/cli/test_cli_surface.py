@@ -142,3 +142,12 @@ def test_export_to_an_unknown_format_names_those_there_are(archiver) -> None:
     done = archiver("--home", "news", "export", "--format", "pdf")
     assert done.returncode == 2
     assert "csv" in done.stderr
+
+
+def test_export_names_its_formats_in_help_and_error(archiver) -> None:  # type: ignore[no-untyped-def]
+    from archiver.export import FORMATS
+
+    assert f"--format [{'|'.join(FORMATS)}]" in archiver("export", "--help").stdout
+    done = archiver("export", "--format", "xlsx")
+    assert done.returncode == 2
+    assert f"no format 'xlsx'; there are {', '.join(FORMATS)}" in done.stderr
