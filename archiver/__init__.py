@@ -22,14 +22,25 @@ __all__ = ["Reading", "diff", "normalize", "open_archive"]
 __version__ = "0.1.0"
 
 
-def open_archive(home: str | PathLike[str]) -> Archive:
+def open_archive(home: str | PathLike[str], *, write: bool = False) -> Archive:
     """Open the archive of a home; use it as a context manager.
+
+    Looking always works, also while a daemon writes. What changes the archive takes the right to write when
+    it is first called, and keeps it until the archive is closed.
+
+    Args:
+        home: its directory.
+        write: take the right to write at once.
 
     Raises:
         HomeNotFound: there is no `archiver.toml`.
         ConfigError: it cannot be used.
         StoreError: the database is of another age than this program.
+        ArchiveBusy: another program has the right to write, and this one wants it.
     """
     from archiver.archive import Archive  # late: it brings the browser and SQLite along
 
-    return Archive.open(home)
+    archive = Archive.open(home)
+    if write:
+        _ = archive.store
+    return archive

@@ -18,7 +18,15 @@ from typing import TYPE_CHECKING, Self
 from archiver.clocks import refuse_early
 from archiver.config import Config, Notifier, load_config
 from archiver.declared import Declared
-from archiver.errors import ConfigError, HostClosed, SchemaTooOld, UnknownArticle, UnknownSource, UsageError
+from archiver.errors import (
+    CaptureError,
+    ConfigError,
+    HostClosed,
+    SchemaTooOld,
+    UnknownArticle,
+    UnknownSource,
+    UsageError,
+)
 from archiver.frontier.revisit import LONGEST_WAIT, SPREAD
 from archiver.home import Home, find_home
 from archiver.looking import Looking
@@ -124,24 +132,42 @@ class Archive(Looking):
 
     @cached_property
     def store(self) -> Store:
-        """The database and its files.
+        """The database and its files, with the right to write them until the archive is closed.
 
         Raises:
-            ClockBehind: it is to be written, and has visits of a later time than the clock shows.
-            StoreError: it is of another age than this program, or another program writes to it.
+            ArchiveBusy: another program has that right.
+            ClockBehind: it has visits of a later time than the clock shows.
+            StoreError: it is of another age than this program.
         """
-        store = self._stack.enter_context(
-            Store.open(
-                self.home.database,
-                self.home.snapshots,
-                readonly=self._readonly,
-                keep_unchanged=self.config.capture.everything,
-            )
-        )
+        store = self._open_store(readonly=self._readonly)
         if not self._readonly:
             if not self._clock_accepted:
                 refuse_early(self.now(), store.newest_visit())
             self._declare(store)
+        return store
+
+    @property
+    def looker(self) -> Store:
+        """The database and its files, to look at; works while another program writes.
+
+        Raises:
+            StoreError: it is of another age than this program.
+        """
+        return self.store if self._readonly or "store" in self.__dict__ else self._looker
+
+    @cached_property
+    def _looker(self) -> Store:
+        return self._open_store(readonly=True)
+
+    def _open_store(self, *, readonly: bool) -> Store:
+        store = self._stack.enter_context(
+            Store.open(
+                self.home.database,
+                self.home.snapshots,
+                readonly=readonly,
+                keep_unchanged=self.config.capture.everything,
+            )
+        )
         self.pacing.recall(store)
         return store
 
@@ -361,6 +387,7 @@ class Archive(Looking):
         Raises:
             InvalidURL, SchemeRefused: it is no address of a web page.
             HostClosed: its host is left alone for now.
+            CaptureError: no visit was made.
         """
         now = self.now()
         closed = self.pacing.gate.closed(host_of(url))
@@ -370,8 +397,10 @@ class Archive(Looking):
         name = source.name if source else None
         article, _ = self.store.add_article(url, source=name, now=now, next_visit=now)
         tasks = self.store.claim((article.id,), now, purpose=Purpose.ASKED)
-        *_, last = self.visit(replace(task, depth=Depth.FULL) for task in tasks)
-        return last
+        visits = tuple(self.visit(replace(task, depth=Depth.FULL) for task in tasks))
+        if not visits:
+            raise CaptureError(url, "not visited: its host is left alone for now, or the program is stopping")
+        return visits[-1]
 
     def _source_of(self, url: str) -> Source | None:
         return self.config.source_of(host_of(url))
@@ -428,8 +457,8 @@ class Archive(Looking):
 
     def postponed(self) -> tuple[Postponed, ...]:
         """Return the hosts that are left alone for now though articles of theirs are due."""
-        store = self.store  # opening it recalls what the hosts are owed
-        return self.pacing.postponed(store)
+        looker = self.looker  # opening it recalls what the hosts are owed
+        return self.pacing.postponed(looker)
 
     def verify(self, *, repair: bool = False, progress: Callable[[int], None] | None = None) -> Report:
         """Check every digest; with `repair`, remove what provably is no evidence, and mend the index.
@@ -438,24 +467,25 @@ class Archive(Looking):
             repair: change something; needs an archive opened for work.
             progress: called with the number of files checked so far, of `to_check`.
         """
-        return verify(self.store, repair=repair, progress=progress)
+        return verify(self.store if repair else self.looker, repair=repair, progress=progress)
 
     def to_check(self) -> int:
         """Return how many files `verify` will check."""
-        return to_check(self.store)
+        return to_check(self.looker)
 
     def reread(self, source: str | None = None, *, dry_run: bool = False) -> Iterator[Rereading]:
         """Read the snapshot of every revision again with today's reader; never makes an edit."""
         from archiver import finding
         from archiver.diff.rereading import Rereading
 
-        for article in self.store.articles(source=source):
+        store = self.looker if dry_run else self.store
+        for article in store.articles(source=source):
             # a rebase stands on the snapshot of the revision before it
-            last = {revision.snapshot: revision for revision in self.store.revisions(article.id)}
+            last = {revision.snapshot: revision for revision in store.revisions(article.id)}
             for revision in last.values():
-                reading = finding.reread(revision, self.store)
+                reading = finding.reread(revision, store)
                 if reading and not dry_run:
-                    finding.rebase(revision, reading, self.store, self.now())
+                    finding.rebase(revision, reading, store, self.now())
                 yield Rereading(
                     url=article.url, number=revision.number, before=revision.reading, after=reading
                 )

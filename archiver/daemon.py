@@ -18,6 +18,7 @@ from types import FrameType
 import schedule
 
 from archiver.archive import Archive
+from archiver.desk import Desk
 from archiver.errors import ConfigError
 from archiver.model.revision import Visit
 
@@ -52,9 +53,17 @@ class Daemon:
         self.scheduler = schedule.Scheduler()
         self.leads = [_drift()]  # of the wall clock over the monotonic one; the last is in force
         self.waiting = False  # for the clock
+        self.desk = Desk(archive, report=lambda said: report(said, None), stopping=self.stopping.is_set)
+        self._config = archive.config  # what the schedule and the seeds that were read are of
 
     def run(self) -> None:
         """Work until `stop`; store errors end it, an article's troubles never do, be they bugs of ours."""
+        _ = self.archive.store  # the right to write comes first: a second daemon ends here
+        with self.desk:
+            self._work()
+        self.report("stopped", None)
+
+    def _work(self) -> None:
         self._note_outage()
         self.discover()
         self._lay_jobs()
@@ -65,10 +74,10 @@ class Daemon:
                 self._reload()
                 self.scheduler.run_pending()
                 self.archive.beat("waiting for what is due")
-            self.stopping.wait(TICK)
+            if self.waiting or not self.desk.turn():
+                self.stopping.wait(TICK)
             if self._jumped() or self.waiting:
                 self._mind_clock()
-        self.report("stopped", None)
 
     def stop(self) -> None:
         """Ask it to stop: the visits under way are dropped unrecorded and due again."""
@@ -92,6 +101,7 @@ class Daemon:
             new += found.new
             self.report(f"discover {found.seed}: {said}", None)
             self.archive.beat(f"discovering, {found.seed} was read")
+            self.desk.turn()
         self.archive.note_run("discovery", started, f"{new} new articles")
 
     def round(self) -> None:
@@ -109,6 +119,7 @@ class Daemon:
                 self.archive.beat(f"visited {visit.url}, {made} of {len(tasks)}")
                 if self.stopping.is_set() or self._jumped():
                     break
+                self.desk.turn()
         self.archive.note_run("round", started, f"{made} visits")
 
     def verify(self) -> None:
@@ -122,17 +133,17 @@ class Daemon:
 
     def _reload(self, *, at_once: bool = False) -> None:
         """Take archiver.toml as it is now; where it cannot be used, say so and go on with the old one."""
-        asked = self.reloading.is_set()
+        asked, trouble, before = self.reloading.is_set(), self.archive.misdeclared, self._config
         self.reloading.clear()
-        trouble, schedule_before = self.archive.misdeclared, self.archive.config.schedule
         try:
-            changed = self.archive.reload(at_once=at_once or asked)
+            self.archive.reload(at_once=at_once or asked)
         except ConfigError as error:
             self.report(f"{error}; what was read before stays in force", None)
-            return
-        if changed or asked or (trouble and not self.archive.misdeclared):
+        self._config = self.archive.config  # which an errand may have read already
+        changed = self._config != before
+        if not self.archive.misdeclared and (changed or asked or trouble):
             self.report(f"archiver.toml was read again: {'it' if changed else 'nothing'} changed", None)
-        if self.archive.config.schedule != schedule_before:
+        if self._config.schedule != before.schedule:
             self._lay_jobs()
         if changed and not at_once:
             self.discover(only_new=True)

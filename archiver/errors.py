@@ -39,6 +39,7 @@ ArchiverError
 │   ├── DatabaseDamaged       SQLite cannot read it
 │   ├── ArchiveBusy           another program holds the write lock
 │   └── Damaged               bytes on disk do not match their digest; exit 3
+├── DaemonGone                the daemon that did an errand ended before it was done
 └── BrowserMissing            no browser could be started
 """
 
@@ -391,9 +392,22 @@ class DatabaseDamaged(StoreError):
 class ArchiveBusy(StoreError):
     """Another program holds the archive's write lock."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(f"another program is writing to {path}; try again when it is done")
+    def __init__(self, path: str, *, holder: str | None = None, pid: int | None = None) -> None:
+        who = f": {holder}" if holder else ""
+        stop = f", or stop it with `kill {pid}`" if pid else ""
+        super().__init__(f"another program is writing to {path}{who}; try again when it is done{stop}")
         self.path = path
+        self.pid = pid
+
+
+class DaemonGone(ArchiverError):
+    """The daemon was asked to do something, and ended before it was done."""
+
+    def __init__(self, pid: int, *, begun: bool) -> None:
+        done = "what it recorded is kept" if begun else "it had not begun"
+        super().__init__(f"the daemon (pid {pid}) ended before it was done with this; {done}: run it again")
+        self.pid = pid
+        self.begun = begun
 
 
 class Damaged(StoreError):

@@ -46,8 +46,8 @@ class Looking(ABC):
 
     @property
     @abstractmethod
-    def store(self) -> Store:
-        """The database and its files."""
+    def looker(self) -> Store:
+        """The database and its files, to look at."""
 
     @property
     @abstractmethod
@@ -56,7 +56,7 @@ class Looking(ABC):
 
     def articles(self, source: str | None = None) -> tuple[Article, ...]:
         """Return the watched articles."""
-        return self.store.articles(source=source)
+        return self.looker.articles(source=source)
 
     def listings(self, source: str | None = None, *, resting: bool = False) -> Iterator[Listing]:
         """Return the watched articles for a list, with `resting` also those visited only when asked.
@@ -64,11 +64,11 @@ class Looking(ABC):
         Raises:
             UnknownSource: no source of that name was ever declared.
         """
-        return self.store.listings(source=source, resting=resting)
+        return self.looker.listings(source=source, resting=resting)
 
     def sources(self) -> tuple[SourceListing, ...]:
         """Return the declared sources, and those whose articles are kept though they no longer are."""
-        tallies = self.store.tallies()
+        tallies = self.looker.tallies()
         declared = tuple(
             SourceListing(
                 name=source.name,
@@ -100,7 +100,7 @@ class Looking(ABC):
         Raises:
             UnknownSource: no source of that name was ever declared.
         """
-        return self.store.search(words, source=source, limit=limit)
+        return self.looker.search(words, source=source, limit=limit)
 
     def kept_snapshots(self, article: int | str) -> tuple[KeptSnapshot, ...]:
         """Return what was kept of an article, oldest first.
@@ -108,11 +108,11 @@ class Looking(ABC):
         Raises:
             UnknownArticle: it is not watched.
         """
-        return self.store.kept_snapshots(self._article(article).id)
+        return self.looker.kept_snapshots(self._article(article).id)
 
     def kept_files(self, *snapshots: int) -> tuple[KeptFile, ...]:
         """Return the artefacts of snapshots, with digest and size or the reason why there is none."""
-        return self.store.kept_files(snapshots)
+        return self.looker.kept_files(snapshots)
 
     def artefact(self, snapshot: int, name: str) -> bytes:
         """Return the bytes of an artefact: "response", "dom", "mhtml", "screenshot" or "manifest".
@@ -121,11 +121,11 @@ class Looking(ABC):
             UsageError: there is no such snapshot, or it has none of that name.
             Damaged: the bytes do not come back.
         """
-        return self.store.artefact(snapshot, name)
+        return self.looker.artefact(snapshot, name)
 
     def addresses_with(self, part: str, *, limit: int = 50) -> tuple[str, ...]:
         """Return addresses of articles that hold a text, the newest first."""
-        return self.store.addresses_with(part, limit=limit)
+        return self.looker.addresses_with(part, limit=limit)
 
     def aliases(self, url: str | None = None) -> tuple[Alias, ...]:
         """Return the other addresses of an article, or of all.
@@ -133,7 +133,7 @@ class Looking(ABC):
         Raises:
             UnknownArticle: it is not watched.
         """
-        return self.store.aliases(url)
+        return self.looker.aliases(url)
 
     def revisions(self, article: int | str) -> tuple[Revision, ...]:
         """Return the revisions of an article, given by id or address, oldest first.
@@ -141,7 +141,7 @@ class Looking(ABC):
         Raises:
             UnknownArticle: it is not watched.
         """
-        return self.store.revisions(self._article(article).id)
+        return self.looker.revisions(self._article(article).id)
 
     def revision(self, article: int | str, number: int | None = None) -> Revision:
         """Return one revision of an article, the newest if no number is given.
@@ -183,10 +183,10 @@ class Looking(ABC):
         found = self._article(article)
         return History(
             article=found,
-            revisions=self.store.revisions(found.id),
-            edits=tuple(self.store.edits(url=found.url)),
-            events=tuple(self.store.events(url=found.url)),
-            visits=self.store.count_visits(found.id),
+            revisions=self.looker.revisions(found.id),
+            edits=tuple(self.looker.edits(url=found.url)),
+            events=tuple(self.looker.events(url=found.url)),
+            visits=self.looker.count_visits(found.id),
         )
 
     def edits(self, **which: Unpack[EditFilter]) -> Iterator[Edit]:
@@ -196,7 +196,7 @@ class Looking(ABC):
             UnknownSource, UnknownField, UnknownArticle: what it is narrowed to does not exist.
         """
         self._require(which)
-        return self.store.edits(**which)
+        return self.looker.edits(**which)
 
     def feed(self, *, events: bool = False, **which: Unpack[EditFilter]) -> Iterator[Edit | Event]:
         """Return edits and, if asked for, events, oldest first.
@@ -208,15 +208,15 @@ class Looking(ABC):
         """
         self._require(which)
         if not events or {"field", "silent", "disclosure"} & which.keys():
-            return self.store.edits(**which)
-        happened = self.store.events(
+            return self.looker.edits(**which)
+        happened = self.looker.events(
             since=which.get("since"),
             until=which.get("until"),
             source=which.get("source"),
             url=which.get("url"),
             limit=which.get("limit"),
         )
-        return heapq.merge(self.store.edits(**which), happened, key=lambda entry: entry.not_after)
+        return heapq.merge(self.looker.edits(**which), happened, key=lambda entry: entry.not_after)
 
     def feed_as_dicts(
         self, *, events: bool = False, full: bool = False, **which: Unpack[EditFilter]
@@ -234,8 +234,8 @@ class Looking(ABC):
                 continue
             told = edit_as_dict(entry)
             if full:
-                told["before"] = self.store.revision(entry.article, entry.old).reading.as_text()
-                told["after"] = self.store.revision(entry.article, entry.new).reading.as_text()
+                told["before"] = self.looker.revision(entry.article, entry.old).reading.as_text()
+                told["after"] = self.looker.revision(entry.article, entry.new).reading.as_text()
             yield told
 
     def export(self, name: str, out: TextIO, **which: Unpack[EditFilter]) -> int:
@@ -246,37 +246,37 @@ class Looking(ABC):
 
     def health(self) -> Health:
         """Return how the archive fares: what is due, what fails, what ran."""
-        return self.store.health(self.now())
+        return self.looker.health(self.now())
 
     def unknown(self) -> Unknown | None:
         """Return how many files of evidence no row speaks of; None where counting would take long."""
-        return self.store.unknown()
+        return self.looker.unknown()
 
     def gaps(self) -> tuple[Gap, ...]:
         """Return each source's longest time in 30 days in which a due article was not seen."""
         now = self.now()
-        return self.store.longest_gaps(now, now - REMEMBERED)
+        return self.looker.longest_gaps(now, now - REMEMBERED)
 
     def outages(self) -> tuple[Outage, ...]:
         """Return the times within 30 days in which no daemon ran, newest first."""
-        return self.store.outages(self.now() - REMEMBERED)
+        return self.looker.outages(self.now() - REMEMBERED)
 
     def clock(self) -> ClockState:
         """Return what the clock shows beside what was seen, and how many visits have a time in doubt."""
-        now, newest = self.now(), self.store.newest_visit()
+        now, newest = self.now(), self.looker.newest_visit()
         return ClockState(
             now=now,
             newest_visit=newest,
             behind=is_behind(now, newest),
-            doubtful=self.store.doubtful_visits(),
+            doubtful=self.looker.doubtful_visits(),
         )
 
     def channels(self) -> tuple[ChannelState, ...]:
         """Return how those fare who are told of edits: what waits for them, and why."""
-        return self.store.channels(self.now())
+        return self.looker.channels(self.now())
 
     def _seed(self, url: str) -> SeedListing:
-        state = self.store.seed(url)
+        state = self.looker.seed(url)
         if state is None:
             return SeedListing(url=url)
         return SeedListing(
@@ -296,5 +296,5 @@ class Looking(ABC):
 
     def _article(self, article: int | str) -> Article:
         if isinstance(article, int) or article.isdecimal():  # a retired one has no address of its own
-            return self.store.article(int(article))
-        return self.store.find_article(article)
+            return self.looker.article(int(article))
+        return self.looker.find_article(article)

@@ -8,9 +8,9 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -18,6 +18,7 @@ import click
 
 if TYPE_CHECKING:
     from archiver.archive import Archive
+    from archiver.errands import Worker
     from archiver.home import Home
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -95,6 +96,38 @@ class Context:
         from archiver.archive import Archive, wall_clock
 
         return Archive.open(self.home(), now=now or wall_clock, readonly=readonly)
+
+    @contextmanager
+    def work(self, *, now: Callable[[], datetime] | None = None, dry_run: bool = False) -> Iterator[Worker]:
+        """Give who does errands: this process, or the daemon that is at work in the home.
+
+        Args:
+            now: the clock, where it is not the real one. A daemon has its own, so it is not asked.
+            dry_run: nothing will be written, which this process may do beside any other.
+        """
+        from archiver.desk import call
+        from archiver.errands import Here
+        from archiver.errors import ArchiveBusy
+
+        with self.archive(now=now, readonly=dry_run) as archive:
+            line = None
+            try:
+                _ = archive.store  # takes the right to write
+            except ArchiveBusy:
+                line = None if now else call(archive.home.database)
+            if line is None:
+                yield Here(archive)  # which says who has that right, if it needs it
+                return
+        daemon = line.daemon
+        try:
+            click.echo(
+                f"asked the daemon (pid {daemon.pid}), which is {daemon.doing}; it does this next", err=True
+            )
+            yield line
+        except KeyboardInterrupt:
+            left = "drops what it has not recorded" if line.begun else "had not begun"
+            click.echo(f"the daemon (pid {daemon.pid}) {left}; nothing of this stays queued", err=True)
+            raise
 
 
 pass_context = click.make_pass_decorator(Context, ensure=True)
@@ -176,19 +209,6 @@ def running(now: datetime | None) -> Callable[[], datetime] | None:
         return None
     started = time.monotonic()
     return lambda: now + timedelta(seconds=time.monotonic() - started)
-
-
-def plain(value: Any) -> Any:
-    """Return a value of `model/` as JSON can hold it: times in ISO 8601 with Z, durations in seconds."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {part.name: plain(getattr(value, part.name)) for part in fields(value)}
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, timedelta):
-        return value.total_seconds()
-    if isinstance(value, (list, tuple)):
-        return [plain(one) for one in value]
-    return str(value) if isinstance(value, (Path, date)) else value
 
 
 def print_json(value: object) -> None:

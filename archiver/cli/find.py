@@ -15,11 +15,11 @@ from archiver.cli.context import (
     Context,
     as_json,
     pass_context,
-    plain,
     print_json,
     print_json_stream,
     url_at,
 )
+from archiver.model.plain import plain
 
 if TYPE_CHECKING:
     from archiver.archive import Archive

@@ -18,12 +18,12 @@ from archiver.cli.context import (
     FormatName,
     as_json,
     pass_context,
-    plain,
     print_json,
     print_json_stream,
     url_at,
 )
 from archiver.cli.filters import edit_filter
+from archiver.model.plain import plain
 
 if TYPE_CHECKING:
     from archiver.archive import Archive

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from archiver.store import Beat, Health
 
 
-def show_added(added: Iterable[Added | NotAdded], writer: Beat | None = None) -> None:
+def show_added(added: Iterable[Added | NotAdded], daemon: Beat | None = None) -> None:
     """Say what each address turned out to be, as soon as it is known, and when a daemon sees a seed."""
     from archiver.adding import NotAdded  # late: `status` needs no reader of feeds
 
@@ -41,8 +41,8 @@ def show_added(added: Iterable[Added | NotAdded], writer: Beat | None = None) ->
         else:
             said = "already declared" if one.known else "declared in archiver.toml"
             click.echo(f"{one.kind} with {one.links} links, source {one.source!r}, {said}: {one.url}")
-        if writer is not None and one.kind != "article" and not one.known:
-            click.echo(f"  the {writer.job} (pid {writer.pid}) reads it as soon as it is done with its round")
+        if daemon is not None and one.kind != "article" and not one.known:
+            click.echo(f"  the daemon (pid {daemon.pid}) reads it as soon as it is done with its round")
         for address in one.proposed:
             click.echo(f"  its site has more: archiver add {address}")
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from archiver.cli.complete import source_names, urls
-from archiver.cli.context import Address, Context, as_json, pass_context, plain, print_json
+from archiver.cli.context import Address, Context, as_json, pass_context, print_json
+from archiver.model.plain import plain
 
 
 @click.command(
@@ -26,16 +27,18 @@ def aliases(context: Context, url: str | None, undo: bool, as_json: bool) -> Non
     leads there. Nothing of it is lost, and undoing the alias brings it back.
     """
     from archiver.cli.report import show_added, show_aliases
+    from archiver.errands import SEPARATE
 
     if undo and url is None:
         raise click.UsageError("--undo needs the address to undo")
-    with context.archive(readonly=not undo) as archive:
-        if undo:
-            own = archive.separate(url or "")
-            print_json(plain(own)) if as_json else show_added([own])
-        else:
-            found = archive.aliases(url)
-            print_json([plain(one) for one in found]) if as_json else show_aliases(found)
+    if undo:
+        with context.work() as worker:
+            (own,) = worker.do(SEPARATE, url=url)
+        print_json(plain(own)) if as_json else show_added([own])
+        return
+    with context.archive(readonly=True) as archive:
+        found = archive.aliases(url)
+        print_json([plain(one) for one in found]) if as_json else show_aliases(found)
 
 
 @click.command(epilog="\b\nExample:\n  archiver reread --source gazette")
@@ -49,9 +52,10 @@ def reread(context: Context, source: str | None, dry_run: bool, as_json: bool) -
     Never makes an edit: the old readings stay, and a revision that reads differently is rebased.
     """
     from archiver.cli.reread import show_reread
+    from archiver.errands import REREAD
 
-    with context.archive(readonly=dry_run) as archive:
-        done = archive.reread(source, dry_run=dry_run)
+    with context.work(dry_run=dry_run) as worker:
+        done = worker.do(REREAD, source=source, dry_run=dry_run)
         print_json([one.as_dict() for one in done]) if as_json else show_reread(done)
 
 
@@ -73,13 +77,13 @@ def verify(context: Context, repair: bool, set_aside: bool, as_json: bool) -> No
     from archiver.archive import set_aside as move_aside
     from archiver.archive import wall_clock
     from archiver.cli.fixity import counting, show_fixity, show_set_aside
+    from archiver.errands import VERIFY
 
     moved = move_aside(context.home(), wall_clock()) if set_aside else None
     if moved and not as_json:
         show_set_aside(moved)
-    with context.archive(readonly=not repair) as archive, counting("checking") as step:
-        total = archive.to_check()
-        report = archive.verify(repair=repair, progress=lambda done: step("checking", done, total))
+    with context.work(dry_run=not repair) as worker, counting("checking") as step:
+        (report,) = worker.do(VERIFY, progress=partial(step, "checking"), repair=repair)
     print_json(plain(report) | {"set_aside": plain(moved)}) if as_json else show_fixity(report)
     if report.damaged:
         raise SystemExit(3)

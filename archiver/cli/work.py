@@ -62,8 +62,9 @@ def add(context: Context, whats: tuple[str, ...], now: datetime | None, as_json:
     is reported; one that cannot be added does not keep the others back, and the exit code is then 1.
     """
     from archiver.adding import NotAdded, addresses
-    from archiver.cli.context import plain
     from archiver.cli.report import show_added
+    from archiver.errands import ADD
+    from archiver.model.plain import plain
 
     failed = 0
 
@@ -73,9 +74,10 @@ def add(context: Context, whats: tuple[str, ...], now: datetime | None, as_json:
             failed += isinstance(one, NotAdded)
             yield one
 
-    with context.archive(now=frozen(now)) as archive:
-        added = counted(archive.add_all(addresses(whats, sys.stdin)))
-        print_json_stream(plain(one) for one in added) if as_json else show_added(added, archive.beat_seen())
+    with context.work(now=frozen(now)) as worker:
+        whole = map(_whole, addresses(whats, sys.stdin))
+        added = counted(one for what in whole for one in worker.do(ADD, what=what))
+        print_json_stream(plain(one) for one in added) if as_json else show_added(added, worker.daemon)
     if failed:
         raise SystemExit(1)
 
@@ -89,10 +91,11 @@ def unwatch(context: Context, url: str, as_json: bool) -> None:
 
     `archiver add` and `archiver capture` watch it again.
     """
-    from archiver.cli.context import plain
+    from archiver.errands import UNWATCH
+    from archiver.model.plain import plain
 
-    with context.archive() as archive:
-        article = archive.unwatch(url)
+    with context.work() as worker:
+        (article,) = worker.do(UNWATCH, url=url)
     if as_json:
         print_json(plain(article))
     else:
@@ -112,11 +115,12 @@ def discover(
 
     A seed that failed is left alone for a while, unless its source is named.
     """
-    from archiver.cli.context import plain
     from archiver.cli.report import show_discoveries
+    from archiver.errands import DISCOVER
+    from archiver.model.plain import plain
 
-    with context.archive(now=frozen(now)) as archive:
-        found = archive.discover(source, dry_run=dry_run)
+    with context.work(now=frozen(now), dry_run=dry_run) as worker:
+        found = worker.do(DISCOVER, name=source, dry_run=dry_run)
         if as_json:
             print_json([plain(one) for one in found])
         else:
@@ -130,12 +134,13 @@ def discover(
 @pass_context
 def capture(context: Context, url: str, now: datetime | None, as_json: bool) -> None:
     """Visit one article now and keep everything of it; it is watched from then on."""
-    from archiver.cli.context import plain
     from archiver.cli.report import show_visit
+    from archiver.errands import CAPTURE
+    from archiver.model.plain import plain
     from archiver.model.revision import Outcome
 
-    with context.archive(now=frozen(now)) as archive:
-        visit = archive.capture(url)
+    with context.work(now=frozen(now)) as worker:
+        (visit,) = worker.do(CAPTURE, url=url)
     print_json(plain(visit)) if as_json else show_visit(visit)
     if visit.outcome in (Outcome.FAILED, Outcome.REFUSED):
         raise SystemExit(1)
@@ -149,18 +154,16 @@ def capture(context: Context, url: str, now: datetime | None, as_json: bool) -> 
 @pass_context
 def run(context: Context, limit: int | None, everything: bool, now: datetime | None, as_json: bool) -> None:
     """Visit the articles that are due, once."""
-    from archiver.cli.context import plain
     from archiver.cli.report import show_round
+    from archiver.errands import RUN
+    from archiver.model.plain import plain
 
-    with context.archive(now=frozen(now)) as archive:
-        tasks = archive.all_tasks(limit) if everything else archive.due(limit)
-        visits = archive.visit(tasks)
+    with context.work(now=frozen(now)) as worker:
+        visits = worker.do(RUN, limit=limit, everything=everything)
         if as_json:
             print_json([plain(visit) for visit in visits])
         else:
-            show_round(visits, expected=len(tasks))
-        if not tasks:
-            archive.deliver()  # edits may wait all the same
+            show_round(visits, expected=visits.expected or 0)
 
 
 @click.command(epilog="\b\nExample:\n  archiver --home ~/news daemon")
@@ -173,3 +176,8 @@ def daemon(context: Context, now: datetime | None) -> None:
 
     with context.archive(now=running(now)) as archive:
         serve(archive, report=partial(follow, archive.now))
+
+
+def _whole(what: str) -> str:
+    """Return an address as it is, and a file with its folder: another program may read it."""
+    return str(Path(what).absolute()) if "://" not in what and Path(what).is_file() else what

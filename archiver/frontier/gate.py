@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -114,12 +114,12 @@ class Gate:
                 self._rests[host] = self._new_rests[host] = until
 
     def recall(self, asked: Mapping[str, Iterable[datetime]], rests: Mapping[str, datetime]) -> None:
-        """Take up what an earlier run remembered."""
+        """Take up what an earlier run remembered; what is taken up twice counts once."""
         with self._lock:
             for host, moments in asked.items():
                 known = self._of(host)
                 if known is not None:
-                    both = sorted([*moments, *known])
+                    both = sorted((Counter(moments) | Counter(known)).elements())
                     known.clear()
                     known.extend(both)
             self._rests = {**rests, **self._rests}

@@ -6,14 +6,13 @@ crash, and a looker must be able to tell a daemon at work from one that was kill
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from archiver.store.database import lock_path
+from archiver.store.database import holder_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +37,18 @@ def note_beat(database: Path, beat: Beat) -> None:
 
 
 def last_beat(database: Path) -> Beat | None:
-    """Return the last sign of life of a writer that is still alive, or None.
+    """Return the last sign of life of the program that writes the archive, or None if none does.
 
-    Alive is who holds the write lock: the kernel takes it from the dead.
+    Of one that gives none, as `run` does, it is that it has the lock.
     """
-    return beat_left(database) if is_locked(database) else None
+    holder = holder_of(database)
+    if holder is None:
+        return None
+    beat = beat_left(database)
+    if beat is not None and beat.pid == holder.pid:
+        return beat
+    since = holder.since
+    return Beat(pid=holder.pid, job=holder.command, since=since, at=since, doing="writing")
 
 
 def beat_left(database: Path) -> Beat | None:
@@ -53,18 +59,3 @@ def beat_left(database: Path) -> Beat | None:
         return Beat(**(told | {"since": since, "at": at}))
     except (OSError, ValueError, KeyError, TypeError):
         return None  # none yet, or another program's writer that gives none
-
-
-def is_locked(database: Path) -> bool:
-    """Tell whether a program has the right to write."""
-    try:
-        file = os.open(lock_path(database), os.O_RDONLY)
-    except FileNotFoundError:
-        return False
-    try:
-        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(file)
-    return False

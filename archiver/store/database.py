@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import json
 import os
+import shlex
 import sqlite3
+import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from archiver.errors import ArchiveBusy, DatabaseDamaged, DiskFull, SchemaTooNew, SchemaTooOld, StoreError
@@ -28,8 +32,23 @@ CHECKPOINT_PAGES = 4000
 """Pages of 4 KB in the log before it is folded into the database: an edit touches about 40, most of
 them again and again, and 4000 instead of SQLite's 1000 recorded 7 % more edits a second."""
 
+LONGEST_COMMAND = 200  # characters of a command line that are told to who finds the archive busy
+
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """Out of disk, out of quota, beyond the size this process or file system may write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """The program that has the right to write an archive."""
+
+    pid: int
+    command: str  # as it was started
+    since: datetime  # UTC
+
+    def __str__(self) -> str:
+        """Name it as a person would."""
+        return f"`{self.command}`, pid {self.pid}, since {self.since:%Y-%m-%d %H:%M} UTC"
 
 
 class WriteLock:
@@ -51,7 +70,11 @@ class WriteLock:
             self._file = os.open(lock_path(database), os.O_RDWR | os.O_CREAT, 0o644)
         if not self._take():
             os.close(self._file)
-            raise ArchiveBusy(str(database))
+            holder = holder_of(database)
+            raise ArchiveBusy(str(database), holder=str(holder or ""), pid=holder.pid if holder else None)
+        with suppress(OSError):  # for others to read; on a full disk the next write tells
+            os.ftruncate(self._file, 0)
+            os.pwrite(self._file, json.dumps({"pid": os.getpid(), "command": _command()}).encode(), 0)
 
     def _take(self) -> bool:
         """Try a few times: a looker that asks whether a writer lives holds it for microseconds."""
@@ -75,6 +98,44 @@ class Borrowed:
 
     def release(self) -> None:
         """Leave it to its holder."""
+
+
+def holder_of(database: Path) -> Holder | None:
+    """Return the program that has the write lock, or None if nobody has it or it does not tell.
+
+    What it wrote into the lock says who it is, and the time of that, since when.
+    """
+    if not is_locked(database):
+        return None
+    path = lock_path(database)
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        since = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        return Holder(pid=told["pid"], command=told["command"], since=since)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def is_locked(database: Path) -> bool:
+    """Tell whether a program has the right to write; the kernel takes it from the dead."""
+    try:
+        file = os.open(lock_path(database), os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(file)
+    return False
+
+
+def _command() -> str:
+    """Return how this program was started, without the folders it lies in."""
+    path = Path(sys.argv[0])
+    name = path.parent.name if path.name == "__main__.py" else path.name
+    return shlex.join([name, *sys.argv[1:]])[:LONGEST_COMMAND]
 
 
 def lock_path(database: Path) -> Path:

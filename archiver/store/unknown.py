@@ -18,9 +18,8 @@ from pathlib import Path
 
 from archiver.errors import DatabaseOlder
 from archiver.store import journal, rows
-from archiver.store.beat import is_locked
 from archiver.store.blobs import ASIDE, Folder
-from archiver.store.database import no_room
+from archiver.store.database import is_locked, no_room
 from archiver.store.opened import Opened
 
 NAMED = 10
