@@ -33,8 +33,10 @@ from archiver.looking import Looking
 from archiver.model.article import Article, Source
 from archiver.model.capture import CaptureTask, Depth, Purpose
 from archiver.model.revision import Visit
+from archiver.model.ruling import Ruling
 from archiver.model.urls import canonical_url, host_of
 from archiver.pacing import Pacing, Postponed
+from archiver.ruling import accept
 from archiver.store import (
     OUTAGE,
     Beat,
@@ -411,6 +413,44 @@ class Archive(Looking):
         return tuple(replace(task, depth=Depth.FULL) for task in tasks)
 
     # --- tending ---
+
+    def rule(
+        self,
+        url: str,
+        number: int | None = None,
+        *,
+        is_article: bool,
+        by: str,
+        why: str,
+        snapshot: int | None = None,
+    ) -> Ruling:
+        """Note a person's word that a capture shows the article, or does not; what is told follows it.
+
+        Args:
+            url: of the article.
+            number: the revision that is meant.
+            is_article: what they say.
+            by: who they are.
+            why: their reason.
+            snapshot: what is meant, where it is no revision; `kept_snapshots` lists them.
+
+        Raises:
+            UnknownArticle, UnknownRevision: there is no such article or revision.
+            UsageError: neither is named; or what is no revision anyhow is said not to be the article.
+            Damaged: the evidence does not come back.
+        """
+        article, now = self.store.find_article(url), self.now()
+        if number is not None:
+            revision = self.revision(article.id, number)
+            return self.store.rule_on(revision.id, is_article=is_article, by=by, why=why, now=now)
+        if snapshot is None:
+            raise UsageError("name a revision as URL@N, or a snapshot; `archiver evidence URL` lists them")
+        kept = (one for one in self.store.kept_snapshots(article.id) if one.article == article.id)
+        if snapshot not in {one.id for one in kept}:
+            raise UsageError(f"{url} has no snapshot {snapshot}; `archiver evidence {url}` lists them")
+        if not is_article:
+            raise UsageError("only a revision can be ruled out: name it as URL@N")
+        return accept(self.store, article.id, snapshot, by=by, why=why, now=now)
 
     def separate(self, url: str) -> Added:
         """Undo an alias for good: the address is an article of its own from now on.

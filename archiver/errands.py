@@ -16,6 +16,7 @@ from archiver.diff.rereading import Rereading
 from archiver.discovery import Discovery
 from archiver.model.article import Article
 from archiver.model.revision import Visit
+from archiver.model.ruling import Ruling
 from archiver.store import Beat, Report
 
 T = TypeVar("T")
@@ -62,6 +63,10 @@ def _unwatch(archive: Archive, url: str) -> Iterator[Article]:
     yield archive.unwatch(url)
 
 
+def _rule(archive: Archive, url: str, number: int | None, **said: Any) -> Iterator[Ruling]:
+    yield archive.rule(url, number, **said)
+
+
 def _run(archive: Archive, limit: int | None, everything: bool) -> Iterator[Expected | Visit]:
     tasks = archive.all_tasks(limit) if everything else archive.due(limit)
     yield Expected(len(tasks))
@@ -87,10 +92,11 @@ CAPTURE = Errand("capture", Visit, _capture)
 RUN = Errand("run", Visit, _run)
 REREAD = Errand("reread", Rereading, Archive.reread)
 SEPARATE = Errand("separate", Added, _separate)
+RULE = Errand("rule", Ruling, _rule)
 VERIFY = Errand("verify", Report, _verify, counts=True)
 
 ERRANDS: dict[str, Errand[Any]] = {
-    errand.name: errand for errand in (ADD, UNWATCH, DISCOVER, CAPTURE, RUN, REREAD, SEPARATE, VERIFY)
+    errand.name: errand for errand in (ADD, UNWATCH, DISCOVER, CAPTURE, RUN, REREAD, SEPARATE, RULE, VERIFY)
 }
 """All there are; a new one is a line here."""
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from archiver.diff.fingerprint import fingerprint
 from archiver.errors import Damaged, ReadError
 from archiver.judge.case import Case
+from archiver.judge.loss import LOST, kept_share
 from archiver.judge.table import judge
 from archiver.model.capture import Capture, CaptureTask
 from archiver.model.reading import PageKind, Reading, Screening
@@ -37,6 +38,7 @@ def find(task: CaptureTask, capture: Capture, memory: Memory, store: Store) -> F
         store: where the current revision's capture is, should it be needed as evidence.
     """
     sight, seen = look_at(task, capture)
+    sight = _as_ruled(sight, memory)
     case = Case(
         sight=sight,
         memory=memory,
@@ -64,6 +66,25 @@ def look_at(task: CaptureTask, capture: Capture) -> tuple[Sight, Observed | None
     found = fingerprint(seen.reading)
     plain = shows_plain(capture, found) if sight.is_article else None
     return replace(sight, reading=seen.reading, fingerprint=found, plain=plain), seen
+
+
+def _as_ruled(sight: Sight, memory: Memory) -> Sight:
+    """Screen a sight as people ruled on earlier ones of its kind.
+
+    The text that a person said is not the article is none. A kind of page that a person took for the article
+    is the article, as long as it has most of its text.
+    """
+    if sight.fingerprint in memory.ruled_out:
+        return replace(
+            sight, screening=Screening(kind=PageKind.OTHER, reason="not the article, as a person said")
+        )
+    kind, reading, current = sight.screening.kind, sight.reading, memory.current
+    if sight.is_article or kind.value not in memory.vouched or reading is None or current is None:
+        return sight
+    if kept_share(current.reading, reading) < LOST:
+        return sight
+    reason = f"the article, as a person said of such a page ({kind.value})"
+    return replace(sight, screening=Screening(kind=PageKind.ARTICLE, reason=reason))
 
 
 def made_at(capture: Capture) -> datetime | None:

@@ -151,8 +151,9 @@ class Looking(ABC):
             UnknownRevision: it has no such revision.
         """
         found = self.revisions(article)
+        out = self._ruled_out(article) if number is None else frozenset()
         for revision in reversed(found):
-            if number in (None, revision.number):
+            if number in (None, revision.number) and revision.snapshot not in out:
                 return revision
         raise UnknownRevision(str(article), number=number or 1, newest=len(found))
 
@@ -187,6 +188,7 @@ class Looking(ABC):
             edits=tuple(self.looker.edits(url=found.url)),
             events=tuple(self.looker.events(url=found.url)),
             visits=self.looker.count_visits(found.id),
+            rulings=self.looker.rulings(found.id),
         )
 
     def edits(self, **which: Unpack[EditFilter]) -> Iterator[Edit]:
@@ -274,6 +276,11 @@ class Looking(ABC):
     def channels(self) -> tuple[ChannelState, ...]:
         """Return how those fare who are told of edits: what waits for them, and why."""
         return self.looker.channels(self.now())
+
+    def _ruled_out(self, article: int | str) -> frozenset[int]:
+        """Return the snapshots of which a person said last that they are not the article."""
+        newest = {one.snapshot: one.is_article for one in self.looker.rulings(self._article(article).id)}
+        return frozenset(snapshot for snapshot, is_article in newest.items() if not is_article)
 
     def _seed(self, url: str) -> SeedListing:
         state = self.looker.seed(url)

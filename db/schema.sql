@@ -246,7 +246,7 @@ CREATE TABLE revisions (
   silent INTEGER,
   reasons TEXT,
   field_weights TEXT,
-  block_counts TEXT,
+  block_counts TEXT, follows INTEGER,
   UNIQUE (article, number)
 ) STRICT;
 
@@ -417,65 +417,6 @@ CREATE INDEX edits_article ON edits(article, revision);
 
 CREATE INDEX edits_field ON edits(field, not_after, article, revision);
 
-CREATE VIEW edit_feed AS
-SELECT
-  edits.not_after AS not_after,
-  edits.not_before AS not_before,
-  (SELECT name FROM sources WHERE id = articles.source) AS source,
-  (SELECT headline FROM readings WHERE id =
-    (SELECT reading FROM revisions WHERE id = edits.revision)) AS headline,
-  edits.field AS field,
-  edits.old AS old,
-  edits.new AS new,
-  edits.weight AS weight,
-  (SELECT opened_by FROM revisions WHERE id = edits.revision) AS kind,
-  (SELECT silent FROM revisions WHERE id = edits.revision) AS silent,
-  (SELECT disclosure FROM revisions WHERE id = edits.revision) AS disclosure,
-  (SELECT summary FROM revisions WHERE id = edits.revision) AS summary,
-  articles.url AS url,
-  edits.article AS article,
-  (SELECT number FROM revisions WHERE id = edits.revision) AS number,
-  edits.revision AS edit
-FROM edits
-LEFT JOIN articles ON articles.id = edits.article
-WHERE edits.revision NOT IN (SELECT edit FROM repeats);
-
-CREATE VIEW headline_changes AS
-SELECT
-  edits.not_after AS not_after,
-  edits.not_before AS not_before,
-  (SELECT name FROM sources WHERE id = articles.source) AS source,
-  edits.old AS old,
-  edits.new AS new,
-  edits.weight AS weight,
-  (SELECT disclosure FROM revisions WHERE id = edits.revision) AS disclosure,
-  articles.url AS url,
-  edits.article AS article,
-  (SELECT number FROM revisions WHERE id = edits.revision) AS number,
-  edits.revision AS edit
-FROM edits
-LEFT JOIN articles ON articles.id = edits.article
-WHERE edits.field = 'headline'
-AND edits.revision NOT IN (SELECT edit FROM repeats);
-
-CREATE VIEW silent_edits AS
-SELECT
-  revisions.seen_from AS not_after,
-  revisions.not_before AS not_before,
-  (SELECT name FROM sources WHERE id = articles.source) AS source,
-  (SELECT headline FROM readings WHERE id = revisions.reading) AS headline,
-  revisions.opened_by AS kind,
-  revisions.summary AS summary,
-  revisions.reasons AS reasons,
-  articles.url AS url,
-  revisions.article AS article,
-  revisions.number AS number,
-  revisions.id AS edit
-FROM revisions
-LEFT JOIN articles ON articles.id = revisions.article
-WHERE revisions.silent = 1
-AND revisions.id NOT IN (SELECT edit FROM repeats);
-
 CREATE TABLE channels (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
@@ -506,3 +447,84 @@ CREATE INDEX outbox_waiting ON outbox(channel, edit) WHERE sent_at IS NULL AND g
 CREATE INDEX outbox_given_up ON outbox(channel, given_up_at) WHERE given_up_at IS NOT NULL;
 
 CREATE INDEX visits_clock ON visits(clock) WHERE clock IS NOT NULL;
+
+CREATE TABLE rulings (
+  id INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES articles(id),
+  snapshot INTEGER NOT NULL REFERENCES snapshots(id),
+  is_article INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  why TEXT NOT NULL,
+  ruled_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX rulings_article ON rulings(article);
+
+CREATE INDEX rulings_snapshot ON rulings(snapshot);
+
+CREATE TABLE withdrawals (
+  revision INTEGER PRIMARY KEY REFERENCES revisions(id),
+  ruling INTEGER NOT NULL REFERENCES rulings(id)
+) STRICT;
+
+CREATE VIEW edit_feed AS
+SELECT
+  edits.not_after AS not_after,
+  edits.not_before AS not_before,
+  (SELECT name FROM sources WHERE id = articles.source) AS source,
+  (SELECT headline FROM readings WHERE id =
+    (SELECT reading FROM revisions WHERE id = edits.revision)) AS headline,
+  edits.field AS field,
+  edits.old AS old,
+  edits.new AS new,
+  edits.weight AS weight,
+  (SELECT opened_by FROM revisions WHERE id = edits.revision) AS kind,
+  (SELECT silent FROM revisions WHERE id = edits.revision) AS silent,
+  (SELECT disclosure FROM revisions WHERE id = edits.revision) AS disclosure,
+  (SELECT summary FROM revisions WHERE id = edits.revision) AS summary,
+  articles.url AS url,
+  edits.article AS article,
+  (SELECT number FROM revisions WHERE id = edits.revision) AS number,
+  edits.revision AS edit
+FROM edits
+LEFT JOIN articles ON articles.id = edits.article
+WHERE edits.revision NOT IN (SELECT edit FROM repeats)
+AND edits.revision NOT IN (SELECT revision FROM withdrawals);
+
+CREATE VIEW headline_changes AS
+SELECT
+  edits.not_after AS not_after,
+  edits.not_before AS not_before,
+  (SELECT name FROM sources WHERE id = articles.source) AS source,
+  edits.old AS old,
+  edits.new AS new,
+  edits.weight AS weight,
+  (SELECT disclosure FROM revisions WHERE id = edits.revision) AS disclosure,
+  articles.url AS url,
+  edits.article AS article,
+  (SELECT number FROM revisions WHERE id = edits.revision) AS number,
+  edits.revision AS edit
+FROM edits
+LEFT JOIN articles ON articles.id = edits.article
+WHERE edits.field = 'headline'
+AND edits.revision NOT IN (SELECT edit FROM repeats)
+AND edits.revision NOT IN (SELECT revision FROM withdrawals);
+
+CREATE VIEW silent_edits AS
+SELECT
+  revisions.seen_from AS not_after,
+  revisions.not_before AS not_before,
+  (SELECT name FROM sources WHERE id = articles.source) AS source,
+  (SELECT headline FROM readings WHERE id = revisions.reading) AS headline,
+  revisions.opened_by AS kind,
+  revisions.summary AS summary,
+  revisions.reasons AS reasons,
+  articles.url AS url,
+  revisions.article AS article,
+  revisions.number AS number,
+  revisions.id AS edit
+FROM revisions
+LEFT JOIN articles ON articles.id = revisions.article
+WHERE revisions.silent = 1
+AND revisions.id NOT IN (SELECT edit FROM repeats)
+AND revisions.id NOT IN (SELECT revision FROM withdrawals);

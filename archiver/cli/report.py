@@ -16,6 +16,7 @@ from archiver.cli.gaps import rules_in_force
 from archiver.cli.render import FAINT, OUTCOME_STYLES, Line, console, counted, feed_entry, put, when
 from archiver.model.article import Alias
 from archiver.model.revision import Edit, Event, History, Outcome, Revision, Visit
+from archiver.model.ruling import Ruling
 
 if TYPE_CHECKING:
     from archiver.adding import Added, NotAdded
@@ -157,6 +158,8 @@ def show_history(history: History) -> None:
         if article.next_visit
         else "resting: visited only when asked"
     )
+    if article.unwatched_at:
+        due = f"no longer watched since {when(article.unwatched_at)} UTC"
     since = f"watched since {when(article.added_at)} UTC, {counted(history.visits, 'visit')}, {due}"
     put([("", Text(article.url, style="bold")), ("", Text(since, style=FAINT))], out)
     if history.revisions:
@@ -166,6 +169,15 @@ def show_history(history: History) -> None:
     entries: list[Edit | Event] = [*history.edits, *history.events]
     for entry in sorted(entries, key=lambda entry: entry.not_after):
         put(feed_entry(entry), out)
+    put((ruling_line(ruling) for ruling in history.rulings), out)
+
+
+def ruling_line(ruling: Ruling) -> Line:
+    """Return what a person said of a capture."""
+    what = f"snapshot {ruling.snapshot}" if ruling.revision is None else f"revision {ruling.revision}"
+    said = f"{what} is {'the article' if ruling.is_article else 'no article'}"
+    by = f", says {ruling.by}, {when(ruling.ruled_at)} UTC: {ruling.why}"
+    return "", Text.assemble((said, "bold magenta"), by)
 
 
 def _revisions(revisions: Sequence[Revision]) -> Iterator[Line]:

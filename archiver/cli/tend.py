@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from archiver.cli.complete import source_names, urls
-from archiver.cli.context import Address, Context, as_json, pass_context, print_json
+from archiver.cli.context import Address, Context, as_json, pass_context, print_json, url_at
 from archiver.model.plain import plain
 
 
@@ -39,6 +39,41 @@ def aliases(context: Context, url: str | None, undo: bool, as_json: bool) -> Non
     with context.archive(readonly=True) as archive:
         found = archive.aliases(url)
         print_json([plain(one) for one in found]) if as_json else show_aliases(found)
+
+
+@click.command(
+    epilog="\b\nExample:\n"
+    '  archiver judge https://www.example.org/storm-warning --snapshot 17 --article --why "read in full"\n'
+    '  archiver judge https://www.example.org/storm-warning@3 --not-article --why "a test page" --by "A. Doe"'
+)
+@click.argument("url", type=Address(), metavar="URL[@N]", shell_complete=urls)
+@click.option("--article/--not-article", "is_article", required=True, help="What it is, or is not.")
+@click.option(
+    "--snapshot", type=int, help="A snapshot that is no revision; `archiver evidence URL` lists them."
+)
+@click.option("--why", required=True, help="The reason, for those who come after you.")
+@click.option("--by", envvar="USER", required=True, show_envvar=True, help="Who says so.")
+@as_json
+@pass_context
+def judge(
+    context: Context, url: str, is_article: bool, snapshot: int | None, why: str, by: str, as_json: bool
+) -> None:
+    """Say by hand that a doubted capture is the article, or that a revision is not.
+
+    A capture taken for the article opens a revision, if it is newer than the last sight of the current one;
+    later pages of that kind with most of the text are taken for it as well. A revision that is no article
+    stays as evidence, but the edits to it and from it are told no longer, and the history goes on from the
+    revision before it. Each ruling is kept with who, when and why; the newest counts.
+    """
+    from archiver.cli.render import put
+    from archiver.cli.report import ruling_line
+    from archiver.errands import RULE
+
+    address, number = url_at(url)
+    said = {"is_article": is_article, "by": by, "why": why, "snapshot": snapshot}
+    with context.work() as worker:
+        (ruling,) = worker.do(RULE, url=address, number=number, **said)
+    print_json(plain(ruling)) if as_json else put([ruling_line(ruling)])
 
 
 @click.command(epilog="\b\nExample:\n  archiver reread --source gazette")

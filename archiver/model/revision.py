@@ -10,6 +10,7 @@ from archiver.model.article import Article
 from archiver.model.diff import Assessment, Diff
 from archiver.model.doubt import Doubt, DoubtKind
 from archiver.model.reading import Reading
+from archiver.model.ruling import Ruling
 
 # --- verdicts: what one sight of an article means ------------------------------------------------
 
@@ -215,6 +216,8 @@ class Memory:
     pending: Pending | None = None
     variants: tuple[KnownVariant, ...] = ()  # that have not ended
     doubt: LastingDoubt | None = None
+    vouched: frozenset[str] = frozenset()  # kinds of page that a person took for this article
+    ruled_out: frozenset[str] = frozenset()  # fingerprints of what a person said is not this article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,3 +250,4 @@ class History:
     edits: tuple[Edit, ...]
     events: tuple[Event, ...]
     visits: int
+    rulings: tuple[Ruling, ...] = ()

@@ -15,6 +15,7 @@ from archiver.store.articles import ARTICLE
 from archiver.store.look import revisions_of
 from archiver.store.opened import Opened
 from archiver.store.readings import load_readings
+from archiver.store.rulings import ruled_out, vouched_kinds
 
 MOST_VARIANTS = 20
 """Variants of one article that are remembered, those seen last; a page that never settles has more."""
@@ -48,13 +49,20 @@ class Remembering(Opened):
                 " ORDER BY 1, 2",
                 (article,),
             ).fetchall()
+            out = ruled_out(db, article)
             return Memory(
                 article=rows.article(row),
                 current=next(iter(revisions_of(db, found)), None),
-                fingerprints=tuple((found["number"], found["fingerprint"]) for found in fingerprints),
+                fingerprints=tuple(
+                    (found["number"], found["fingerprint"])
+                    for found in fingerprints
+                    if found["fingerprint"] not in out
+                ),
                 pending=_pending(db, article),
                 variants=_variants(db, article),
                 doubt=_doubt(db, article),
+                vouched=vouched_kinds(db, article),
+                ruled_out=out,
             )
 
     def plain_looks(self, articles: Iterable[int]) -> Mapping[int, tuple[bool | None, ...]]:

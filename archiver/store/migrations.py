@@ -237,3 +237,34 @@ def m013_clock(db: Database) -> None:
     """Mark visits that were made by a clock which was ahead."""
     db.execute("ALTER TABLE visits ADD COLUMN clock TEXT")
     db.execute("CREATE INDEX visits_clock ON visits(clock) WHERE clock IS NOT NULL")
+
+
+RULINGS = """
+CREATE TABLE rulings (
+  id INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES articles(id),
+  snapshot INTEGER NOT NULL REFERENCES snapshots(id),
+  is_article INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  why TEXT NOT NULL,
+  ruled_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX rulings_article ON rulings(article);
+CREATE INDEX rulings_snapshot ON rulings(snapshot);
+ALTER TABLE revisions ADD COLUMN follows INTEGER;
+CREATE TABLE withdrawals (
+  revision INTEGER PRIMARY KEY REFERENCES revisions(id),
+  ruling INTEGER NOT NULL REFERENCES rulings(id)
+) STRICT;
+"""
+
+
+@migrations()
+def m014_rulings(db: Database) -> None:
+    """Remember what people say of captures, and which edits are told no longer; the views leave these out."""
+    for statement in filter(str.strip, RULINGS.split(";")):
+        db.execute(statement)
+    for view, condition in TELLING.items():
+        made, told = db[view].schema, condition.split()[-1]
+        db.execute(f"DROP VIEW {view}")
+        db.execute(f"{made}\nAND {told} NOT IN (SELECT revision FROM withdrawals)")  # noqa: S608  texts above

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 
 from archiver.store import rows
 
-FIRST_TOLD = "{} NOT IN (SELECT edit FROM repeats)"
-"""Condition on the id of the revision that an edit opened: it is not told under another address."""
+FIRST_TOLD = "{0} NOT IN (SELECT edit FROM repeats) AND {0} NOT IN (SELECT revision FROM withdrawals)"
+"""Condition on the id of the revision that an edit opened: it is not told under another address, nor did a
+person rule that there is none (`rulings.py`)."""
 
 NOTE = """
 INSERT OR IGNORE INTO repeats (edit, told)

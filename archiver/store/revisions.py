@@ -142,6 +142,7 @@ def open_edit(db: sqlite3.Connection, incoming: Incoming, edited: Edited) -> int
         opening,
         {
             "opened_by": "edit" if edited.reverts_to is None else "reversion",
+            "follows": old["number"],
             "not_before": not_before,
             "reverts_to": edited.reverts_to,
             "block_counts": rows.packed([list(pair) for pair in edited.diff.counts().items()]),

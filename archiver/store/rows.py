@@ -363,7 +363,7 @@ def edit(row: Row, fields: Sequence[Row]) -> Edit:
         url=row["url"],
         headline=row["headline"],
         source=row["source_name"],
-        old=row["number"] - 1,
+        old=row["follows"] or row["number"] - 1,
         new=row["number"],
         not_before=when(row["not_before"]),
         not_after=when(row["seen_from"]),

@@ -22,6 +22,7 @@ from archiver.store.memory import Remembering
 from archiver.store.outbox import Outbox
 from archiver.store.promises import Promises
 from archiver.store.reread import Reread
+from archiver.store.rulings import Rulings
 from archiver.store.seeds import Seeds
 from archiver.store.unknown import Evidence
 from archiver.store.visits import Visits
@@ -34,6 +35,7 @@ class Store(
     Visits,
     Look,
     Listings,
+    Rulings,
     Remembering,
     Reread,
     Watching,

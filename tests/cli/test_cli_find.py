@@ -212,3 +212,36 @@ def tab(*typed: str, incomplete: str) -> list[str]:
     """Return what a shell is told to offer, as the function that it calls at Tab says it."""
     shell = ShellComplete(program, {}, "archiver", "_ARCHIVER_COMPLETE")
     return [offer.value for offer in shell.get_completions(list(typed), incomplete)]
+
+
+# --- rulings -------------------------------------------------------------------------------------
+
+
+def test_a_ruling_is_kept_with_who_and_why_and_shown_in_the_log(run: Run, home: Path, tmp_path: Path) -> None:
+    here = ("--home", str(shutil.copytree(home, tmp_path / "news")))
+    (ruling,) = [json.loads(run(*here, "judge", f"{URL}@2", "--not-article", "--why", "a test page",
+                                "--by", "Ann", "--json").stdout)]  # fmt: skip
+    assert (ruling["revision"], ruling["is_article"], ruling["by"]) == (2, False, "Ann")
+
+    assert told(run(*here, "edits", "--json")) == []
+    assert "The bridge is open." in run(*here, "show", URL).stdout, "the newest that nobody ruled out"
+    assert "The bridge is closed." in run(*here, "show", f"{URL}@2").stdout
+    log = run(*here, "log", URL).stdout
+    assert "revision 2 is no article, says Ann" in log
+    assert "a test page" in log
+    assert json.loads(run(*here, "log", URL, "--json").stdout)["rulings"] == [ruling]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param((URL, "--article"), "name a revision", id="nothing-named"),
+        pytest.param((f"{URL}@7", "--not-article"), "has no revision 7", id="no-such-revision"),
+        pytest.param((URL, "--snapshot", "4", "--not-article"), "only a revision", id="no-revision-anyhow"),
+        pytest.param((URL, "--snapshot", "99", "--article"), "has no snapshot 99", id="no-such-snapshot"),
+    ],
+)
+def test_a_ruling_on_nothing_is_refused(archiver, home: Path, words: tuple[str, ...], said: str) -> None:
+    done = archiver("--home", home, "judge", *words, "--by", "Ann", "--why", "so")
+    assert done.returncode == 2
+    assert said in done.stderr
