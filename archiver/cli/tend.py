@@ -70,9 +70,10 @@ def judge(
     from archiver.errands import RULE
 
     address, number = url_at(url)
-    said = {"is_article": is_article, "by": by, "why": why, "snapshot": snapshot}
     with context.work() as worker:
-        (ruling,) = worker.do(RULE, url=address, number=number, **said)
+        (ruling,) = worker.do(
+            RULE, url=address, number=number, is_article=is_article, by=by, why=why, snapshot=snapshot
+        )
     print_json(plain(ruling)) if as_json else put([ruling_line(ruling)])
 
 
