@@ -163,7 +163,7 @@ class Daemon:
                 return
             count = self.archive.accept_clock()
             self.report(
-                f"the clock was ahead and is right again; {count} visits made meanwhile are in doubt", None
+                f"the clock was ahead and is right again; in doubt are visits made meanwhile, {count}", None
             )
         self.waiting = False
         self.leads.append(lead)

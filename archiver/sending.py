@@ -148,5 +148,8 @@ class Sending:
         given_up = store.give_up(lot.channel, before=now - GIVE_UP_AFTER, now=now)
         if given_up:
             log.warning(
-                "given up for %s: %d edits that waited for %d days", lot.channel, given_up, GIVE_UP_AFTER.days
+                "given up for %s: edits that waited for %d days, %d",
+                lot.channel,
+                GIVE_UP_AFTER.days,
+                given_up,
             )

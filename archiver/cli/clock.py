@@ -33,7 +33,6 @@ def doubts(state: ClockState) -> tuple[str, ...]:
             " NTP, or, if it is right, run `archiver clock --accept`"
         )
     if state.doubtful:
-        found.append(
-            f"in doubt: the time of {state.doubtful} visits, and of the edits they found: the clock was ahead"
-        )
+        visits = f"{state.doubtful} visit{'s' * (state.doubtful != 1)}"
+        found.append(f"in doubt: the time of {visits}, and of what was found then: the clock was ahead")
     return tuple(found)

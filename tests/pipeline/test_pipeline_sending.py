@@ -241,7 +241,7 @@ def test_after_a_week_an_edit_is_given_up_but_never_untried(
     desk.deliver()
     state = desk.state("late")
     assert (state.waiting, state.given_up) == (0, 1)
-    assert "given up for late: 1 edits that waited for 7 days" in caplog.text
+    assert "given up for late: edits that waited for 7 days, 1" in caplog.text
 
 
 @pytest.mark.usefixtures("first")

@@ -87,7 +87,7 @@ def test_an_archive_with_visits_of_the_future_works_again_once_the_clock_is_acce
     assert done.returncode == 0
     assert "taken for right" in done.stdout
     assert archiver(home, "run").returncode == 0
-    assert "in doubt: the time of 1 visits" in archiver(home, "status").stdout
+    assert "in doubt: the time of 1 visit," in archiver(home, "status").stdout
     told = json.loads(archiver(home, "clock", "--json").stdout)
     assert (told["behind"], told["doubtful"], told["newest_visit"]) == (False, 1, None)
 
@@ -148,7 +148,9 @@ def test_a_daemon_whose_clock_jumps_ahead_and_back_doubts_what_it_saw_meanwhile(
         wait_until(lambda: one.heard("the clock jumped"))
         one.visiting = False
         one.offset = timedelta()
-        wait_until(lambda: one.heard("the clock was ahead and is right again; 1 visits"))
+        wait_until(
+            lambda: one.heard("the clock was ahead and is right again; in doubt are visits made meanwhile, 1")
+        )
     with Archive.open(home, now=lambda: NOON, readonly=True) as archive:
         assert (archive.clock().doubtful, archive.clock().newest_visit) == (1, NOON)
         assert archive.outages() == ()
