@@ -68,6 +68,10 @@ def _listed(lines: Iterable[str]) -> Iterator[str]:
             yield address
 
 
+LISTS = frozenset({".csv", ".html", ".opml", ".txt", ".xml"})
+"""What names of lists end in; no such top-level domain exists."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adding:
     """What adding needs of an archive."""
@@ -90,6 +94,8 @@ class Adding:
         """
         if "://" not in what and Path(what).is_file():
             return self._add_list(what, _read_file(Path(what), self.now))
+        if "/" not in what and Path(what).suffix.lower() in LISTS:
+            raise SeedError(what, "there is no file of that name")
         url = canonical_url(as_typed(what))
         found = look_at(url, self.fetcher, now=self.now)
         if found.kind == "opml":

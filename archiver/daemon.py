@@ -120,7 +120,7 @@ class Daemon:
                 if self.stopping.is_set() or self._jumped():
                     break
                 self.desk.turn()
-        self.archive.note_run("round", started, f"{made} visits")
+        self.archive.note_run("round", started, f"{made} visit{'s' * (made != 1)}")
 
     def verify(self) -> None:
         """Check every kept file; nothing is removed."""

@@ -107,7 +107,8 @@ class UnknownArticle(UsageError):
     """The archive does not watch this address."""
 
     def __init__(self, url: str, *, nearest: str | None = None) -> None:
-        hint = f"did you mean {nearest}" if nearest else f"`archiver add {url}` watches it"
+        add = "`archiver articles` lists those" if url.isdecimal() else f"`archiver add {url}` watches it"
+        hint = f"did you mean {nearest}" if nearest else add
         super().__init__(f"no article {url!r} in this archive; {hint}")
         self.url = url
         self.nearest = nearest

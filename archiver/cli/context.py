@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import logging
 import os
@@ -37,6 +38,14 @@ class Group(click.Group):
         """Return the names in the order they were added."""
         del ctx
         return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or name the nearest that there is."""
+        if args[0] not in self.commands and (near := difflib.get_close_matches(args[0], self.commands, n=1)):
+            ctx.fail(f"no command {args[0]!r}; did you mean {near[0]!r}? `archiver help` lists all")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List each command with its whole first sentence; click would cut it to a line."""

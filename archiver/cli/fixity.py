@@ -10,6 +10,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from archiver.cli.render import counted
+
 if TYPE_CHECKING:
     from archiver.restoring import Restored
     from archiver.store import Report, SetAside, Unknown
@@ -38,8 +40,8 @@ def show_fixity(report: Report) -> None:
         click.echo(done)
     unknown = len(report.orphans) - len(report.leftovers)
     click.echo(
-        f"{report.checked} files checked, {len(report.damaged)} damaged, {len(report.leftovers)} left over,"
-        f" {unknown} unknown to the database"
+        f"{counted(report.checked, 'file')} checked, {len(report.damaged)} damaged,"
+        f" {len(report.leftovers)} left over, {unknown} unknown to the database"
     )
     if unknown:
         click.echo("unknown files are kept; `archiver verify --set-aside` moves them to snapshots/aside/")
@@ -51,7 +53,7 @@ def show_unknown(unknown: Unknown | None) -> None:
         return
     more = ", …" if unknown.count > len(unknown.names) else ""
     click.echo(
-        f"unknown to the database: {unknown.count} files in snapshots/, all kept;"
+        f"unknown to the database: {counted(unknown.count, 'file')} in snapshots/, all kept;"
         f" `archiver verify` names them: {', '.join(unknown.names)}{more}"
     )
 
@@ -61,7 +63,7 @@ def show_set_aside(moved: SetAside) -> None:
     for name in moved.names:
         click.echo(f"set aside: {name}")
     if moved.names:
-        click.echo(f"{len(moved.names)} files moved to snapshots/{moved.folder}/")
+        click.echo(f"{counted(len(moved.names), 'file')} moved to snapshots/{moved.folder}/")
     else:
         click.echo("nothing to set aside")
 
@@ -71,11 +73,12 @@ def show_restored(restored: Restored) -> None:
     for problem in restored.unreadable:
         click.echo(f"not restored: {problem}", err=True)
     click.echo(
-        f"restored {restored.articles} articles, {restored.revisions} revisions and {restored.edits} edits"
-        f" from {restored.captures} captures"
+        f"restored {counted(restored.articles, 'article')}, {counted(restored.revisions, 'revision')}"
+        f" and {counted(restored.edits, 'edit')} from {counted(restored.captures, 'capture')}"
     )
     if restored.unjudged:
-        click.echo(f"{restored.unjudged} captures in snapshots/incoming/ were never judged; they stay there")
+        captures = counted(restored.unjudged, "capture")
+        click.echo(f"in snapshots/incoming/ stay, as they were never judged: {captures}")
     click.echo("not restored, because only the database knew it:")
     for lost in restored.lost:
         click.echo(f"  - {lost}")

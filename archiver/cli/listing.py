@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import click
 from rich.text import Text
 
-from archiver.cli.render import FAINT, console, when
+from archiver.cli.render import FAINT, console, counted, when
 from archiver.model.listing import Hit, KeptFile, KeptSnapshot, Listing, SourceListing
 
 
@@ -32,7 +32,7 @@ def _due(one: Listing) -> str:
     if one.article.unwatched_at:
         due = "no longer watched"
     state = "" if one.state == "article" else f", {one.state}"
-    return f"{one.revisions} revisions, {due}{state}"
+    return f"{counted(one.revisions, 'revision')}, {due}{state}"
 
 
 def show_sources(found: Sequence[SourceListing]) -> None:
@@ -40,11 +40,11 @@ def show_sources(found: Sequence[SourceListing]) -> None:
     out = console()
     for one in found:
         said = "" if one.declared else ", no longer in archiver.toml"
-        head = f"  {one.domain}, {one.articles} articles, {one.watched} watched{said}"
+        head = f"  {one.domain}, {counted(one.articles, 'article')}, {one.watched} watched{said}"
         out.print(Text.assemble((one.name, "bold"), head), soft_wrap=True)
         for seed in one.seeds:
             read = f"{seed.kind}, read {when(seed.read_at)} UTC" if seed.read_at else "not read yet"
-            failed = f", failed {seed.failures} times: {seed.error}" if seed.failures else ""
+            failed = f", failed {counted(seed.failures, 'time')}: {seed.error}" if seed.failures else ""
             line = Text.assemble(f"  {seed.url}  ", (read, FAINT), (failed, "red"))
             out.print(line, soft_wrap=True)
     if not found:

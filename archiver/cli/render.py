@@ -41,6 +41,8 @@ NARROWEST = 20  # characters left for the words of a line, however narrow the te
 
 MOST_REASONS = 3  # of the body, shown in the feed; `archiver diff` shows all
 
+NO_DIFFERENCE = "no difference that a reader can see"
+
 OUTCOME_STYLES = {
     Outcome.FIRST: "green",
     Outcome.EDITED: "bold yellow",
@@ -235,7 +237,8 @@ def show_diff(comparison: Comparison, *, colour: bool) -> None:
     if not colour:
         from archiver.diff.present import unified  # late, as above
 
-        click.echo(unified(comparison.old.reading, comparison.new.reading, comparison.diff), nl=False)
+        told = unified(comparison.old.reading, comparison.new.reading, comparison.diff)
+        click.echo(told or f"{NO_DIFFERENCE}\n", nl=False)
         return
     put(diff_view(comparison))
 
@@ -245,7 +248,7 @@ def diff_view(comparison: Comparison) -> Iterator[Line]:
     change = comparison.diff
     yield from (("", line) for line in _head(comparison))
     if not change:
-        yield "", Text("no difference that a reader can see", style=FAINT)
+        yield "", Text(NO_DIFFERENCE, style=FAINT)
         return
     yield "", Text()
     if change.fields:

@@ -56,7 +56,7 @@ def show_aliases(found: Iterable[Alias]) -> None:
         merged = f", merged; article {one.retired} before" if one.retired else ""
         click.echo(f"{one.url}\n  leads to {one.leads_to} ({one.why}{merged}, {when(one.added_at)} UTC)")
     if empty:
-        click.echo("no aliases")
+        click.echo("no aliases yet; visits find them")
 
 
 def show_discoveries(found: Iterable[Discovery], *, dry_run: bool) -> None:
@@ -98,10 +98,14 @@ def show_visit(visit: Visit) -> None:
     console().print(visit_line(visit), soft_wrap=True)
 
 
-def show_round(visits: Iterable[Visit], *, expected: int) -> None:
+def show_round(visits: Iterable[Visit], *, expected: int, everything: bool = False) -> None:
     """Print the visits as they are recorded, with a progress bar on a terminal, and a summary."""
     if not expected:
-        click.echo("nothing is due; `archiver run --all` visits every article all the same")
+        click.echo(
+            "nothing is watched, so nothing is due; `archiver add URL` watches an article, or a feed"
+            if everything
+            else "nothing is due; `archiver run --all` visits every watched article all the same"
+        )
         return
     outcomes: dict[int, Outcome] = {}  # of the last visit of each article
     made = 0
@@ -153,11 +157,9 @@ def show_history(history: History) -> None:
     """Print the revisions of an article and what else happened to it."""
     out = console()
     article = history.article
-    due = (
-        f"next visit {when(article.next_visit)} UTC"
-        if article.next_visit
-        else "resting: visited only when asked"
-    )
+    due = "resting: visited only when asked"
+    if article.next_visit:
+        due = f"next visit {when(article.next_visit)} UTC"
     if article.unwatched_at:
         due = f"no longer watched since {when(article.unwatched_at)} UTC"
     since = f"watched since {when(article.added_at)} UTC, {counted(history.visits, 'visit')}, {due}"
@@ -246,7 +248,8 @@ def _state(health: Health, config: Config | None) -> Iterator[tuple[str, str]]:
     watched = health.articles - health.retired
     resting = f", {health.retired} resting (visited only when asked), {health.articles} in all"
     gone = f"; {health.gone} gone from the web" if health.gone else ""
-    yield "articles", f"{watched} watched{resting if health.retired else ''}{gone}"
+    begin = "" if health.articles else "; `archiver add URL` watches one, or a feed"
+    yield "articles", f"{watched} watched{resting if health.retired else ''}{gone}{begin}"
     next_due = f", the next at {when(health.next_due)} UTC" if health.next_due else ""
     waiting = f"; {health.waiting} waiting for a second look" if health.waiting else ""
     yield "due", f"{health.due} now{next_due}{waiting}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from archiver.cli.render import FAINT, console
+from archiver.cli.render import FAINT, console, counted
 from archiver.model.diff import BlockChange, ChangeKind, SpanKind
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ def show_reread(done: Iterable[Rereading]) -> None:
 
     total = summarize(shown())
     for change, count in total.changes.items():
-        click.echo(f"{change}: {count} revisions")
+        click.echo(f"{change}: {counted(count, 'revision')}")
     refused = f", {total.refused} refused" if total.refused else ""
-    said = f"{total.reread} revisions reread, {total.differ} read differently{refused}"
+    said = f"{counted(total.reread, 'revision')} reread, {total.differ} read differently{refused}"
     click.echo(f"{said}; no edit was made of it")
 
 

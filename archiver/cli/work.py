@@ -163,7 +163,7 @@ def run(context: Context, limit: int | None, everything: bool, now: datetime | N
         if as_json:
             print_json([plain(visit) for visit in visits])
         else:
-            show_round(visits, expected=visits.expected or 0)
+            show_round(visits, expected=visits.expected or 0, everything=everything)
 
 
 @click.command(epilog="\b\nExample:\n  archiver --home ~/news daemon")

@@ -211,6 +211,29 @@ def test_what_is_watched_and_what_rests_adds_up(home: Path) -> None:
     assert "1 edit\n" in said
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("edit",), "did you mean 'edits'?"),
+        (("add", "urls.txt"), "there is no file of that name"),
+        (("log", "7"), "`archiver articles` lists those"),
+        (("run", "--all"), "`archiver add URL`"),
+        (("status",), "`archiver add URL`"),
+    ],
+)
+def test_a_mistake_in_an_empty_archive_is_answered_with_what_to_do(
+    empty: Path, words: tuple[str, ...], said: str
+) -> None:
+    command = [sys.executable, "-m", "archiver", "--home", str(empty), *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert said in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_no_difference_is_said(home: Path) -> None:
+    assert run(home, "diff", LONG, "2..2").stdout == "no difference that a reader can see\n"
+
+
 def test_every_command_that_takes_an_address_takes_it_as_people_type_it() -> None:
     for name, command in program.commands.items():
         for option in command.params:
