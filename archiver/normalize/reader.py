@@ -10,7 +10,7 @@ from archiver.normalize.body import body as bodies
 from archiver.normalize.body.blocks import blocks_of, dateline_of
 from archiver.normalize.body.ends import add_lead, drop_signature, put_in
 from archiver.normalize.body.entries import add_entries
-from archiver.normalize.body.forms import Ground, find_ground, home_of, narrow, prose
+from archiver.normalize.body.ground import Ground, find_ground, narrow
 from archiver.normalize.decode import decode
 from archiver.normalize.fields import headline, rights
 from archiver.normalize.fields.byline import find_bylines
@@ -20,6 +20,7 @@ from archiver.normalize.fields.headline import Headline
 from archiver.normalize.fields.notices import find_notices, notice_of
 from archiver.normalize.fields.pictures import find_captions
 from archiver.normalize.page import wording
+from archiver.normalize.page.forms import home_of, prose
 from archiver.normalize.page.soup import parse
 from archiver.normalize.page.structured import Claims, gather
 from archiver.normalize.page.text import key

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from archiver.model.reading import Anchor, Block, BlockKind, Moment
 from archiver.model.urls import joined, web_address
 from archiver.normalize.body.body import Body
-from archiver.normalize.body.parts import is_heading
 from archiver.normalize.fields.moments import as_utc, parse_moment
+from archiver.normalize.page.forms import is_heading
 from archiver.normalize.page.text import collapse, words_of
 from archiver.normalize.page.walk import Box, Line, Page
 from archiver.normalize.page.zones import Zone

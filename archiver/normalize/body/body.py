@@ -7,21 +7,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from archiver.model.reading import Choice
-from archiver.normalize.body.cards import DIGITS, MANY, is_clock
-from archiver.normalize.body.forms import (
-    ASIDES,
-    SENTENCE_END,
-    Ground,
-    form_of,
-    is_outside,
-    prose,
-    wraps,
-)
-from archiver.normalize.body.parts import Part, is_appeal, is_heading, parts_of, region_of
+from archiver.normalize.body.cards import MANY, is_clock
+from archiver.normalize.body.ground import Ground, wraps
+from archiver.normalize.body.parts import Part, is_appeal, parts_of, region_of
 from archiver.normalize.fields.byline import BY
 from archiver.normalize.fields.notices import is_stamp
 from archiver.normalize.fields.pictures import is_captioned
 from archiver.normalize.page import wording
+from archiver.normalize.page.forms import ASIDES, DIGITS, SENTENCE_END, form_of, is_heading, is_outside, prose
 from archiver.normalize.page.text import key, weight
 from archiver.normalize.page.walk import Line
 from archiver.normalize.page.zones import Zone

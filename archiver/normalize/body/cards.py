@@ -6,6 +6,7 @@ import itertools
 import re
 
 from archiver.normalize.page import wording
+from archiver.normalize.page.forms import DIGITS
 from archiver.normalize.page.walk import Box, Line
 from archiver.normalize.page.zones import Zone
 
@@ -25,8 +26,6 @@ CARD_LINES = 8
 """Most lines of a teaser: kicker, title, text, author, date, section, comments."""
 
 CLOCK = re.compile(r"\W*\d{1,2}[.:h]\d{2}(?::\d{2})?\W*(?:uhr|h|[ap]\.?m\.?|[a-z]{3,4})?\W*", re.IGNORECASE)
-
-DIGITS = re.compile(r"\d+")
 
 
 def is_clock(text: str) -> bool:

@@ -7,8 +7,7 @@ import re
 
 from archiver.language import STOPS, any_of
 from archiver.normalize.body.body import LEAD_CHARS, LINE_TAGS, Body, judge_line
-from archiver.normalize.body.forms import ASIDES, SENTENCE_END, prose
-from archiver.normalize.body.parts import is_heading
+from archiver.normalize.page.forms import ASIDES, SENTENCE_END, is_heading, prose
 from archiver.normalize.page.text import key, weight
 from archiver.normalize.page.walk import Line
 from archiver.normalize.page.zones import Zone

@@ -7,9 +7,8 @@ import itertools
 from archiver.normalize.body.body import Body, judge_line
 from archiver.normalize.body.cards import is_clock
 from archiver.normalize.body.ends import put_in
-from archiver.normalize.body.forms import ASIDES, PARAGRAPHS, is_outside, prose
-from archiver.normalize.body.parts import is_heading
 from archiver.normalize.page import wording
+from archiver.normalize.page.forms import ASIDES, PARAGRAPHS, is_heading, is_outside, prose
 from archiver.normalize.page.text import key
 from archiver.normalize.page.walk import Box, Line
 from archiver.normalize.page.zones import Zone

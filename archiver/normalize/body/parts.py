@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archiver.normalize.body.forms import HEADINGS, Ground, common, form_of, prose, stem_of, wraps
+from archiver.normalize.body.ground import Ground, wraps
 from archiver.normalize.page import wording
+from archiver.normalize.page.forms import common, form_of, is_heading, prose, stem_of
 from archiver.normalize.page.text import weight
 from archiver.normalize.page.walk import Box, Line
 from archiver.normalize.page.zones import Zone
@@ -85,13 +85,6 @@ class Part:
     def is_heading(self) -> bool:
         """Whether there is nothing but headings."""
         return self.is_title or all(is_heading(line) for line in self.lines)
-
-
-def is_heading(line: Line) -> bool:
-    """Tell whether the line is set as a heading."""
-    return any(
-        box.tag.name in HEADINGS and box.end - box.start < 4 for box in itertools.islice(line.box.around(), 3)
-    )
 
 
 def region_of(ground: Ground, headline: Line | None) -> Box:

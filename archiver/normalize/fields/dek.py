@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from archiver.model.reading import Choice
-from archiver.normalize.body.forms import HEADINGS, SENTENCE_END, Form, form_of
 from archiver.normalize.fields.byline import BY
 from archiver.normalize.fields.headline import likeness
 from archiver.normalize.page import wording
+from archiver.normalize.page.forms import HEADINGS, SENTENCE_END, Form, form_of
 from archiver.normalize.page.structured import Claims
 from archiver.normalize.page.text import key, weight
 from archiver.normalize.page.walk import Line, Page

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from archiver.language.calendar import MONTHS
 from archiver.language.notices import is_invitation, label_kind, notice_kind, says_update
 from archiver.model.reading import Notice, NoticeKind
-from archiver.normalize.body.forms import common, is_outside
-from archiver.normalize.body.parts import is_heading
+from archiver.normalize.page.forms import common, is_heading, is_outside
 from archiver.normalize.page.walk import Line
 
 LONGEST = 1200

@@ -4,44 +4,32 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bs4 import Tag
-
-from archiver.language import STOPS
-from archiver.model.text import INVISIBLE
-from archiver.normalize.body.cards import DIGITS, is_card, is_comment
+from archiver.normalize.body.cards import is_card, is_comment
 from archiver.normalize.page import wording
-from archiver.normalize.page.text import weight
+from archiver.normalize.page.forms import (
+    ASIDES,
+    ITEMS,
+    PARAGRAPHS,
+    Form,
+    are_kin,
+    article_of,
+    form_of,
+    kind_of,
+    prose,
+    stem_of,
+)
 from archiver.normalize.page.walk import Box, Line
 from archiver.normalize.page.zones import Zone
 
-OUTSIDE = (
-    Zone.NAV | Zone.FORM | Zone.BUTTON | Zone.DIALOG | Zone.CAPTION | Zone.FIGURE | Zone.LINK | Zone.ADDRESS
-    | Zone.ADVERT
-)  # fmt: skip
-"""Where no body text stands, whatever it looks like."""
-
-ASIDES = Zone.ASIDE | Zone.FOOTER
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-ITEMS = frozenset(("li", "dd", "dt", "td", "th"))
-SENTENCE_END = tuple(f".!?…:;\"'”’»«“)]」』{STOPS}")
-SHELLS = frozenset(("blockquote", "ul", "ol", "li", "dl", "dd", "figure"))
-PARAGRAPHS = frozenset(("p", "li", "blockquote", "pre", "dd"))
-
 LATE = 0.3
+
 APART = 0.25
 """What running text is worth below a label for comments, and in a teaser or a comment."""
 
 TOLD = 1_000
 """Running text above a label for comments that tells it from one in the head of the page."""
-
-PROSE = 50
-"""Least weight of a line that may be running text."""
-
-LONG_PROSE = 140
-"""Weight from which a line is running text even without a full stop at its end."""
 
 HOST = 0.4
 """Share of running text a family needs beside another inside it to be its host."""
@@ -52,8 +40,8 @@ OWN_SHARE = 6
 INNER = 0.7
 """How much text counts for the family it stands inside of, as a fact box inside an article."""
 
-Form = tuple[str, str, str, str, str]
 Wrapper = tuple[int, tuple[tuple[str, str], ...]]
+
 WRAPS = 4
 """Most boxes around a single paragraph that are followed."""
 
@@ -73,69 +61,6 @@ class Ground:
     def chars(self) -> int:
         """How long the seeds are."""
         return sum(len(line.text) for line in self.seeds)
-
-
-def form_of(line: Line) -> Form:
-    """Return what lines of one kind share on one page: element, class, and those of the parent.
-
-    The names of classes are only compared with each other, so renaming them all changes nothing.
-    """
-    tag = line.box.tag
-    return (
-        _form_in(tag, tag.parent)
-        if tag.parent is not None
-        else (tag.name, tag.attrs.get("class", ""), "", "", "")
-    )
-
-
-def _kind_of(line: Line) -> Form:
-    """Return the form of a line in the box it stands in, quotations and lists around it not counted.
-
-    Quotations of the article and of its readers are set alike, and make no family of them.
-    """
-    return _form_in(line.box.tag, stem_of(line).tag)
-
-
-def _form_in(tag: Tag, around: Tag) -> Form:
-    numbered = DIGITS.sub("#", around.attrs.get("id", ""))
-    return (tag.name, tag.attrs.get("class", ""), around.name, around.attrs.get("class", ""), numbered)
-
-
-def is_outside(zone: int) -> bool:
-    """Tell whether no body text stands there; a quotation may be set as a figure."""
-    if zone & Zone.QUOTE and not zone & Zone.CAPTION:
-        zone &= ~Zone.FIGURE
-    return bool(zone & OUTSIDE)
-
-
-def are_kin(one: Form, other: Form) -> bool:
-    """Tell whether two forms differ only in some of the classes of the box around the paragraphs.
-
-    Publishers mark the first and the last box of a body, or those beside an advert, with a class more.
-    """
-    if one[:3] != other[:3] or not one[3] or not other[3]:
-        return False
-    ours, theirs = set(one[3].split()), set(other[3].split())
-    return 2 * len(ours & theirs) >= len(ours | theirs)
-
-
-def stem_of(line: Line) -> Box:
-    """Return the box a line stands in, quotations and lists around it not counted."""
-    box = line.box.up or line.box
-    while box.tag.name in SHELLS and box.up:
-        box = box.up
-    return box
-
-
-def prose(line: Line) -> int:
-    """Return how much running text the line holds, 0 if it is none."""
-    tag = line.box.tag.name
-    if is_outside(line.box.zone) or tag in HEADINGS or line.link_chars * 2 > len(line.text):
-        return 0
-    says = weight(line.text)
-    if says < PROSE or (says < LONG_PROSE and not line.text.rstrip(INVISIBLE).endswith(SENTENCE_END)):
-        return 0
-    return says - line.link_chars
 
 
 def find_ground(
@@ -234,7 +159,7 @@ class _Families:
             worth: how much running text it holds, in proportion to how likely it is the article's.
             host: the article may stand inside the box the line stands in; it never stands among comments.
         """
-        form = _kind_of(line)
+        form = kind_of(line)
         self._join(form, id(stem_of(line)))
         if host:
             self._hosts[id(stem_of(line))] = form
@@ -310,21 +235,6 @@ def _together(lines: list[Line]) -> list[Line]:
     return kept or lines
 
 
-def common(boxes: Iterable[Box]) -> Box:
-    """Return the innermost box around all of them."""
-    shared, *rest = boxes
-    for box in rest:
-        other: Box = box
-        while other is not shared:
-            if other.depth >= shared.depth and other.up:
-                other = other.up
-            elif shared.up:
-                shared = shared.up
-            else:
-                break
-    return shared
-
-
 def narrow(ground: Ground, headline: Line | None, *, live: bool) -> Ground:
     """Return the ground without other articles that follow on the same page.
 
@@ -338,19 +248,9 @@ def narrow(ground: Ground, headline: Line | None, *, live: bool) -> Ground:
     home = {id(box) for box in headline.box.around() if box.tag.name == "article"}
     weights: dict[int, int] = defaultdict(int)
     for line in ground.seeds:
-        weights[_article_of(line)] += len(line.text)
-    own = [line for line in ground.seeds if not home or _article_of(line) in home]
+        weights[article_of(line)] += len(line.text)
+    own = [line for line in ground.seeds if not home or article_of(line) in home]
     if sum(len(line.text) for line in own) * OWN_SHARE < sum(weights.values()):
         heaviest = max(weights, key=lambda article: weights[article])
-        own = [line for line in ground.seeds if _article_of(line) == heaviest]
+        own = [line for line in ground.seeds if article_of(line) == heaviest]
     return ground_of(ground.form, own) if home and len(own) < len(ground.seeds) else ground
-
-
-def home_of(headline: Line) -> Box | None:
-    """Return the innermost `article` around the headline."""
-    return next((box for box in headline.box.around() if box.tag.name == "article"), None)
-
-
-def _article_of(line: Line) -> int:
-    """Return the identity of the innermost `article` around the line, 0 if there is none."""
-    return next((id(box) for box in line.box.around() if box.tag.name == "article"), 0)
