@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
 
-from archiver.model.reading import Choice, Notice, Reading
-from archiver.normalize.body import body as bodies
+from archiver.model.reading import Choice, Moment, Notice, Reading
 from archiver.normalize.body.blocks import blocks_of, dateline_of
-from archiver.normalize.body.ends import add_lead, drop_signature, put_in
-from archiver.normalize.body.entries import add_entries
+from archiver.normalize.body.body import Body, choices_of, find_body, is_place
+from archiver.normalize.body.ends import with_lead, without_signature
+from archiver.normalize.body.entries import with_entries
 from archiver.normalize.body.ground import Ground, find_ground, narrow
 from archiver.normalize.decode import decode
-from archiver.normalize.fields import headline, rights
+from archiver.normalize.fields import rights
 from archiver.normalize.fields.byline import find_bylines
 from archiver.normalize.fields.dates import Surroundings, find_modified, find_published
 from archiver.normalize.fields.dek import find_dek, is_lead
-from archiver.normalize.fields.headline import Headline
+from archiver.normalize.fields.headline import Headline, find_headline, site_names
 from archiver.normalize.fields.notices import find_notices, notice_of
 from archiver.normalize.fields.pictures import find_captions
 from archiver.normalize.page import wording
@@ -64,26 +66,49 @@ OPENINGS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """Where on the page everything stands."""
+class Draft:
+    """What is known of the article so far; each step returns it with more."""
 
     page: Page
     claims: Claims
     title: Headline
-    top: int  # index of the headline's line, or of the first line that may belong to the article
-    dek: Line | None
-    dek_choice: Choice | None
-    ground: Ground | None
-    known: set[str]  # keys of headline and dek
-    body: bodies.Body
+    ground: Ground | None  # where the running text is
+    start: int  # index of its first line, a dek that is set like it included
+    known: frozenset[str]  # keys of what is read as headline or stands where a dek would
+    dek: Line | None = None
+    body: Body = field(default_factory=Body)
+    bylines: tuple[str, ...] = ()
+    published: Moment | None = None
+    published_on: date | None = None
+    modified: Moment | None = None
+    dateline: str | None = None
+    notices: tuple[Notice, ...] = ()
+    why: tuple[Choice, ...] = ()
+
+    @property
+    def headline(self) -> Line | None:
+        """The line that shows the headline, if it stands above the running text."""
+        line = self.title.line
+        return line if line is not None and line.index < self.start else None
+
+    @property
+    def top(self) -> int:
+        """Index of the headline's line, or of the first line that may belong to the article."""
+        return self.headline.index if self.headline else max(0, self.start - ABOVE)
+
+    @property
+    def last(self) -> int | None:
+        """Index of the body's last line; None where there is no body."""
+        return self.body.lines[-1].index if self.body.lines else None
 
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """A reading and the page it was read from, so that nobody has to parse the page again."""
+    """A reading, the page and the lines it was read from, so that nobody has to look for them again."""
 
     reading: Reading
     page: Page
+    lines: tuple[tuple[Line, ...], ...]  # of each block of the reading
 
 
 def read(
@@ -117,8 +142,18 @@ def observe(
     declared = declared_text(page, claims)
     if declared:
         page = walk(soup, url, declared)
-    reading = compose(lay_out(page, claims))
-    return Observed(site.amend(reading, found) if site else reading, page)
+    draft = begin(page, claims)
+    for step in STEPS:
+        draft = step(draft)
+    seen = finish(draft)
+    return _amended(seen, site.amend(seen.reading, found)) if site else seen
+
+
+def _amended(seen: Observed, reading: Reading) -> Observed:
+    """Return what was observed as a site's reader amended it, which may have left out blocks."""
+    kept = {id(block) for block in reading.blocks}
+    lines = zip(seen.reading.blocks, seen.lines, strict=True)
+    return replace(seen, reading=reading, lines=tuple(rows for block, rows in lines if id(block) in kept))
 
 
 def reader_for(url: str, sites: tuple[SiteReader, ...] = SITES) -> str:
@@ -145,31 +180,145 @@ def declared_text(page: Page, claims: Claims) -> frozenset[int]:
     return frozenset(found)
 
 
-def lay_out(page: Page, claims: Claims) -> Layout:
-    """Find headline, dek and body; each helps to find the others."""
-    lines = page.lines
-    ground = find_ground(lines, live=claims.live)
-    title = headline.find_headline(page, claims, ground.start if ground else len(lines))
-    ground = _settle(ground, title.line, lines, live=claims.live)
-    start = ground.start if ground else len(lines)
-    dek, dek_choice = find_dek(page, claims, title.line, start, ground.form if ground else None)
-    if dek and notice_of(dek.text):
-        dek = dek_choice = None
-    if ground and dek and dek in ground.seeds:
-        ground = find_ground(lines, frozenset((dek.index,)), live=claims.live) or ground
-        ground = narrow(ground, title.line, live=claims.live)
-    known = {key(title.text)} | ({key(dek.text)} if dek else set())
-    body = bodies.find_body(lines, ground, title.line, known)
-    if dek and body.lines and is_lead(dek, claims):
-        put_in(body, [dek])
-        dek = dek_choice = None
-    above = title.line is not None and title.line.index < start
-    if claims.live and title.line:
-        add_entries(body, lines, title.line.index + 1, known)
-    if title.line and above:
-        add_lead(body, lines[title.line.index + 1 : start], title.line, known)
-    top = title.line.index if title.line and above else max(0, start - ABOVE)
-    return Layout(page, claims, title, top, dek, dek_choice, ground, known, body)
+# --- the steps ---------------------------------------------------------------------------------------
+
+
+def begin(page: Page, claims: Claims) -> Draft:
+    """Find headline and running text; each helps to find the other."""
+    ground = find_ground(page.lines, live=claims.live)
+    title = find_headline(page, claims, ground.start if ground else len(page.lines))
+    ground = _settle(ground, title.line, page.lines, live=claims.live)
+    start = ground.start if ground else len(page.lines)
+    known = frozenset((key(title.text),))
+    return Draft(page, claims, title, ground, start, known, why=(title.choice,))
+
+
+def with_dek(draft: Draft) -> Draft:
+    """Find the dek; where it is set like the running text, that begins below it."""
+    ground, live = draft.ground, draft.claims.live
+    dek, choice = find_dek(
+        draft.page, draft.claims, draft.title.line, draft.start, ground.form if ground else None
+    )
+    if dek is None or choice is None or notice_of(dek.text):
+        return draft
+    if ground and dek in ground.seeds:
+        ground = find_ground(draft.page.lines, frozenset((dek.index,)), live=live) or ground
+        ground = narrow(ground, draft.title.line, live=live)
+    known = draft.known | {key(dek.text)}
+    return replace(draft, dek=dek, ground=ground, known=known, why=(*draft.why, choice))
+
+
+def with_body(draft: Draft) -> Draft:
+    """Choose the lines of the text; what stands where a dek would may be the first of them."""
+    body = find_body(draft.page.lines, draft.ground, draft.title.line, draft.known)
+    if draft.dek is None or not body.lines or not is_lead(draft.dek, draft.claims):
+        return replace(draft, body=body)
+    why = tuple(choice for choice in draft.why if choice.field != "dek")
+    return replace(draft, body=body.with_lines((draft.dek,)), dek=None, why=why)
+
+
+def with_live_entries(draft: Draft) -> Draft:
+    """Add the entries of a live blog that are not in the text yet."""
+    line = draft.title.line
+    if not draft.claims.live or line is None:
+        return draft
+    return replace(draft, body=with_entries(draft.body, draft.page.lines, line.index + 1, draft.known))
+
+
+def with_first_paragraphs(draft: Draft) -> Draft:
+    """Add paragraphs that stand apart above the text."""
+    line = draft.headline
+    if line is None:
+        return draft
+    above = draft.page.lines[line.index + 1 : draft.start]
+    return replace(draft, body=with_lead(draft.body, above, line, draft.known))
+
+
+def with_bylines(draft: Draft) -> Draft:
+    """Find who wrote it and when, near the text."""
+    around = _surroundings(draft)
+    sites = site_names(draft.page, draft.claims)
+    bylines, by = find_bylines(draft.page, draft.claims, around.above, around.below, sites)
+    published, published_on, first = find_published(draft.page, draft.claims, around)
+    modified, last = find_modified(draft.page, draft.claims, around)
+    return replace(
+        draft,
+        bylines=bylines,
+        published=published,
+        published_on=published_on,
+        modified=modified,
+        why=(*draft.why, *filter(None, (by, first, last))),
+    )
+
+
+def without_authors(draft: Draft) -> Draft:
+    """Leave out what stands below the text on those who wrote it."""
+    return replace(draft, body=without_signature(draft.body, draft.bylines))
+
+
+def with_dateline(draft: Draft) -> Draft:
+    """Find the place that opens the text; where it fills the first line, that line is left out."""
+    lines = draft.body.lines
+    if not lines:
+        return draft
+    first = lines[0].text
+    if len(lines) > 1 and is_place(first) and prose(lines[1]):
+        return replace(draft, dateline=first.rstrip("."), body=draft.body.without(lines[:1], "dateline"))
+    return replace(draft, dateline=dateline_of(first))
+
+
+def with_notices(draft: Draft) -> Draft:
+    """Find the notices from the headline to a little below the text, and take them out of it."""
+    lines, end = draft.page.lines, draft.top if draft.last is None else draft.last
+    first = draft.title.line.index + 1 if draft.title.line and draft.top else draft.top
+    below = itertools.takewhile(lambda line: not _ends_article(line), lines[end + 1 : end + NOTICES_BELOW])
+    notices, taken = find_notices([*lines[first : end + 1], *below])
+    kept = tuple(line for line in draft.body.lines if line.index not in taken)
+    return replace(draft, notices=notices, body=replace(draft.body, lines=kept))
+
+
+STEPS: tuple[Callable[[Draft], Draft], ...] = (
+    with_dek,
+    with_body,
+    with_live_entries,
+    with_first_paragraphs,
+    with_bylines,
+    without_authors,
+    with_dateline,
+    with_notices,
+)
+"""How an article is read once its headline and running text are found; each needs what those above found."""
+
+
+def finish(draft: Draft) -> Observed:
+    """Return what was found as a reading."""
+    page, claims, body = draft.page, draft.claims, draft.body
+    told = blocks_of(body, page, live=claims.live)
+    blocks = tuple(block for block, _ in told)
+    near = slice(max(0, draft.top - ABOVE), (draft.top if draft.last is None else draft.last) + 3)
+    reading = Reading(
+        reader=READER,
+        headline=draft.title.text,
+        social_headline=draft.title.social,
+        search_headline=draft.title.search,
+        dek=draft.dek.text if draft.dek else None,
+        bylines=draft.bylines,
+        dateline=draft.dateline,
+        published_at=draft.published,
+        published_on=draft.published_on,
+        modified_at=draft.modified,
+        blocks=blocks,
+        captions=find_captions(page.lines[near], body.captions, draft.known),
+        notices=draft.notices,
+        language=rights.language(page, claims),
+        section=claims.section[0].value if claims.section else None,
+        rights=rights.find_rights(page, claims),
+        canonical=rights.canonical(page),
+        other_urls=rights.other_urls(page),
+        why=(*draft.why, *choices_of(body)),
+        signals=signals_of(page, claims, draft.title, blocks),
+    )
+    return Observed(reading, page, tuple(lines for _, lines in told))
 
 
 def _settle(ground: Ground | None, title: Line | None, lines: list[Line], *, live: bool) -> Ground | None:
@@ -188,62 +337,17 @@ def _settle(ground: Ground | None, title: Line | None, lines: list[Line], *, liv
     return narrow(ground, title, live=live)
 
 
-def compose(layout: Layout) -> Reading:
-    """Return what stands there as a reading."""
-    page, claims, body = layout.page, layout.claims, layout.body
-    around = _surroundings(layout)
-    sites = headline.site_names(page, claims)
-    bylines, byline_choice = find_bylines(page, claims, around.above, around.below, sites)
-    published, published_on, published_choice = find_published(page, claims, around)
-    modified, modified_choice = find_modified(page, claims, around)
-    drop_signature(body, bylines)
-    dateline = _take_dateline(body)
-    notices = _take_notices(layout)
-    blocks = blocks_of(body, page, live=claims.live)
-    near = slice(max(0, layout.top - ABOVE), (body.lines[-1].index if body.lines else layout.top) + 3)
-    chosen = (
-        layout.title.choice,
-        layout.dek_choice,
-        byline_choice,
-        published_choice,
-        modified_choice,
-        bodies.choice_of(body),
-    )
-    return Reading(
-        reader=READER,
-        headline=layout.title.text,
-        social_headline=layout.title.social,
-        search_headline=layout.title.search,
-        dek=layout.dek.text if layout.dek else None,
-        bylines=bylines,
-        dateline=dateline,
-        published_at=published,
-        published_on=published_on,
-        modified_at=modified,
-        blocks=blocks,
-        captions=find_captions(page.lines[near], body.captions, layout.known),
-        notices=notices,
-        language=rights.language(page, claims),
-        section=claims.section[0].value if claims.section else None,
-        rights=rights.find_rights(page, claims),
-        canonical=rights.canonical(page),
-        other_urls=rights.other_urls(page),
-        why=tuple(choice for choice in chosen if choice),
-        signals=signals_of(page, claims, layout.title, blocks),
-    )
-
-
-def _surroundings(layout: Layout) -> Surroundings:
+def _surroundings(draft: Draft) -> Surroundings:
     """Return the lines near the body that may tell its date and author, and are read as nothing else."""
-    lines, body, top = layout.page.lines, layout.body, layout.top
-    start = layout.ground.start if layout.ground else len(lines)
+    lines, body, top = draft.page.lines, draft.body, draft.top
+    start = draft.ground.start if draft.ground else len(lines)
     taken = {line.index for line in body.lines}
     taken |= {line.index for part in body.captions for line in part if len(line.text) > SHORT_CAPTION}
     short = [line for line in body.lines[1:OPENINGS] if len(line.text) < SHORT_LAST and not prose(line)]
     first = [line for line in body.lines[:OPENINGS] if line.index <= start] or body.lines[:1]  # a lead, too
-    openings = list(dict.fromkeys(line for line in (layout.dek, *first, *short) if line))
+    openings = list(dict.fromkeys(line for line in (draft.dek, *first, *short) if line))
     taken |= {line.index for line in openings}
-    last = body.lines[-1].index if body.lines else len(lines)
+    last = len(lines) if draft.last is None else draft.last
     below = [line for line in lines[last + 1 : last + BELOW] if line.index not in taken]
     below = [line for line in body.lines[-1:] if len(line.text) < SHORT_LAST] + below
     near = lines[max(0, top - ABOVE) : min(top + HEAD_LINES, start + 2)]
@@ -251,28 +355,6 @@ def _surroundings(layout: Layout) -> Surroundings:
         (line for line in near if line.index not in taken), key=lambda line: (line.index < top, line.index)
     )
     return Surroundings(above, openings, below)
-
-
-def _take_dateline(body: bodies.Body) -> str | None:
-    """Return the place that opens the text; where it fills the first line, that line goes."""
-    if not body.lines:
-        return None
-    first = body.lines[0].text
-    if len(body.lines) > 1 and bodies.is_place(first) and prose(body.lines[1]):
-        body.dropped.append((body.lines.pop(0), "dateline"))
-        return first.rstrip(".")
-    return dateline_of(first)
-
-
-def _take_notices(layout: Layout) -> tuple[Notice, ...]:
-    """Return the notices from the headline to a little below the body, and take them out of it."""
-    body, lines = layout.body, layout.page.lines
-    first = layout.title.line.index + 1 if layout.title.line and layout.top else layout.top
-    last = body.lines[-1].index if body.lines else layout.top
-    below = itertools.takewhile(lambda line: not _ends_article(line), lines[last + 1 : last + NOTICES_BELOW])
-    notices, taken = find_notices([*lines[first : last + 1], *below])
-    body.lines = [line for line in body.lines if line.index not in taken]
-    return notices
 
 
 def _ends_article(line: Line) -> bool:

@@ -38,8 +38,8 @@ Source: AP Stylebook, "datelines"; the openings of dpa, AFP and Reuters reports.
 """
 
 
-def blocks_of(body: Body, page: Page, *, live: bool) -> tuple[Block, ...]:
-    """Return the lines of the body as blocks.
+def blocks_of(body: Body, page: Page, *, live: bool) -> list[tuple[Block, tuple[Line, ...]]]:
+    """Return the lines of the body as blocks, each with its lines.
 
     Args:
         body: the lines chosen.
@@ -48,15 +48,15 @@ def blocks_of(body: Body, page: Page, *, live: bool) -> tuple[Block, ...]:
     """
     times = _entry_times(body, page) if live else {}
     posts = _posts(body)
-    return tuple(_block(row, _kind(row[0], body, posts), page, times) for row in _rows(body.lines))
+    return [(_block(row, _kind(row[0], body, posts), page, times), row) for row in _rows(body.lines)]
 
 
-def _rows(lines: Iterable[Line]) -> Iterator[list[Line]]:
+def _rows(lines: Iterable[Line]) -> Iterator[tuple[Line, ...]]:
     """Give the lines one by one, but the cells of a table row together."""
     for row, group in itertools.groupby(lines, key=_row_of):
-        cells = list(group)
+        cells = tuple(group)
         if row is None or sum(len(line.text) for line in cells) > ROW_CHARS:
-            yield from ([line] for line in cells)
+            yield from ((line,) for line in cells)
         else:
             yield cells
 
@@ -67,7 +67,7 @@ def _row_of(line: Line) -> Box | None:
     return next((box for box in itertools.islice(line.box.around(), 4) if box.tag.name == "tr"), None)
 
 
-def _block(lines: list[Line], kind: BlockKind, page: Page, times: dict[int, Moment]) -> Block:
+def _block(lines: tuple[Line, ...], kind: BlockKind, page: Page, times: dict[int, Moment]) -> Block:
     first = lines[0]
     anchors = tuple(anchor for line in lines for anchor in _anchors(line, page))
     text = CELL.join(line.text for line in lines)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 
 from archiver.model.reading import Choice
 from archiver.normalize.body.cards import MANY, is_clock
@@ -46,18 +47,34 @@ FORM_LINES = 8
 """Most lines of a box that is there for its form: heading, words, labels, consent and button."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Body:
     """The lines chosen, in reading order, and those within their range that were not."""
 
-    lines: list[Line] = field(default_factory=list)
-    dropped: list[tuple[Line, str]] = field(default_factory=list)
-    captions: list[list[Line]] = field(default_factory=list)
-    titles: set[int] = field(default_factory=set)  # indices of lines that are headings by their place
+    lines: tuple[Line, ...] = ()
+    dropped: tuple[tuple[Line, str], ...] = ()  # in the order in which that was found
+    captions: tuple[tuple[Line, ...], ...] = ()  # lines in boxes with a picture
+    titles: frozenset[int] = frozenset()  # indices of lines that are headings by their place
+
+    def with_lines(self, found: Iterable[Line]) -> Body:
+        """Return the body with these lines in their place."""
+        more = {line.index: line for line in found}
+        lines = sorted((*more.values(), *self.lines), key=lambda line: line.index)
+        dropped = tuple((line, why) for line, why in self.dropped if line.index not in more)
+        return replace(self, lines=tuple(lines), dropped=dropped)
+
+    def without(self, found: Iterable[Line], why: str) -> Body:
+        """Return the body without these lines, which are left out for this reason."""
+        less = {line.index: line for line in found}
+        lines = tuple(line for line in self.lines if line.index not in less)
+        return replace(self, lines=lines, dropped=(*self.dropped, *((line, why) for line in less.values())))
 
 
-def find_body(lines: list[Line], ground: Ground | None, headline: Line | None, known: set[str]) -> Body:
+def find_body(lines: Sequence[Line], ground: Ground | None, headline: Line | None, known: Set[str]) -> Body:
     """Return the lines of the article's body.
+
+    The column below the headline falls into parts, which are judged one by one and then beside each other;
+    of those that are left, the lines are judged, and then the body as a whole.
 
     Args:
         lines: all lines of the page.
@@ -69,18 +86,26 @@ def find_body(lines: list[Line], ground: Ground | None, headline: Line | None, k
         return Body()
     top = headline.index if headline and headline.index < ground.start else -1
     region = region_of(ground, headline if top >= 0 else None)
-    parts = list(parts_of(lines, region, ground, top))
-    ended = False  # a heading after the last running text opens something else
-    for part in parts:
-        after = part.lines[0].index >= ground.end
-        ended = ended or (after and part.is_heading)
-        part.why = _judge_ended(part, ground) if ended else _judge(part, ground)
-    _find_titles(parts)
-    _judge_headings(parts)
-    return _collect(parts, known)
+    parts = judge_each(parts_of(lines, region, ground, top), ground)
+    for step in (with_titles, without_repeated_headings, without_idle_headings):
+        parts = step(parts)
+    body = lines_of(parts, known)
+    for finish in (without_repeated_quotes, without_idle_end):
+        body = finish(body)
+    return body
 
 
 # --- judging its pieces ----------------------------------------------------------------------------
+
+
+def judge_each(parts: Iterable[Part], ground: Ground) -> list[Part]:
+    """Return the parts, each judged by itself; a heading after the last running text opens something else."""
+    ended = False
+    judged = []
+    for part in parts:
+        ended = ended or (part.lines[0].index >= ground.end and part.is_heading)
+        judged.append(replace(part, why=_judge_ended(part, ground) if ended else _judge(part, ground)))
+    return judged
 
 
 def _judge(part: Part, ground: Ground) -> str | None:
@@ -197,80 +222,95 @@ def _is_signed_quote(part: Part) -> bool:
     )
 
 
-def _find_titles(parts: list[Part]) -> None:
+def with_titles(parts: list[Part]) -> list[Part]:
     """Take short lines for headings that are set alike, all differ, and stand over running text."""
-    groups: dict[tuple[str, str], list[Part]] = {}
-    for part, after in itertools.pairwise(parts):
+    groups: dict[tuple[str, str], list[int]] = {}
+    for place, (part, after) in enumerate(itertools.pairwise(parts)):
         line = part.lines[0]
         bold = line.bold_chars >= 0.8 * len(line.text.replace(" ", "")) or line.box.tag.name == "p"
         if part.why == "short" and after.why is None and bold and weight(line.text) < 120:
-            groups.setdefault((line.box.tag.name, line.box.tag.attrs.get("class", "")), []).append(part)
+            groups.setdefault((line.box.tag.name, line.box.tag.attrs.get("class", "")), []).append(place)
+    titles: set[int] = set()
     for group in groups.values():
-        texts = {DIGITS.sub("", part.lines[0].text) for part in group}
+        texts = {DIGITS.sub("", parts[place].lines[0].text) for place in group}
         if len(group) > 1 and len(texts) == len(group):
-            for part in group:
-                part.why, part.is_title = None, True
+            titles.update(group)
+    return [
+        replace(part, why=None, is_title=True) if place in titles else part
+        for place, part in enumerate(parts)
+    ]
 
 
-def _judge_headings(parts: list[Part]) -> None:
-    """Drop headings that come twice, and those that stand over a dropped box, or over nothing."""
+def without_repeated_headings(parts: list[Part]) -> list[Part]:
+    """Drop headings that come twice."""
     texts = Counter(part.lines[0].text for part in parts if part.is_heading)
-    for part in parts:
-        if part.is_heading and part.why is None and texts[part.lines[0].text] > 1:
-            part.why = "repeated heading"
+    return [
+        replace(part, why="repeated heading")
+        if part.is_heading and part.why is None and texts[part.lines[0].text] > 1
+        else part
+        for part in parts
+    ]
+
+
+def without_idle_headings(parts: list[Part]) -> list[Part]:
+    """Drop headings that stand over a dropped box, or over nothing."""
     follower: str | None = "end"
+    judged = []
     for part in reversed(parts):
-        if part.is_heading:
-            if part.why is None and follower is not None:
-                part.why = f"heading over {follower}"
-        elif part.why not in ("caption", "short", "zone", "appeal"):
-            follower = part.why
+        if not part.is_heading:
+            follower = follower if part.why in ("caption", "short", "zone", "appeal") else part.why
+            judged.append(part)
+        elif part.why is None and follower is not None:
+            judged.append(replace(part, why=f"heading over {follower}"))
+        else:
+            judged.append(part)
+    return judged[::-1]
 
 
 # --- the result ------------------------------------------------------------------------------------
 
 
-def _collect(parts: list[Part], known: set[str]) -> Body:
-    body = Body()
+def lines_of(parts: list[Part], known: Set[str]) -> Body:
+    """Return the lines of the parts that belong to the body; of nothing but boilerplate, that."""
+    lines: list[Line] = []
+    dropped: list[tuple[Line, str]] = []
     seen: set[str] = set()
     for part in parts:
-        if part.why == "caption":
-            body.captions.append(part.lines)
-        if part.is_title:
-            body.titles.update(line.index for line in part.lines)
         for line in part.lines:
             why = part.why or judge_line(line, known, seen)
             if why:
-                body.dropped.append((line, why))
-            else:
-                if not line.box.zone & Zone.QUOTE:
-                    seen.add(key(line.text))
-                body.lines.append(line)
-    if not body.lines:  # nothing but boilerplate: then that is what the page says
-        body.lines = [line for part in parts if part.why is None for line in part.lines if key(line.text)]
-        body.lines = [line for line in body.lines if key(line.text) not in known]
-    _drop_repeated_quotes(body)
-    while body.lines and (is_heading(body.lines[-1]) or body.lines[-1].text.endswith(":")):
-        body.dropped.append((body.lines.pop(), "leads to nothing"))
-    return body
+                dropped.append((line, why))
+                continue
+            if not line.box.zone & Zone.QUOTE:
+                seen.add(key(line.text))
+            lines.append(line)
+    if not lines:
+        told = (line for part in parts if part.why is None for line in part.lines)
+        lines = [line for line in told if key(line.text) and key(line.text) not in known]
+    return Body(
+        lines=tuple(lines),
+        dropped=tuple(dropped),
+        captions=tuple(part.lines for part in parts if part.why == "caption"),
+        titles=frozenset(line.index for part in parts if part.is_title for line in part.lines),
+    )
 
 
-def _drop_repeated_quotes(body: Body) -> None:
+def without_repeated_quotes(body: Body) -> Body:
     """Drop pull quotes: set as quotations, and said again in the text."""
-    quotes = sum(bool(line.box.zone & Zone.QUOTE) for line in body.lines)
-    if quotes > MAX_QUOTES:
-        return
+    quotes = [line for line in body.lines if line.box.zone & Zone.QUOTE]
+    if not quotes or len(quotes) > MAX_QUOTES:
+        return body
     text = "\n".join(key(line.text) for line in body.lines if not line.box.zone & Zone.QUOTE)
-    kept = []
-    for line in body.lines:
-        if line.box.zone & Zone.QUOTE and key(line.text) in text:
-            body.dropped.append((line, "pull quote"))
-        else:
-            kept.append(line)
-    body.lines = kept
+    return body.without((line for line in quotes if key(line.text) in text), "pull quote")
 
 
-def judge_line(line: Line, known: set[str], seen: set[str]) -> str | None:
+def without_idle_end(body: Body) -> Body:
+    """Drop headings and lines with a colon that stand at the end and lead to nothing."""
+    idle = itertools.takewhile(lambda line: is_heading(line) or line.text.endswith(":"), reversed(body.lines))
+    return body.without(idle, "leads to nothing")
+
+
+def judge_line(line: Line, known: Set[str], seen: Set[str]) -> str | None:
     """Return why a line is no part of the body, or None."""
     if is_outside(line.box.zone):
         return "zone"
@@ -313,14 +353,14 @@ def is_place(text: str) -> bool:
     return len(text) <= PLACE_CHARS and 1 <= len(words) <= 3 and all(word[:1].isupper() for word in words)
 
 
-def choice_of(body: Body) -> Choice | None:
+def choices_of(body: Body) -> tuple[Choice, ...]:
     """Return why the body reads as it does, for `--why`."""
     if not body.lines:
-        return None
+        return ()
     reasons = Counter(why for _, why in body.dropped)
     dropped = ", ".join(f"{count} {why}" for why, count in reasons.most_common())
-    return Choice(
-        field="blocks",
-        source="running text",
-        reason=f"{len(body.lines)} lines; left out: {dropped}" if dropped else f"{len(body.lines)} lines",
+    told = f"{len(body.lines)} lines"
+    choice = Choice(
+        field="blocks", source="running text", reason=f"{told}; left out: {dropped}" if dropped else told
     )
+    return (choice,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable, Set
 
 from archiver.language import STOPS, any_of
 from archiver.normalize.body.body import LEAD_CHARS, LINE_TAGS, Body, judge_line
@@ -39,8 +40,8 @@ LEAD_LINKED = 4
 """Part of a lead (one in four) that may be links."""
 
 
-def add_lead(body: Body, above: list[Line], headline: Line, known: set[str]) -> None:
-    """Add the paragraphs of running text between the headline and the body that the body does not hold.
+def with_lead(body: Body, above: Iterable[Line], headline: Line, known: Set[str]) -> Body:
+    """Return the body with the paragraphs of running text between headline and body that it does not hold.
 
     They may stand in a box of their own, outside the rest of the article. What follows another heading
     is no lead, nor is what stands beside a picture.
@@ -54,15 +55,7 @@ def add_lead(body: Body, above: list[Line], headline: Line, known: set[str]) -> 
     taken = {line.index for line in body.lines}
     own = itertools.takewhile(lambda line: not is_heading(line) or key(line.text) in known, above)
     leads = [line for line in own if line.index not in taken and _is_lead(line, headline)]
-    leads = [line for line in leads if judge_line(line, known, set()) is None]
-    put_in(body, leads)
-
-
-def put_in(body: Body, found: list[Line]) -> None:
-    """Add lines to the body in their place."""
-    indices = {line.index for line in found}
-    body.dropped = [(line, why) for line, why in body.dropped if line.index not in indices]
-    body.lines = sorted([*found, *body.lines], key=lambda line: line.index)
+    return body.with_lines(line for line in leads if judge_line(line, known, set()) is None)
 
 
 def _is_lead(line: Line, headline: Line) -> bool:
@@ -86,23 +79,23 @@ def _is_signature(line: Line, before: Line) -> bool:
     return short and bool(prose(before)) and before.text.endswith(SENTENCE_END)
 
 
-def drop_signature(body: Body, names: tuple[str, ...]) -> None:
-    """Drop what follows the text on its authors: their names alone, or who they are."""
+def without_signature(body: Body, names: tuple[str, ...]) -> Body:
+    """Return the body without what follows the text on its authors: their names alone, or who they are."""
     lines = body.lines
     if len(lines) >= LEAST_LINES and _is_signature(lines[-1], lines[-2]):
-        body.dropped.append((lines.pop(), "signature"))
+        body = body.without(lines[-1:], "signature")
     spelt = [name for name in names if " " in name]
-    for _ in range(len(spelt)):
-        if len(body.lines) < LEAST_LINES:
-            return
-        line = body.lines[-1]
-        rest = key(line.text)
-        for name in spelt:
-            rest = rest.replace(key(name), "")
-        about = len(line.text) < ABOUT_CHARS and any(
-            0 <= line.text.find(name) < TITLE_CHARS and IS.match(line.text.split(name, 1)[1])
-            for name in spelt
-        )
-        if not about and (rest.strip() and not AND.fullmatch(rest)):
-            return
-        body.dropped.append((body.lines.pop(), "about the author"))
+    room = body.lines[LEAST_LINES - 1 :][-len(spelt) :] if spelt else ()
+    last = itertools.takewhile(lambda line: _is_about(line, spelt), reversed(room))
+    return body.without(last, "about the author")
+
+
+def _is_about(line: Line, names: list[str]) -> bool:
+    """Tell whether a line is nothing but names of authors, or says who one of them is."""
+    rest = key(line.text)
+    for name in names:
+        rest = rest.replace(key(name), "")
+    about = len(line.text) < ABOUT_CHARS and any(
+        0 <= line.text.find(name) < TITLE_CHARS and IS.match(line.text.split(name, 1)[1]) for name in names
+    )
+    return about or not rest or AND.fullmatch(rest) is not None

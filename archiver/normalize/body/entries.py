@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence, Set
 
 from archiver.normalize.body.body import Body, judge_line
 from archiver.normalize.body.cards import is_clock
-from archiver.normalize.body.ends import put_in
 from archiver.normalize.page import wording
 from archiver.normalize.page.forms import ASIDES, PARAGRAPHS, is_heading, is_outside, prose
 from archiver.normalize.page.text import key
@@ -26,8 +26,8 @@ ENTRY_HEAD = 3
 """The time is one of this many lines at the beginning: author, label, time."""
 
 
-def add_entries(body: Body, lines: list[Line], top: int, known: set[str]) -> None:
-    """Add what stands in the entries of a live blog and is not in the body yet.
+def with_entries(body: Body, lines: Sequence[Line], top: int, known: Set[str]) -> Body:
+    """Return the body with what stands in the entries of a live blog, but not the times over them.
 
     A young live blog is a few short boxes below a summary that is set otherwise; as a body they would be
     found all at once, when they are more than the summary, and edits of the first ones be missed.
@@ -50,14 +50,12 @@ def add_entries(body: Body, lines: list[Line], top: int, known: set[str]) -> Non
     for entry in entries.values():
         if not any(_is_linked_title(line) for line in entry):
             found += _told([line for line in entry if line.index not in refused], taken, known, seen)
-    put_in(body, found)
-    times = [line for line in body.lines if not line.zone & Zone.TABLE and is_clock(line.text)]
-    indices = {line.index for line in times}
-    body.lines = [line for line in body.lines if line.index not in indices]
-    body.dropped += [(line, "time") for line in times]
+    body = body.with_lines(found)
+    times = (line for line in body.lines if not line.zone & Zone.TABLE and is_clock(line.text))
+    return body.without(times, "time")
 
 
-def _entry_of(line: Line, lines: list[Line], top: int) -> Box | None:
+def _entry_of(line: Line, lines: Sequence[Line], top: int) -> Box | None:
     """Return the box around a line that begins with a time and holds text."""
     for box in itertools.islice(line.box.around(), ENTRY_LEVELS):
         if box.start < top or box.end - box.start > ENTRY_LINES:
@@ -81,7 +79,7 @@ def _is_linked_title(line: Line) -> bool:
     return bool(line.zone & Zone.LINK) or (is_heading(line) and line.link_chars * 2 > len(line.text))
 
 
-def _told(entry: list[Line], taken: set[int], known: set[str], seen: set[str]) -> list[Line]:
+def _told(entry: list[Line], taken: Set[int], known: Set[str], seen: Set[str]) -> list[Line]:
     """Return the lines of an entry to be added: its text, and headings right above text."""
     found: list[Line] = []
     leads = False  # the line below is text
@@ -92,7 +90,7 @@ def _told(entry: list[Line], taken: set[int], known: set[str], seen: set[str]) -
     return found
 
 
-def _is_told(line: Line, known: set[str], seen: set[str]) -> bool:
+def _is_told(line: Line, known: Set[str], seen: Set[str]) -> bool:
     """Tell whether a line of an entry is text or a heading of it."""
     if line.zone & ASIDES or is_outside(line.zone) or line.link_chars * 2 > len(line.text):
         return False

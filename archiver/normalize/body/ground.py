@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archiver.normalize.body.cards import is_card, is_comment
@@ -46,14 +47,15 @@ WRAPS = 4
 """Most boxes around a single paragraph that are followed."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Ground:
     """Where the body stands: the lines that surely are body, and the boxes they stand in."""
 
     form: Form  # of most of them
-    seeds: list[Line]
-    stems: set[int]  # identities of the boxes the seeds stand in
-    wrappers: dict[Wrapper, bool]  # chains of boxes around single paragraphs; True: whole chains
+    seeds: tuple[Line, ...]
+    stems: frozenset[int]  # identities of the boxes the seeds stand in
+    wrappers: frozenset[Wrapper]  # chains of boxes that wrap single paragraphs
+    inner: frozenset[Wrapper]  # beginnings of such chains
     start: int
     end: int  # index after the last seed
 
@@ -103,15 +105,25 @@ def find_ground(
     return ground_of(main, seeds)
 
 
-def ground_of(form: Form, seeds: list[Line]) -> Ground:
+def ground_of(form: Form, seeds: Sequence[Line]) -> Ground:
     """Return the ground of these lines."""
     stems = {id(stem_of(line)) for line in seeds}
     stems |= {id(line.box) for line in seeds if line.box.end - line.box.start > 1}
-    return Ground(form, seeds, stems, _wrappers(seeds), seeds[0].index, seeds[-1].index + 1)
+    wrappers = _wrappers(seeds)
+    inner = {(anchor, chain[:n]) for anchor, chain in wrappers for n in range(1, len(chain))}
+    return Ground(
+        form=form,
+        seeds=tuple(seeds),
+        stems=frozenset(stems),
+        wrappers=wrappers,
+        inner=frozenset(inner) - wrappers,
+        start=seeds[0].index,
+        end=seeds[-1].index + 1,
+    )
 
 
-def _wrappers(seeds: list[Line]) -> dict[Wrapper, bool]:
-    """Return the chains of boxes that wrap single paragraphs alike; True where the chain is whole."""
+def _wrappers(seeds: Sequence[Line]) -> frozenset[Wrapper]:
+    """Return the chains of boxes that wrap single paragraphs alike."""
     counts: Counter[Wrapper] = Counter()
     indices = [line.index for line in seeds]
     for line in seeds:
@@ -125,9 +137,7 @@ def _wrappers(seeds: list[Line]) -> dict[Wrapper, bool]:
             box = box.up
         if box and chain:
             counts[id(box), chain] += 1
-    whole = {wrapper for wrapper in counts if counts[wrapper] > 1}
-    parts = {(anchor, chain[:n]): False for anchor, chain in whole for n in range(1, len(chain))}
-    return parts | dict.fromkeys(whole, True)
+    return frozenset(wrapper for wrapper in counts if counts[wrapper] > 1)
 
 
 def wraps(box: Box | None, ground: Ground) -> bool | None:
@@ -136,9 +146,10 @@ def wraps(box: Box | None, ground: Ground) -> bool | None:
     while ground.wrappers and box and box.up and len(chain) < WRAPS:
         chain = ((box.tag.name, box.tag.attrs.get("class", "")), *chain)
         box = box.up
-        found = ground.wrappers.get((id(box), chain))
-        if found is not None:
-            return found
+        if (id(box), chain) in ground.wrappers:
+            return True
+        if (id(box), chain) in ground.inner:
+            return False
     return None
 
 

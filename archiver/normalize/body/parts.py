@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archiver.normalize.body.ground import Ground, wraps
@@ -24,11 +24,11 @@ TEASER_CHARS = 500
 LISTS = ("ul", "ol", "dl", "table", "blockquote")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """A piece of the article's column: lines that stand or fall together."""
 
-    lines: list[Line]
+    lines: tuple[Line, ...]
     box: Box | None = None  # the box they fill; None: they stand right in a stem
     why: str | None = None  # why they are no part of the body
     is_title: bool = False  # a heading by its place, whatever its element
@@ -98,7 +98,7 @@ def region_of(ground: Ground, headline: Line | None) -> Box:
     return core
 
 
-def parts_of(lines: list[Line], region: Box, ground: Ground, top: int) -> Iterator[Part]:
+def parts_of(lines: Sequence[Line], region: Box, ground: Ground, top: int) -> Iterator[Part]:
     """Give the pieces of the region after the headline: lines in stems, and boxes beside them."""
     trunk = {id(box) for line in ground.seeds for box in stem_of(line).around()}
     trunk |= {id(line.box) for line in ground.seeds if line.box.end - line.box.start > 1}
@@ -106,23 +106,24 @@ def parts_of(lines: list[Line], region: Box, ground: Ground, top: int) -> Iterat
     if ground.form[1] or ground.form[3]:  # a form with a class means the same wherever it stands
         alike = (stem_of(line) for line in inside if form_of(line) == ground.form)
         trunk |= {id(box) for stem in alike for box in stem.around()}
-    current: Part | None = None
+    current: list[Line] = []
+    filled: Box | None = None  # by the current lines
     for line in inside:
         outer: Box | None = None
         for box in line.box.around():
             if id(box) in trunk or (box is not line.box and wraps(box, ground) is not None):
                 break
             outer = box
-        if current is not None and outer is not None and current.box is outer:
-            current.lines.append(line)
+        if current and outer is not None and filled is outer:
+            current.append(line)
             continue
-        if current is not None:
-            yield from _split(current)
+        if current:
+            yield from _split(Part(tuple(current), filled))
         if line.index >= ground.end and wording.is_comments_label(line.text):
             return
-        current = Part([line], outer)
-    if current is not None:
-        yield from _split(current)
+        current, filled = [line], outer
+    if current:
+        yield from _split(Part(tuple(current), filled))
 
 
 def _split(part: Part) -> Iterator[Part]:
@@ -140,24 +141,24 @@ def _split(part: Part) -> Iterator[Part]:
     if not (mixed or gallery or headed) or part.is_list_of_links:
         yield part
         return
-    inner: list[Part] = []
+    inner: list[tuple[Box, list[Line]]] = []
     for line in part.lines:
         child = next((each for each in line.box.around() if each.up is box), None)
-        if inner and child is not None and (inner[-1].box is child or _both_paragraphs(inner[-1].box, child)):
-            inner[-1].lines.append(line)
+        if inner and child is not None and (inner[-1][0] is child or _both_paragraphs(inner[-1][0], child)):
+            inner[-1][1].append(line)
         else:
-            inner.append(Part([line], child or line.box))
-    for each in inner:
-        if len(inner) == 1 or each.box is box:
+            inner.append((child or line.box, [line]))
+    for own, lines in inner:
+        each = Part(tuple(lines), own)
+        if len(inner) == 1 or own is box:
             yield each
         else:
             yield from _split(each)
 
 
-def _both_paragraphs(one: Box | None, other: Box) -> bool:
+def _both_paragraphs(one: Box, other: Box) -> bool:
     return (
-        one is not None
-        and one.tag.name == other.tag.name
+        one.tag.name == other.tag.name
         and one.tag.attrs.get("class") == other.tag.attrs.get("class")
         and other.end - other.start == 1
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable, Sequence, Set
 
 from bs4 import Tag
 
@@ -123,7 +124,9 @@ def is_captioned(text: str) -> bool:
     return any(pattern.search(text) for pattern in (BRACKETED, SIGNED, SOURCED))
 
 
-def find_captions(lines: list[Line], beside: list[list[Line]], known: set[str]) -> tuple[Caption, ...]:
+def find_captions(
+    lines: Sequence[Line], beside: Iterable[Sequence[Line]], known: Set[str]
+) -> tuple[Caption, ...]:
     """Return the captions under the pictures of the article, credits apart, each once, in order.
 
     Args:
@@ -167,7 +170,7 @@ def _figure_of(line: Line) -> object:
     return next((box for box in line.box.around() if box.tag.name == "figure"), line.box)
 
 
-def _caption(lines: list[Line], known: set[str]) -> Caption | None:
+def _caption(lines: list[Line], known: Set[str]) -> Caption | None:
     words: list[str] = []
     credit: str | None = None
     for line in lines[:MAX_LINES]:
