@@ -134,7 +134,7 @@ def _understand(task: CaptureTask, capture: Capture) -> tuple[Observed | None, S
         headers=capture.headers,
         html=page_of(capture)[0],
         reading=seen.reading if seen else None,
-        page=seen.page if seen else None,
+        seen=seen,
     )
     return seen, screen(answer)
 

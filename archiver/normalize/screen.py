@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from archiver.errors import ReadError
 from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.urls import web_address
 from archiver.normalize.page.text import weight
 from archiver.normalize.page.walk import Page
+from archiver.normalize.reader import Observed, observe
 from archiver.normalize.screening import phrases, walls
-from archiver.normalize.screening.signs import Signs, page_of
+from archiver.normalize.screening.signs import Signs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,8 @@ class Answer:
     headers: tuple[tuple[str, str], ...] = ()
     html: bytes | None = None  # None: the answer was no HTML
     reading: Reading | None = None  # None: nobody could read it
-    page: Page | None = None  # the lines it was read from; None: they are walked again if needed
+    page: Page | None = None  # of no more use than `seen`, which has it; others still give it
+    seen: Observed | None = None  # how the reading was made; None: it is read again if needed
 
     def header(self, name: str) -> str:
         """Return the first header of that name in lower case, or nothing."""
@@ -92,12 +95,20 @@ def _signs(answer: Answer) -> Signs | None:
     reading = answer.reading
     if reading is None or answer.html is None:
         return None
-    page = answer.page or page_of(answer.html, answer.final_url)
-    if page is None:
+    seen = answer.seen or _seen_again(answer.html, answer.final_url)
+    if seen is None:
         return None
-    signs = Signs(page, reading)
+    signs = Signs(seen.page, reading, seen.lines)
     sure = _is_declared(reading) and weight(reading.text) >= WHOLE
     return None if sure and not signs.borrowed and not signs.is_walled_nearby() else signs
+
+
+def _seen_again(html: bytes, url: str) -> Observed | None:
+    """Return a page with the lines that its text is read from; None where it cannot be read."""
+    try:
+        return observe(html, url)
+    except ReadError:
+        return None
 
 
 def _by_status(answer: Answer) -> Screening | None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from archiver.model.reading import PageKind
-from archiver.normalize.reader import observe, read
+from archiver.normalize.reader import read
 from archiver.normalize.screen import Sight, screen
 
 URL = "https://gazette.example/2026/harbour-bridge"
@@ -555,14 +554,6 @@ ARTICLES = {
 @pytest.mark.parametrize("name", ARTICLES)
 def test_no_article_is_taken_for_a_wall(name: str, frame: Callable[[str, str], str]) -> None:
     assert kind_of(frame(*ARTICLES[name])) is PageKind.ARTICLE
-
-
-@pytest.mark.parametrize("name", [*WALLS, *ARTICLES])
-def test_the_lines_that_were_read_tell_what_the_page_tells(name: str) -> None:
-    html = within(*{**WALLS, **ARTICLES}[name])
-    seen = observe(html, URL)
-    sight = Sight(asked_url=URL, final_url=URL, status=200, html=html.encode(), reading=seen.reading)
-    assert screen(replace(sight, page=seen.page)) == screen(sight)
 
 
 MENU = "<div><div>News</div><div>Weather</div><div>Sign In</div></div>"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from archiver.model.reading import Reading
-from archiver.normalize.reader import READER, read, reader_for
+from archiver.normalize.reader import READER, observe, read, reader_for
 from archiver.normalize.sites import SITES, SiteReader, site_for
 
 ROOT = Path(__file__).parent.parent.parent
@@ -54,6 +54,15 @@ def test_every_site_reader_reads_its_golden_page_to_the_letter(site: SiteReader)
     assert facts(reading, expected) == expected
     assert (reading.reader, reader_for(expected["url"], (site,))) == (site.reader, site.reader)
     assert not any(site.reader in doubt for doubt in reading.signals.doubts)
+
+
+@pytest.mark.parametrize("sites", [(), (GAZETTE,)], ids=["generic", "site"])
+def test_the_lines_of_each_block_are_kept_with_the_reading(sites: tuple[SiteReader, ...]) -> None:
+    page, expected = golden(GAZETTE)
+    seen = observe(page, expected["url"], sites=sites)
+    assert [" ".join(line.text for line in lines) for lines in seen.lines] == [
+        block.text for block in seen.reading.blocks
+    ]
 
 
 @pytest.mark.parametrize("site", EVERY, ids=lambda site: site.name)

@@ -10,12 +10,9 @@ from urllib.parse import urljoin, urlsplit
 
 from bs4 import Tag
 
-from archiver.errors import ReadError
 from archiver.model.reading import PageKind, Reading
-from archiver.normalize.decode import decode
-from archiver.normalize.page.soup import parse
 from archiver.normalize.page.text import key, weight
-from archiver.normalize.page.walk import Line, Page, walk
+from archiver.normalize.page.walk import Line, Page
 from archiver.normalize.page.zones import Zone
 from archiver.normalize.screening import phrases
 
@@ -81,11 +78,12 @@ class Signs:
 
     page: Page
     reading: Reading
+    lines: tuple[tuple[Line, ...], ...]  # of each block of the reading
 
     @cached_property
-    def blocks(self) -> dict[str, int]:
-        """The blocks of the reading, by what they say, with their number."""
-        return {key(block.text): number for number, block in enumerate(self.reading.blocks)}
+    def blocks(self) -> dict[int, int]:
+        """The numbers of the blocks of the reading, by the indices of their lines."""
+        return {line.index: number for number, rows in enumerate(self.lines) for line in rows}
 
     @cached_property
     def first(self) -> int:
@@ -94,8 +92,8 @@ class Signs:
 
     @cached_property
     def body(self) -> list[Line]:
-        """The lines that are blocks of the reading."""
-        return [line for line in self.page.lines if key(line.text) in self.blocks]
+        """The lines that the blocks of the reading were read from."""
+        return [line for rows in self.lines for line in rows]
 
     @cached_property
     def matter(self) -> list[Line]:
@@ -159,8 +157,8 @@ class Signs:
         for place, line in enumerate(self.matter):
             if line.box.zone & Zone.HEADER and line.index < self.first and line.tag.name not in HEADINGS:
                 continue
-            block = self.blocks.get(key(line.text))
-            if block is not None and (block < len(self.blocks) - 2 or len(line.text) >= 200):
+            block = self.blocks.get(line.index)
+            if block is not None and (block < len(self.lines) - 2 or len(line.text) >= 200):
                 continue
             if phrases.asks_to_subscribe(line.text) and (block is None or self._has_button(place)):
                 return line.text
@@ -179,7 +177,7 @@ class Signs:
             phrases.asks_to_subscribe(line.text)
             for line in self.matter
             if self.first - NEARBY < line.index <= end or line.box.zone & Zone.DIALOG
-            if self.blocks.get(key(line.text), len(self.blocks)) >= len(self.blocks) - 2
+            if self.blocks.get(line.index, len(self.lines)) >= len(self.lines) - 2
         )
 
     def _has_button(self, place: int) -> bool:
@@ -217,16 +215,17 @@ class Signs:
         standfirst or a caption, also those below it, down to the next heading.
         """
         headline = key(self.reading.headline)
-        scant = len(self.blocks) <= SCANT_BLOCKS and weight(self.reading.text) < SCANT
+        scant = len(self.lines) <= SCANT_BLOCKS and weight(self.reading.text) < SCANT
         passed = not any(line.tag.name in HEADINGS and key(line.text) == headline for line in self.page.lines)
+        own = {id(line.tag) for line in self.body}
         below = False
         for tag in self.page.root.find_all(True) if self.page.root else ():
-            text = key(tag.get_text(" ", strip=True)[:2000]) if tag.name in (*HEADINGS, "p", "div") else ""
             heading = tag.name in HEADINGS
+            text = key(tag.get_text(" ", strip=True)[:2000]) if heading else ""
             passed = passed or (heading and bool(headline) and text == headline)
-            if passed and text in self.blocks and not _is_empty(tag):
+            if passed and id(tag) in own and not _is_empty(tag):
                 below = True
-            if below and (not scant or (heading and text != headline and text not in self.blocks)):
+            if below and (not scant or (heading and text != headline and id(tag) not in own)):
                 return
             if passed:
                 yield tag, below
@@ -256,7 +255,7 @@ class Signs:
         lines = self.page.lines
         for box in line.box.around():
             inside = [each for each in lines[box.start : box.end] if each is not line]
-            if any(key(each.text) in self.blocks or key(each.text) == headline for each in inside):
+            if any(each.index in self.blocks or key(each.text) == headline for each in inside):
                 return False
             titles = [
                 each for each in inside if each.index < line.index and each.link_chars * 2 > len(each.text)
@@ -264,14 +263,6 @@ class Signs:
             if any(len(each.text) > TITLE_CHARS for each in titles):
                 return True
         return False
-
-
-def page_of(html: bytes, url: str) -> Page | None:
-    """Return the lines of a page; None where it cannot be read."""
-    try:
-        return walk(parse(decode(html, None), url), url)
-    except ReadError:
-        return None
 
 
 def _is_empty(tag: Tag) -> bool:
