@@ -36,7 +36,6 @@ from archiver.model.revision import Visit
 from archiver.model.ruling import Ruling
 from archiver.model.urls import canonical_url, host_of
 from archiver.pacing import Pacing, Postponed
-from archiver.ruling import accept
 from archiver.store import (
     OUTAGE,
     Beat,
@@ -439,6 +438,8 @@ class Archive(Looking):
             UsageError: neither is named; or what is no revision anyhow is said not to be the article.
             Damaged: the evidence does not come back.
         """
+        from archiver.ruling import accept
+
         article, now = self.store.find_article(url), self.now()
         if number is not None:
             revision = self.revision(article.id, number)

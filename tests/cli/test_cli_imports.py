@@ -40,7 +40,13 @@ def home(tmp_path: Path) -> Path:
     return root
 
 
-@pytest.mark.parametrize("words", [("status",), ("edits",), ("edits", "--json"), ("log", URL), ("--help",)])
+LOOKING = [
+    ("status",), ("edits",), ("edits", "--json"), ("log", URL), ("articles",), ("search", "bridge"),
+    ("evidence", URL), ("--help",),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", LOOKING)
 def test_looking_loads_nothing_that_works(home: Path, words: tuple[str, ...]) -> None:
     done = subprocess.run(
         [sys.executable, "-c", LOADED, "--home", str(home), *words],
