@@ -501,18 +501,28 @@ class Archive(Looking):
         looker = self.looker  # opening it recalls what the hosts are owed
         return self.pacing.postponed(looker)
 
-    def verify(self, *, repair: bool = False, progress: Callable[[int], None] | None = None) -> Report:
-        """Check every digest; with `repair`, remove what provably is no evidence, and mend the index.
+    def verify(
+        self, *, repair: bool = False, texts: bool = True, progress: Callable[[int], None] | None = None
+    ) -> Report:
+        """Check every digest, and all that can be derived; with `repair`, mend what can be.
 
         Args:
-            repair: change something; needs an archive opened for work.
-            progress: called with the number of files checked so far, of `to_check`.
+            repair: remove what provably is no evidence, and mend the index; needs an archive opened for work.
+            texts: also read every page again, which takes as long as it took the first time.
+            progress: called with how much is checked so far, of `to_check`.
         """
-        return verify(self.store if repair else self.looker, repair=repair, progress=progress)
+        store = self.store if repair else self.looker
+        report = verify(store, repair=repair, progress=progress)
+        if not texts:
+            return replace(report, unchecked=(*report.unchecked, "texts against the kept pages"))
+        from archiver.verifying import check_texts
 
-    def to_check(self) -> int:
-        """Return how many files `verify` will check."""
-        return to_check(self.looker)
+        files = to_check(store)
+        return check_texts(store, report, progress=lambda done: progress(files + done) if progress else None)
+
+    def to_check(self, *, texts: bool = True) -> int:
+        """Return how many files, and texts, `verify` will check."""
+        return to_check(self.looker) + (self.looker.count_readings() if texts else 0)
 
     def reread(self, source: str | None = None, *, dry_run: bool = False) -> Iterator[Rereading]:
         """Read the snapshot of every revision again with today's reader; never makes an edit."""

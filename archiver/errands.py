@@ -81,8 +81,9 @@ def _separate(archive: Archive, url: str) -> Iterator[Added]:
 
 
 def _verify(archive: Archive, repair: bool, progress: Progress) -> Iterator[Report]:
-    total = archive.to_check()
-    yield archive.verify(repair=repair, progress=lambda done: progress(done, total))
+    texts = not repair  # the daemon, which may have to do it, does not read all pages again meanwhile
+    total = archive.to_check(texts=texts)
+    yield archive.verify(repair=repair, texts=texts, progress=lambda done: progress(done, total))
 
 
 ADD: Errand[Added | NotAdded] = Errand("add", Added | NotAdded, _add)

@@ -18,7 +18,7 @@ from archiver.finding import find
 from archiver.home import Home
 from archiver.judge.case import Case
 from archiver.judge.rules import edited
-from archiver.model.capture import Capture, CaptureTask, Depth
+from archiver.model.capture import Capture, CaptureTask, Depth, Purpose
 from archiver.model.revision import Changed, Edited, Memory, Outcome, Same, Suspect
 from archiver.model.sight import Finding
 from archiver.model.urls import host_of
@@ -32,7 +32,7 @@ LOST = (
     "visits that left no files: those that found nothing new, and those that got no answer",
     "until when the newest revision of each article was seen, beyond its last kept capture",
     "articles without a capture, the links that led to articles, and what seeds answered",
-    "what was decided by hand (`unwatch`, `aliases --undo`), gaps, outages, runs, and news still to be sent",
+    "what was decided by hand (`judge`, `unwatch`, `aliases --undo`), gaps, runs, and news still to be sent",
 )
 """What only the database knew."""
 
@@ -103,21 +103,21 @@ def _take(remains: Remains, rebuilding: Rebuilding, config: Config) -> bool:
             article, _ = store.add_article(line.article, source=None, now=line.at, next_visit=line.at)
             rebuilding.recall(article.id, line)
         return False
-    capture, asked = rebuilding.salvage.read(remains.key)
-    moment, address = capture.captured_at, asked.article or capture.url
+    capture, watched = rebuilding.salvage.read(remains.key)
+    moment, address = capture.captured_at, watched.url or capture.url
     source = config.source_of(host_of(address))
     article, _ = store.add_article(
         address,
         source=None if source is None else source.name,
-        now=min(moment, asked.added_at or moment),
+        now=min(moment, watched.added_at or moment),
         next_visit=moment,
     )
     task = CaptureTask(
         article=article.id,
         url=capture.url,
         depth=capture.depth,
-        purpose=asked.purpose,
-        attempt=asked.attempt,
+        purpose=Purpose.ROUTINE if line is None else Purpose(line.purpose),
+        attempt=1 if line is None else line.attempt,
     )
     kept = rebuilding.adopt(task, capture, remains.key, line)
     settle(kept, _steps(store, moment), find=partial(_find_again, line))

@@ -43,6 +43,9 @@ def show_fixity(report: Report) -> None:
         f"{counted(report.checked, 'file')} checked, {len(report.damaged)} damaged,"
         f" {len(report.leftovers)} left over, {unknown} unknown to the database"
     )
+    click.echo(f"{report.texts} texts read again in the kept pages")
+    for what in report.unchecked:
+        click.echo(f"not checked: {what}")
     if unknown:
         click.echo("unknown files are kept; `archiver verify --set-aside` moves them to snapshots/aside/")
 

@@ -105,7 +105,10 @@ def reread(context: Context, source: str | None, dry_run: bool, as_json: bool) -
 @as_json
 @pass_context
 def verify(context: Context, repair: bool, set_aside: bool, as_json: bool) -> None:
-    """Check every kept file against its digest; exit 3 if anything is damaged or missing.
+    """Check every kept file, and all that can be derived; exit 3 if anything is damaged or missing.
+
+    Files are compared with their digests, rows with manifests and with each other, texts with what today's
+    reader reads in the kept pages.
 
     Evidence is never deleted. Files that no row of the database speaks of are kept and named: a kill leaves
     some, and a database that was lost, or replaced by an old copy, many.

@@ -9,7 +9,9 @@ from archiver.store.fixity import Report, to_check, verify
 from archiver.store.gaps import OUTAGE, Gap, Outage
 from archiver.store.health import Health
 from archiver.store.journal import Line
+from archiver.store.readings import are_kept_alike
 from archiver.store.rebuilding import Rebuilding
+from archiver.store.reread import KeptReading
 from archiver.store.salvage import Remains
 from archiver.store.store import Store
 from archiver.store.unknown import SetAside, Unknown
@@ -20,6 +22,7 @@ __all__ = [
     "Gap",
     "Health",
     "Kept",
+    "KeptReading",
     "Line",
     "Outage",
     "Rebuilding",
@@ -28,6 +31,7 @@ __all__ = [
     "SetAside",
     "Store",
     "Unknown",
+    "are_kept_alike",
     "beat_left",
     "features",
     "last_beat",

@@ -7,6 +7,7 @@ import json
 import logging
 import sqlite3
 import tarfile
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -18,9 +19,10 @@ from archiver.store.blobs import Folder, Piece, choose, pack, unpack
 from archiver.store.manifest import (
     MANIFEST,
     MANIFEST_TYPE,
-    Asked,
+    UNTOLD,
     Entry,
     Outline,
+    Watched,
     artefacts_of,
     outline,
     read_manifest,
@@ -39,6 +41,9 @@ series each bot wall would push the article's keyframe out, and the article the 
 
 MOST_PATCHES = 32
 """A damaged keyframe costs its patches too; this bounds how many."""
+
+MOST_REFUSALS = 50
+"""Distinct refused addresses noted of one visit; a hostile page can try thousands."""
 
 LONGEST_SERIES = timedelta(days=30)
 """Patches grow with the distance: on front pages from 10 to 16 KB over 20 recaptures."""
@@ -75,7 +80,7 @@ def stage(db: sqlite3.Connection, folder: Folder, task: CaptureTask, capture: Ca
         Damaged: the bodies do not come back from what was compressed.
         OSError: no room, no right.
     """
-    manifest = write_manifest(capture, asked_for(db, task))
+    manifest = write_manifest(capture, watched_by(db, task.article))
     key = digest_of(manifest)
     own = {MANIFEST: Artefact(content=manifest, media_type=MANIFEST_TYPE)} | artefacts_of(capture)
     bodies = [(artefact, name if name in PATCHED else None) for name, artefact in own.items()]
@@ -96,12 +101,10 @@ def stage(db: sqlite3.Connection, folder: Folder, task: CaptureTask, capture: Ca
     )
 
 
-def asked_for(db: sqlite3.Connection, task: CaptureTask) -> Asked:
-    """Return what the manifest of a capture tells of the visit."""
-    row = db.execute("SELECT url, added_at FROM articles WHERE id = ?", (task.article,)).fetchone()
-    added_at = None if row is None else when(row["added_at"])
-    address = None if row is None else row["url"]
-    return Asked(article=address, added_at=added_at, purpose=task.purpose, attempt=task.attempt)
+def watched_by(db: sqlite3.Connection, article: int) -> Watched:
+    """Return what the manifest of a capture tells of its article."""
+    row = db.execute("SELECT url, added_at FROM articles WHERE id = ?", (article,)).fetchone()
+    return UNTOLD if row is None else Watched(url=row["url"], added_at=when(row["added_at"]))
 
 
 def _compress(
@@ -157,6 +160,18 @@ def _tar(task: CaptureTask, pieces: Iterable[Piece]) -> bytes:
             member.size = len(data)
             tar.addfile(member, io.BytesIO(data))
     return buffer.getvalue()
+
+
+def refusals_of(capture: Capture) -> list[tuple[str, int, str, int, str]]:
+    """Return host, port, reason, times and first time of the refused connections, the most frequent first."""
+    lines = [line for line in capture.connections if line.refused is not None]
+    times = Counter((line.host, line.port, line.refused) for line in lines)
+    first = {(line.host, line.port, line.refused): line.at for line in reversed(lines)}
+    return [
+        (clean(host), port, clean(reason or ""), count, instant(first[key]))
+        for key, count in times.most_common(MOST_REFUSALS)
+        for host, port, reason in [key]
+    ]
 
 
 def kept_of(db: sqlite3.Connection, digests: Iterable[str]) -> dict[str, int]:

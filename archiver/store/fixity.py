@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from archiver.errors import Damaged
+from archiver.errors import ArchiveBusy, Damaged, StoreError
 from archiver.model.capture import Digest
+from archiver.store.accounts import check_journal, check_last_sight, check_snapshot
 from archiver.store.blobs import unpack
-from archiver.store.database import no_room
+from archiver.store.database import WriteLock, no_room, open_database, storing
+from archiver.store.derived import check_rows
 from archiver.store.opened import Opened
 from archiver.store.rows import Cell
 from archiver.store.sights import last_content
 from archiver.store.unknown import is_leftover, names_of, still_unknown, unknown_files
+
+LAST_SIGHTS = "SELECT *, id AS key FROM last_sights WHERE id > ?"
 
 PAGE = 200
 """Files checked in one read transaction: a longer one would make the writer's log grow."""
@@ -29,6 +34,8 @@ class Report:
     orphans: tuple[str, ...]  # files no row speaks of, kept; normal after a kill. Names below `snapshots/`
     leftovers: tuple[str, ...] = ()  # those of them that provably are no evidence; a repair removes them
     repaired: tuple[str, ...] = ()
+    texts: int = 0  # readings that today's reader reads again in the same way
+    unchecked: tuple[str, ...] = ()  # what could not be checked, and why
 
     @property
     def ok(self) -> bool:
@@ -66,18 +73,22 @@ def verify(store: Opened, *, repair: bool = False, progress: Callable[[int], Non
                 progress(checked)
         else:
             damaged.append(problem)
+    damaged += _check_accounts(store)
     with store.reading() as db:
-        damaged += _check_references(db)
         damaged += _check_database(db)
+        damaged += check_rows(db)
+        damaged += check_journal(db, store.folder)
         orphans = tuple(still_unknown(db, candidates))
         leftovers = tuple(path for path in orphans if is_leftover(db, path))
-    repaired = _repair(store, leftovers, damaged) if repair else ()
+    index, unchecked = _check_index(store)
+    damaged += index
     return Report(
         checked=checked,
         damaged=tuple(damaged),
         orphans=names_of(store.folder, orphans),
         leftovers=names_of(store.folder, leftovers),
-        repaired=repaired,
+        repaired=_repair(store, () if damaged else leftovers, mend=bool(index)) if repair else (),
+        unchecked=unchecked,
     )
 
 
@@ -100,7 +111,7 @@ def _check_evidence(store: Opened) -> Iterator[str | None]:
         with store.reading() as db:
             for row in page:
                 yield from _check_keyframe(db, store, row)
-    for page in _pages(store, "SELECT *, id AS key FROM last_sights WHERE id > ?", 0):
+    for page in _pages(store, LAST_SIGHTS, 0):
         with store.reading() as db:
             for row in page:
                 yield _check_last_sight(db, store, row)
@@ -109,6 +120,18 @@ def _check_evidence(store: Opened) -> Iterator[str | None]:
             "SELECT digest FROM files WHERE base IN (SELECT id FROM files WHERE base IS NOT NULL)"
         ):
             yield f"snapshot file {row['digest']}: its base is a patch itself"
+
+
+def _check_accounts(store: Opened) -> Iterator[str]:
+    """Compare what rows say of captures with their manifests."""
+    for query, check in (
+        ("SELECT *, id AS key FROM snapshots WHERE id > ?", check_snapshot),
+        (LAST_SIGHTS, check_last_sight),
+    ):
+        for page in _pages(store, query, 0):
+            with store.reading() as db:
+                for row in page:
+                    yield from check(db, store.folder, row)
 
 
 def _pages(store: Opened, query: str, after: Cell) -> Iterator[list[sqlite3.Row]]:
@@ -124,46 +147,44 @@ def _pages(store: Opened, query: str, after: Cell) -> Iterator[list[sqlite3.Row]
 
 def _check_keyframe(db: sqlite3.Connection, store: Opened, row: sqlite3.Row) -> Iterator[str | None]:
     """Check a keyframe and, with its bytes in hand, the patches that need it."""
-    base = Digest(row["digest"])
     content: bytes | None = None
     try:
-        content = unpack(store.folder.read(base), digest=base)
+        content = _content(store, row, None)
         yield None
     except Damaged as error:
         yield str(error)
-    for patch in db.execute("SELECT digest FROM files WHERE base = ?", (row["id"],)):
-        yield _check_patch(store, Digest(patch["digest"]), base, content)
+    for patch in db.execute("SELECT * FROM files WHERE base = ?", (row["id"],)):
+        try:
+            if content is None:
+                raise Damaged(patch["digest"], f"needs {row['digest']}, which is damaged")
+            _content(store, patch, content)
+            yield None
+        except Damaged as error:
+            yield str(error)
 
 
-def _check_patch(store: Opened, digest: Digest, base: Digest, base_content: bytes | None) -> str | None:
-    if base_content is None:
-        return str(Damaged(digest, f"needs {base}, which is damaged"))
-    try:
-        unpack(store.folder.read(digest), digest=digest, base_content=base_content)
-    except Damaged as error:
-        return str(error)
-    return None
+def _content(store: Opened, row: sqlite3.Row, base_content: bytes | None) -> bytes:
+    """Return what a file holds, if its row gives its size as it is.
+
+    Raises:
+        Damaged: it does not come back, or has another size.
+    """
+    digest = Digest(row["digest"])
+    data = store.folder.read(digest)
+    content = unpack(data, digest=digest, base_content=base_content)
+    if (len(content), len(data)) != (row["size_bytes"], row["stored_bytes"]):
+        raise Damaged(digest, f"has {len(content)} bytes in {len(data)}, and its row tells otherwise")
+    return content
 
 
 def _check_last_sight(db: sqlite3.Connection, store: Opened, row: sqlite3.Row) -> str | None:
     try:
-        last_content(db, store.folder, row)
+        size = len(last_content(db, store.folder, row))
     except Damaged as error:
         return f"last sight of article {row['article']}: {error}"
+    if size != row["size_bytes"]:
+        return f"last sight of article {row['article']}: has {size} bytes, and its row tells otherwise"
     return None
-
-
-def _check_references(db: sqlite3.Connection) -> Iterator[str]:
-    """Check what foreign keys cannot: lists of ids, spans, sights kept whole."""
-    for column, table in (("blocks", "blocks"), ("why", "choices")):
-        for row in db.execute(
-            f"SELECT DISTINCT readings.id FROM readings, json_each(readings.{column}) AS wanted"  # noqa: S608
-            f" LEFT JOIN {table} ON {table}.id = wanted.value AND {table}.article = readings.article"
-            f" WHERE {table}.id IS NULL"
-        ):
-            yield f"reading {row[0]} names {column} that are not there"
-    for row in db.execute("SELECT id FROM revisions WHERE seen_until < seen_from OR not_before > seen_from"):
-        yield f"revision {row[0]} ends before it begins"
 
 
 def _check_database(db: sqlite3.Connection) -> Iterator[str]:
@@ -174,17 +195,46 @@ def _check_database(db: sqlite3.Connection) -> Iterator[str]:
         yield f"database: row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there"
 
 
-def _repair(store: Opened, leftovers: tuple[Path, ...], damaged: list[str]) -> tuple[str, ...]:
+def _check_index(store: Opened) -> tuple[list[str], tuple[str, ...]]:
+    """Compare the full-text index with the texts; SQLite takes that for writing.
+
+    Returns:
+        What is wrong, and what could not be checked.
+    """
+    if not store.readonly:
+        with store.writing() as db:
+            return _index_problems(db), ()
+    try:
+        lock = WriteLock(store.path)
+    except ArchiveBusy:
+        return [], ("the full-text index, while another program is at work; its own verification does",)
+    except (OSError, StoreError) as error:
+        return [], (f"the full-text index: {error}",)
+    try:
+        with storing(store.path), closing(open_database(store.path)) as db:
+            return _index_problems(db), ()
+    except StoreError as error:
+        return [], (f"the full-text index: {error}",)
+    finally:
+        lock.release()
+
+
+def _index_problems(db: sqlite3.Connection) -> list[str]:
+    try:
+        db.execute("INSERT INTO blocks_fts (blocks_fts, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        return [f"full-text index: {error}; `archiver verify --repair` mends it"]
+    return []
+
+
+def _repair(store: Opened, leftovers: tuple[Path, ...], *, mend: bool) -> tuple[str, ...]:
     done = []
-    if leftovers and not damaged:
+    if leftovers:
         with no_room(store.folder.root):
             store.folder.discard(leftovers)
         done.append(f"removed {len(leftovers)} left-over file(s)")
-    with store.writing() as db:
-        try:
-            db.execute("INSERT INTO blocks_fts (blocks_fts, rank) VALUES ('integrity-check', 1)")
-        except sqlite3.DatabaseError as error:
-            damaged.append(f"full-text index: {error}")
+    if mend:
+        with store.writing() as db:
             db.execute("INSERT INTO blocks_fts (blocks_fts) VALUES ('rebuild')")
-            done.append("rebuilt the full-text index")
+        done.append("rebuilt the full-text index")
     return tuple(done)

@@ -39,6 +39,8 @@ class Line:
     capture: str  # digest of the manifest; it tells the visit from another database's of that number
     article: str  # address
     at: datetime  # UTC; when the capture was made
+    purpose: str  # why the visit was made, as "confirm"
+    attempt: int  # 1, and one more for each visit in a row before that was in vain
     outcome: str  # the verdict's name, as "edited"
     waits: int  # looks that agreed on the change which waits, this one included
     reason: str | None  # in words
@@ -105,8 +107,20 @@ def begin_anew(db: sqlite3.Connection, folder: Folder, now: datetime) -> None:
         " WHERE capture IS NOT NULL ORDER BY visits.id DESC LIMIT 1"
     ).fetchone()
     visit, capture, article = row or (0, "", "")
-    line = Line(visit=visit, capture=capture, article=article, at=now, outcome=BEGUN, waits=0, reason=None)
-    note(folder, line)
+    note(
+        folder,
+        Line(
+            visit=visit,
+            capture=capture,
+            article=article,
+            at=now,
+            purpose="",
+            attempt=0,
+            outcome=BEGUN,
+            waits=0,
+            reason=None,
+        ),
+    )
 
 
 def _last(folder: Folder) -> Line | None:

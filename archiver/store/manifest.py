@@ -24,7 +24,6 @@ from archiver.model.capture import (
     Depth,
     Digest,
     Hop,
-    Purpose,
     Resource,
     digest_of,
 )
@@ -70,17 +69,15 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """The visit that a capture was made for."""
+class Watched:
+    """The article that a capture is of."""
 
-    article: str | None = None  # its address, which is not the one asked for where it moved
+    url: str | None = None  # its address, which is not the one asked for where it moved
     added_at: datetime | None = None  # UTC; since when it is watched
-    purpose: Purpose = Purpose.ROUTINE
-    attempt: int = 1
 
 
-UNTOLD = Asked()
-"""Of manifests written before November 2026, which tell nothing of the visit."""
+UNTOLD = Watched()
+"""Of manifests written before November 2026, which do not tell."""
 
 
 def artefacts_of(capture: Capture) -> dict[str, Artefact]:
@@ -89,7 +86,7 @@ def artefacts_of(capture: Capture) -> dict[str, Artefact]:
     return {name: artefact for name, artefact in found.items() if artefact is not None}
 
 
-def write_manifest(capture: Capture, asked: Asked = UNTOLD) -> bytes:
+def write_manifest(capture: Capture, watched: Watched = UNTOLD) -> bytes:
     """Describe the capture as JSON, one fact a line, so that two manifests make a small patch."""
     tree = {
         "format": FORMAT,
@@ -117,7 +114,8 @@ def write_manifest(capture: Capture, asked: Asked = UNTOLD) -> bytes:
         "took_us": capture.took // timedelta(microseconds=1),
         "depth": capture.depth.value,
         "notes": list(capture.notes),
-        "visit": asdict(asked) | {"added_at": None if asked.added_at is None else asked.added_at.isoformat()},
+        "article": asdict(watched)
+        | {"added_at": None if watched.added_at is None else watched.added_at.isoformat()},
     }
     return (json.dumps(tree, indent=0) + "\n").encode("ascii")
 
@@ -132,22 +130,26 @@ def read_manifest(manifest: bytes, load: Load) -> Capture:
         return _capture(tree, load)
 
 
-def asked_of(manifest: bytes) -> Asked:
-    """Return what a manifest tells of the visit.
+def watched_of(manifest: bytes) -> Watched:
+    """Return of which article a manifest is.
 
     Raises:
         Damaged: it is no manifest of this format.
     """
     with _reading(manifest) as tree:
-        if "visit" not in tree:
-            return UNTOLD
-        told = tree["visit"]
-        return Asked(
-            article=told["article"],
-            added_at=None if told["added_at"] is None else datetime.fromisoformat(told["added_at"]),
-            purpose=Purpose(told["purpose"]),
-            attempt=told["attempt"],
-        )
+        told = tree.get("article", {"url": None, "added_at": None})
+        added_at = None if told["added_at"] is None else datetime.fromisoformat(told["added_at"])
+        return Watched(url=told["url"], added_at=added_at)
+
+
+def took_of(manifest: bytes) -> timedelta:
+    """Return how long a capture took.
+
+    Raises:
+        Damaged: it is no manifest of this format.
+    """
+    with _reading(manifest) as tree:
+        return timedelta(microseconds=tree["took_us"])
 
 
 def digests_of(manifest: bytes) -> tuple[Digest, ...]:

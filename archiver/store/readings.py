@@ -52,6 +52,19 @@ def _keep_distinct(
     return [ids[cell["digest"]] for cell in cells]
 
 
+def are_kept_alike(one: Reading, other: Reading) -> bool:
+    """Tell whether two readings look the same at rest."""
+    return _at_rest(one) == _at_rest(other)
+
+
+def _at_rest(reading: Reading) -> tuple[object, ...]:
+    return (
+        rows.reading_cells(reading, block_ids=(), choice_ids=()),
+        [rows.block_cells(block) for block in reading.blocks],
+        [rows.choice_cells(why) for why in reading.why],
+    )
+
+
 def load_readings(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Reading]:
     """Return readings by id; each block is read once, however many of them share it."""
     found = _by_id(db, "readings", ids)

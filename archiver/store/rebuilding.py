@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from archiver.errors import StoreError, UsageError
-from archiver.model.capture import Capture, CaptureTask, Depth, Digest, Purpose
+from archiver.model.capture import Capture, CaptureTask, Depth, Digest
 from archiver.model.revision import Outcome, Variant
 from archiver.store import journal, rows
 from archiver.store.blobs import Folder, Piece
@@ -192,9 +192,9 @@ def _visit_cells(article: int, line: journal.Line) -> dict[str, rows.Cell]:
         "started_at": rows.instant(line.at),
         "outcome": line.outcome,
         "reason": rows.maybe_clean(line.reason),
-        "purpose": Purpose.CONFIRM.value,
+        "purpose": line.purpose,
         "depth": Depth.LIGHT.value,
-        "attempt": 1,
+        "attempt": line.attempt,
         "took_ms": 0,
     }
 

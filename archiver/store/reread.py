@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 
 from archiver.errors import UsageError
 from archiver.model.reading import Reading
 from archiver.store import rows
 from archiver.store.opened import Opened
-from archiver.store.readings import keep_reading
+from archiver.store.readings import keep_reading, load_readings
 from archiver.store.revisions import Incoming, current, reread_current
+
+PAGE = 50
+"""Readings in memory at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptReading:
+    """A reading at rest, and the snapshot that it was made of."""
+
+    id: int
+    snapshot: int
+    url: str  # of the snapshot, after redirects
+    fingerprint: str
+    reading: Reading
 
 
 class Reread(Opened):
@@ -61,3 +78,41 @@ class Reread(Opened):
             )
             reread_current(db, incoming)
             return True
+
+    def count_readings(self) -> int:
+        """Return how many readings there are, by all readers.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self.reading() as db:
+            return int(db.execute("SELECT count(*) FROM readings").fetchone()[0])
+
+    def kept_readings(self) -> Iterator[KeptReading]:
+        """Yield every reading whose blocks are there, a few in memory at a time.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        after, found = 0, True
+        while found:
+            with self.reading() as db:
+                page = db.execute(
+                    "SELECT readings.id, snapshot, final_url, fingerprint FROM readings"
+                    " JOIN snapshots ON snapshots.id = snapshot WHERE readings.id > ? ORDER BY 1 LIMIT ?",
+                    (after, PAGE),
+                ).fetchall()
+                readings: dict[int, Reading] = {}
+                for row in page:
+                    with suppress(KeyError):  # a block is gone; told by `verify`
+                        readings |= load_readings(db, (row["id"],))
+            for row in page:
+                if row["id"] in readings:
+                    yield KeptReading(
+                        id=row["id"],
+                        snapshot=row["snapshot"],
+                        url=row["final_url"],
+                        fingerprint=row["fingerprint"],
+                        reading=readings[row["id"]],
+                    )
+            after, found = (page[-1]["id"], True) if page else (after, False)

@@ -1,7 +1,7 @@
 """What the snapshots folder tells without a database: its captures, in their order, and their bytes.
 
-A patch names its base; a manifest says which bytes belong together, of which article they are, and why they
-were brought home; the journal says what was concluded from them.
+A patch names its base; a manifest says which bytes belong together, and of which article they are; the
+journal says what was concluded from them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from archiver.errors import Damaged
 from archiver.model.capture import Capture, Digest
 from archiver.store import journal
 from archiver.store.blobs import Folder, split_note, unpack
-from archiver.store.manifest import FORMAT, Asked, asked_of, outline, read_manifest
+from archiver.store.manifest import FORMAT, Watched, outline, read_manifest, watched_of
 
 NAME = re.compile(r"([0-9a-f]{64})\.zst")
 
@@ -90,8 +90,8 @@ class Salvage:
             found[key] = Remains(place=place, key=key, whole=key in found, line=line)
         return sorted(found.values(), key=lambda one: one.place)
 
-    def read(self, key: Digest) -> tuple[Capture, Asked]:
-        """Return a capture with response and DOM, and what it was made for; other bodies stay away.
+    def read(self, key: Digest) -> tuple[Capture, Watched]:
+        """Return a capture with response and DOM, and of which article it is; other bodies stay away.
 
         Raises:
             Damaged: they do not come back.
@@ -100,7 +100,7 @@ class Salvage:
         artefacts = outline(manifest).artefacts
         wanted = {artefacts[name].digest for name in READ_AGAIN if name in artefacts}
         capture = read_manifest(manifest, lambda digest: self.content(digest) if digest in wanted else None)
-        return capture, asked_of(manifest)
+        return capture, watched_of(manifest)
 
     def content(self, digest: Digest) -> bytes:
         """Return the bytes of a digest.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,7 +28,15 @@ from archiver.model.revision import (
 from archiver.model.sight import Finding
 from archiver.store import gaps, identity, journal, rows, sights
 from archiver.store.database import no_room
-from archiver.store.evidence import Kept, Placing, note_files, note_snapshot, place_capture, stage
+from archiver.store.evidence import (
+    Kept,
+    Placing,
+    note_files,
+    note_snapshot,
+    place_capture,
+    refusals_of,
+    stage,
+)
 from archiver.store.look import VISIT
 from archiver.store.opened import Opened
 from archiver.store.revisions import Incoming
@@ -50,9 +57,6 @@ REFUSED = (SchemeRefused, AddressRefused, RobotsRefused)
 
 NOT_MODIFIED = 304
 """Status of an answer without content: the page is as it was, and there is nothing new to keep of it."""
-
-MOST_REFUSALS = 50
-"""Distinct refused addresses noted of one visit; a hostile page can try thousands."""
 
 DUE = f"CASE WHEN {identity.RETIRED} OR unwatched_at IS NOT NULL THEN NULL ELSE ? END"
 """When an article is due again: never, if it retired into another, or was unwatched, while it was visited."""
@@ -195,6 +199,8 @@ class Visits(Opened):
             capture=kept.key,
             article=visit.url,
             at=kept.capture.captured_at,
+            purpose=kept.task.purpose.value,
+            attempt=kept.task.attempt,
             outcome=outcome_of(finding.verdict).value,
             waits=waits,
             reason=rows.maybe_clean(visit.reason),
@@ -299,16 +305,9 @@ def _note_visit(db: sqlite3.Connection, kept: Kept, finding: Finding) -> int:
 
 
 def _note_refusals(db: sqlite3.Connection, capture: Capture, *, visit: int) -> None:
-    lines = [line for line in capture.connections if line.refused is not None]
-    times = Counter((line.host, line.port, line.refused) for line in lines)
-    first = {(line.host, line.port, line.refused): line.at for line in reversed(lines)}
     db.executemany(
         "INSERT INTO refusals (visit, host, port, reason, times, first_at) VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (visit, rows.clean(host), port, rows.clean(reason or ""), count, rows.instant(first[key]))
-            for key, count in times.most_common(MOST_REFUSALS)
-            for host, port, reason in [key]
-        ],
+        [(visit, *cells) for cells in refusals_of(capture)],
     )
 
 

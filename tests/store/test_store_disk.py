@@ -15,7 +15,7 @@ from archiver.errors import ConnectionFailed, DiskFull
 from archiver.model.capture import Artefact, Capture, CaptureTask, digest_of
 from archiver.model.revision import First, Visit
 from archiver.store import Kept, Store, verify
-from archiver.store.evidence import asked_for
+from archiver.store.evidence import watched_by
 from archiver.store.manifest import write_manifest
 
 ONE, TWO = reading("one"), reading("two")
@@ -66,7 +66,7 @@ def test_a_capture_that_finds_no_room_leaves_nothing(store: Store, task: Capture
 
 def test_a_full_disk_is_told_when_staging(store: Store, task: CaptureTask) -> None:
     taken = large()
-    name = f"{task.article}-{digest_of(write_manifest(taken, asked_for(store.db, task)))}.tar.part"
+    name = f"{task.article}-{digest_of(write_manifest(taken, watched_by(store.db, task.article)))}.tar.part"
     (store.folder.incoming / name).symlink_to("/dev/full")  # every write to it: no space left on device
 
     with pytest.raises(DiskFull):

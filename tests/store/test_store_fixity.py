@@ -94,7 +94,7 @@ def test_a_reading_that_lost_a_block_is_damage(store: Store, task: CaptureTask) 
     with store.writing() as db:
         db.execute("UPDATE readings SET blocks = '[1,99]' WHERE id = 2")
 
-    assert verify(store).damaged == ("reading 2 names blocks that are not there",)
+    assert "reading 2 names blocks that are not there" in verify(store).damaged
 
 
 def test_what_no_row_speaks_of_is_told_and_kept(store: Store, task: CaptureTask) -> None:
