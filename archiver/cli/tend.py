@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from getpass import getuser
 from pathlib import Path
 
 import click
@@ -52,7 +53,7 @@ def aliases(context: Context, url: str | None, undo: bool, as_json: bool) -> Non
     "--snapshot", type=int, help="A snapshot that is no revision; `archiver evidence URL` lists them."
 )
 @click.option("--why", required=True, help="The reason, for those who come after you.")
-@click.option("--by", envvar="USER", required=True, show_envvar=True, help="Who says so.")
+@click.option("--by", default=getuser, show_default="your user name", help="Who says so.")
 @as_json
 @pass_context
 def judge(

@@ -368,7 +368,7 @@ def edit(row: Row, fields: Sequence[Row]) -> Edit:
         not_before=when(row["not_before"]),
         not_after=when(row["seen_from"]),
         body=texts.pop("body", None),
-        fields=tuple((name, old, new) for name, (old, new) in texts.items()),
+        fields=tuple((name, *both) for name, both in texts.items()),
         blocks=tuple((kind, count) for kind, count in json.loads(row["block_counts"])),
         assessment=assessment(row),
         reverts_to=row["reverts_to"],
