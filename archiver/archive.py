@@ -468,6 +468,7 @@ class Archive(Looking):
         """Tell lookers what is being done just now."""
         now = self.now()
         self._since = self._since or now
+        self.store.require_writer()  # what is written by name must go where the lock is
         beat = Beat(since=self._since, at=now, doing=doing, misdeclared=self.misdeclared)
         note_beat(self.home.database, beat)
 

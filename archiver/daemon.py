@@ -71,9 +71,9 @@ class Daemon:
         while not self.stopping.is_set():
             self._note_outage()
             if not self.waiting:
+                self.archive.beat("waiting for what is due")
                 self._reload()
                 self.scheduler.run_pending()
-                self.archive.beat("waiting for what is due")
             if self.waiting or not self.desk.turn():
                 self.stopping.wait(TICK)
             if self._jumped() or self.waiting:

@@ -57,6 +57,7 @@ class Desk:
             with _reachable(self._path) as address:
                 door.bind(address)
             self._path.chmod(0o600)
+            self._bound = self._path.stat()
             door.listen(MOST_CALLERS)
         except OSError as error:
             door.close()
@@ -71,7 +72,9 @@ class Desk:
         """Close; callers learn that what was not done will not be."""
         if self._door is not None:
             self._door.close()
-            self._path.unlink(missing_ok=True)
+            with suppress(OSError):
+                if os.path.samestat(self._bound, self._path.stat()):  # not that of a home in its place
+                    self._path.unlink()
         for caller in self._callers:
             caller.close()
 

@@ -34,6 +34,8 @@ ArchiverError
 │   ├── SchemaTooNew          written by a newer program
 │   ├── SchemaTooOld          `archiver migrate` first
 │   ├── DiskFull
+│   ├── NotUsable             not permitted, read-only, a disk that is gone
+│   ├── HomeMoved             moved or replaced while it was written
 │   ├── DatabaseLost          evidence beside no database, or beside an empty one
 │   ├── DatabaseOlder         evidence beside an older database
 │   ├── DatabaseDamaged       SQLite cannot read it
@@ -349,6 +351,25 @@ class DiskFull(StoreError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"no space left for {path}; nothing was lost, free some and run again")
+        self.path = path
+
+
+class NotUsable(StoreError):
+    """A file of the home cannot be read or written, for a reason outside this program."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path} cannot be used: {why}")
+        self.path = path
+
+
+class HomeMoved(StoreError):
+    """The home is not where it was when it was opened, or another one is in its place."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} was moved or replaced while it was being written: nothing more is written;"
+            " start again where the home is now"
+        )
         self.path = path
 
 

@@ -30,7 +30,7 @@ Example:
 @click.version_option(__version__, "-V", "--version", prog_name="archiver")
 @click.option(
     "--home",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path, file_okay=False, readable=False),
     help="The archive home; else $ARCHIVER_HOME, else the nearest parent with an archiver.toml.",
 )
 @click.option("-v", "--verbose", count=True, help="Say what is done and why; twice for every decision.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import signal
 import sys
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from archiver.access import explained
 from archiver.errors import ArchiverError, Damaged, UsageError
 
 if TYPE_CHECKING:
@@ -69,6 +71,9 @@ def end_with(program: click.Command) -> None:
         code = _fail(
             str(error), 2 if isinstance(error, UsageError) else 3 if isinstance(error, Damaged) else 1
         )
+    except OSError as error:
+        logging.getLogger(__name__).debug("traceback", exc_info=True)
+        code = _fail(str(explained(error, "the home")), 1)
     except (click.Abort, KeyboardInterrupt):
         code = _fail("stopped; nothing half-recorded", STOPPED)
     sys.exit(code)

@@ -7,6 +7,7 @@ import re
 import tomllib
 from pathlib import Path
 
+from archiver.access import NOT_PERMITTED, explained
 from archiver.config.keys import CAPTURE, GUARD, NOTIFIERS, NOTIFY, POLITENESS, SCHEDULE, SOURCE
 from archiver.config.table import Table
 from archiver.config.values import Capturing, Config, Guard, Notifier, Politeness, Schedule
@@ -18,13 +19,18 @@ def load_config(path: Path) -> Config:
     """Read `archiver.toml`.
 
     Raises:
+        NotUsable: this user may not read it.
         ConfigError: it cannot be read, is not TOML, or has an unknown key or a value that does
             not fit; the message names the line and, for a key, the nearest known one.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise ConfigError(str(error), path=str(path)) from error
+    except OSError as error:
+        if error.errno in NOT_PERMITTED:
+            raise explained(error, path) from error
+        raise ConfigError(error.strerror or str(error), path=str(path)) from error
     return parse_config(text, path=str(path))
 
 

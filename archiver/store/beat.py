@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from archiver.store.database import holder_of
+from archiver.store.lock import holder_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import errno
-import fcntl
-import json
 import os
-import shlex
 import sqlite3
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
-from archiver.errors import ArchiveBusy, DatabaseDamaged, DiskFull, SchemaTooNew, SchemaTooOld, StoreError
+from archiver.access import no_room
+from archiver.errors import (
+    ArchiveBusy,
+    DatabaseDamaged,
+    DiskFull,
+    NotUsable,
+    SchemaTooNew,
+    SchemaTooOld,
+    StoreError,
+)
 from archiver.store.migrations import migrations
 
 PATIENCE = timedelta(seconds=5)
 """How long to wait for a lock that some other SQLite tool holds on the database."""
-
-TRIES = 5
-BETWEEN_TRIES = timedelta(milliseconds=20)
 
 STATEMENTS = 256
 """Prepared statements kept; an edited visit alone uses about 40."""
@@ -31,116 +31,6 @@ STATEMENTS = 256
 CHECKPOINT_PAGES = 4000
 """Pages of 4 KB in the log before it is folded into the database: an edit touches about 40, most of
 them again and again, and 4000 instead of SQLite's 1000 recorded 7 % more edits a second."""
-
-LONGEST_COMMAND = 200  # characters of a command line that are told to who finds the archive busy
-
-NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""Out of disk, out of quota, beyond the size this process or file system may write."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
-    """The program that has the right to write an archive."""
-
-    pid: int
-    command: str  # as it was started
-    since: datetime  # UTC
-
-    def __str__(self) -> str:
-        """Name it as a person would."""
-        return f"`{self.command}`, pid {self.pid}, since {self.since:%Y-%m-%d %H:%M} UTC"
-
-
-class WriteLock:
-    """The right to write an archive; one process has it at a time, lookers need none.
-
-    An advisory lock (`flock`) on a file beside the database: the kernel drops it when the process
-    dies, however it dies, so that a lock is never stale.
-    """
-
-    def __init__(self, database: Path) -> None:
-        """Take the lock at once.
-
-        Raises:
-            ArchiveBusy: another program has it.
-            DiskFull: there is no room for the lock file.
-        """
-        with no_room(database):
-            database.parent.mkdir(parents=True, exist_ok=True)
-            self._file = os.open(lock_path(database), os.O_RDWR | os.O_CREAT, 0o644)
-        if not self._take():
-            os.close(self._file)
-            holder = holder_of(database)
-            raise ArchiveBusy(str(database), holder=str(holder or ""), pid=holder.pid if holder else None)
-        with suppress(OSError):  # for others to read; on a full disk the next write tells
-            os.ftruncate(self._file, 0)
-            os.pwrite(self._file, json.dumps({"pid": os.getpid(), "command": _command()}).encode(), 0)
-
-    def _take(self) -> bool:
-        """Try a few times: a looker that asks whether a writer lives holds it for microseconds."""
-        for attempt in range(TRIES):
-            if attempt:
-                time.sleep(BETWEEN_TRIES.total_seconds())
-            try:
-                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue
-            return True
-        return False
-
-    def release(self) -> None:
-        """Let the next program write."""
-        os.close(self._file)
-
-
-class Borrowed:
-    """The lock that another connection of this program holds."""
-
-    def release(self) -> None:
-        """Leave it to its holder."""
-
-
-def holder_of(database: Path) -> Holder | None:
-    """Return the program that has the write lock, or None if nobody has it or it does not tell.
-
-    What it wrote into the lock says who it is, and the time of that, since when.
-    """
-    if not is_locked(database):
-        return None
-    path = lock_path(database)
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        since = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        return Holder(pid=told["pid"], command=told["command"], since=since)
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def is_locked(database: Path) -> bool:
-    """Tell whether a program has the right to write; the kernel takes it from the dead."""
-    try:
-        file = os.open(lock_path(database), os.O_RDONLY)
-    except FileNotFoundError:
-        return False
-    try:
-        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(file)
-    return False
-
-
-def _command() -> str:
-    """Return how this program was started, without the folders it lies in."""
-    path = Path(sys.argv[0])
-    name = path.parent.name if path.name == "__main__.py" else path.name
-    return shlex.join([name, *sys.argv[1:]])[:LONGEST_COMMAND]
-
-
-def lock_path(database: Path) -> Path:
-    """Return the file that writers lock: `archive.lock` for `archive.db`."""
-    return database.with_suffix(".lock")
 
 
 def open_database(
@@ -162,7 +52,7 @@ def open_database(
         StoreError: it is no SQLite database, is busy, or there is no room.
     """
     with storing(path):
-        mode = "ro" if readonly else "rwc"
+        mode = _looking(path) if readonly else "rwc"
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
@@ -177,6 +67,15 @@ def open_database(
             raise
         connection.row_factory = sqlite3.Row
         return connection
+
+
+def _looking(path: Path) -> str:
+    """Return the mode to look in: SQLite writes beside a database it reads, unless that cannot change.
+
+    Who may not write the folder is no daemon's neighbour: where no log lies there, nothing is being written.
+    """
+    log = path.with_name(path.name + "-wal")
+    return "ro" if os.access(path.parent, os.W_OK) or log.exists() else "ro&immutable=1"
 
 
 def _set_up(db: sqlite3.Connection, *, readonly: bool, patience: timedelta) -> None:
@@ -223,7 +122,7 @@ def is_made(path: Path) -> bool:
     if not path.exists() or path.stat().st_size == 0:
         return False
     with storing(path):
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={_looking(path)}", uri=True)
         try:
             return bool(connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone())
         finally:
@@ -346,22 +245,23 @@ def storing(path: Path) -> Iterator[None]:
                 raise ArchiveBusy(str(path)) from error
             if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
                 raise DatabaseDamaged(str(path), detail=str(error)) from error
-            if code == sqlite3.SQLITE_CANTOPEN:
-                raise StoreError(f"{path} cannot be used: {error}") from error
-            if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY):
-                raise StoreError(f"{path} cannot be read or written: {error}") from error
+            if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+                _require_access(path)
+            if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR):
+                raise NotUsable(str(path), str(error)) from error
             raise
 
 
-@contextmanager
-def no_room(path: Path) -> Iterator[None]:
-    """Turn the operating system's "no space left" into `DiskFull`."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in NO_ROOM:
-            raise DiskFull(str(error.filename or path)) from error
-        raise
+def _require_access(path: Path) -> None:
+    """Meet the operating system's own reason, where SQLite only says that it cannot.
+
+    Raises:
+        OSError: the file or its folder, where SQLite keeps its log, cannot be opened.
+    """
+    if path.exists():
+        os.close(os.open(path, os.O_RDWR))
+    if not os.access(path.parent, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path.parent))
 
 
 def sync_file(path: Path) -> None:

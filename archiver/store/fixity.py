@@ -8,12 +8,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from archiver.access import no_room
 from archiver.errors import ArchiveBusy, Damaged, StoreError
 from archiver.model.capture import Digest
 from archiver.store.accounts import check_journal, check_last_sight, check_snapshot
 from archiver.store.blobs import unpack
-from archiver.store.database import WriteLock, no_room, open_database, storing
+from archiver.store.database import open_database, storing
 from archiver.store.derived import check_rows
+from archiver.store.lock import WriteLock
 from archiver.store.opened import Opened
 from archiver.store.rows import Cell
 from archiver.store.sights import last_content

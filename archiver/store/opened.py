@@ -10,7 +10,8 @@ from pathlib import Path
 from archiver.errors import StoreError
 from archiver.store import journal
 from archiver.store.blobs import Folder
-from archiver.store.database import Borrowed, WriteLock, snapshot_of, storing, transaction
+from archiver.store.database import snapshot_of, storing, transaction
+from archiver.store.lock import Borrowed, WriteLock
 
 
 class Opened:
@@ -58,13 +59,15 @@ class Opened:
             yield self.db
 
     def require_writer(self) -> None:
-        """Refuse to write what was opened for looking.
+        """Refuse to write what was opened for looking, or is not there any more.
 
         Raises:
+            HomeMoved: the home was moved, or another one is in its place.
             StoreError: this is a looker.
         """
         if self._lock is None:
             raise StoreError(f"{self.path} was opened for looking only")
+        self._lock.require()
 
     def require_current(self) -> None:
         """Refuse a database that cannot be the one that the evidence beside it belongs to.

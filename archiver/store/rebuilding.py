@@ -19,8 +19,9 @@ from archiver.model.capture import Capture, CaptureTask, Depth, Digest
 from archiver.model.revision import Outcome, Variant
 from archiver.store import journal, rows
 from archiver.store.blobs import Folder, Piece
-from archiver.store.database import WriteLock, is_made, open_database, storing, sync_file, sync_folder
+from archiver.store.database import is_made, open_database, storing, sync_file, sync_folder
 from archiver.store.evidence import Kept, kept_of
+from archiver.store.lock import WriteLock
 from archiver.store.manifest import digests_of, outline
 from archiver.store.revisions import Incoming, current
 from archiver.store.salvage import FileFacts, Salvage

@@ -10,13 +10,14 @@ from typing import Self
 from archiver.store.articles import Articles
 from archiver.store.blobs import Folder
 from archiver.store.clock import Clock
-from archiver.store.database import PATIENCE, Borrowed, WriteLock, is_made, open_database
+from archiver.store.database import PATIENCE, is_made, open_database
 from archiver.store.gaps import Gaps
 from archiver.store.habits import Watching
 from archiver.store.health import Tending
 from archiver.store.journal import require_database
 from archiver.store.links import Links
 from archiver.store.listings import Listings
+from archiver.store.lock import Borrowed, WriteLock
 from archiver.store.look import Look
 from archiver.store.memory import Remembering
 from archiver.store.outbox import Outbox
@@ -107,7 +108,11 @@ class Store(
         """
         self.require_writer()
         return type(self)(
-            self.path, open_database(self.path), self.folder, Borrowed(), keep_unchanged=self.keep_unchanged
+            self.path,
+            open_database(self.path),
+            self.folder,
+            Borrowed(self._lock),
+            keep_unchanged=self.keep_unchanged,
         )
 
     def _checked(self, *, checked: bool) -> Self:

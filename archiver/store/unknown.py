@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from archiver.access import no_room
 from archiver.errors import DatabaseOlder
 from archiver.store import journal, rows
 from archiver.store.blobs import ASIDE, Folder
-from archiver.store.database import is_locked, no_room
+from archiver.store.lock import is_locked
 from archiver.store.opened import Opened
 
 NAMED = 10

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from archiver.access import no_room
 from archiver.errors import AddressRefused, CaptureError, Damaged, RobotsRefused, SchemeRefused
 from archiver.model.capture import Capture, CaptureTask, Digest
 from archiver.model.revision import (
@@ -27,7 +28,6 @@ from archiver.model.revision import (
 )
 from archiver.model.sight import Finding
 from archiver.store import gaps, identity, journal, rows, sights
-from archiver.store.database import no_room
 from archiver.store.evidence import (
     Kept,
     Placing,

@@ -15,7 +15,8 @@ from archiver.errors import ArchiveBusy, SchemaTooNew, SchemaTooOld, StoreError
 from archiver.model.doubt import DoubtKind
 from archiver.model.revision import First, LastingDoubt, Same
 from archiver.store import Store, database, features, rows, schema_state
-from archiver.store.database import WriteLock, lock_path, open_database, transaction
+from archiver.store.database import open_database, transaction
+from archiver.store.lock import WriteLock, lock_path
 from archiver.store.migrations import migrations
 from archiver.store.steps import Steps
 
@@ -70,7 +71,7 @@ def test_a_second_writer_is_told_that_the_archive_is_busy(store: Store) -> None:
 
 def test_a_writer_in_another_process_is_seen_too_and_its_death_lets_the_next_in(path: Path) -> None:
     code = (
-        "import sys, time; from pathlib import Path; from archiver.store.database import WriteLock\n"
+        "import sys, time; from pathlib import Path; from archiver.store.lock import WriteLock\n"
         f"lock = WriteLock(Path({str(path)!r})); print('locked', flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as other:

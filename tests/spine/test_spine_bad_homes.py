@@ -1,0 +1,138 @@
+"""Homes on bad days: moved, replaced, read-only, another user's, gone. One right sentence each."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import archiver
+from archiver.home import Home, create_home
+
+PATIENCE = 60.0  # seconds; only for a test that would fail
+
+
+ORDINARY = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner"]
+"""What makes root as weak as anybody where files of others are concerned."""
+
+
+def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as somebody who may do with files only what their modes say."""
+    as_anybody = ORDINARY if os.geteuid() == 0 else []
+    return subprocess.run(
+        [*as_anybody, sys.executable, "-m", "archiver", "--home", str(home), *words],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+
+@pytest.fixture
+def daemon(home: Home) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "archiver", "--home", str(home.root), "daemon"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    waiting = threading.Event()
+    while not (home.root / "db" / "archive.sock").exists() and process.poll() is None:
+        waiting.wait(0.05)
+    yield process
+    process.kill()
+    process.wait()
+
+
+def said_by(process: subprocess.Popen[str]) -> str:
+    _, said = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 1
+    assert "Traceback" not in said
+    return said.splitlines()[-1]
+
+
+def test_a_daemon_whose_home_is_moved_says_so_and_ends(home: Home, daemon: subprocess.Popen[str]) -> None:
+    home.root.rename(home.root.with_name("elsewhere"))
+    assert f"{home.root} was moved or replaced" in said_by(daemon)
+
+
+def test_a_daemon_whose_home_is_replaced_writes_nothing_into_the_new_one(
+    home: Home, daemon: subprocess.Popen[str]
+) -> None:
+    home.root.rename(home.root.with_name("elsewhere"))
+    create_home(home.root)
+    with archiver.open_archive(home.root, write=True):
+        pass
+    before = sorted(path for path in home.root.rglob("*"))
+    assert f"{home.root} was moved or replaced" in said_by(daemon)
+    assert sorted(path for path in home.root.rglob("*")) == before
+
+
+def test_a_home_whose_disk_is_gone_is_said_to_be_gone(home: Home, daemon: subprocess.Popen[str]) -> None:
+    shutil.rmtree(home.root)
+    assert f"{home.root} was moved or replaced" in said_by(daemon)
+
+
+def test_a_folder_of_the_home_that_became_a_file_is_named(home: Home) -> None:
+    with archiver.open_archive(home.root, write=True):
+        pass
+    shutil.rmtree(home.database.parent)
+    home.database.parent.write_text("no folder any more")
+    for words in (("run",), ("edits",)):
+        done = run(home.root, *words)
+        assert done.returncode == 1, words
+        assert "Traceback" not in done.stderr
+        assert str(home.database.parent) in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
+
+# --- another user's ------------------------------------------------------------------------------
+
+SOMEBODY = 12345
+
+
+@pytest.fixture
+def foreign(home: Home) -> Iterator[Home]:
+    """Give a home that this user may look into and not write."""
+    with archiver.open_archive(home.root, write=True):
+        pass
+    for path in (home.root, *home.root.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+        if os.geteuid() == 0:
+            os.chown(path, SOMEBODY, SOMEBODY)
+    yield home
+    home.root.chmod(0o755)
+    for path in home.root.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+@pytest.mark.parametrize(
+    "words", [("run",), ("add", "https://gazette.example/a"), ("daemon",), ("verify", "--repair")]
+)
+def test_a_home_that_may_not_be_written_names_owner_and_user(foreign: Home, words: tuple[str, ...]) -> None:
+    done = run(foreign.root, *words)
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "it belongs to" in done.stderr
+    assert "this runs as" in done.stderr
+
+
+@pytest.mark.parametrize("words", [("status",), ("edits",), ("articles",), ("verify",)])
+def test_a_home_that_may_not_be_written_can_be_looked_into(foreign: Home, words: tuple[str, ...]) -> None:
+    done = run(foreign.root, *words)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("words", [("status",), ("run",)])
+def test_a_home_that_may_not_be_read_is_not_said_to_be_missing(foreign: Home, words: tuple[str, ...]) -> None:
+    foreign.root.chmod(0o000)
+    done = run(foreign.root, *words)
+    assert done.returncode == 1, done.stderr
+    assert "it belongs to" in done.stderr
+    assert "Traceback" not in done.stderr
