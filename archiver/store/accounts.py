@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 
 from archiver.errors import Damaged
 from archiver.model.capture import Digest
@@ -36,12 +37,18 @@ def check_last_sight(db: sqlite3.Connection, folder: Folder, row: sqlite3.Row) -
             yield from _check_visit(db, row["visit"], last_content(db, folder, row))
 
 
-def check_journal(db: sqlite3.Connection, folder: Folder) -> Iterator[str]:
-    """Yield what the journal says otherwise than the rows, since this database began."""
+def check_journal(db: sqlite3.Connection, folder: Folder, written: int) -> Iterator[str]:
+    """Yield what the journal's first lines say otherwise than the rows, since this database began.
+
+    Args:
+        db: the rows.
+        folder: of the evidence.
+        written: how many lines there were before; later ones may be of visits that came since.
+    """
     begun = 0
-    for number, line in enumerate(journal.lines(folder)):
+    for number, line in enumerate(islice(journal.lines(folder), written)):
         begun = number + 1 if line.outcome == journal.BEGUN else begun
-    for number, line in enumerate(journal.lines(folder)):
+    for number, line in enumerate(islice(journal.lines(folder), written)):
         if number >= begun:
             row = db.execute(
                 "SELECT visits.*, url FROM visits JOIN articles ON articles.id = article WHERE visits.id = ?",

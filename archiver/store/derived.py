@@ -8,7 +8,8 @@ history does not follow from the visits alone, so that those articles are left o
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from archiver.store import rows
 
@@ -49,18 +50,21 @@ CHECKS: tuple[tuple[str, str], ...] = (
     (
         "revision {} was seen from {}, but no visit of it began then",
         "SELECT id, seen_from FROM revisions WHERE opened_by <> 'rebase' AND NOT EXISTS"
-        " (SELECT 1 FROM visits WHERE visits.revision = revisions.id AND started_at = seen_from)",
+        " (SELECT 1 FROM visits WHERE visits.article = revisions.article"
+        " AND visits.revision = revisions.id AND started_at = seen_from)",
     ),
     (
         "revision {} was seen until {}, but its last visit is of {}",
         "SELECT id, seen_until, last FROM (SELECT id, seen_until, max(seen_from, coalesce("
-        "(SELECT max(started_at) FROM visits WHERE visits.revision = revisions.id), seen_from)) AS last"
+        "(SELECT max(started_at) FROM visits WHERE visits.article = revisions.article"
+        " AND visits.revision = revisions.id), seen_from)) AS last"
         " FROM revisions) WHERE seen_until <> last",
     ),
     (
         "revision {} claims {} sights, but has {} visits",
         "SELECT id, sights, seen FROM (SELECT id, sights,"
-        " (SELECT count(*) FROM visits WHERE visits.revision = revisions.id) AS seen FROM revisions)"
+        " (SELECT count(*) FROM visits WHERE visits.article = revisions.article"
+        " AND visits.revision = revisions.id) AS seen FROM revisions)"
         " WHERE sights <> seen",
     ),
     (
@@ -149,8 +153,9 @@ CHECKS: tuple[tuple[str, str], ...] = (
     (
         "the last sight of revision {} is not kept",
         "SELECT revisions.id FROM articles JOIN revisions ON revisions.id = articles.revision"
-        " JOIN visits ON visits.id = (SELECT max(id) FROM visits WHERE visits.revision = revisions.id"
-        " AND status <> 304) WHERE visits.snapshot IS NULL AND NOT EXISTS (SELECT 1 FROM last_sights"
+        " JOIN visits ON visits.id = (SELECT max(id) FROM visits WHERE visits.article = articles.id"
+        " AND visits.revision = revisions.id AND status <> 304)"
+        " WHERE visits.snapshot IS NULL AND NOT EXISTS (SELECT 1 FROM last_sights"
         " WHERE last_sights.visit = visits.id AND last_sights.name = 'manifest'"
         " AND last_sights.digest = visits.capture)",
     ),
@@ -180,19 +185,16 @@ CHECKS: tuple[tuple[str, str], ...] = (
 )
 
 
-def check_rows(db: sqlite3.Connection) -> Iterator[str]:
-    """Yield a sentence for all that does not follow from the other rows."""
+def _check_numbers(db: sqlite3.Connection) -> Iterator[str]:
     for table in NEVER_DELETED:
         row = db.execute(f"SELECT count(*), coalesce(max(id), 0) FROM {table}").fetchone()  # noqa: S608  ours
         if row[0] != row[1]:
             yield f"of {row[1]} rows of {table}, {row[1] - row[0]} are not there"
-    for sentence, query in CHECKS:
-        for row in db.execute(query):
-            yield sentence.format(*row)
-    yield from _check_lists(db)
-    yield from _check_words(db)
-    yield from _check_fields(db)
-    yield from _check_spans(db)
+
+
+def _check_query(sentence: str, query: str, db: sqlite3.Connection) -> Iterator[str]:
+    for row in db.execute(query):
+        yield sentence.format(*row)
 
 
 def _check_lists(db: sqlite3.Connection) -> Iterator[str]:
@@ -260,9 +262,20 @@ def _check_spans(db: sqlite3.Connection) -> Iterator[str]:
             open_since |= dict.fromkeys(now - open_since.keys(), number)
         expected |= {(block, since, None) for block, since in open_since.items()}
         found = db.execute(
-            "SELECT block, from_revision, to_revision FROM block_spans"
-            " JOIN blocks ON blocks.id = block_spans.block WHERE blocks.article = ?",
+            "SELECT block, from_revision, to_revision FROM blocks"
+            " CROSS JOIN block_spans ON block_spans.block = blocks.id WHERE blocks.article = ?",
             tuple(article),
         )
         if {tuple(row) for row in found} != expected:
             yield f"the spans of blocks of article {article[0]} do not follow from its revisions"
+
+
+ROW_CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[str]], ...] = (
+    _check_numbers,
+    *(partial(_check_query, sentence, query) for sentence, query in CHECKS),
+    _check_lists,
+    _check_words,
+    _check_fields,
+    _check_spans,
+)
+"""Each yields a sentence for all that does not follow from the other rows; each sees one state of them."""

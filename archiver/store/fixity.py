@@ -11,10 +11,11 @@ from pathlib import Path
 from archiver.access import no_room
 from archiver.errors import ArchiveBusy, Damaged, StoreError
 from archiver.model.capture import Digest
+from archiver.store import journal
 from archiver.store.accounts import check_journal, check_last_sight, check_snapshot
 from archiver.store.blobs import unpack
 from archiver.store.database import open_database, storing
-from archiver.store.derived import check_rows
+from archiver.store.derived import ROW_CHECKS
 from archiver.store.lock import WriteLock
 from archiver.store.opened import Opened
 from archiver.store.rows import Cell
@@ -76,10 +77,14 @@ def verify(store: Opened, *, repair: bool = False, progress: Callable[[int], Non
         else:
             damaged.append(problem)
     damaged += _check_accounts(store)
+    for check in ROW_CHECKS:  # each in a transaction of its own: a long one would make the writer's log grow
+        with store.reading() as db:
+            damaged += check(db)
+    written = journal.count(store.folder)  # before the rows, as these come first
+    with store.reading() as db:
+        damaged += check_journal(db, store.folder, written)
     with store.reading() as db:
         damaged += _check_database(db)
-        damaged += check_rows(db)
-        damaged += check_journal(db, store.folder)
         orphans = tuple(still_unknown(db, candidates))
         leftovers = tuple(path for path in orphans if is_leftover(db, path))
     index, unchecked = _check_index(store)

@@ -68,6 +68,11 @@ def lines(folder: Folder) -> Iterator[Line]:
         return
 
 
+def count(folder: Folder) -> int:
+    """Return how many whole lines there are."""
+    return sum(1 for _ in lines(folder))
+
+
 def require_database(database: Path, folder: Folder) -> None:
     """Refuse to make a database where there is evidence.
 

@@ -142,7 +142,8 @@ class Rebuilding:
         with self.store.writing() as db:
             db.execute(
                 "UPDATE revisions SET last_snapshot = (SELECT max(snapshot) FROM visits"  # noqa: S608  ours
-                f" WHERE visits.revision = revisions.id AND outcome IN {SEEN_AGAIN})"
+                " WHERE visits.article = revisions.article AND visits.revision = revisions.id"
+                f" AND outcome IN {SEEN_AGAIN})"
             )
             db.execute("UPDATE articles SET lease_until = NULL")
         with storing(self.database):
