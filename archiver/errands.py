@@ -71,9 +71,7 @@ def _run(archive: Archive, limit: int | None, everything: bool) -> Iterator[Expe
     tasks = archive.all_tasks(limit) if everything else archive.due(limit)
     yield Expected(len(tasks))
     with closing(archive.visit(tasks)) as visits:
-        yield from visits
-    if not tasks:
-        archive.deliver()  # edits may wait all the same
+        yield from visits  # also none: edits may wait all the same
 
 
 def _separate(archive: Archive, url: str) -> Iterator[Added]:

@@ -106,7 +106,6 @@ def show_round(visits: Iterable[Visit], *, expected: int, everything: bool = Fal
             if everything
             else "nothing is due; `archiver run --all` visits every watched article all the same"
         )
-        return
     outcomes: dict[int, Outcome] = {}  # of the last visit of each article
     made = 0
     with _progress(expected) as step:
@@ -117,7 +116,8 @@ def show_round(visits: Iterable[Visit], *, expected: int, everything: bool = Fal
     told = ", ".join(
         f"{count} {outcome.value}" for outcome, count in sorted(Counter(outcomes.values()).items())
     )
-    click.echo(f"{counted(len(outcomes), 'article')} in {counted(made, 'visit')}: {told}")
+    if made:
+        click.echo(f"{counted(len(outcomes), 'article')} in {counted(made, 'visit')}: {told}")
 
 
 @contextmanager
