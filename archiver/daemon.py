@@ -21,6 +21,7 @@ from archiver.archive import Archive
 from archiver.desk import Desk
 from archiver.errors import ConfigError
 from archiver.model.revision import Visit
+from archiver.model.text import counted
 
 log = logging.getLogger(__name__)
 
@@ -120,7 +121,7 @@ class Daemon:
                 if self.stopping.is_set() or self._jumped():
                     break
                 self.desk.turn()
-        self.archive.note_run("round", started, f"{made} visit{'s' * (made != 1)}")
+        self.archive.note_run("round", started, counted(made, "visit"))
 
     def verify(self) -> None:
         """Check every kept file and what follows from it; nothing is removed, and no page is read again."""

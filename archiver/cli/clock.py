@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archiver.cli.render import when
+from archiver.model.text import counted
 
 if TYPE_CHECKING:
     from archiver.clocks import ClockState
@@ -33,6 +34,6 @@ def doubts(state: ClockState) -> tuple[str, ...]:
             " NTP, or, if it is right, run `archiver clock --accept`"
         )
     if state.doubtful:
-        visits = f"{state.doubtful} visit{'s' * (state.doubtful != 1)}"
+        visits = counted(state.doubtful, "visit")
         found.append(f"in doubt: the time of {visits}, and of what was found then: the clock was ahead")
     return tuple(found)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from archiver.cli.render import counted
+from archiver.model.text import counted
 
 if TYPE_CHECKING:
     from archiver.restoring import Restored
@@ -23,11 +22,11 @@ def counting(doing: str) -> Iterator[Callable[[str, int, int], None]]:
 
     On a terminal it moves a bar on standard error.
     """
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    out = Console(stderr=True)
-    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
-        job = bar.add_task(doing, total=None)
-        yield lambda what, done, total: bar.update(job, description=what, completed=done, total=total)
+    from archiver.cli.progress import bar
+
+    with bar(Console(stderr=True)) as moving:
+        job = moving.add_task(doing, total=None)
+        yield lambda what, done, total: moving.update(job, description=what, completed=done, total=total)
 
 
 def show_fixity(report: Report) -> None:

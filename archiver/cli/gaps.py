@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from archiver.cli.render import console, counted, put, when
+from archiver.cli.render import console, put, when
+from archiver.model.text import counted
 
 if TYPE_CHECKING:
     from archiver.config import Config

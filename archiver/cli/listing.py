@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 import click
 from rich.text import Text
 
-from archiver.cli.render import FAINT, console, counted, when
+from archiver.cli.render import FAINT, console, when
 from archiver.model.listing import Hit, KeptFile, KeptSnapshot, Listing, SourceListing
+from archiver.model.text import counted
 
 
 def show_listings(found: Iterable[Listing]) -> None:

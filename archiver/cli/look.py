@@ -24,6 +24,7 @@ from archiver.cli.context import (
 )
 from archiver.cli.filters import edit_filter
 from archiver.model.plain import plain
+from archiver.model.text import counted
 
 if TYPE_CHECKING:
     from archiver.archive import Archive
@@ -177,13 +178,11 @@ def export(context: Context, name: str, output: Path | None, which: EditFilter) 
     with context.archive(readonly=True) as archive, _output(output) as out:
         written = archive.export(name, out, **which)
     if output:
-        click.echo(f"wrote {written} edit{'s' * (written != 1)} to {output}", err=True)
+        click.echo(f"wrote {counted(written, 'edit')} to {output}", err=True)
 
 
 def _nothing(archive: Archive, which: EditFilter) -> str:
     """Return what there is to say where no edit is listed."""
-    from archiver.cli.render import counted
-
     health = archive.health()
     if health.edits:
         asked = " ".join(f"--{name}" for name in which)

@@ -14,6 +14,7 @@ from rich.text import Text
 from archiver.model.diff import BlockChange, ChangeKind, FieldChange, Span, SpanKind, Weight
 from archiver.model.reading import BlockKind, Reading
 from archiver.model.revision import Comparison, Edit, Event, Outcome
+from archiver.model.text import counted
 
 ADDED = "bold green"
 REMOVED = "strike red"
@@ -143,11 +144,6 @@ def _wrapped(text: Text, width: int) -> Iterable[Text]:
             used = 0
         used += cell_len(word[0])
     return text.divide(breaks)
-
-
-def counted(number: int, one: str, several: str | None = None) -> str:
-    """Return a number with its noun: "1 visit", "2 visits"."""
-    return f"{number} {one if number == 1 else several or one + 's'}"
 
 
 # --- the feed ------------------------------------------------------------------------------------

@@ -13,10 +13,11 @@ import click
 from rich.text import Text
 
 from archiver.cli.gaps import rules_in_force
-from archiver.cli.render import FAINT, OUTCOME_STYLES, Line, console, counted, feed_entry, put, when
+from archiver.cli.render import FAINT, OUTCOME_STYLES, Line, console, feed_entry, put, when
 from archiver.model.article import Alias
 from archiver.model.revision import Edit, Event, History, Outcome, Revision, Visit
 from archiver.model.ruling import Ruling
+from archiver.model.text import counted
 
 if TYPE_CHECKING:
     from archiver.adding import Added, NotAdded
@@ -122,26 +123,22 @@ def show_round(visits: Iterable[Visit], *, expected: int, everything: bool = Fal
 
 @contextmanager
 def _progress(expected: int) -> Iterator[Callable[[Visit], None]]:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
+    from archiver.cli.progress import bar
     from archiver.pipeline import FOLLOW_UPS
 
     out = console()
     if not sys.stdout.isatty():
         yield lambda visit: out.print(visit_line(visit), soft_wrap=True)
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    # a warning on a terminal is printed above the bar; one that goes to a file stays there
-    redirected = sys.stderr.isatty()
-    with Progress(*columns, console=out, transient=True, redirect_stderr=redirected) as bar:
-        job = bar.add_task("visiting", total=expected)
+    with bar(out) as moving:
+        job = moving.add_task("visiting", total=expected)
 
         def step(visit: Visit) -> None:
             nonlocal expected
             if visit.outcome is not Outcome.SAME:
-                bar.console.print(visit_line(visit), soft_wrap=True)
+                out.print(visit_line(visit), soft_wrap=True)
             expected += visit.outcome in FOLLOW_UPS
-            bar.update(job, advance=1, total=expected)
+            moving.update(job, advance=1, total=expected)
 
         yield step
 

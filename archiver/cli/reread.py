@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from archiver.cli.render import FAINT, console, counted
+from archiver.cli.render import FAINT, console
 from archiver.model.diff import BlockChange, ChangeKind, SpanKind
+from archiver.model.text import counted
 
 if TYPE_CHECKING:
     from archiver.diff.rereading import Rereading

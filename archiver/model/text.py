@@ -74,3 +74,8 @@ def same_text(text: str) -> str:
 def unspaced(text: str) -> str:
     """Return what a person sees of a text but white space, which mark-up and layouts put in and leave out."""
     return "".join(same_text(text).split())
+
+
+def counted(number: int, one: str, several: str | None = None) -> str:
+    """Return a number with its noun: "1 visit", "2 visits"."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
