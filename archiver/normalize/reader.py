@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -321,7 +321,7 @@ def finish(draft: Draft) -> Observed:
     return Observed(reading, page, tuple(lines for _, lines in told))
 
 
-def _settle(ground: Ground | None, title: Line | None, lines: list[Line], *, live: bool) -> Ground | None:
+def _settle(ground: Ground | None, title: Line | None, lines: Sequence[Line], *, live: bool) -> Ground | None:
     """Return where the body stands, now that the headline is known."""
     if ground is None or title is None:
         return ground

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 
 from archiver.normalize.page import wording
 from archiver.normalize.page.forms import DIGITS
@@ -33,7 +34,7 @@ def is_clock(text: str) -> bool:
     return len(text) < EDGE and bool(CLOCK.fullmatch(text))
 
 
-def is_comment(line: Line, lines: list[Line], running: list[int]) -> bool:
+def is_comment(line: Line, lines: Sequence[Line], running: Sequence[int]) -> bool:
     """Tell whether a line stands in one of many boxes alike that begin or end with a name or a time.
 
     A box that begins with the bare time of day is an entry of a live blog.
@@ -50,7 +51,7 @@ def is_comment(line: Line, lines: list[Line], running: list[int]) -> bool:
     return False
 
 
-def _is_one_of_many(box: Box, lines: list[Line]) -> bool:
+def _is_one_of_many(box: Box, lines: Sequence[Line]) -> bool:
     """Tell whether three or more boxes of one element and class stand side by side."""
     if box.up is None:
         return False
@@ -68,7 +69,7 @@ def _class_of(box: Box) -> str:
     return DIGITS.sub("#", box.tag.attrs.get("class", ""))
 
 
-def is_card(line: Line, lines: list[Line], running: list[int]) -> bool:
+def is_card(line: Line, lines: Sequence[Line], running: Sequence[int]) -> bool:
     """Tell whether a line is the text of a teaser: alone in a box with a title and a picture or link."""
     for box in itertools.islice(line.box.around(), 1, 5):
         size = box.end - box.start

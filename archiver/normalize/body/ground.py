@@ -66,7 +66,7 @@ class Ground:
 
 
 def find_ground(
-    lines: list[Line], besides: frozenset[int] = frozenset(), *, live: bool = False
+    lines: Sequence[Line], besides: frozenset[int] = frozenset(), *, live: bool = False
 ) -> Ground | None:
     """Return where most running text is; None where there is none.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from archiver.language import any_of
 from archiver.model.urls import joined
@@ -88,14 +88,14 @@ def _is_first(text: str) -> bool:
     return parse_moment(text) is not None and not UPDATED.search(text)
 
 
-def _labelled(lines: list[Line]) -> Iterable[Claim]:
+def _labelled(lines: Sequence[Line]) -> Iterable[Claim]:
     """Give the day that is labelled as the one of publication, if all such labels tell the same."""
     found = [told for told in _after_labels(lines) if parse_moment(told)]
     if len({str(parse_moment(told))[:10] for told in found}) == 1:
         yield Claim("labelled", found[0])
 
 
-def _after_labels(lines: list[Line]) -> Iterable[str]:
+def _after_labels(lines: Sequence[Line]) -> Iterable[str]:
     """Give what stands behind labels, in their own line or alone in the next."""
     for before, line in itertools.pairwise([None, *lines]):
         if line is None or not _may_tell(line) or not DIGIT.search(line.text):

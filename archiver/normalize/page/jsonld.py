@@ -195,17 +195,3 @@ def people(value: Json, ids: dict[str, dict[str, Json]]) -> list[str]:
         elif isinstance(item, str):
             found.append(str(ids[item].get("name", "")) if item in ids else item)
     return [name for name in found if name.strip()]
-
-
-def flag(value: Json) -> bool | None:
-    """Return a truth value, also one that is spelt as a string."""
-    if isinstance(value, str):
-        return {"true": True, "false": False}.get(value.strip().lower())
-    return value if isinstance(value, bool) else None
-
-
-def locked(value: Json) -> Iterator[str]:
-    """Give the CSS selectors of the parts that are not free to read."""
-    for part in each(value):
-        if isinstance(part, dict) and flag(part.get("isAccessibleForFree")) is not True:
-            yield from texts(part.get("cssSelector"))

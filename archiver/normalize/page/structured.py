@@ -5,18 +5,16 @@ from __future__ import annotations
 import html
 import itertools
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bs4 import Tag
 
 from archiver.language import any_of
 from archiver.normalize.page.jsonld import (
     MAX_NODES,
+    Json,
     article_node,
-    each,
-    flag,
-    locked,
     nodes_of,
     parse_json,
     people,
@@ -38,24 +36,20 @@ class Claim:
     value: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claims:
     """The page's claims by field, in the order they were found."""
 
-    headline: list[Claim] = field(default_factory=list)
-    dek: list[Claim] = field(default_factory=list)
-    authors: list[Claim] = field(default_factory=list)
-    published: list[Claim] = field(default_factory=list)
-    modified: list[Claim] = field(default_factory=list)
-    section: list[Claim] = field(default_factory=list)
-    rights: list[Claim] = field(default_factory=list)
-    language: list[Claim] = field(default_factory=list)
-    publishers: list[str] = field(default_factory=list)
-    captions: list[str] = field(default_factory=list)
+    headline: tuple[Claim, ...] = ()
+    dek: tuple[Claim, ...] = ()
+    authors: tuple[Claim, ...] = ()
+    published: tuple[Claim, ...] = ()
+    modified: tuple[Claim, ...] = ()
+    section: tuple[Claim, ...] = ()
+    rights: tuple[Claim, ...] = ()
+    language: tuple[Claim, ...] = ()
+    publishers: tuple[str, ...] = ()
     body: str | None = None  # JSON-LD articleBody: a check, never the reading
-    kind: str | None = None  # og:type
-    locked: tuple[str, ...] = ()  # CSS selectors of what is behind the paywall
-    free: bool | None = None  # isAccessibleForFree
     live: bool = False  # a live blog
     news: bool = False  # declared to be news, and no page or blog post
 
@@ -88,7 +82,6 @@ META_FIELDS: dict[str, str] = {
     "byl": "authors",
     "citation_author": "authors",
     "shareaholic:article_author_name": "authors",
-    "twitter:creator": "creator",
     "cxenseparse:author": "authors",
     "article:published_time": "published",
     "og:article:published_time": "published",
@@ -161,11 +154,10 @@ META_FIELDS: dict[str, str] = {
     "dc.language": "language",
     "dcterms.language": "language",
     "language": "language",
-    "og:site_name": "publisher",
-    "og:site:name": "publisher",
-    "application-name": "publisher",
-    "dc.publisher": "publisher",
-    "og:type": "kind",
+    "og:site_name": "publishers",
+    "og:site:name": "publishers",
+    "application-name": "publishers",
+    "dc.publisher": "publishers",
 }
 """Meta names and the field they speak of.
 
@@ -182,76 +174,69 @@ Source: Slack's unfurling of `twitter:label1` and `twitter:data1`, as Yoast SEO 
 """
 
 
+Told = tuple[str, Claim]
+"""A field of `Claims`, and what is claimed of it."""
+
+
 def gather(page: Page) -> Claims:
     """Return what the page's structured data claims.
 
     JSON-LD comes first in each field, then meta elements in the order of the page, then microdata.
     """
-    claims = Claims()
-    _json_ld(page, claims)
-    _metas(page, claims)
-    _microdata(page, claims)
-    return claims
+    every = (node for text in page.data for node in nodes_of(parse_json(text)))
+    nodes = list(itertools.islice(every, MAX_NODES))
+    article = article_node(nodes, page) or {}
+    found: dict[str, list[Claim]] = {}
+    for name, claim in itertools.chain(_json_ld(nodes, article), _metas(page), _microdata(page)):
+        found.setdefault(name, []).append(claim)
+    publishers = found.pop("publishers", [])
+    types = types_of(article)
+    return Claims(
+        **{name: tuple(claims) for name, claims in found.items()},
+        publishers=tuple(claim.value for claim in publishers),
+        body=next(iter(texts(article.get("articleBody")) or texts(article.get("text"))), None),
+        live="liveblogposting" in types,
+        news=any("news" in kind or kind == "liveblogposting" for kind in types),
+    )
 
 
 # --- JSON-LD ---------------------------------------------------------------------------------------
 
 
-def _json_ld(page: Page, claims: Claims) -> None:
-    every = (node for text in page.data for node in nodes_of(parse_json(text)))
-    nodes = list(itertools.islice(every, MAX_NODES))
+def _json_ld(nodes: list[dict[str, Json]], article: dict[str, Json]) -> Iterator[Told]:
+    """Give what the nodes say of the article, and who publishes it."""
     ids = {str(node["@id"]): node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
-    article = article_node(nodes, page)
     for node in nodes:
         if types_of(node) & {"newsmediaorganization", "organization", "website"}:
-            claims.publishers.extend(texts(node.get("name")))
-    if article is None:
-        return
-    _add(claims.headline, "json-ld", texts(article.get("headline")) or texts(article.get("name")))
-    _add(claims.dek, "json-ld", texts(article.get("description")) + texts(article.get("alternativeHeadline")))
-    _add(claims.authors, "json-ld", people(article.get("author"), ids) or people(article.get("creator"), ids))
-    _add(
-        claims.published, "json-ld", texts(article.get("datePublished")) or texts(article.get("dateCreated"))
-    )
-    _add(claims.modified, "json-ld", texts(article.get("dateModified")))
-    _add(claims.section, "json-ld", texts(article.get("articleSection"))[:1])
-    _add(claims.rights, "json-ld", texts(article.get("license")) + texts(article.get("copyrightNotice")))
-    _add(claims.language, "json-ld", texts(article.get("inLanguage")))
-    claims.publishers.extend(people(article.get("publisher"), ids))
-    body = texts(article.get("articleBody")) or texts(article.get("text"))
-    claims.body = body[0] if body else None
-    claims.live = "liveblogposting" in types_of(article)
-    claims.news = any("news" in kind or kind == "liveblogposting" for kind in types_of(article))
-    claims.free = flag(article.get("isAccessibleForFree"))
-    claims.locked = tuple(locked(article.get("hasPart")))
-    for image in each(article.get("image")):
-        if isinstance(image, dict):
-            claims.captions.extend(texts(image.get("caption")) + texts(image.get("description")))
-
-
-def _add(found: list[Claim], source: str, values: Iterable[str]) -> None:
-    found.extend(Claim(source, value) for value in map(tidy, values) if value)
+            yield from (("publishers", Claim("json-ld", name)) for name in texts(node.get("name")))
+    get = article.get
+    yield from (("publishers", Claim("json-ld", name)) for name in people(get("publisher"), ids))
+    told = {
+        "headline": texts(get("headline")) or texts(get("name")),
+        "dek": texts(get("description")) + texts(get("alternativeHeadline")),
+        "authors": people(get("author"), ids) or people(get("creator"), ids),
+        "published": texts(get("datePublished")) or texts(get("dateCreated")),
+        "modified": texts(get("dateModified")),
+        "section": texts(get("articleSection"))[:1],
+        "rights": texts(get("license")) + texts(get("copyrightNotice")),
+        "language": texts(get("inLanguage")),
+    }
+    for name, values in told.items():
+        yield from ((name, Claim("json-ld", value)) for value in map(tidy, values) if value)
 
 
 # --- meta elements and microdata -------------------------------------------------------------------
 
 
-def _metas(page: Page, claims: Claims) -> None:
+def _metas(page: Page) -> Iterator[Told]:
     labels = {name: content for name, content in page.metas if name.startswith("twitter:label")}
     for name, content in page.metas:
         target = META_FIELDS.get(name)
         if WRITTEN_BY.match(labels.get(name.replace("twitter:data", "twitter:label"), "")):
             target = "authors"
         value = tidy(content)
-        if not target or not value:
-            continue
-        if target == "publisher":
-            claims.publishers.append(value)
-        elif target == "kind":
-            claims.kind = claims.kind or value.lower()
-        elif target != "creator":
-            source = name if ":" in name else f"meta {name}"
-            getattr(claims, target).append(Claim(source, value))
+        if target and value:
+            yield target, Claim(name if ":" in name else f"meta {name}", value)
 
 
 PROPS = {
@@ -272,7 +257,7 @@ SAME_BYLINE = 3
 """How many lines apart the names of one byline may stand."""
 
 
-def _microdata(page: Page, claims: Claims) -> None:
+def _microdata(page: Page) -> Iterator[Told]:
     signed: int | None = None  # where the last author was named
     for index, tag in page.props:
         for prop in tag.attrs["itemprop"].lower().split():
@@ -291,7 +276,7 @@ def _microdata(page: Page, claims: Claims) -> None:
                     continue  # of another article on the page
                 signed = index
             if value:
-                getattr(claims, target).append(Claim("itemprop", value))
+                yield target, Claim("itemprop", value)
 
 
 def _name_in(tag: Tag) -> Tag | None:

@@ -10,68 +10,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from archiver.language import STOPS
 from archiver.normalize.page.text import collapse, words_of
 from archiver.normalize.page.wording import is_advert_label
-from archiver.normalize.page.zones import Zone, hidden, zone_of
-
-BLOCKS = frozenset(
-    [
-        "html",
-        "body",
-        "div",
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "caption",
-        "blockquote",
-        "pre",
-        "section",
-        "article",
-        "aside",
-        "main",
-        "nav",
-        "header",
-        "footer",
-        "figure",
-        "figcaption",
-        "form",
-        "fieldset",
-        "legend",
-        "address",
-        "hr",
-        "details",
-        "summary",
-        "dialog",
-        "center",
-        "menu",
-        "button",
-        "label",
-        "hgroup",
-        "search",
-        "option",
-        "img",
-    ]
-)
-"""Elements that begin and end a line.
-
-Source: HTML standard, section 15.3 (flow content in the suggested rendering); `button` and `label` are
-added because what they hold is never part of a sentence.
-"""
+from archiver.normalize.page.zones import BLOCKS, Zone, hidden, zone_of
 
 PARAGRAPH_CHARS = 80
 """Least text before a single line break that makes it the end of a paragraph."""
@@ -125,14 +64,14 @@ class Box:
             box = box.up
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A run of text that a browser sets as one paragraph."""
 
     text: str
     box: Box  # the innermost element that begins a line
     index: int
-    links: list[tuple[str, str]] = field(default_factory=list)  # words, address as written
+    links: tuple[tuple[str, str], ...] = ()  # words, address as written
     link_chars: int = 0
     bold_chars: int = 0
     run: int = 0  # which run between <br><br> of its element this is
@@ -148,23 +87,58 @@ class Line:
         return self.box.zone
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What one walk over the tree found."""
 
     url: str
+    lines: tuple[Line, ...]
+    metas: tuple[tuple[str, str], ...]  # name in lower case, content
+    rels: tuple[tuple[str, Tag], ...]  # <link rel=…>
+    data: tuple[str, ...]  # JSON-LD as written
+    times: tuple[tuple[int, Tag], ...]  # <time>, with the line it stands at
+    props: tuple[tuple[int, Tag], ...]  # itemprop
+    authors: tuple[tuple[int, Tag], ...]  # rel=author
+    hidden: tuple[Tag, ...]  # elements not shown, and not walked
+    title: str
+    language: str | None
+    base: str | None
+    root: Tag  # the tree that was walked
+
+
+@dataclass(slots=True)
+class _Found:
+    """A page while it is walked; its fields are those of `Page`."""
+
     lines: list[Line] = field(default_factory=list)
-    metas: list[tuple[str, str]] = field(default_factory=list)  # name in lower case, content
-    rels: list[tuple[str, Tag]] = field(default_factory=list)  # <link rel=…>
-    data: list[str] = field(default_factory=list)  # JSON-LD as written
-    times: list[tuple[int, Tag]] = field(default_factory=list)  # <time>, with the line it stands at
-    props: list[tuple[int, Tag]] = field(default_factory=list)  # itemprop
-    authors: list[tuple[int, Tag]] = field(default_factory=list)  # rel=author
-    hidden: list[Tag] = field(default_factory=list)  # elements not shown, and not walked
+    metas: list[tuple[str, str]] = field(default_factory=list)
+    rels: list[tuple[str, Tag]] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+    times: list[tuple[int, Tag]] = field(default_factory=list)
+    props: list[tuple[int, Tag]] = field(default_factory=list)
+    authors: list[tuple[int, Tag]] = field(default_factory=list)
+    hidden: list[Tag] = field(default_factory=list)
     title: str = ""
     language: str | None = None
     base: str | None = None
-    root: Tag | None = None  # the tree that was walked
+
+    def page(self, url: str, root: Tag) -> Page:
+        """Return what was found, which changes no more."""
+        return Page(
+            url=url,
+            lines=tuple(self.lines),
+            metas=tuple(self.metas),
+            rels=tuple(self.rels),
+            data=tuple(self.data),
+            times=tuple(self.times),
+            props=tuple(self.props),
+            authors=tuple(self.authors),
+            hidden=tuple(self.hidden),
+            title=self.title,
+            language=self.language,
+            base=self.base,
+            root=root,
+        )
 
 
 @dataclass(slots=True)
@@ -177,8 +151,8 @@ class _Frame:
 
 
 class _Walker:
-    def __init__(self, url: str, revealed: frozenset[int]) -> None:
-        self.page = Page(url=url)
+    def __init__(self, revealed: frozenset[int]) -> None:
+        self.page = _Found()
         self._revealed = revealed
         self._adverts: list[Box] = []  # that open with the label of one
         self._parts: list[str] = []
@@ -190,7 +164,7 @@ class _Walker:
         self._chars = 0  # in the parts
         self._last = ""  # the last of them that is not blank
 
-    def walk(self, root: Tag) -> Page:
+    def walk(self, root: Tag) -> _Found:
         box = Box(root, None, Zone.NONE, 0)
         stack = [_Frame(iter(root.contents), box, True, None, False)]
         while stack:
@@ -325,13 +299,13 @@ class _Walker:
                         text,
                         box,
                         len(lines),
-                        self._links,
+                        tuple(self._links),
                         self._link_chars,
                         self._bold_chars,
                         self._runs,
                     )
                 )
-            self._links = []  # always: the line before holds the list, also an empty one
+            self._links = []
             self._parts = []
             self._chars, self._last = 0, ""
             self._link_chars = self._bold_chars = 0
@@ -345,7 +319,7 @@ SPECIAL = frozenset(("script", "noscript", "meta", "link", "title", "base")) | M
 
 def all_text(page: Page) -> str:
     """Return all text in the tree of a page, hidden text as well; scripts and templates have none."""
-    return page.root.get_text() if page.root else ""
+    return page.root.get_text()
 
 
 def walk(soup: BeautifulSoup, url: str, revealed: frozenset[int] = frozenset()) -> Page:
@@ -356,8 +330,7 @@ def walk(soup: BeautifulSoup, url: str, revealed: frozenset[int] = frozenset()) 
         url: where it was found.
         revealed: identities of hidden elements to read all the same.
     """
-    page = _Walker(url, revealed).walk(soup)
-    page.root = soup
+    page = _Walker(revealed).walk(soup).page(url, soup)
     _mistrust(page)
     return page
 

@@ -59,6 +59,21 @@ ZONES = {
     "details": Zone.DETAILS,
 }
 
+BLOCKS = frozenset(
+    (
+        "html", "body", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd",
+        "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "blockquote", "pre", "section",
+        "article", "aside", "main", "nav", "header", "footer", "figure", "figcaption", "form", "fieldset",
+        "legend", "address", "hr", "details", "summary", "dialog", "center", "menu", "button", "label",
+        "hgroup", "search", "option", "img",
+    )
+)  # fmt: skip
+"""Elements that begin and end a line.
+
+Source: HTML standard, section 15.3 (flow content in the suggested rendering); `button` and `label` are
+added because what they hold is never part of a sentence.
+"""
+
 ROLES = {
     "navigation": Zone.NAV,
     "menu": Zone.NAV,

@@ -219,7 +219,7 @@ class Signs:
         passed = not any(line.tag.name in HEADINGS and key(line.text) == headline for line in self.page.lines)
         own = {id(line.tag) for line in self.body}
         below = False
-        for tag in self.page.root.find_all(True) if self.page.root else ():
+        for tag in self.page.root.find_all(True):
             heading = tag.name in HEADINGS
             text = key(tag.get_text(" ", strip=True)[:2000]) if heading else ""
             passed = passed or (heading and bool(headline) and text == headline)
