@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from archiver.model.reading import Reading
 
 if TYPE_CHECKING:
-    from archiver.archive import Archive
+    from archiver.archive.working import Archive
     from archiver.diff import diff
     from archiver.normalize import normalize
 else:  # the packages of these names, which can be called: see `archiver.callables`
@@ -38,7 +38,7 @@ def open_archive(home: str | PathLike[str], *, write: bool = False) -> Archive:
         StoreError: the database is of another age than this program.
         ArchiveBusy: another program has the right to write, and this one wants it.
     """
-    from archiver.archive import Archive  # late: it brings the browser and SQLite along
+    from archiver.archive.working import Archive  # late: it brings the browser and SQLite along
 
     archive = Archive.open(home)
     if write:

@@ -46,8 +46,8 @@ from archiver.model.reading import Block, Choice, PageKind, Reading, Screening
 from archiver.model.revision import Changed, Edited, First, Same, Verdict
 from archiver.model.sight import Finding, Sight
 from archiver.store import Kept, Store
-from archiver.store.blobs import Folder, Piece
-from archiver.store.readings import keep_reading, mark_spans
+from archiver.store.evidence.blobs import Folder, Piece
+from archiver.store.history.readings import keep_reading, mark_spans
 from archiver.store.rows import insert, instant
 
 BAR = 500

@@ -1,5 +1,5 @@
 """The archive's migrations, where `sqlite-utils migrate db/archive.db db` looks for them."""
 
-from archiver.store.migrations import migrations
+from archiver.store.schema.migrations import migrations
 
 __all__ = ["migrations"]

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from sqlite_utils import Database
 
-from archiver.store.migrations import migrations
+from archiver.store.schema.migrations import migrations
 
 ROOT = Path(__file__).resolve().parent.parent
 METADATA = ROOT / "db" / "metadata.yaml"

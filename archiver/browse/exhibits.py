@@ -12,9 +12,9 @@ from typing import Any
 from archiver.errors import Damaged
 from archiver.model.capture import Digest
 from archiver.store import rows
-from archiver.store.blobs import Folder
-from archiver.store.evidence import restore
-from archiver.store.manifest import MANIFEST
+from archiver.store.evidence.blobs import Folder
+from archiver.store.evidence.captures import restore
+from archiver.store.evidence.manifest import MANIFEST
 
 SUFFIXES = {
     "manifest": ".json",

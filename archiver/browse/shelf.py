@@ -15,10 +15,11 @@ from itertools import groupby
 
 from archiver.model.listing import Listing
 from archiver.model.revision import Edit, Event, Revision, Visit
-from archiver.store import identity, rows
-from archiver.store.listings import OF_ARTICLES, listing
-from archiver.store.readings import load_readings
-from archiver.store.repeats import FIRST_TOLD
+from archiver.store import rows
+from archiver.store.history.listings import OF_ARTICLES, listing
+from archiver.store.history.readings import load_readings
+from archiver.store.watching import identity
+from archiver.store.watching.repeats import FIRST_TOLD
 
 PAGE = 30
 """Edits on a page of the feed: about what is read before one looks for a filter."""

@@ -11,7 +11,7 @@ import click
 from archiver.cli.context import Context
 
 if TYPE_CHECKING:
-    from archiver.archive import Archive
+    from archiver.archive.working import Archive
 
 
 def urls(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from archiver.archive import Archive
-    from archiver.errands import Worker
+    from archiver.archive.errands import Worker
+    from archiver.archive.working import Archive
     from archiver.home import Home
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -102,7 +102,7 @@ class Context:
 
     def archive(self, *, now: Callable[[], datetime] | None = None, readonly: bool = False) -> Archive:
         """Open the archive of the home."""
-        from archiver.archive import Archive, wall_clock
+        from archiver.archive.working import Archive, wall_clock
 
         return Archive.open(self.home(), now=now or wall_clock, readonly=readonly)
 
@@ -114,8 +114,8 @@ class Context:
             now: the clock, where it is not the real one. A daemon has its own, so it is not asked.
             dry_run: nothing will be written, which this process may do beside any other.
         """
-        from archiver.desk import call
-        from archiver.errands import Here
+        from archiver.archive.errands import Here
+        from archiver.daemon.desk import call
         from archiver.errors import ArchiveBusy
 
         with self.archive(now=now, readonly=dry_run) as archive:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import click
 from rich.text import Text
 
-from archiver.archive import Archive
+from archiver.archive.working import Archive
 from archiver.cli.render import FAINT, console, diff_view, put, show_edits
 from archiver.cli.report import show_added, show_discoveries, show_round
 from archiver.demo import DemoSite, time_at

@@ -22,7 +22,7 @@ from archiver.cli.context import (
 from archiver.model.plain import plain
 
 if TYPE_CHECKING:
-    from archiver.archive import Archive
+    from archiver.archive.working import Archive
     from archiver.model.listing import KeptSnapshot
 
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from archiver.model.text import counted
 
 if TYPE_CHECKING:
-    from archiver.restoring import Restored
+    from archiver.orchestration.restoring import Restored
     from archiver.store import Report, SetAside, Unknown
 
 

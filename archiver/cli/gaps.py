@@ -14,7 +14,7 @@ from archiver.model.text import counted
 if TYPE_CHECKING:
     from archiver.config import Config
     from archiver.model.hours import QuietHours
-    from archiver.pacing import Postponed
+    from archiver.orchestration.pacing import Postponed
     from archiver.store import Gap, Outage
 
 

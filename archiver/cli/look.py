@@ -27,8 +27,8 @@ from archiver.model.plain import plain
 from archiver.model.text import counted
 
 if TYPE_CHECKING:
-    from archiver.archive import Archive
-    from archiver.looking import EditFilter
+    from archiver.archive.looking import EditFilter
+    from archiver.archive.working import Archive
 
 
 @click.command(epilog="\b\nExample:\n  archiver status")

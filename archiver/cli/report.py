@@ -20,16 +20,16 @@ from archiver.model.ruling import Ruling
 from archiver.model.text import counted
 
 if TYPE_CHECKING:
-    from archiver.adding import Added, NotAdded
     from archiver.config import Config
-    from archiver.discovery import Discovery
     from archiver.doctor import Finding
+    from archiver.orchestration.adding import Added, NotAdded
+    from archiver.orchestration.discovery import Discovery
     from archiver.store import Beat, Health
 
 
 def show_added(added: Iterable[Added | NotAdded], daemon: Beat | None = None) -> None:
     """Say what each address turned out to be, as soon as it is known, and when a daemon sees a seed."""
-    from archiver.adding import NotAdded  # late: `status` needs no reader of feeds
+    from archiver.orchestration.adding import NotAdded  # late: `status` needs no reader of feeds
 
     for one in added:
         if isinstance(one, NotAdded):
@@ -124,7 +124,7 @@ def show_round(visits: Iterable[Visit], *, expected: int, everything: bool = Fal
 @contextmanager
 def _progress(expected: int) -> Iterator[Callable[[Visit], None]]:
     from archiver.cli.progress import bar
-    from archiver.pipeline import FOLLOW_UPS
+    from archiver.orchestration.rounds import FOLLOW_UPS
 
     out = console()
     if not sys.stdout.isatty():

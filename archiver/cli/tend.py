@@ -27,8 +27,8 @@ def aliases(context: Context, url: str | None, undo: bool, as_json: bool) -> Non
     Articles that turned out to be one are merged: the younger retires into the older, and its address
     leads there. Nothing of it is lost, and undoing the alias brings it back.
     """
+    from archiver.archive.errands import SEPARATE
     from archiver.cli.report import show_added, show_aliases
-    from archiver.errands import SEPARATE
 
     if undo and url is None:
         raise click.UsageError("--undo needs the address to undo")
@@ -66,9 +66,9 @@ def judge(
     stays as evidence, but the edits to it and from it are told no longer, and the history goes on from the
     revision before it. Each ruling is kept with who, when and why; the newest counts.
     """
+    from archiver.archive.errands import RULE
     from archiver.cli.render import put
     from archiver.cli.report import ruling_line
-    from archiver.errands import RULE
 
     address, number = url_at(url)
     with context.work() as worker:
@@ -88,8 +88,8 @@ def reread(context: Context, source: str | None, dry_run: bool, as_json: bool) -
 
     Never makes an edit: the old readings stay, and a revision that reads differently is rebased.
     """
+    from archiver.archive.errands import REREAD
     from archiver.cli.reread import show_reread
-    from archiver.errands import REREAD
 
     with context.work(dry_run=dry_run) as worker:
         done = worker.do(REREAD, source=source, dry_run=dry_run)
@@ -114,10 +114,10 @@ def verify(context: Context, repair: bool, set_aside: bool, as_json: bool) -> No
     Evidence is never deleted. Files that no row of the database speaks of are kept and named: a kill leaves
     some, and a database that was lost, or replaced by an old copy, many.
     """
-    from archiver.archive import set_aside as move_aside
-    from archiver.archive import wall_clock
+    from archiver.archive.errands import VERIFY
+    from archiver.archive.working import set_aside as move_aside
+    from archiver.archive.working import wall_clock
     from archiver.cli.fixity import counting, show_fixity, show_set_aside
-    from archiver.errands import VERIFY
 
     moved = move_aside(context.home(), wall_clock()) if set_aside else None
     if moved and not as_json:
@@ -139,10 +139,10 @@ def restore(context: Context, from_evidence: bool, as_json: bool) -> None:
     Every capture is read and judged again, with no network and no notifications. A database with
     content is never replaced: move it away first.
     """
-    from archiver.archive import wall_clock
+    from archiver.archive.working import wall_clock
     from archiver.cli.fixity import counting, show_restored
     from archiver.config import load_config
-    from archiver.restoring import restore as make_again
+    from archiver.orchestration.restoring import restore as make_again
 
     if not from_evidence:
         raise click.UsageError("say from what to restore: --from-evidence")
@@ -160,7 +160,7 @@ def restore(context: Context, from_evidence: bool, as_json: bool) -> None:
 @pass_context
 def migrate(context: Context, only_list: bool, as_json: bool) -> None:
     """Bring the database's schema up to date; a copy is kept beside it first."""
-    from archiver.archive import migrate as bring_up_to_date
+    from archiver.archive.working import migrate as bring_up_to_date
     from archiver.cli.report import show_migration
 
     steps = bring_up_to_date(context.home(), dry_run=only_list)
@@ -193,7 +193,7 @@ def clock(context: Context, accept: bool, as_json: bool) -> None:
 @pass_context
 def doctor(context: Context, fix: bool, brief: bool, as_json: bool) -> None:
     """Check that everything is here: browser, SQLite features, disk, clock, home, notifiers."""
-    from archiver.archive import wall_clock
+    from archiver.archive.working import wall_clock
     from archiver.cli.report import show_findings
     from archiver.doctor import examine
 

@@ -25,14 +25,14 @@ from archiver.cli.context import (
 )
 
 if TYPE_CHECKING:
-    from archiver.adding import Added, NotAdded
+    from archiver.orchestration.adding import Added, NotAdded
 
 
 @click.command(epilog="\b\nExample:\n  archiver init ~/news")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 def init(folder: Path) -> None:
     """Make an archive home: archiver.toml, db/ and snapshots/."""
-    from archiver.archive import Archive
+    from archiver.archive.working import Archive
     from archiver.home import create_home
 
     home = create_home(folder)
@@ -61,10 +61,10 @@ def add(context: Context, whats: tuple[str, ...], now: datetime | None, as_json:
     Any other file, and - for standard input, holds addresses, one a line; # begins a comment. Each address
     is reported; one that cannot be added does not keep the others back, and the exit code is then 1.
     """
-    from archiver.adding import NotAdded, addresses
+    from archiver.archive.errands import ADD
     from archiver.cli.report import show_added
-    from archiver.errands import ADD
     from archiver.model.plain import plain
+    from archiver.orchestration.adding import NotAdded, addresses
 
     failed = 0
 
@@ -91,7 +91,7 @@ def unwatch(context: Context, url: str, as_json: bool) -> None:
 
     `archiver add` and `archiver capture` watch it again.
     """
-    from archiver.errands import UNWATCH
+    from archiver.archive.errands import UNWATCH
     from archiver.model.plain import plain
 
     with context.work() as worker:
@@ -115,8 +115,8 @@ def discover(
 
     A seed that failed is left alone for a while, unless its source is named.
     """
+    from archiver.archive.errands import DISCOVER
     from archiver.cli.report import show_discoveries
-    from archiver.errands import DISCOVER
     from archiver.model.plain import plain
 
     with context.work(now=frozen(now), dry_run=dry_run) as worker:
@@ -134,8 +134,8 @@ def discover(
 @pass_context
 def capture(context: Context, url: str, now: datetime | None, as_json: bool) -> None:
     """Visit one article now and keep everything of it; it is watched from then on."""
+    from archiver.archive.errands import CAPTURE
     from archiver.cli.report import show_visit
-    from archiver.errands import CAPTURE
     from archiver.model.plain import plain
     from archiver.model.revision import Outcome
 
@@ -154,8 +154,8 @@ def capture(context: Context, url: str, now: datetime | None, as_json: bool) -> 
 @pass_context
 def run(context: Context, limit: int | None, everything: bool, now: datetime | None, as_json: bool) -> None:
     """Visit the articles that are due, once."""
+    from archiver.archive.errands import RUN
     from archiver.cli.report import show_round
-    from archiver.errands import RUN
     from archiver.model.plain import plain
 
     with context.work(now=frozen(now)) as worker:
@@ -172,7 +172,7 @@ def run(context: Context, limit: int | None, everything: bool, now: datetime | N
 def daemon(context: Context, now: datetime | None) -> None:
     """Discover, visit and verify on a schedule until stopped (Ctrl-C or SIGTERM)."""
     from archiver.cli.report import follow
-    from archiver.daemon import serve
+    from archiver.daemon.loop import serve
 
     with context.archive(now=running(now)) as archive:
         serve(archive, report=partial(follow, archive.now))

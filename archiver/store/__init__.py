@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from archiver.store.beat import Beat, beat_left, last_beat, note_beat
 from archiver.store.database import features, schema_state
-from archiver.store.evidence import Kept
-from archiver.store.fixity import Report, to_check, verify
-from archiver.store.gaps import OUTAGE, Gap, Outage
-from archiver.store.health import Health
-from archiver.store.journal import Line
-from archiver.store.readings import are_kept_alike
+from archiver.store.evidence.captures import Kept
+from archiver.store.evidence.journal import Line
+from archiver.store.evidence.salvage import Remains
+from archiver.store.history.readings import are_kept_alike
+from archiver.store.history.reread import KeptReading
 from archiver.store.rebuilding import Rebuilding
-from archiver.store.reread import KeptReading
-from archiver.store.salvage import Remains
 from archiver.store.store import Store
-from archiver.store.unknown import SetAside, Unknown
+from archiver.store.tending.beat import Beat, beat_left, last_beat, note_beat
+from archiver.store.tending.fixity import Report, to_check, verify
+from archiver.store.tending.health import Health
+from archiver.store.tending.unknown import SetAside, Unknown
+from archiver.store.watching.gaps import OUTAGE, Gap, Outage
 
 __all__ = [
     "OUTAGE",

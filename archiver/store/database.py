@@ -20,7 +20,7 @@ from archiver.errors import (
     SchemaTooOld,
     StoreError,
 )
-from archiver.store.migrations import migrations
+from archiver.store.schema.migrations import migrations
 
 PATIENCE = timedelta(seconds=5)
 """How long to wait for a lock that some other SQLite tool holds on the database."""

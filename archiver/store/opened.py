@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archiver.errors import StoreError
-from archiver.store import journal
-from archiver.store.blobs import Folder
 from archiver.store.database import snapshot_of, storing, transaction
+from archiver.store.evidence import journal
+from archiver.store.evidence.blobs import Folder
 from archiver.store.lock import Borrowed, WriteLock
 
 

@@ -17,16 +17,17 @@ from typing import Self
 from archiver.errors import StoreError, UsageError
 from archiver.model.capture import Capture, CaptureTask, Depth, Digest
 from archiver.model.revision import Outcome, Variant
-from archiver.store import journal, rows
-from archiver.store.blobs import Folder, Piece
+from archiver.store import rows
 from archiver.store.database import is_made, open_database, storing, sync_file, sync_folder
-from archiver.store.evidence import Kept, kept_of
+from archiver.store.evidence import journal
+from archiver.store.evidence.blobs import Folder, Piece
+from archiver.store.evidence.captures import Kept, kept_of
+from archiver.store.evidence.manifest import digests_of, outline
+from archiver.store.evidence.salvage import FileFacts, Salvage
+from archiver.store.history.revisions import Incoming, current
+from archiver.store.history.verdicts import conclude, waiting_of
 from archiver.store.lock import WriteLock
-from archiver.store.manifest import digests_of, outline
-from archiver.store.revisions import Incoming, current
-from archiver.store.salvage import FileFacts, Salvage
 from archiver.store.store import Store
-from archiver.store.verdicts import conclude, waiting_of
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
 """Endings of what SQLite keeps beside a database; left beside another, it would be taken for that one's."""

@@ -7,26 +7,26 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from archiver.store.articles import Articles
-from archiver.store.blobs import Folder
-from archiver.store.clock import Clock
 from archiver.store.database import PATIENCE, is_made, open_database
-from archiver.store.gaps import Gaps
-from archiver.store.habits import Watching
-from archiver.store.health import Tending
-from archiver.store.journal import require_database
-from archiver.store.links import Links
-from archiver.store.listings import Listings
+from archiver.store.evidence.blobs import Folder
+from archiver.store.evidence.journal import require_database
+from archiver.store.history.listings import Listings
+from archiver.store.history.look import Look
+from archiver.store.history.memory import Remembering
+from archiver.store.history.outbox import Outbox
+from archiver.store.history.reread import Reread
+from archiver.store.history.rulings import Rulings
+from archiver.store.history.visits import Visits
 from archiver.store.lock import Borrowed, WriteLock
-from archiver.store.look import Look
-from archiver.store.memory import Remembering
-from archiver.store.outbox import Outbox
-from archiver.store.promises import Promises
-from archiver.store.reread import Reread
-from archiver.store.rulings import Rulings
-from archiver.store.seeds import Seeds
-from archiver.store.unknown import Evidence
-from archiver.store.visits import Visits
+from archiver.store.tending.clock import Clock
+from archiver.store.tending.health import Tending
+from archiver.store.tending.unknown import Evidence
+from archiver.store.watching.articles import Articles
+from archiver.store.watching.gaps import Gaps
+from archiver.store.watching.habits import Watching
+from archiver.store.watching.links import Links
+from archiver.store.watching.promises import Promises
+from archiver.store.watching.seeds import Seeds
 
 
 class Store(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from archiver.archive import Archive
+from archiver.archive.working import Archive
 from archiver.errors import ArchiverError
 from archiver.home import Home, create_home
 from benchmarks.field.site import FieldSite

@@ -8,7 +8,7 @@ from pathlib import Path
 from archiver.browse import shelf
 from archiver.model.article import Link
 from archiver.store import Store
-from archiver.store.identity import follow
+from archiver.store.watching.identity import follow
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 OLD, NEW = "https://gazette.example/storm", "https://gazette.example/storm-floods-harbour"

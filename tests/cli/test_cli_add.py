@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 from store_samples import NOON, ONE, URL, First, see, watch
 
-from archiver.adding import addresses
 from archiver.cli import program
 from archiver.demo import DemoSite
 from archiver.home import create_home
+from archiver.orchestration.adding import addresses
 from archiver.store import Store
 
 Run = Callable[..., Result]

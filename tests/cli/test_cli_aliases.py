@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archiver.archive import Archive
+from archiver.archive.working import Archive
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 URL = "https://gazette.example/storm"

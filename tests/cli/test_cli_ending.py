@@ -17,7 +17,7 @@ import psutil
 import pytest
 from server import FaultServer
 
-from archiver.archive import Archive
+from archiver.archive.working import Archive
 from archiver.home import Home, create_home
 
 PATIENCE = 60.0  # seconds; only for a test that would fail

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from archiver.archive import Archive
-from archiver.daemon import Daemon
+from archiver.archive.working import Archive
+from archiver.daemon.loop import Daemon
 from archiver.home import Home
 
 Say = Callable[..., tuple[int, str, str]]

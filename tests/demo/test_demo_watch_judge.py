@@ -14,9 +14,9 @@ from archiver.diff.engine import compare
 from archiver.diff.fingerprint import fingerprint
 from archiver.model.reading import Block, Caption, Notice, NoticeKind, Reading
 from archiver.model.revision import Comparison, Edit, Event, Outcome, Revision, Visit
-from benchmarks.watch_judge import LATER, Judge, Watch
-from benchmarks.watch_told import Told
-from benchmarks.watch_truth import Truth
+from benchmarks.watch.judge import LATER, Judge, Watch
+from benchmarks.watch.told import Told
+from benchmarks.watch.truth import Truth
 
 SCRIPT = long_script()
 TRUTH = Truth(SCRIPT, 40)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from newsstand import Newsstand
 
-from archiver.archive import Archive
+from archiver.archive.working import Archive
 from archiver.home import Home, create_home
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from newsstand import Newsstand, Page, moved
 
-from archiver.archive import Archive
-from archiver.discovery import Discovery, domain_of
+from archiver.archive.working import Archive
 from archiver.frontier.first_visit import AT_ONCE
 from archiver.home import Home
 from archiver.model.article import Link
 from archiver.model.urls import canonical_url
+from archiver.orchestration.discovery import Discovery, domain_of
 from archiver.sources import SeedReading, read_seed
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -184,7 +184,7 @@ def test_a_seed_that_brings_a_bug_to_light_ends_no_discovery(
             raise RecursionError("a bug")
         return read_seed(url, *args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("archiver.discovery.read_seed", broken)
+    monkeypatch.setattr("archiver.orchestration.discovery.read_seed", broken)
     for minutes in (0, 15, 30):
         with opened(minutes) as archive:
             failed, read = archive.discover()

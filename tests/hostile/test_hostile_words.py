@@ -18,7 +18,6 @@ from server import FaultServer
 from archiver.capture.pool import BrowserCapturer
 from archiver.capture.replay import ReplayCapturer
 from archiver.config import Capturing
-from archiver.discovery import Asking, discover
 from archiver.errors import CaptureError
 from archiver.fetch import Fetcher
 from archiver.frontier.habits import observed, rates
@@ -31,7 +30,8 @@ from archiver.model.as_json import edit_as_line
 from archiver.model.capture import Artefact, Browser, Capture
 from archiver.model.revision import Visit
 from archiver.model.urls import web_address
-from archiver.pipeline import Capturer, Steps, round_
+from archiver.orchestration.discovery import Asking, discover
+from archiver.orchestration.rounds import Capturer, Steps, round_
 from archiver.store import Store
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from archiver.diff.rereading import Rereading
-from archiver.discovery import Discovery
 from archiver.model.article import Link
 from archiver.model.plain import plain, revived
 from archiver.model.reading import (
@@ -24,6 +23,7 @@ from archiver.model.reading import (
     Signals,
 )
 from archiver.model.revision import Outcome, Visit
+from archiver.orchestration.discovery import Discovery
 from archiver.store import Report
 
 NOON = datetime(2026, 11, 24, 12, 0, 0, 123456, tzinfo=UTC)

@@ -13,7 +13,7 @@ from archiver.capture.replay import ReplayCapturer
 from archiver.errors import CaptureError
 from archiver.model.capture import Capture, Purpose
 from archiver.model.revision import Visit
-from archiver.pipeline import Steps, round_
+from archiver.orchestration.rounds import Steps, round_
 from archiver.store import Store
 
 

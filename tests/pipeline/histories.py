@@ -10,7 +10,7 @@ from rounds import EDITED_PARAGRAPHS, NOON, PARAGRAPHS, capture, page
 from archiver.capture.replay import ReplayCapturer
 from archiver.home import Home
 from archiver.model.capture import Capture, Depth, Purpose
-from archiver.pipeline import Steps, round_
+from archiver.orchestration.rounds import Steps, round_
 from archiver.store import Store
 
 FERRY = "https://gazette.example/2026/ferry"

@@ -14,7 +14,7 @@ from archiver.capture.replay import ReplayCapturer
 from archiver.errors import DiskFull
 from archiver.model.capture import CaptureTask, Purpose
 from archiver.model.revision import Outcome, Visit
-from archiver.pipeline import Steps, round_
+from archiver.orchestration.rounds import Steps, round_
 from archiver.store import Store
 
 OTHER = "https://gazette.example/2026/harbor"
@@ -60,7 +60,12 @@ def permitted(task: CaptureTask) -> None:
 
 
 @pytest.mark.parametrize(
-    "where", ["archiver.finding.screen", "archiver.finding.observe", "archiver.finding.judge"]
+    "where",
+    [
+        "archiver.orchestration.finding.screen",
+        "archiver.orchestration.finding.observe",
+        "archiver.orchestration.finding.judge",
+    ],
 )
 def test_a_bug_ends_the_visit_that_brings_it_to_light_and_no_other(
     store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, where: str
@@ -83,7 +88,7 @@ def test_an_article_that_failed_is_tried_again_with_patience_and_shown(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        break_(broken, "archiver.finding.screen", ZeroDivisionError())
+        break_(broken, "archiver.orchestration.finding.screen", ZeroDivisionError())
         moments = [NOON]
         for _ in range(3):
             make_round(store, moments[-1])
@@ -107,8 +112,8 @@ def test_an_article_that_failed_is_tried_again_with_patience_and_shown(
     "where",
     [
         "archiver.frontier.revisit._while_quiet",
-        "archiver.finding.judge",
-        "archiver.store.identity.learn",
+        "archiver.orchestration.finding.judge",
+        "archiver.store.watching.identity.learn",
         "archiver.store.Store.keep",
         "test_pipeline_bugs.permitted",
     ],
@@ -125,7 +130,7 @@ def test_a_bug_in_a_glance_leaves_the_article_to_a_browser(
 ) -> None:
     for hours in range(3):
         make_round(store, NOON + timedelta(hours=hours), probed=True)
-    break_(monkeypatch, "archiver.pipeline.unmodified", ValueError("a bug"))
+    break_(monkeypatch, "archiver.orchestration.rounds.unmodified", ValueError("a bug"))
     visits = make_round(store, NOON + timedelta(hours=4), probed=True)
     assert outcomes(visits) == ["same", "same"]
     assert not [path for path in store.folder.root.rglob("incoming/*") if path.is_file()]

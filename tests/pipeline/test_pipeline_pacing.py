@@ -15,7 +15,7 @@ from archiver.frontier.revisit import Tempo
 from archiver.model.article import Source
 from archiver.model.capture import Artefact, Browser, Capture
 from archiver.model.revision import Visit
-from archiver.pipeline import Steps, round_
+from archiver.orchestration.rounds import Steps, round_
 from archiver.store import Store
 
 URL = "https://gazette.example/2026/storm-warning"

@@ -17,7 +17,7 @@ from archiver.config import load_config
 from archiver.errors import DatabaseDamaged, DatabaseOlder, UsageError
 from archiver.home import Home
 from archiver.model.as_json import edit_as_dict
-from archiver.restoring import restore
+from archiver.orchestration.restoring import restore
 from archiver.store import Store, verify
 
 

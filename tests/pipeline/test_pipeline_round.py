@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from rounds import EDITED, EDITED_PARAGRAPHS, NOON, PARAGRAPHS, URL, Visiting, capture, outcomes, page
 
-from archiver import finding, pipeline
 from archiver.errors import ConnectionFailed
 from archiver.model.capture import Artefact, Capture, CaptureTask, Purpose
 from archiver.model.revision import Outcome, Visit
 from archiver.normalize.reader import READER
-from archiver.pipeline import Steps, round_
+from archiver.orchestration import finding
+from archiver.orchestration import rounds as pipeline
+from archiver.orchestration.rounds import Steps, round_
 from archiver.store import Store
 
 

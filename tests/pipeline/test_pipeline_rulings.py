@@ -8,7 +8,7 @@ import pytest
 from rounds import EDITED, NOON, PARAGRAPHS, URL, Visiting, capture, outcomes, page
 
 from archiver.errors import UsageError
-from archiver.ruling import accept
+from archiver.orchestration.ruling import accept
 from archiver.store import Store
 
 LATER = NOON + timedelta(hours=5)

@@ -15,7 +15,7 @@ from rounds import EDITED, NOON, PARAGRAPHS, Visiting, capture, outcomes, page
 from archiver.config import Notifier
 from archiver.errors import MessageRefused, NotifyError
 from archiver.model.delivery import ChannelState, Delivery
-from archiver.sending import GIVE_UP_AFTER, LONGEST_REST, Sending, rest
+from archiver.orchestration.sending import GIVE_UP_AFTER, LONGEST_REST, Sending, rest
 from archiver.store import Store
 
 

@@ -11,9 +11,9 @@ import zstandard
 from histories import FERRY, ROAD, live, open_store, visit
 from rounds import NOON, page
 
-from archiver.archive import Archive
+from archiver.archive.working import Archive
 from archiver.home import Home, create_home
-from archiver.store.blobs import pack
+from archiver.store.evidence.blobs import pack
 
 FERRY_IS = f"(SELECT id FROM articles WHERE url = '{FERRY}')"
 EDIT_IS = f"(SELECT id FROM revisions WHERE article = {FERRY_IS} AND number = 2)"

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 from server import FaultServer
 
-from archiver.archive import Archive
+from archiver.archive.working import Archive
 from archiver.errors import ArchiveBusy, BrowserMissing, SeedError, StoreError
 from archiver.home import Home
 from archiver.model.revision import Outcome, Visit

@@ -15,9 +15,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from archiver.archive import Archive
+from archiver.archive.working import Archive
 from archiver.clocks import BEFORE_UNIX, clock_lead
-from archiver.daemon import Daemon
+from archiver.daemon.loop import Daemon
 from archiver.errors import ClockBehind, ConnectionFailed
 from archiver.home import Home
 from archiver.model.capture import Purpose

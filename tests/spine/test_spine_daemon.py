@@ -18,12 +18,12 @@ import psutil
 import pytest
 from server import FaultServer
 
-from archiver.archive import Archive
-from archiver.daemon import Daemon
+from archiver.archive.working import Archive
+from archiver.daemon.loop import Daemon
 from archiver.demo import DemoSite
 from archiver.home import Home
 from archiver.model.revision import Outcome
-from benchmarks.daemon import live, promises
+from benchmarks.daemon.__main__ import live, promises
 
 PATIENCE = 60.0  # seconds; only for a test that would fail
 

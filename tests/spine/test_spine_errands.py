@@ -17,10 +17,10 @@ import pytest
 from server import FaultServer
 
 import archiver
-from archiver.archive import Archive
+from archiver.archive.errands import ERRANDS, Errand
+from archiver.archive.working import Archive
+from archiver.daemon.desk import Desk, call
 from archiver.demo import DemoSite
-from archiver.desk import Desk, call
-from archiver.errands import ERRANDS, Errand
 from archiver.errors import ArchiveBusy
 from archiver.home import Home, create_home
 

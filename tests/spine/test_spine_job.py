@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from archiver.archive import Archive
+from archiver.archive.working import Archive
 from archiver.demo import TRUTH, DemoSite, time_at
 from archiver.home import Home, create_home
 from archiver.model.revision import Edit, Event, Outcome, Visit

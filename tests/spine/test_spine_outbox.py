@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from receiver import Receiver
 
-from archiver.archive import Archive
+from archiver.archive.working import Archive
 from archiver.home import Home
 
 PATIENCE = 90.0  # seconds; only for a test that would fail
@@ -23,7 +23,7 @@ RECORD = """
 import os, signal, sys
 sys.path.insert(0, sys.argv[2])
 from store_samples import ONE, TWO, First, see, see_edit, watch
-from archiver.archive import Archive
+from archiver.archive.working import Archive
 with Archive.open(sys.argv[1]) as archive:
     task = watch(archive.store)
     see(archive.store, task, ONE, First(), minutes=0)

@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from click.testing import CliRunner
 
-from archiver.archive import Archive
+from archiver.archive.working import Archive
 from archiver.capture.replay import ReplayCapturer
 from archiver.cli import program
 from archiver.errors import HostClosed, RobotsRefused

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from archiver.archive import Archive
+from archiver.archive.working import Archive
 from archiver.demo import DemoSite
 from archiver.errors import ConfigError
 from archiver.home import Home

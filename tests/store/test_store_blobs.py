@@ -11,7 +11,7 @@ from store_samples import page, prose
 
 from archiver.errors import Damaged
 from archiver.model.capture import digest_of
-from archiver.store.blobs import Folder, choose, pack, pack_patch, split_note, unpack
+from archiver.store.evidence.blobs import Folder, choose, pack, pack_patch, split_note, unpack
 
 README = Path(__file__).parents[2] / "snapshots" / "README.md"
 OLD = page("The storm has passed.", noise=1)

@@ -17,8 +17,8 @@ from archiver.model.revision import First, LastingDoubt, Same
 from archiver.store import Store, database, features, rows, schema_state
 from archiver.store.database import open_database, transaction
 from archiver.store.lock import WriteLock, lock_path
-from archiver.store.migrations import migrations
-from archiver.store.steps import Steps
+from archiver.store.schema.migrations import migrations
+from archiver.store.schema.steps import Steps
 
 
 @pytest.fixture

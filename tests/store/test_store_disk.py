@@ -15,8 +15,8 @@ from archiver.errors import ConnectionFailed, DiskFull
 from archiver.model.capture import Artefact, Capture, CaptureTask, digest_of
 from archiver.model.revision import First, Visit
 from archiver.store import Kept, Store, verify
-from archiver.store.evidence import watched_by
-from archiver.store.manifest import write_manifest
+from archiver.store.evidence.captures import watched_by
+from archiver.store.evidence.manifest import write_manifest
 
 ONE, TWO = reading("one"), reading("two")
 

@@ -9,7 +9,7 @@ from archiver.model.article import Source
 from archiver.model.capture import CaptureTask
 from archiver.model.revision import Gone
 from archiver.store import OUTAGE, Gap, Outage, Store
-from archiver.store.gaps import LATE
+from archiver.store.watching.gaps import LATE
 
 URL = "https://gazette.example/2026/storm-warning"
 

@@ -11,15 +11,15 @@ from dataclasses import replace
 import pytest
 from store_samples import NOON, at, capture, fingerprint, reading, see, see_edit, suspect, watch
 
-from archiver.archive import Archive
+from archiver.archive.working import Archive
 from archiver.capture.replay import ReplayCapturer
 from archiver.home import Home
 from archiver.model.capture import Artefact, Capture, Purpose
 from archiver.model.reading import PageKind, Reading, Screening, Signals
 from archiver.model.revision import First
-from archiver.pipeline import Steps, round_
+from archiver.orchestration.rounds import Steps, round_
 from archiver.store import Store
-from archiver.store.badly_read import BadlyRead
+from archiver.store.tending.badly_read import BadlyRead
 
 HOST = "gazette.example"
 

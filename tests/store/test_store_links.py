@@ -12,7 +12,7 @@ from archiver.model.article import Link
 from archiver.model.capture import CaptureTask
 from archiver.model.revision import First
 from archiver.store import Store
-from archiver.store.links import HINT_REST, STAMPING
+from archiver.store.watching.links import HINT_REST, STAMPING
 
 SEED = "https://gazette.example/feed.xml"
 

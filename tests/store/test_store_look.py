@@ -9,7 +9,8 @@ from store_samples import NOON, URL, at, edited, reading, see, see_edit, suspect
 from archiver.errors import ConnectionFailed, InvalidURL, UnknownArticle, UnknownRevision
 from archiver.model.article import Source
 from archiver.model.revision import Changed, First, Gone, Variant
-from archiver.store import Store, look
+from archiver.store import Store
+from archiver.store.history import look
 
 ONE, TWO = reading("one", "a"), reading("two", "a")
 THREE = reading("two", "a", headline="Another")

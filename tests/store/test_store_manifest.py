@@ -9,7 +9,7 @@ from store_samples import capture
 
 from archiver.errors import Damaged
 from archiver.model.capture import Artefact, Capture, Digest, digest_of
-from archiver.store.manifest import artefacts_of, read_manifest, write_manifest
+from archiver.store.evidence.manifest import artefacts_of, read_manifest, write_manifest
 
 
 def contents_of(taken: Capture) -> dict[Digest, bytes]:

@@ -23,7 +23,7 @@ from archiver.model.reading import (
 )
 from archiver.model.revision import First
 from archiver.store import Store
-from archiver.store.readings import keep_reading, load_readings
+from archiver.store.history.readings import keep_reading, load_readings
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 maybe_text = st.none() | text

@@ -10,8 +10,7 @@ from functools import partial
 import pytest
 from store_samples import NOON, at, capture, dump, files, fingerprint, see, watch
 
-from archiver import finding
-from archiver.archive import Archive
+from archiver.archive.working import Archive
 from archiver.capture.replay import ReplayCapturer
 from archiver.diff.rereading import summarize
 from archiver.errors import UnknownSource
@@ -21,7 +20,8 @@ from archiver.model.reading import Block, BlockKind, Reading
 from archiver.model.revision import First, Moved, Outcome
 from archiver.normalize.reader import READER, observe, reader_for
 from archiver.normalize.sites import SiteReader
-from archiver.pipeline import Steps, round_
+from archiver.orchestration import finding
+from archiver.orchestration.rounds import Steps, round_
 from archiver.store import Store
 
 PARAGRAPHS = [

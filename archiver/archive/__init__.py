@@ -1,0 +1,1 @@
+"""The archive as users hold it: `looking` asks, `working` visits and keeps."""

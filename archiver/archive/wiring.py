@@ -1,0 +1,150 @@
+"""What an archive asks, visits and announces with: made out of its declaration, anew when that changes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archiver.config import Capturing, Config, Guard, Notifier
+from archiver.errors import BrowserMissing, ConfigError
+from archiver.orchestration.pacing import Pacing
+
+if TYPE_CHECKING:  # imported where they begin: who only looks needs none of them
+    from archiver.capture.pool import BrowserCapturer
+    from archiver.capture.probe import Prober
+    from archiver.fetch import Fetcher
+    from archiver.guard.proxy import GuardProxy
+    from archiver.notify import Channel
+    from archiver.orchestration.permission import Permission
+
+
+class Wiring:
+    """Guard, fetcher, browsers, channels; each starts when it is first needed."""
+
+    def __init__(
+        self, config: Callable[[], Config], *, root: Path, pacing: Pacing, now: Callable[[], datetime]
+    ) -> None:
+        """Prepare; nothing is started yet.
+
+        Args:
+            config: the declaration as it is now. Sources may change as long as this lives; see `fits`.
+            root: of the home.
+            pacing: the turns of all hosts, which outlive this.
+            now: the clock, aware UTC.
+        """
+        self._declared = config
+        self._config = config()
+        self._root, self._pacing, self._now = root, pacing, now
+        self._stack = ExitStack()
+
+    def fits(self, config: Config) -> bool:
+        """Tell whether all of this would be made the same out of another declaration."""
+        return _made_of(config) == _made_of(self._config)
+
+    def try_out(self) -> None:
+        """Open what shows only then whether it was declared well.
+
+        Raises:
+            ConfigError: a channel cannot be opened, or the browser that is named does not start.
+        """
+        from archiver.capture.browser import find_browser
+
+        for notifier in self._config.notifiers:
+            self.channel(notifier)
+        _ = self.proxy  # which what sends in another thread must not start
+        named = self._config.capture.browser
+        try:
+            if named is not None:
+                find_browser(named, os.environ, sandbox=self._config.capture.sandbox)
+        except BrowserMissing as error:
+            raise ConfigError(f"browser: {error}", path="archiver.toml") from error
+
+    def stop(self) -> None:
+        """End the visits under way, unrecorded; may be called from a signal handler."""
+        for name in ("capturer", "prober"):
+            if name in self.__dict__:  # else the property would start one
+                getattr(self, name).stop()
+
+    def close(self) -> None:
+        """Stop browsers and proxy."""
+        self._stack.close()
+
+    @cached_property
+    def proxy(self) -> GuardProxy:
+        """The guard, through which every connection goes."""
+        from archiver.guard.policy import Policy
+        from archiver.guard.proxy import GuardProxy
+
+        policy = Policy(self._config.guard.allow)
+        return self._stack.enter_context(GuardProxy(policy, max_bytes=self._config.capture.max_bytes))
+
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        """Plain HTTP, guarded and paced."""
+        from archiver.fetch import Fetcher
+
+        return self._stack.enter_context(
+            Fetcher(
+                self.proxy,
+                user_agent=self._config.politeness.user_agent,
+                turn=self._pacing.gate.turn,
+                answered=self._pacing.gate.politeness.answered,
+                now=self._now,
+            )
+        )
+
+    @cached_property
+    def capturer(self) -> BrowserCapturer:
+        """Browsers, guarded and paced."""
+        from archiver.capture.pool import BrowserCapturer
+
+        return self._stack.enter_context(
+            BrowserCapturer(
+                self._config.capture,
+                proxy=self.proxy,
+                user_agent=self._config.politeness.user_agent,
+                turn=self._pacing.gate.turn,
+                departures=self._pacing.gate.politeness,
+                now=self._now,
+            )
+        )
+
+    @cached_property
+    def prober(self) -> Prober | None:
+        """Visits by plain requests; None where a browser is to make every visit."""
+        from archiver.capture.probe import Prober
+
+        return Prober(self.fetcher) if self._config.capture.probe else None
+
+    def channel(self, notifier: Notifier) -> Channel:
+        """Open a channel that edits are announced on.
+
+        Raises:
+            ConfigError: it was not declared well.
+        """
+        from archiver.notify import Surroundings, open_channel
+
+        surroundings = Surroundings(
+            home=self._root,
+            environ=os.environ,
+            proxy=self.proxy,
+            user_agent=self._config.politeness.user_agent,
+        )
+        return open_channel(notifier, surroundings)
+
+    @cached_property
+    def permission(self) -> Permission:
+        """What robots.txt of each host allows."""
+        from archiver.orchestration.permission import Permission
+
+        politeness = self._pacing.gate.politeness
+        return Permission(config=self._declared, fetcher=self.fetcher, politeness=politeness, now=self._now)
+
+
+def _made_of(config: Config) -> tuple[Guard, Capturing, str, tuple[Notifier, ...]]:
+    return config.guard, config.capture, config.politeness.user_agent, config.notifiers

@@ -1,0 +1,1 @@
+"""The program that works for months: the loop, and the desk that takes errands."""

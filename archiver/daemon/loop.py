@@ -1,0 +1,234 @@
+"""The `schedule` loop: discover, rounds, verify; signals, heartbeat, the declaration read again.
+
+When an article is due is data in the database, not a job: the loop only asks, once a minute, what
+is due. A missed minute is therefore nothing, after sleep, restart or a long round.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from types import FrameType
+
+import schedule
+
+from archiver.archive.working import Archive
+from archiver.daemon.desk import Desk
+from archiver.errors import ConfigError
+from archiver.model.revision import Visit
+from archiver.model.text import counted
+
+log = logging.getLogger(__name__)
+
+JUMP = timedelta(seconds=30)
+"""A wall clock that moved this much more or less than the monotonic one was set, or the machine
+slept. `schedule` keeps wall-clock times, so its jobs are laid anew: a clock set back by a day would
+otherwise stop the rounds for a day."""
+
+TICK = 1.0
+"""Seconds between two looks at the schedule, and the longest wait for a stop while idle."""
+
+ROUND_LENGTH = timedelta(minutes=5)
+"""A round takes no more visits of a host than have their turn in so long, so that a slow host with many
+articles keeps neither the others nor discovery waiting."""
+
+OUTAGE = timedelta(minutes=5)
+"""Without a sign of life for longer is noted as an outage: not running, asleep, or at nothing but a check."""
+
+Report = Callable[[str, Visit | None], None]
+
+
+class Daemon:
+    """An archive at work until it is told to stop."""
+
+    def __init__(self, archive: Archive, *, report: Report) -> None:
+        self.archive = archive
+        self.report = report
+        self.stopping = threading.Event()
+        self.reloading = threading.Event()
+        self.scheduler = schedule.Scheduler()
+        self.leads = [_drift()]  # of the wall clock over the monotonic one; the last is in force
+        self.waiting = False  # for the clock
+        self.desk = Desk(archive, report=lambda said: report(said, None), stopping=self.stopping.is_set)
+        self._config = archive.config  # what the schedule and the seeds that were read are of
+
+    def run(self) -> None:
+        """Work until `stop`; store errors end it, an article's troubles never do, be they bugs of ours."""
+        _ = self.archive.store  # the right to write comes first: a second daemon ends here
+        with self.desk:
+            self._work()
+        self.report("stopped", None)
+
+    def _work(self) -> None:
+        self._note_outage()
+        self.discover()
+        self._lay_jobs()
+        self.round()
+        while not self.stopping.is_set():
+            self._note_outage()
+            if not self.waiting:
+                self.archive.beat("waiting for what is due")
+                self._reload()
+                self.scheduler.run_pending()
+            if self.waiting or not self.desk.turn():
+                self.stopping.wait(TICK)
+            if self._jumped() or self.waiting:
+                self._mind_clock()
+
+    def stop(self) -> None:
+        """Ask it to stop: the visits under way are dropped unrecorded and due again."""
+        self.stopping.set()
+        self.archive.stop()
+
+    def reload(self) -> None:
+        """Ask it to read archiver.toml again, whether that was touched or not."""
+        self.reloading.set()
+
+    def discover(self, *, only_new: bool = False) -> None:
+        """Read the seeds of every source; `only_new`: those that were never read."""
+        self._reload(at_once=True)
+        started, new = self.archive.now(), 0
+        self.archive.beat("discovering")
+        for found in self.archive.discover(only_new=only_new):
+            if self.stopping.is_set():
+                return
+            said = found.error or f"{found.new} new of {len(found.links)} articles, {found.hinted} hinted at"
+            said = "nothing new" if found.unchanged else said
+            new += found.new
+            self.report(f"discover {found.seed}: {said}", None)
+            self.archive.beat(f"discovering, {found.seed} was read")
+            self.desk.turn()
+        self.archive.note_run("discovery", started, f"{new} new articles")
+
+    def round(self) -> None:
+        """Visit what is due."""
+        started = self.archive.now()
+        tasks = self.archive.due(within=ROUND_LENGTH)
+        if not tasks:
+            return
+        self.archive.beat(f"visiting {len(tasks)} articles")
+        made = 0
+        with closing(self.archive.visit(tasks, sleep=self._sleep)) as visits:
+            for visit in visits:
+                made += 1
+                self.report("visit", visit)
+                self.archive.beat(f"visited {visit.url}, {made} of {len(tasks)}")
+                if self.stopping.is_set() or self._jumped():
+                    break
+                self.desk.turn()
+        self.archive.note_run("round", started, counted(made, "visit"))
+
+    def verify(self) -> None:
+        """Check every kept file and what follows from it; nothing is removed, and no page is read again."""
+        started = self.archive.now()
+        self.archive.beat("verifying")
+        report = self.archive.verify(texts=False)
+        said = f"{report.checked} files, {len(report.damaged)} damaged, {len(report.orphans)} unknown"
+        self.report(f"verify: {said}", None)
+        self.archive.note_run("verification", started, said)
+
+    def _reload(self, *, at_once: bool = False) -> None:
+        """Take archiver.toml as it is now; where it cannot be used, say so and go on with the old one."""
+        asked, trouble, before = self.reloading.is_set(), self.archive.misdeclared, self._config
+        self.reloading.clear()
+        try:
+            self.archive.reload(at_once=at_once or asked)
+        except ConfigError as error:
+            self.report(f"{error}; what was read before stays in force", None)
+        self._config = self.archive.config  # which an errand may have read already
+        changed = self._config != before
+        if not self.archive.misdeclared and (changed or asked or trouble):
+            self.report(f"archiver.toml was read again: {'it' if changed else 'nothing'} changed", None)
+        if self._config.schedule != before.schedule:
+            self._lay_jobs()
+        if changed and not at_once:
+            self.discover(only_new=True)
+
+    def _jumped(self) -> bool:
+        return abs(_drift() - self.leads[-1]) > JUMP
+
+    def _mind_clock(self) -> None:
+        """Take in that the clock was set: go on, or wait while it shows a time before the newest visit.
+
+        One that is back where it was before a jump was wrong in between: the visits made then are in doubt.
+        """
+        lead = _drift()
+        if self.archive.clock().behind:
+            if not any(abs(lead - earlier) <= JUMP for earlier in self.leads[:-1]):
+                self._wait_for_clock()
+                return
+            count = self.archive.accept_clock()
+            self.report(
+                f"the clock was ahead and is right again; in doubt are visits made meanwhile, {count}", None
+            )
+        self.waiting = False
+        self.leads.append(lead)
+        self.report("the clock jumped; the schedule starts anew", None)
+        self._lay_jobs()
+        self.round()
+
+    def _wait_for_clock(self) -> None:
+        said = "waiting: the clock shows a time before the newest visit"
+        if not self.waiting:
+            self.report(f"{said}; set it, or, if it is right, stop and run `archiver clock --accept`", None)
+        self.waiting = True
+        self.archive.beat(said)
+
+    def _note_outage(self) -> None:
+        missed = self.archive.note_outage(OUTAGE)
+        if missed is not None:
+            self.report(f"nobody looked for {round(missed.total_seconds() / 60)} min", None)
+
+    def _lay_jobs(self) -> None:
+        every = self.archive.config.schedule
+        self.scheduler.clear()
+        for job, interval in (
+            (self.discover, every.discover),
+            (self.round, every.round),
+            (self.verify, every.verify),
+        ):
+            self.scheduler.every(max(1, round(interval.total_seconds()))).seconds.do(job)
+
+    def _sleep(self, seconds: float) -> None:
+        self.stopping.wait(seconds)
+
+
+def serve(archive: Archive, *, report: Report) -> None:
+    """Run a daemon in this process.
+
+    SIGTERM and SIGINT stop it, a second one at once; SIGHUP has it read archiver.toml again.
+    """
+    daemon = Daemon(archive, report=report)
+    with _signals(daemon), archive.keep_sending():
+        daemon.run()
+
+
+@contextmanager
+def _signals(daemon: Daemon) -> Iterator[None]:
+    def asked(number: int, frame: FrameType | None) -> None:
+        del frame
+        if daemon.stopping.is_set():
+            raise KeyboardInterrupt
+        daemon.report(f"{signal.Signals(number).name}: stopping after what is being recorded", None)
+        daemon.stop()
+
+    before = {number: signal.signal(number, asked) for number in (signal.SIGTERM, signal.SIGINT)}
+    before[signal.SIGHUP] = signal.signal(signal.SIGHUP, lambda *_: daemon.reload())
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _drift() -> timedelta:
+    """Return the wall clock's lead over the monotonic clock, which nobody sets.
+
+    The monotonic clock stands still while a laptop sleeps, so a sleep is a jump too.
+    """
+    return timedelta(seconds=time.time() - time.monotonic())

@@ -1,0 +1,1 @@
+"""Walk articles through the steps: add, discover, visit, find, restore, send."""

@@ -1,0 +1,1 @@
+"""Evidence at rest: content-addressed files, manifests, last sights, the journal beside them."""

@@ -1,0 +1,1 @@
+"""What happened: visits, readings, revisions, edits; the doors for looking at them."""

@@ -1,0 +1,292 @@
+"""Opening, extending and closing revisions; the edits between them."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from archiver.model.diff import ChangeKind
+from archiver.model.reading import TRIED_FIELDS, Reading
+from archiver.model.revision import Edited
+from archiver.store import rows
+from archiver.store.history import outbox
+from archiver.store.history.excerpt import excerpts
+from archiver.store.history.readings import keep_reading, mark_spans
+from archiver.store.watching import identity, repeats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One sight on its way into the tables, with the rows it has already."""
+
+    article: int
+    visit: int
+    snapshot: int | None  # None: no file of it stays
+    seen_at: datetime
+    reading: Reading | None
+    fingerprint: str | None
+    now: datetime
+
+    def understood(self) -> tuple[Reading, str]:
+        """Return the reading and its fingerprint.
+
+        Raises:
+            ValueError: there is none, but the verdict speaks of a text.
+        """
+        if self.reading is None or self.fingerprint is None:
+            raise ValueError("this verdict needs a reading and its fingerprint")
+        return self.reading, self.fingerprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opening:
+    """Where a revision begins."""
+
+    snapshot: int
+    reading: int
+    seen_from: datetime
+    sights: int = 1
+    pending_visit: int | None = None
+
+
+def current(db: sqlite3.Connection, article: int) -> sqlite3.Row | None:
+    """Return the row of the article's current revision, if it has any."""
+    row: sqlite3.Row | None = db.execute(
+        "SELECT revisions.* FROM articles JOIN revisions ON revisions.id = articles.revision"
+        " WHERE articles.id = ?",
+        (article,),
+    ).fetchone()
+    return row
+
+
+def open_first(db: sqlite3.Connection, incoming: Incoming) -> int:
+    """Open the first revision of an article."""
+    opening = _open_here(db, incoming)
+    revision = _open(db, incoming, opening, {"opened_by": "first"})
+    db.execute("UPDATE articles SET last_change = ? WHERE id = ?", (_text(opening), incoming.article))
+    return revision
+
+
+def open_rebased(db: sqlite3.Connection, incoming: Incoming) -> int:
+    """Open the revision that our reader's change calls for; no edit, and the article did not change."""
+    return _open(db, incoming, _open_here(db, incoming), {"opened_by": "rebase"})
+
+
+def reread_current(db: sqlite3.Connection, incoming: Incoming) -> int:
+    """Open the revision that rereading the current one's snapshot calls for; nobody saw it anew."""
+    opening = replace(_open_here(db, incoming), sights=0)
+    return _open(db, incoming, opening, {"opened_by": "rebase"})
+
+
+def see_again(db: sqlite3.Connection, incoming: Incoming) -> None:
+    """Extend the current revision to this sight; a change that was seen once and waits is dropped.
+
+    Raises:
+        ValueError: there is no current revision.
+    """
+    row = current(db, incoming.article)
+    if row is None:
+        raise ValueError(f"article {incoming.article} was never read, so nothing can be the same")
+    seen = rows.instant(incoming.seen_at)
+    db.execute(
+        "UPDATE revisions SET seen_until = max(seen_until, ?), sights = sights + 1 WHERE id = ?",
+        (seen, row["id"]),
+    )
+    db.execute("UPDATE visits SET revision = ? WHERE id = ?", (row["id"], incoming.visit))
+    db.execute("DELETE FROM pending_changes WHERE article = ?", (incoming.article,))
+    if incoming.snapshot is not None and incoming.reading is not None:
+        reading, fingerprint = incoming.understood()
+        _keep_reading(db, incoming, reading, fingerprint)
+
+
+def await_second_look(db: sqlite3.Connection, incoming: Incoming) -> None:
+    """Note a change that needs further looks: count one that agrees, else the newest is what waits."""
+    reading, fingerprint = incoming.understood()
+    agreed = db.execute(
+        "UPDATE pending_changes SET looks = looks + 1 WHERE article = ? AND fingerprint = ?",
+        (incoming.article, fingerprint),
+    )
+    if agreed.rowcount:
+        if incoming.snapshot is not None:
+            _keep_reading(db, incoming, reading, fingerprint)
+        return
+    _keep_reading(db, incoming, reading, fingerprint)
+    db.execute("DELETE FROM pending_changes WHERE article = ?", (incoming.article,))
+    rows.insert(
+        db,
+        "pending_changes",
+        {
+            "article": incoming.article,
+            "fingerprint": fingerprint,
+            "visit": incoming.visit,
+            "snapshot": incoming.snapshot,
+            "seen_at": rows.instant(incoming.seen_at),
+        },
+    )
+
+
+def open_edit(db: sqlite3.Connection, incoming: Incoming, edited: Edited) -> int:
+    """Open the revision an edit leads to, at the first of the looks that agree on it.
+
+    Raises:
+        ValueError: there is no current revision.
+    """
+    old = current(db, incoming.article)
+    if old is None:
+        raise ValueError(f"article {incoming.article} was never read, so nothing can be edited")
+    opening = _open_at_first_look(db, incoming)
+    not_after = _text(opening)
+    not_before = _last_sight(db, old, not_after)
+    revision = _open(
+        db,
+        incoming,
+        opening,
+        {
+            "opened_by": "edit" if edited.reverts_to is None else "reversion",
+            "follows": old["number"],
+            "not_before": not_before,
+            "reverts_to": edited.reverts_to,
+            "block_counts": rows.packed([list(pair) for pair in edited.diff.counts().items()]),
+            **rows.assessment_cells(edited.assessment),
+        },
+    )
+    _note_fields(db, incoming, edited, revision=revision, interval=(not_before, not_after))
+    if any(change.name in TRIED_FIELDS for change in edited.diff.fields):
+        end_variants(db, incoming)
+    db.execute("UPDATE articles SET last_change = ? WHERE id = ?", (not_after, incoming.article))
+    if opening.pending_visit is not None:
+        db.execute("UPDATE visits SET revision = ? WHERE id = ?", (revision, opening.pending_visit))
+    if not identity.is_alone(db, incoming.article):
+        repeats.note(db, identity.family(db, identity.living(db, incoming.article)))
+    outbox.write(db, revision, incoming.now)
+    return revision
+
+
+def _last_sight(db: sqlite3.Connection, old: sqlite3.Row, not_after: str) -> str:
+    """Return the last sight of a revision that is not later than this instant: a later one had a wrong clock.
+
+    Without one, of whatever was seen of the article last; without that, the instant itself.
+    """
+    if old["seen_until"] <= not_after:
+        return str(old["seen_until"])
+    row = db.execute(
+        "SELECT max(iif(revision = ?1, started_at, NULL)) AS own, max(started_at) AS of_any FROM visits"
+        " WHERE article = ?2 AND revision IS NOT NULL AND started_at < ?3 AND clock IS NULL",
+        (old["id"], old["article"], not_after),
+    ).fetchone()
+    return row["own"] or row["of_any"] or not_after
+
+
+def end_variants(db: sqlite3.Connection, incoming: Incoming) -> None:
+    """Note that the wordings seen side by side are settled."""
+    db.execute(
+        "UPDATE variants SET ended_at = ? WHERE article = ? AND ended_at IS NULL",
+        (rows.instant(incoming.seen_at), incoming.article),
+    )
+
+
+def _open_here(db: sqlite3.Connection, incoming: Incoming) -> _Opening:
+    reading, fingerprint = incoming.understood()
+    number = _keep_reading(db, incoming, reading, fingerprint)
+    assert incoming.snapshot is not None  # every verdict but an unchanged one has files
+    return _Opening(snapshot=incoming.snapshot, reading=number, seen_from=incoming.seen_at)
+
+
+def _open_at_first_look(db: sqlite3.Connection, incoming: Incoming) -> _Opening:
+    """Return where the new text was first seen: at the look that waited, if it agrees with this one.
+
+    Its reading then stands for both looks.
+    """
+    reading, fingerprint = incoming.understood()
+    row = db.execute(
+        "SELECT pending_changes.*, readings.id AS reading FROM pending_changes"
+        " LEFT JOIN readings ON readings.snapshot = pending_changes.snapshot AND readings.reader = ?"
+        " WHERE pending_changes.article = ? AND pending_changes.fingerprint = ?",
+        (reading.reader, incoming.article, fingerprint),
+    ).fetchone()
+    if row is None:
+        return _open_here(db, incoming)
+    pending = rows.pending(row)
+    opening = _Opening(
+        snapshot=pending.snapshot,
+        reading=row["reading"] or 0,
+        seen_from=min(pending.seen_at, incoming.seen_at),
+        sights=2,
+        pending_visit=pending.visit,
+    )
+    if row["reading"] is not None:
+        return opening
+    here = _open_here(db, incoming)  # the look that waited was read by another reader
+    return replace(opening, snapshot=here.snapshot, reading=here.reading)
+
+
+def _open(db: sqlite3.Connection, incoming: Incoming, opening: _Opening, cells: dict[str, rows.Cell]) -> int:
+    """Write the row of a new current revision and everything that follows from there being one."""
+    article = incoming.article
+    newest = db.execute("SELECT max(number) FROM revisions WHERE article = ?", (article,)).fetchone()[0]
+    number = (newest or 0) + 1
+    _, fingerprint = incoming.understood()
+    revision = rows.insert(
+        db,
+        "revisions",
+        {
+            "article": article,
+            "number": number,
+            "snapshot": opening.snapshot,
+            "reading": opening.reading,
+            "fingerprint": fingerprint,
+            "seen_from": _text(opening),
+            "seen_until": rows.instant(max(opening.seen_from, incoming.seen_at)),
+            "sights": opening.sights,
+            **cells,
+        },
+    )
+    mark_spans(db, article=article, reading=opening.reading, number=number)
+    db.execute("UPDATE articles SET revision = ? WHERE id = ?", (revision, article))
+    if opening.sights:
+        db.execute("UPDATE visits SET revision = ? WHERE id = ?", (revision, incoming.visit))
+    db.execute("DELETE FROM pending_changes WHERE article = ?", (article,))
+    return revision
+
+
+def _note_fields(
+    db: sqlite3.Connection, incoming: Incoming, edited: Edited, *, revision: int, interval: tuple[str, str]
+) -> None:
+    """Write one row a changed field; the body is one of them."""
+    changes = [(change.name, change.old, change.new) for change in edited.diff.fields]
+    if any(block.kind is not ChangeKind.SAME for block in edited.diff.blocks):
+        changes.append(("body", *excerpts(edited.diff)))
+    weights = {name: weight.value for name, weight in edited.assessment.field_weights}
+    db.executemany(
+        "INSERT INTO edits (revision, article, field, old, new, not_before, not_after, weight)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                revision,
+                incoming.article,
+                name,
+                rows.maybe_clean(old),
+                rows.maybe_clean(new),
+                *interval,
+                weights.get(name, edited.assessment.weight.value),
+            )
+            for name, old, new in changes
+        ],
+    )
+
+
+def _keep_reading(db: sqlite3.Connection, incoming: Incoming, reading: Reading, fingerprint: str) -> int:
+    assert incoming.snapshot is not None
+    return keep_reading(
+        db,
+        reading,
+        article=incoming.article,
+        snapshot=incoming.snapshot,
+        fingerprint=fingerprint,
+        now=incoming.now,
+    )
+
+
+def _text(opening: _Opening) -> str:
+    return rows.instant(opening.seen_from)

@@ -1,0 +1,305 @@
+"""What each verdict means for the tables."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from typing import NamedTuple, assert_never
+
+from archiver.model.revision import (
+    Changed,
+    Edited,
+    Failed,
+    First,
+    Gone,
+    Moved,
+    Outcome,
+    Pending,
+    Rebased,
+    Same,
+    Suspect,
+    Unseen,
+    Variant,
+    Verdict,
+)
+from archiver.model.urls import canonical_url
+from archiver.store import rows
+from archiver.store.history.readings import keep_reading
+from archiver.store.history.revisions import (
+    Incoming,
+    await_second_look,
+    current,
+    open_edit,
+    open_first,
+    open_rebased,
+    see_again,
+)
+from archiver.store.watching import identity
+
+ALIVE = ("first", "same", "changed", "edited", "variant", "rebased", "returned")
+"""Outcomes of visits that saw the article itself."""
+
+
+def outcome_of(verdict: Verdict) -> Outcome:
+    """Return the outcome a visit with this verdict has, but where the article is back."""
+    return Outcome(type(verdict).__name__.lower())
+
+
+def is_back(db: sqlite3.Connection, article: int, verdict: Verdict) -> bool:
+    """Tell whether an article that was gone is seen again, whatever its text says."""
+    if isinstance(verdict, Unseen):
+        return False
+    row = db.execute("SELECT gone_since FROM articles WHERE id = ?", (article,)).fetchone()
+    return row["gone_since"] is not None
+
+
+def reason_of(verdict: Verdict) -> str | None:
+    """Return what the verdict says in words, if it says anything."""
+    match verdict:
+        case Suspect(doubt=doubt):
+            return str(doubt)
+        case Variant(reason=reason) | Failed(reason=reason):
+            return reason
+        case Moved(to=to):
+            return f"now at {to}"
+        case Gone(status=status):
+            return f"status {status}"
+        case Edited(assessment=assessment):
+            return assessment.summary
+        case Changed(said=said):
+            return said or None
+        case _:
+            return None
+
+
+def conclude(db: sqlite3.Connection, incoming: Incoming, verdict: Verdict) -> None:
+    """Write what the verdict means: revisions, edits, events, the article's state.
+
+    Raises:
+        ValueError: the verdict does not fit what the archive knows of the article.
+    """
+    match verdict:
+        case Failed():
+            return
+        case Suspect() | Moved() | Gone():
+            _away(db, incoming, verdict)
+            return
+        case _:
+            if is_back(db, incoming.article, verdict):
+                then = f"then {outcome_of(verdict).value}"
+                _note_event(db, incoming, "returned", before=("gone",), detail=then)
+            _understand(db, incoming, verdict)
+    db.execute("UPDATE articles SET state = 'article', gone_since = NULL WHERE id = ?", (incoming.article,))
+
+
+def _understand(
+    db: sqlite3.Connection, incoming: Incoming, verdict: First | Same | Changed | Edited | Variant | Rebased
+) -> None:
+    _note_arrival(db, incoming)
+    match verdict:
+        case First():
+            open_first(db, incoming)
+        case Same():
+            see_again(db, incoming)
+        case Changed():
+            await_second_look(db, incoming)
+        case Edited():
+            open_edit(db, incoming, verdict)
+        case Rebased():
+            open_rebased(db, incoming)
+        case Variant():
+            _note_variant(db, incoming, verdict)
+        case _:
+            assert_never(verdict)
+
+
+def _away(db: sqlite3.Connection, incoming: Incoming, verdict: Suspect | Moved | Gone) -> None:
+    """Note that the article itself was not seen. Consecutive sights of one state are one event."""
+    row = db.execute(
+        "SELECT state, gone_since, moved_to, revision FROM articles WHERE id = ?", (incoming.article,)
+    ).fetchone()
+    match verdict:
+        case Suspect(doubt=doubt):
+            if row["state"] != "suspect":
+                _note_event(db, incoming, "suspect", before=(*ALIVE, "gone", "moved"), detail=str(doubt))
+            db.execute("UPDATE articles SET state = 'suspect' WHERE id = ?", (incoming.article,))
+        case Gone(status=status):
+            heir = None if row["gone_since"] else identity.heir(db, incoming.article, incoming.now)
+            if heir is not None:
+                _note_event(db, incoming, "moved", before=ALIVE, detail=heir)
+                db.execute("UPDATE articles SET state = 'moved' WHERE id = ?", (incoming.article,))
+                return
+            if row["gone_since"] is None:
+                _note_event(db, incoming, "gone", before=ALIVE, detail=f"status {status}")
+            db.execute(
+                "UPDATE articles SET state = 'gone', gone_since = coalesce(gone_since, ?) WHERE id = ?",
+                (rows.instant(incoming.seen_at), incoming.article),
+            )
+        case Moved(to=address):
+            to = rows.clean(canonical_url(address))
+            if row["moved_to"] != to and row["revision"] is not None:  # else it was never elsewhere
+                _note_event(db, incoming, "moved", before=ALIVE, detail=to)
+            _follow(db, incoming, to)
+        case _:
+            assert_never(verdict)
+
+
+def _follow(db: sqlite3.Connection, incoming: Incoming, to: str) -> None:
+    """Visit the article at its new address from now on, unless that is another article of ours."""
+    db.execute("UPDATE articles SET state = 'moved', moved_to = ? WHERE id = ?", (to, incoming.article))
+    identity.follow(db, incoming.article, to, incoming.now)
+
+
+def _note_arrival(db: sqlite3.Connection, incoming: Incoming) -> None:
+    """Note a move without a redirect: the first sight of the article at its new address."""
+    row = db.execute(
+        "SELECT aliases.url FROM articles JOIN aliases ON aliases.url = articles.moved_to"
+        " AND aliases.article = articles.id WHERE articles.id = ? AND aliases.why IN (?, ?)"
+        " AND articles.revision IS NOT NULL AND NOT EXISTS (SELECT 1 FROM events"
+        " WHERE events.article = articles.id AND events.kind = 'moved' AND events.detail = aliases.url)",
+        (incoming.article, identity.FEED_ID, identity.SAME_TEXT),
+    ).fetchone()
+    if row is not None:
+        _note_event(db, incoming, "moved", before=ALIVE, detail=row["url"])
+
+
+def changes_nothing(db: sqlite3.Connection, article: int, verdict: Verdict, fingerprint: str | None) -> bool:
+    """Tell whether a sight shows a wording that is known, so that no file of it needs to stay."""
+    if isinstance(verdict, Variant):
+        return shows_current(db, article, verdict, fingerprint) or _is_known_variant(db, article, fingerprint)
+    if isinstance(verdict, Changed):
+        waiting = waiting_of(db, article)
+        return waiting is not None and waiting.fingerprint == fingerprint and waiting.looks > 1
+    return isinstance(verdict, Same)
+
+
+def shows_current(db: sqlite3.Connection, article: int, verdict: Verdict, fingerprint: str | None) -> bool:
+    """Tell whether a sight shows the current revision.
+
+    A second look that finds the current wording again makes what waited for it a variant.
+    """
+    if isinstance(verdict, Variant):
+        waiting = waiting_of(db, article)
+        return waiting is not None and waiting.fingerprint != fingerprint
+    return isinstance(verdict, Same)
+
+
+def waiting_of(db: sqlite3.Connection, article: int) -> Pending | None:
+    """Return the change of an article that waits for further looks, without its reading."""
+    row = db.execute("SELECT * FROM pending_changes WHERE article = ?", (article,)).fetchone()
+    return None if row is None else rows.pending(row)
+
+
+def _is_known_variant(db: sqlite3.Connection, article: int, fingerprint: str | None) -> bool:
+    row = db.execute(
+        "SELECT 1 FROM variants WHERE article = ? AND fingerprint = ?", (article, fingerprint)
+    ).fetchone()
+    return row is not None
+
+
+def _note_variant(db: sqlite3.Connection, incoming: Incoming, verdict: Variant) -> None:
+    """Note another wording: the one that waited for this look, else the one this look shows."""
+    revision = current(db, incoming.article)
+    waiting = waiting_of(db, incoming.article)
+    if shows_current(db, incoming.article, verdict, incoming.fingerprint) and waiting is not None:
+        see_again(db, incoming)
+        other = _Wording(waiting.fingerprint, waiting.snapshot, waiting.seen_at)
+    else:
+        reading, fingerprint = incoming.understood()
+        if incoming.snapshot is not None:
+            keep_reading(
+                db,
+                reading,
+                article=incoming.article,
+                snapshot=incoming.snapshot,
+                fingerprint=fingerprint,
+                now=incoming.now,
+            )
+        other = _Wording(fingerprint, incoming.snapshot, incoming.seen_at)
+    db.execute("DELETE FROM pending_changes WHERE article = ?", (incoming.article,))
+    if _count_variant(db, incoming, verdict, other):
+        not_before = None if revision is None else min(rows.when(revision["seen_until"]), other.seen_at)
+        _write_event(
+            db, incoming, "variant", not_before=not_before, not_after=other.seen_at, detail=verdict.reason
+        )
+
+
+class _Wording(NamedTuple):
+    """A sight of another wording."""
+
+    fingerprint: str
+    snapshot: int | None
+    seen_at: datetime
+
+
+def _count_variant(db: sqlite3.Connection, incoming: Incoming, verdict: Variant, other: _Wording) -> bool:
+    """Count a sight of another wording; tell whether it is news.
+
+    It is none where a variant that has not ended differs in the same way: after an edit of the text
+    each wording on trial is one never seen before.
+    """
+    seen = rows.instant(other.seen_at)
+    known = db.execute(
+        "UPDATE variants SET last_seen = max(last_seen, ?), sights = sights + 1, ended_at = NULL"
+        " WHERE article = ? AND fingerprint = ?",
+        (seen, incoming.article, other.fingerprint),
+    )
+    if known.rowcount:
+        return False
+    reason = rows.clean(verdict.reason)
+    told = db.execute(
+        "SELECT 1 FROM variants WHERE article = ? AND reason = ? AND ended_at IS NULL",
+        (incoming.article, reason),
+    ).fetchone()
+    rows.insert(
+        db,
+        "variants",
+        {
+            "article": incoming.article,
+            "fingerprint": other.fingerprint,
+            "snapshot": other.snapshot,
+            "reason": reason,
+            "first_seen": seen,
+            "last_seen": seen,
+        },
+    )
+    return told is None
+
+
+def _note_event(
+    db: sqlite3.Connection, incoming: Incoming, kind: str, *, before: tuple[str, ...], detail: str
+) -> None:
+    """Write an event that began after the last visit with one of the outcomes `before`.
+
+    A visit of a later time than this one had a wrong clock.
+    """
+    row = db.execute(
+        "SELECT max(started_at) AS at FROM visits WHERE article = ? AND id <> ? AND started_at <= ?"
+        " AND clock IS NULL AND outcome IN (SELECT value FROM json_each(?))",
+        (incoming.article, incoming.visit, rows.instant(incoming.seen_at), rows.packed(list(before))),
+    ).fetchone()
+    not_before = rows.maybe_when(row["at"])
+    _write_event(db, incoming, kind, not_before=not_before, not_after=incoming.seen_at, detail=detail)
+
+
+def _write_event(
+    db: sqlite3.Connection,
+    incoming: Incoming,
+    kind: str,
+    *,
+    not_before: datetime | None,
+    not_after: datetime,
+    detail: str,
+) -> None:
+    rows.insert(
+        db,
+        "events",
+        {
+            "article": incoming.article,
+            "visit": incoming.visit,
+            "kind": kind,
+            "not_before": rows.maybe_instant(not_before),
+            "not_after": rows.instant(not_after),
+            "detail": rows.clean(detail),
+        },
+    )

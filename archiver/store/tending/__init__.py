@@ -1,0 +1,1 @@
+"""How the archive fares: health, fixity, signs of life, what waits to be sent."""

@@ -1,0 +1,247 @@
+"""Does everything still hold? Every digest, every patch, every row's file, SQLite's own checks."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from archiver.access import no_room
+from archiver.errors import ArchiveBusy, Damaged, StoreError
+from archiver.model.capture import Digest
+from archiver.store.database import open_database, storing
+from archiver.store.evidence import journal
+from archiver.store.evidence.blobs import unpack
+from archiver.store.evidence.last_sights import last_content
+from archiver.store.lock import WriteLock
+from archiver.store.opened import Opened
+from archiver.store.rows import Cell
+from archiver.store.tending.accounts import check_journal, check_last_sight, check_snapshot
+from archiver.store.tending.derived import ROW_CHECKS
+from archiver.store.tending.unknown import is_leftover, names_of, still_unknown, unknown_files
+
+LAST_SIGHTS = "SELECT *, id AS key FROM last_sights WHERE id > ?"
+
+PAGE = 200
+"""Files checked in one read transaction: a longer one would make the writer's log grow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What was checked and what was found."""
+
+    checked: int  # files and last sights whose bytes came back with the right digest
+    damaged: tuple[str, ...]  # sentences; evidence or tables that do not hold
+    orphans: tuple[str, ...]  # files no row speaks of, kept; normal after a kill. Names below `snapshots/`
+    leftovers: tuple[str, ...] = ()  # those of them that provably are no evidence; a repair removes them
+    repaired: tuple[str, ...] = ()
+    texts: int = 0  # readings that today's reader reads again in the same way
+    unchecked: tuple[str, ...] = ()  # what could not be checked, and why
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether all that rows speak of is there and whole."""
+        return not self.damaged
+
+
+def verify(store: Opened, *, repair: bool = False, progress: Callable[[int], None] | None = None) -> Report:
+    """Check the whole archive; with `repair`, remove what is no evidence and mend the full-text index.
+
+    Evidence is never touched: even a broken file may be worth something to an expert, and one that no row
+    speaks of may be all that is left of a lost database. Nothing is removed from an archive in which
+    anything is damaged.
+
+    Args:
+        store: looker or writer; a repair needs a writer.
+        repair: remove what provably is no evidence, and mend.
+        progress: called with the number of files checked so far.
+
+    Raises:
+        DatabaseLost, DatabaseOlder: the evidence is not this database's.
+        StoreError: the database cannot be used, or `repair` was asked of a looker.
+    """
+    if repair:
+        store.require_writer()
+    store.require_current()
+    with store.reading() as db:
+        candidates = tuple(unknown_files(db, store.folder))
+    damaged: list[str] = []
+    checked = 0
+    for problem in _check_evidence(store):
+        if problem is None:
+            checked += 1
+            if progress is not None:
+                progress(checked)
+        else:
+            damaged.append(problem)
+    damaged += _check_accounts(store)
+    for check in ROW_CHECKS:  # each in a transaction of its own: a long one would make the writer's log grow
+        with store.reading() as db:
+            damaged += check(db)
+    written = journal.count(store.folder)  # before the rows, as these come first
+    with store.reading() as db:
+        damaged += check_journal(db, store.folder, written)
+    with store.reading() as db:
+        damaged += _check_database(db)
+        orphans = tuple(still_unknown(db, candidates))
+        leftovers = tuple(path for path in orphans if is_leftover(db, path))
+    index, unchecked = _check_index(store)
+    damaged += index
+    return Report(
+        checked=checked,
+        damaged=tuple(damaged),
+        orphans=names_of(store.folder, orphans),
+        leftovers=names_of(store.folder, leftovers),
+        repaired=_repair(store, () if damaged else leftovers, mend=bool(index)) if repair else (),
+        unchecked=unchecked,
+    )
+
+
+def to_check(store: Opened) -> int:
+    """Return how many files and last sights `verify` will check.
+
+    Raises:
+        StoreError: the database cannot be used.
+    """
+    with store.reading() as db:
+        row = db.execute(
+            "SELECT (SELECT count(*) FROM files) + (SELECT count(*) FROM last_sights)"
+        ).fetchone()
+        return int(row[0])
+
+
+def _check_evidence(store: Opened) -> Iterator[str | None]:
+    """Yield None for each file or last sight that holds, a sentence for each that does not."""
+    for page in _pages(store, "SELECT *, id AS key FROM files WHERE base IS NULL AND id > ?", 0):
+        with store.reading() as db:
+            for row in page:
+                yield from _check_keyframe(db, store, row)
+    for page in _pages(store, LAST_SIGHTS, 0):
+        with store.reading() as db:
+            for row in page:
+                yield _check_last_sight(db, store, row)
+    with store.reading() as db:
+        for row in db.execute(
+            "SELECT digest FROM files WHERE base IN (SELECT id FROM files WHERE base IS NOT NULL)"
+        ):
+            yield f"snapshot file {row['digest']}: its base is a patch itself"
+
+
+def _check_accounts(store: Opened) -> Iterator[str]:
+    """Compare what rows say of captures with their manifests."""
+    for query, check in (
+        ("SELECT *, id AS key FROM snapshots WHERE id > ?", check_snapshot),
+        (LAST_SIGHTS, check_last_sight),
+    ):
+        for page in _pages(store, query, 0):
+            with store.reading() as db:
+                for row in page:
+                    yield from check(db, store.folder, row)
+
+
+def _pages(store: Opened, query: str, after: Cell) -> Iterator[list[sqlite3.Row]]:
+    while True:
+        with store.reading() as db:
+            page = db.execute(f"{query} ORDER BY key LIMIT ?", (after, PAGE)).fetchall()
+        if page:
+            yield page
+        if len(page) < PAGE:
+            return
+        after = page[-1]["key"]
+
+
+def _check_keyframe(db: sqlite3.Connection, store: Opened, row: sqlite3.Row) -> Iterator[str | None]:
+    """Check a keyframe and, with its bytes in hand, the patches that need it."""
+    content: bytes | None = None
+    try:
+        content = _content(store, row, None)
+        yield None
+    except Damaged as error:
+        yield str(error)
+    for patch in db.execute("SELECT * FROM files WHERE base = ?", (row["id"],)):
+        try:
+            if content is None:
+                raise Damaged(patch["digest"], f"needs {row['digest']}, which is damaged")
+            _content(store, patch, content)
+            yield None
+        except Damaged as error:
+            yield str(error)
+
+
+def _content(store: Opened, row: sqlite3.Row, base_content: bytes | None) -> bytes:
+    """Return what a file holds, if its row gives its size as it is.
+
+    Raises:
+        Damaged: it does not come back, or has another size.
+    """
+    digest = Digest(row["digest"])
+    data = store.folder.read(digest)
+    content = unpack(data, digest=digest, base_content=base_content)
+    if (len(content), len(data)) != (row["size_bytes"], row["stored_bytes"]):
+        raise Damaged(digest, f"has {len(content)} bytes in {len(data)}, and its row tells otherwise")
+    return content
+
+
+def _check_last_sight(db: sqlite3.Connection, store: Opened, row: sqlite3.Row) -> str | None:
+    try:
+        size = len(last_content(db, store.folder, row))
+    except Damaged as error:
+        return f"last sight of article {row['article']}: {error}"
+    if size != row["size_bytes"]:
+        return f"last sight of article {row['article']}: has {size} bytes, and its row tells otherwise"
+    return None
+
+
+def _check_database(db: sqlite3.Connection) -> Iterator[str]:
+    for row in db.execute("PRAGMA quick_check"):
+        if row[0] != "ok":
+            yield f"database: {row[0]}"
+    for row in db.execute("PRAGMA foreign_key_check"):
+        yield f"database: row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there"
+
+
+def _check_index(store: Opened) -> tuple[list[str], tuple[str, ...]]:
+    """Compare the full-text index with the texts; SQLite takes that for writing.
+
+    Returns:
+        What is wrong, and what could not be checked.
+    """
+    if not store.readonly:
+        with store.writing() as db:
+            return _index_problems(db), ()
+    try:
+        lock = WriteLock(store.path)
+    except ArchiveBusy:
+        return [], ("the full-text index, while another program is at work; its own verification does",)
+    except (OSError, StoreError) as error:
+        return [], (f"the full-text index: {error}",)
+    try:
+        with storing(store.path), closing(open_database(store.path)) as db:
+            return _index_problems(db), ()
+    except StoreError as error:
+        return [], (f"the full-text index: {error}",)
+    finally:
+        lock.release()
+
+
+def _index_problems(db: sqlite3.Connection) -> list[str]:
+    try:
+        db.execute("INSERT INTO blocks_fts (blocks_fts, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        return [f"full-text index: {error}; `archiver verify --repair` mends it"]
+    return []
+
+
+def _repair(store: Opened, leftovers: tuple[Path, ...], *, mend: bool) -> tuple[str, ...]:
+    done = []
+    if leftovers:
+        with no_room(store.folder.root):
+            store.folder.discard(leftovers)
+        done.append(f"removed {len(leftovers)} left-over file(s)")
+    if mend:
+        with store.writing() as db:
+            db.execute("INSERT INTO blocks_fts (blocks_fts) VALUES ('rebuild')")
+        done.append("rebuilt the full-text index")
+    return tuple(done)

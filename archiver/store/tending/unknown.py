@@ -1,0 +1,144 @@
+"""Files of the snapshots folder that no row speaks of.
+
+They may be evidence that nothing else holds, so they are kept, counted and named, and moved aside only on
+request. A kill leaves some: files are put in place before their rows. What provably is no evidence may
+be removed: what is left of writing it, and a staged capture whose visit is recorded.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from archiver.access import no_room
+from archiver.errors import DatabaseOlder
+from archiver.store import rows
+from archiver.store.evidence import journal
+from archiver.store.evidence.blobs import ASIDE, Folder
+from archiver.store.lock import is_locked
+from archiver.store.opened import Opened
+
+NAMED = 10
+"""Files that `status` names; `verify` names all."""
+
+MOST_COUNTED = 200_000
+"""Rows of files up to which `status` looks for files without one: about a second of reading folders."""
+
+STAGED = re.compile(r"(\d+)-([0-9a-f]{64})\.tar")
+"""Name of a staged capture: number of its article, digest of its manifest."""
+
+UNFINISHED = re.compile(r"\d+-[0-9a-f]{64}\.tar\.part")
+"""Name of a staged capture that was not written to its end, so that nothing can be told from it."""
+
+WHOLE = re.compile(r"([0-9a-f]{64})\.zst(\.part)?")
+"""Name of a file of evidence, or of one that was not written to its end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """Files that no row speaks of."""
+
+    count: int
+    names: tuple[str, ...]  # the first few, relative to the snapshots folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """What was moved out of the way."""
+
+    folder: str  # where to, relative to the snapshots folder
+    names: tuple[str, ...]  # of the files, relative to the snapshots folder before, to that folder now
+
+
+class Evidence(Opened):
+    """Doors to files that no row speaks of."""
+
+    def unknown(self) -> Unknown | None:
+        """Return how many files no row speaks of; None where counting would take long.
+
+        While a program is at work, what waits in `incoming/` is not unknown but not judged yet.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self.reading() as db:
+            if db.execute("SELECT max(id) > ? FROM files", (MOST_COUNTED,)).fetchone()[0]:
+                return None
+            found = tuple(unknown_files(db, self.folder))
+        at_work = self.readonly and is_locked(self.path)
+        with self.reading() as db:  # anew: a row may have come meanwhile
+            paths = [
+                path
+                for path in still_unknown(db, found)
+                if not (at_work and path.parent == self.folder.incoming)
+            ]
+        return Unknown(count=len(paths), names=names_of(self.folder, paths[:NAMED]))
+
+    def set_aside(self, now: datetime) -> SetAside:
+        """Move every file that no row speaks of to `aside/`; the database is up to date with what is left.
+
+        Raises:
+            DatabaseLost: the database is empty, and all evidence would go.
+            StoreError: this is a looker, the disk is full, or the database cannot be used.
+        """
+        self.require_writer()
+        with suppress(DatabaseOlder):  # what this is for
+            self.require_current()
+        into = rows.instant(now).replace(":", "")
+        with self.reading() as db, no_room(self.folder.root):
+            names = names_of(self.folder, unknown_files(db, self.folder))
+            self.folder.set_aside(names, into=into)
+            journal.begin_anew(db, self.folder, now)
+        return SetAside(folder=f"{ASIDE}/{into}", names=names)
+
+
+def names_of(folder: Folder, paths: Iterable[Path]) -> tuple[str, ...]:
+    """Return the files' names relative to the snapshots folder."""
+    return tuple(str(path.relative_to(folder.root)) for path in paths)
+
+
+def unknown_files(db: sqlite3.Connection, folder: Folder) -> Iterator[Path]:
+    """Yield the files that no row speaks of, one folder after the other."""
+    yield from folder.waiting()
+    for shelf in folder.shelves():
+        names = sorted(path.name for path in shelf.iterdir() if path.is_file())
+        known = _known(db, names)
+        yield from (shelf / name for name in names if name not in known)
+
+
+def still_unknown(db: sqlite3.Connection, paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield those of the files that are still there and have no row by now: a writer may be at work."""
+    for path in paths:
+        if path.exists() and path.name not in _known(db, [path.name]):
+            yield path
+
+
+def is_leftover(db: sqlite3.Connection, path: Path) -> bool:
+    """Tell whether a file that no row speaks of provably is no evidence, when no writer is at work.
+
+    Either what is left of writing a file that is whole elsewhere, or a staged capture that was not
+    written to its end, or one whose visit is recorded, after which it is removed in any case.
+    """
+    if UNFINISHED.fullmatch(path.name):
+        return True
+    staged = STAGED.fullmatch(path.name)
+    if staged:
+        row = db.execute("SELECT 1 FROM visits WHERE article = ? AND capture = ?", staged.groups()).fetchone()
+        return row is not None
+    part = WHOLE.fullmatch(path.name)
+    return bool(part and part[2] and _known(db, [path.stem]))
+
+
+def _known(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
+    """Return those of the names that are of files which rows speak of."""
+    digests = [match[1] for match in map(WHOLE.fullmatch, names) if match and not match[2]]
+    found = db.execute(
+        "SELECT digest FROM files WHERE digest IN (SELECT value FROM json_each(?))", (json.dumps(digests),)
+    )
+    return {f"{row['digest']}.zst" for row in found}

@@ -1,0 +1,1 @@
+"""What a capture costs, beside other programs."""

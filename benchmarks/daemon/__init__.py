@@ -1,0 +1,1 @@
+"""A day of the daemon on a fast clock."""

@@ -1,0 +1,1 @@
+"""How many edits a visit finds, replayed on real histories."""

@@ -1,0 +1,1 @@
+"""A watch over the demo site, judged."""
