@@ -44,8 +44,8 @@ def aliases(context: Context, url: str | None, undo: bool, as_json: bool) -> Non
 
 @click.command(
     epilog="\b\nExample:\n"
-    '  archiver judge example.org/storm --snapshot 17 --article --why "read in full"\n'
-    '  archiver judge example.org/storm@3 --not-article --why "a test" --by "A. Doe"'
+    '  archiver judge example.org/a --snapshot 17 --article --why "read in full"\n'
+    '  archiver judge example.org/a@3 --not-article --why "a test" --by "A. Doe"'
 )
 @click.argument("url", type=Address(), metavar="URL[@N]", shell_complete=urls)
 @click.option("--article/--not-article", "is_article", required=True, help="What it is, or is not.")
