@@ -38,6 +38,11 @@ class ClockState:
     doubtful: int  # visits that were made by a clock which was ahead
 
 
+def wall_clock() -> datetime:
+    """Return the time now, in UTC."""
+    return datetime.now(UTC)
+
+
 def is_behind(now: datetime, newest: datetime | None) -> bool:
     """Tell whether a clock shows a time before the newest visit of an archive, if it has any."""
     return newest is not None and now < newest - TOLERANCE

@@ -1,1 +1,1 @@
-"""The archive as users hold it: `looking` asks, `working` visits and keeps."""
+"""The archive as users hold it: `looking` asks, `visiting` and `tending` work, `working` is all of them."""

@@ -102,7 +102,8 @@ class Context:
 
     def archive(self, *, now: Callable[[], datetime] | None = None, readonly: bool = False) -> Archive:
         """Open the archive of the home."""
-        from archiver.archive.working import Archive, wall_clock
+        from archiver.archive.working import Archive
+        from archiver.clocks import wall_clock
 
         return Archive.open(self.home(), now=now or wall_clock, readonly=readonly)
 

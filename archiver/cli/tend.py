@@ -115,9 +115,9 @@ def verify(context: Context, repair: bool, set_aside: bool, as_json: bool) -> No
     some, and a database that was lost, or replaced by an old copy, many.
     """
     from archiver.archive.errands import VERIFY
-    from archiver.archive.working import set_aside as move_aside
-    from archiver.archive.working import wall_clock
+    from archiver.archive.maintaining import set_aside as move_aside
     from archiver.cli.fixity import counting, show_fixity, show_set_aside
+    from archiver.clocks import wall_clock
 
     moved = move_aside(context.home(), wall_clock()) if set_aside else None
     if moved and not as_json:
@@ -139,8 +139,8 @@ def restore(context: Context, from_evidence: bool, as_json: bool) -> None:
     Every capture is read and judged again, with no network and no notifications. A database with
     content is never replaced: move it away first.
     """
-    from archiver.archive.working import wall_clock
     from archiver.cli.fixity import counting, show_restored
+    from archiver.clocks import wall_clock
     from archiver.config import load_config
     from archiver.orchestration.restoring import restore as make_again
 
@@ -160,7 +160,7 @@ def restore(context: Context, from_evidence: bool, as_json: bool) -> None:
 @pass_context
 def migrate(context: Context, only_list: bool, as_json: bool) -> None:
     """Bring the database's schema up to date; a copy is kept beside it first."""
-    from archiver.archive.working import migrate as bring_up_to_date
+    from archiver.archive.maintaining import migrate as bring_up_to_date
     from archiver.cli.report import show_migration
 
     steps = bring_up_to_date(context.home(), dry_run=only_list)
@@ -193,8 +193,8 @@ def clock(context: Context, accept: bool, as_json: bool) -> None:
 @pass_context
 def doctor(context: Context, fix: bool, brief: bool, as_json: bool) -> None:
     """Check that everything is here: browser, SQLite features, disk, clock, home, notifiers."""
-    from archiver.archive.working import wall_clock
     from archiver.cli.report import show_findings
+    from archiver.clocks import wall_clock
     from archiver.doctor import examine
 
     say = partial(click.echo, err=as_json)

@@ -1,4 +1,4 @@
-"""Values to rows and back; the only place that knows both."""
+"""Values to rows and back; `reading_rows.py` does the same for readings, blocks and choices."""
 
 from __future__ import annotations
 
@@ -8,23 +8,11 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from typing import Any
 
 from archiver.model.article import Article
 from archiver.model.capture import CaptureTask, Depth, Digest, Known, Purpose, Snapshot
 from archiver.model.diff import Assessment, Disclosure, Weight
-from archiver.model.reading import (
-    Anchor,
-    Block,
-    BlockKind,
-    Caption,
-    Choice,
-    Moment,
-    Notice,
-    NoticeKind,
-    Reading,
-    Signals,
-)
+from archiver.model.reading import Moment, Reading
 from archiver.model.revision import Edit, Event, Outcome, Pending, Revision, Visit
 
 Cell = str | int | float | bytes | None
@@ -182,136 +170,6 @@ def snapshot(
 
 
 # --- interpretation ------------------------------------------------------------------------------
-
-
-def block_cells(block: Block) -> dict[str, str | None]:
-    """Return the columns of a block; its digest is over all the others."""
-    cells: dict[str, str | None] = {
-        "kind": block.kind.value,
-        "text": clean(block.text),
-        "anchors": packed([[a.text, a.url] for a in block.anchors]) if block.anchors else None,
-        "at": moment(block.at),
-    }
-    return {"digest": _short_digest(cells), **cells}
-
-
-def block(row: Row) -> Block:
-    """Return the block of a row."""
-    return Block(
-        text=row["text"],
-        kind=BlockKind(row["kind"]),
-        anchors=tuple(Anchor(text=text, url=url) for text, url in json.loads(row["anchors"] or "[]")),
-        at=maybe_moment(row["at"]),
-    )
-
-
-def choice_cells(choice: Choice) -> dict[str, str | None]:
-    """Return the columns of a choice; its digest is over all the others."""
-    cells: dict[str, str | None] = {
-        "field": clean(choice.field),
-        "source": clean(choice.source),
-        "reason": clean(choice.reason),
-        "rejected": packed([list(pair) for pair in choice.rejected]) if choice.rejected else None,
-    }
-    return {"digest": _short_digest(cells), **cells}
-
-
-def choice(row: Row) -> Choice:
-    """Return the choice of a row."""
-    return Choice(
-        field=row["field"],
-        source=row["source"],
-        reason=row["reason"],
-        rejected=tuple((source, value) for source, value in json.loads(row["rejected"] or "[]")),
-    )
-
-
-def _short_digest(cells: Mapping[str, str | None]) -> str:
-    """Return 128 bits in hexadecimal: equal by chance never, by design only after 2^64 tries.
-
-    Every cell goes in with its length before it, "-" for none, so that no two rows read alike.
-    """
-    from hashlib import sha256  # late, as in `digest_of`
-
-    parts: list[bytes] = []
-    for cell in cells.values():
-        encoded = b"" if cell is None else cell.encode()
-        parts += (b"-" if cell is None else b"%d:" % len(encoded), encoded)
-    return sha256(b"".join(parts)).hexdigest()[:32]
-
-
-def reading_cells(
-    reading: Reading, *, block_ids: Sequence[int], choice_ids: Sequence[int]
-) -> dict[str, Cell]:
-    """Return the columns of a reading whose blocks and choices have rows already."""
-    signals = reading.signals
-    return {
-        "reader": reading.reader,
-        "headline": clean(reading.headline),
-        "social_headline": maybe_clean(reading.social_headline),
-        "search_headline": maybe_clean(reading.search_headline),
-        "dek": maybe_clean(reading.dek),
-        "bylines": packed(list(reading.bylines)),
-        "dateline": maybe_clean(reading.dateline),
-        "published_at": moment(reading.published_at),
-        "published_on": moment(reading.published_on),
-        "modified_at": moment(reading.modified_at),
-        "blocks": packed(list(block_ids)),
-        "captions": packed([[c.text, c.credit] for c in reading.captions]),
-        "notices": packed([[n.kind.value, n.text] for n in reading.notices]),
-        "language": maybe_clean(reading.language),
-        "section": maybe_clean(reading.section),
-        "rights": maybe_clean(reading.rights),
-        "canonical": maybe_clean(reading.canonical),
-        "other_urls": packed(list(reading.other_urls)),
-        "why": packed(list(choice_ids)),
-        "signals": packed(
-            {
-                "structured": signals.structured,
-                "body_chars": signals.body_chars,
-                "page_chars": signals.page_chars,
-                "doubts": list(signals.doubts),
-            }
-        ),
-    }
-
-
-def id_list(cell: str) -> list[int]:
-    """Return the ids a JSON cell lists, in order."""
-    ids: list[int] = json.loads(cell)
-    return ids
-
-
-def reading(row: Row, blocks: Mapping[int, Block], choices: Mapping[int, Choice]) -> Reading:
-    """Return the reading of a row of `readings`, given its blocks and choices by id."""
-    signals: dict[str, Any] = json.loads(row["signals"])
-    return Reading(
-        reader=row["reader"],
-        headline=row["headline"],
-        social_headline=row["social_headline"],
-        search_headline=row["search_headline"],
-        dek=row["dek"],
-        bylines=tuple(json.loads(row["bylines"])),
-        dateline=row["dateline"],
-        published_at=maybe_moment(row["published_at"]),
-        published_on=maybe_day(row["published_on"]),
-        modified_at=maybe_moment(row["modified_at"]),
-        blocks=tuple(blocks[number] for number in id_list(row["blocks"])),
-        captions=tuple(Caption(text=text, credit=credit) for text, credit in json.loads(row["captions"])),
-        notices=tuple(Notice(kind=NoticeKind(kind), text=text) for kind, text in json.loads(row["notices"])),
-        language=row["language"],
-        section=row["section"],
-        rights=row["rights"],
-        canonical=row["canonical"],
-        other_urls=tuple(json.loads(row["other_urls"])),
-        why=tuple(choices[number] for number in id_list(row["why"])),
-        signals=Signals(
-            structured=signals["structured"],
-            body_chars=signals["body_chars"],
-            page_chars=signals["page_chars"],
-            doubts=tuple(signals["doubts"]),
-        ),
-    )
 
 
 def revision(row: Row, read: Reading) -> Revision:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from archiver.model.reading import Reading
-from archiver.store import rows
+from archiver.store import reading_rows, rows
 
 
 def keep_reading(
@@ -20,12 +20,14 @@ def keep_reading(
     ).fetchone()
     if row is not None:
         return int(row["id"])
-    cells = rows.reading_cells(
+    cells = reading_rows.reading_cells(
         reading,
         block_ids=_keep_distinct(
-            db, "blocks", article, [rows.block_cells(block) for block in reading.blocks]
+            db, "blocks", article, [reading_rows.block_cells(block) for block in reading.blocks]
         ),
-        choice_ids=_keep_distinct(db, "choices", article, [rows.choice_cells(why) for why in reading.why]),
+        choice_ids=_keep_distinct(
+            db, "choices", article, [reading_rows.choice_cells(why) for why in reading.why]
+        ),
     )
     own: dict[str, rows.Cell] = {
         "article": article,
@@ -59,20 +61,20 @@ def are_kept_alike(one: Reading, other: Reading) -> bool:
 
 def _at_rest(reading: Reading) -> tuple[object, ...]:
     return (
-        rows.reading_cells(reading, block_ids=(), choice_ids=()),
-        [rows.block_cells(block) for block in reading.blocks],
-        [rows.choice_cells(why) for why in reading.why],
+        reading_rows.reading_cells(reading, block_ids=(), choice_ids=()),
+        [reading_rows.block_cells(block) for block in reading.blocks],
+        [reading_rows.choice_cells(why) for why in reading.why],
     )
 
 
 def load_readings(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Reading]:
     """Return readings by id; each block is read once, however many of them share it."""
     found = _by_id(db, "readings", ids)
-    blocks = _by_id(db, "blocks", (number for row in found for number in rows.id_list(row["blocks"])))
-    choices = _by_id(db, "choices", (number for row in found for number in rows.id_list(row["why"])))
-    of_blocks = {row["id"]: rows.block(row) for row in blocks}
-    of_choices = {row["id"]: rows.choice(row) for row in choices}
-    return {row["id"]: rows.reading(row, of_blocks, of_choices) for row in found}
+    blocks = _by_id(db, "blocks", (number for row in found for number in reading_rows.id_list(row["blocks"])))
+    choices = _by_id(db, "choices", (number for row in found for number in reading_rows.id_list(row["why"])))
+    of_blocks = {row["id"]: reading_rows.block(row) for row in blocks}
+    of_choices = {row["id"]: reading_rows.choice(row) for row in choices}
+    return {row["id"]: reading_rows.reading(row, of_blocks, of_choices) for row in found}
 
 
 def _by_id(db: sqlite3.Connection, table: str, ids: Iterable[int]) -> list[sqlite3.Row]:
@@ -89,7 +91,7 @@ def mark_spans(db: sqlite3.Connection, *, article: int, reading: int, number: in
     make the full-text index take the text in again. A block that left and came back has two.
     """
     row = db.execute("SELECT blocks FROM readings WHERE id = ?", (reading,)).fetchone()
-    now = set(rows.id_list(row["blocks"]))
+    now = set(reading_rows.id_list(row["blocks"]))
     before = {
         found["block"]
         for found in db.execute(

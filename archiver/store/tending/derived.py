@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from archiver.store import rows
+from archiver.store import reading_rows
 
 NEVER_DELETED = (
     "articles",
@@ -210,10 +210,10 @@ def _check_lists(db: sqlite3.Connection) -> Iterator[str]:
 def _check_words(db: sqlite3.Connection) -> Iterator[str]:
     """Compare the words of blocks and choices with their own digests."""
     for row in db.execute("SELECT * FROM blocks"):
-        if rows.block_cells(rows.block(row))["digest"] != row["digest"]:
+        if reading_rows.block_cells(reading_rows.block(row))["digest"] != row["digest"]:
             yield f"block {row['id']} has another digest than its words"
     for row in db.execute("SELECT * FROM choices"):
-        if rows.choice_cells(rows.choice(row))["digest"] != row["digest"]:
+        if reading_rows.choice_cells(reading_rows.choice(row))["digest"] != row["digest"]:
             yield f"choice {row['id']} has another digest than its words"
 
 
@@ -257,7 +257,7 @@ def _check_spans(db: sqlite3.Connection) -> Iterator[str]:
             " WHERE revisions.article = ? ORDER BY number",
             tuple(article),
         ):
-            now, number = set(rows.id_list(row["blocks"])), row["number"]
+            now, number = set(reading_rows.id_list(row["blocks"])), row["number"]
             expected |= {(block, open_since.pop(block), number - 1) for block in open_since.keys() - now}
             open_since |= dict.fromkeys(now - open_since.keys(), number)
         expected |= {(block, since, None) for block, since in open_since.items()}

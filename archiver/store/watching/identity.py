@@ -14,7 +14,7 @@ from datetime import datetime
 
 from archiver.model.spellings import may_be_canonical, other_spellings
 from archiver.model.urls import host_of, web_address
-from archiver.store import rows
+from archiver.store import reading_rows, rows
 from archiver.store.watching import repeats
 
 SHARED = 0.5
@@ -342,7 +342,7 @@ def _current_texts(db: sqlite3.Connection, article: int) -> set[str]:
         " JOIN readings ON readings.id = revisions.reading WHERE articles.id = ?",
         (article,),
     ).fetchone()
-    numbers = [] if row is None else rows.id_list(row["blocks"])
+    numbers = [] if row is None else reading_rows.id_list(row["blocks"])
     found = db.execute(
         "SELECT text FROM blocks WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(numbers),)
     )

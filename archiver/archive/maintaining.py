@@ -1,0 +1,36 @@
+"""What is done to a home that may not open as it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from archiver.errors import SchemaTooOld
+from archiver.home import Home
+from archiver.store import SetAside, Store
+
+
+def set_aside(home: Home, now: datetime) -> SetAside:
+    """Move the files that the database of a home does not know out of its way; nothing is deleted.
+
+    Raises:
+        DatabaseLost: there is no database, or an empty one.
+        StoreError: it cannot be used, or another program writes to it.
+    """
+    with Store.open(home.database, home.snapshots, checked=False) as store:
+        return store.set_aside(now)
+
+
+def migrate(home: Home, *, dry_run: bool) -> tuple[str, ...]:
+    """Bring the schema of a home's database up to date, and return the migrations that were pending.
+
+    Raises:
+        SchemaTooNew: a newer program wrote it.
+        StoreError: it cannot be used.
+    """
+    try:
+        Store.open(home.database, home.snapshots, readonly=True).close()
+    except SchemaTooOld as error:
+        if not dry_run:
+            Store.open(home.database, home.snapshots, migrate=True).close()
+        return error.pending
+    return ()
