@@ -1,0 +1,150 @@
+"""The error tree.
+
+ArchiverError
+├── UsageError                the person can mend it; exit 2
+│   ├── InvalidURL            what a person gave is no address of a web page
+│   ├── ConfigError           archiver.toml: unknown key or bad value, with its line
+│   ├── HomeNotFound          no archive home here
+│   ├── HomeExists            `init` would overwrite a home
+│   ├── UnknownArticle        not in this archive
+│   ├── UnknownAlias          the address leads to no other article
+│   ├── UnknownRevision       the article has no such revision
+│   ├── UnknownSource         not declared in archiver.toml
+│   └── UnknownField          not one that is compared
+├── CaptureError              nothing came back, by browser or plain HTTP; ends one visit
+│   ├── SchemeRefused         not http or https
+│   ├── AddressRefused        the guard: not on the public internet
+│   ├── RobotsRefused         robots.txt forbids it
+│   ├── HostClosed            quiet hours, a spent budget; asked for later  (transient)
+│   ├── NameNotResolved       DNS                                           (transient)
+│   ├── ConnectionFailed      reset, cut                                    (transient)
+│   │   └── NotConnected      refused, or nobody there: nothing was asked   (transient)
+│   ├── TlsFailed             certificate or handshake
+│   ├── TooManyRedirects
+│   ├── BodyTooLarge          more bytes than a visit may bring
+│   ├── NavigationTimeout     the deadline passed                           (transient)
+│   ├── NavigatedAway         the page left for an address that did not answer
+│   ├── PageCrashed           the renderer or the browser died              (transient)
+│   └── Unforeseen            this program failed on what came: a bug
+├── ReadError                 a page no reader can take (too deep, too large)
+├── SeedError                 a feed that is not a feed
+├── NotifyError               a channel did not take the message
+├── StoreError                the archive itself; ends the round
+│   ├── ClockBehind           the clock shows a time before the newest visit
+│   ├── SchemaTooNew          written by a newer program
+│   ├── SchemaTooOld          `archiver migrate` first
+│   ├── DiskFull
+│   ├── NotUsable             not permitted, read-only, a disk that is gone
+│   ├── HomeMoved             moved or replaced while it was written
+│   ├── DatabaseLost          evidence beside no database, or beside an empty one
+│   ├── DatabaseOlder         evidence beside an older database
+│   ├── DatabaseDamaged       SQLite cannot read it
+│   ├── ArchiveBusy           another program holds the write lock
+│   └── Damaged               bytes on disk do not match their digest; exit 3
+├── DaemonGone                the daemon that did an errand ended before it was done
+└── BrowserMissing            no browser could be started
+"""
+
+from __future__ import annotations
+
+from archiver.errors.base import ArchiverError
+from archiver.errors.capture import (
+    AddressRefused,
+    BodyTooLarge,
+    CaptureError,
+    ConnectionFailed,
+    HostClosed,
+    NameNotResolved,
+    NavigatedAway,
+    NavigationTimeout,
+    NotConnected,
+    PageCrashed,
+    RobotsRefused,
+    SchemeRefused,
+    TlsFailed,
+    TooManyRedirects,
+    Unforeseen,
+    contained,
+)
+from archiver.errors.steps import (
+    BrowserMissing,
+    DaemonGone,
+    MessageRefused,
+    NotifyError,
+    ReadError,
+    SeedError,
+)
+from archiver.errors.store import (
+    ArchiveBusy,
+    ClockBehind,
+    Damaged,
+    DatabaseDamaged,
+    DatabaseLost,
+    DatabaseOlder,
+    DiskFull,
+    HomeMoved,
+    NotUsable,
+    SchemaTooNew,
+    SchemaTooOld,
+    StoreError,
+)
+from archiver.errors.usage import (
+    ConfigError,
+    HomeExists,
+    HomeNotFound,
+    InvalidURL,
+    UnknownAlias,
+    UnknownArticle,
+    UnknownField,
+    UnknownRevision,
+    UnknownSource,
+    UsageError,
+)
+
+__all__ = [
+    "AddressRefused",
+    "ArchiveBusy",
+    "ArchiverError",
+    "BodyTooLarge",
+    "BrowserMissing",
+    "CaptureError",
+    "ClockBehind",
+    "ConfigError",
+    "ConnectionFailed",
+    "DaemonGone",
+    "Damaged",
+    "DatabaseDamaged",
+    "DatabaseLost",
+    "DatabaseOlder",
+    "DiskFull",
+    "HomeExists",
+    "HomeMoved",
+    "HomeNotFound",
+    "HostClosed",
+    "InvalidURL",
+    "MessageRefused",
+    "NameNotResolved",
+    "NavigatedAway",
+    "NavigationTimeout",
+    "NotConnected",
+    "NotUsable",
+    "NotifyError",
+    "PageCrashed",
+    "ReadError",
+    "RobotsRefused",
+    "SchemaTooNew",
+    "SchemaTooOld",
+    "SchemeRefused",
+    "SeedError",
+    "StoreError",
+    "TlsFailed",
+    "TooManyRedirects",
+    "Unforeseen",
+    "UnknownAlias",
+    "UnknownArticle",
+    "UnknownField",
+    "UnknownRevision",
+    "UnknownSource",
+    "UsageError",
+    "contained",
+]
