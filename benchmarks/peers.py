@@ -59,9 +59,7 @@ def _trafilatura() -> Peer:
     import trafilatura
 
     def extract(html: str | bytes, url: str) -> Outcome:
-        found = trafilatura.bare_extraction(
-            html, url=url, favor_precision=True, with_metadata=True, include_comments=False
-        )
+        found = trafilatura.bare_extraction(html, url=url, with_metadata=True, include_comments=False)
         if found is None:
             return Outcome()
         return Outcome(

@@ -109,6 +109,7 @@ class Observed:
     reading: Reading
     page: Page
     lines: tuple[tuple[Line, ...], ...]  # of each block of the reading
+    left_out: tuple[tuple[Line, str], ...] = ()  # of the article's column, and why
 
 
 def read(
@@ -318,7 +319,7 @@ def finish(draft: Draft) -> Observed:
         why=(*draft.why, *choices_of(body)),
         signals=signals_of(page, claims, draft.title, blocks),
     )
-    return Observed(reading, page, tuple(lines for _, lines in told))
+    return Observed(reading, page, tuple(lines for _, lines in told), body.dropped)
 
 
 def _settle(ground: Ground | None, title: Line | None, lines: Sequence[Line], *, live: bool) -> Ground | None:

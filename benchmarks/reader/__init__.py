@@ -1,0 +1,1 @@
+"""How well articles are read, beside other extractors, on pages with a known reading."""
