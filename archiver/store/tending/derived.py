@@ -42,6 +42,14 @@ TOLD_FIELDS = (
 )
 """Fields of `edits` that are columns of `readings`."""
 
+BEFORE = (
+    "coalesce((SELECT coalesce(max(iif(revision = old.id, started_at, NULL)), max(started_at)) FROM visits"
+    " WHERE article = old.article AND revision IS NOT NULL AND started_at < revisions.seen_from"
+    " AND clock IS NULL), revisions.seen_from)"
+)
+"""The last sight before a revision where its predecessor was seen later, as a clock that went back makes it;
+the same as `revisions._last_sight` finds when it records."""
+
 CHECKS: tuple[tuple[str, str], ...] = (
     (
         "revision {} ends before it begins",
@@ -69,11 +77,13 @@ CHECKS: tuple[tuple[str, str], ...] = (
     ),
     (
         "revision {} begins after {}, but the one before it was seen until {}",
-        "SELECT revisions.id, revisions.not_before, old.seen_until FROM revisions JOIN revisions AS old"
+        "SELECT revisions.id, revisions.not_before, old.seen_until"  # noqa: S608  texts above
+        " FROM revisions JOIN revisions AS old"
         " ON old.article = revisions.article"
         " AND old.number = coalesce(revisions.follows, revisions.number - 1)"
         " WHERE revisions.opened_by IN ('edit', 'reversion')"
-        " AND revisions.not_before IS NOT min(old.seen_until, revisions.seen_from)"
+        " AND revisions.not_before IS NOT iif(old.seen_until <= revisions.seen_from, old.seen_until, "
+        f"{BEFORE})"
         " AND revisions.article NOT IN (SELECT article FROM rulings)",
     ),
     (
