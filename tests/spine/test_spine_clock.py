@@ -105,8 +105,8 @@ class Jumping:
         self.daemon: Daemon | None = None
         self.visiting = True
         self.thread = threading.Thread(target=self._work)
-        monkeypatch.setattr("archiver.daemon._drift", lambda: self.offset)
-        monkeypatch.setattr("archiver.daemon.TICK", 0.02)
+        monkeypatch.setattr("archiver.daemon.loop._drift", lambda: self.offset)
+        monkeypatch.setattr("archiver.daemon.loop.TICK", 0.02)
 
     def now(self) -> datetime:
         return NOON + self.offset

@@ -156,7 +156,7 @@ def test_a_clock_that_jumps_lays_the_schedule_anew(watching: Home, monkeypatch: 
     with Archive.open(watching) as archive:
         daemon = Daemon(archive, report=lambda line, visit: said.append(line))
         lead = iter([timedelta(0), timedelta(days=-1), timedelta(days=-1)])
-        monkeypatch.setattr("archiver.daemon._drift", lambda: next(lead, timedelta(days=-1)))
+        monkeypatch.setattr("archiver.daemon.loop._drift", lambda: next(lead, timedelta(days=-1)))
 
         def stop_after_the_jump() -> None:
             if any("clock jumped" in line for line in said):
