@@ -21,7 +21,7 @@ is more was set by somebody, or lost with a battery."""
 
 SERVER = ("pool.ntp.org", 123)
 
-PATIENCE_SECONDS = 3.0
+ANSWER_SECONDS = 3.0
 """For the name and the answer together; where there is no network, resolving alone can take half a minute."""
 
 BEFORE_UNIX = 2_208_988_800
@@ -67,7 +67,7 @@ def clock_lead(server: tuple[str, int] = SERVER) -> timedelta | None:
     found: list[timedelta] = []
     thread = threading.Thread(target=_ask, args=(server, found), daemon=True)
     thread.start()
-    thread.join(PATIENCE_SECONDS)
+    thread.join(ANSWER_SECONDS)
     return found[0] if found else None
 
 
@@ -75,7 +75,7 @@ def _ask(server: tuple[str, int], found: list[timedelta]) -> None:
     try:
         family, kind, proto, _, address = socket.getaddrinfo(*server, type=socket.SOCK_DGRAM)[0]
         with socket.socket(family, kind, proto) as asking:
-            asking.settimeout(PATIENCE_SECONDS)
+            asking.settimeout(ANSWER_SECONDS)
             asking.connect(address)  # answers of others are not taken
             sent_at = time.time()
             asking.send(b"\x23" + bytes(47))  # version 4, mode 3: a client asks

@@ -34,7 +34,7 @@ BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Check:
     """One thing that was checked."""
 
     name: str
@@ -43,7 +43,7 @@ class Finding:
     done: tuple[str, ...] = ()  # what was tried or obtained, in order
 
 
-def examine(home: Home | None, *, now: datetime, fix: bool, say: Callable[[str], None]) -> Iterator[Finding]:
+def examine(home: Home | None, *, now: datetime, fix: bool, say: Callable[[str], None]) -> Iterator[Check]:
     """Check Python, browser, database features, disk, clock, home and notifiers, cheapest first.
 
     Args:
@@ -52,7 +52,7 @@ def examine(home: Home | None, *, now: datetime, fix: bool, say: Callable[[str],
         fix: obtain what is missing.
         say: told, a sentence at a time, what is being obtained and why.
     """
-    yield Finding(
+    yield Check(
         name="python",
         ok=sys.version_info >= (3, 11),
         detail=f"{platform.python_version()} on {platform.platform()}",
@@ -60,15 +60,15 @@ def examine(home: Home | None, *, now: datetime, fix: bool, say: Callable[[str],
     yield _clock(now)
     yield _ntp()
     missing = features()
-    yield Finding(
+    yield Check(
         name="sqlite",
         ok=not missing,
         detail=f"lacks {', '.join(missing)}" if missing else "has all that is needed",
     )
     config = Config()
     if home is not None:
-        finding, config = _declaration(home)
-        yield finding
+        check, config = _declaration(home)
+        yield check
         yield _schema(home)
         yield from _visits(home, now)
         yield from _channels(home, config)
@@ -76,26 +76,26 @@ def examine(home: Home | None, *, now: datetime, fix: bool, say: Callable[[str],
     yield _browser(config, fix=fix, say=say)
 
 
-def _clock(now: datetime) -> Finding:
+def _clock(now: datetime) -> Check:
     right = now > BUILT
-    return Finding(
+    return Check(
         name="clock",
         ok=right,
         detail=f"{now:%Y-%m-%d %H:%M:%S} UTC" + ("" if right else ", which has passed: set it, best by NTP"),
     )
 
 
-def _ntp() -> Finding:
+def _ntp() -> Check:
     lead = clock_lead()
     if lead is None:
-        return Finding(name="ntp", ok=True, detail="not checked, no time server could be asked")
+        return Check(name="ntp", ok=True, detail="not checked, no time server could be asked")
     side = "ahead of" if lead > timedelta() else "behind"
     said = f"the clock is {abs(lead.total_seconds()):.1f} s {side} a time server"
     right = abs(lead) <= RIGHT
-    return Finding(name="ntp", ok=right, detail=said if right else f"{said}; set it, best by NTP")
+    return Check(name="ntp", ok=right, detail=said if right else f"{said}; set it, best by NTP")
 
 
-def _visits(home: Home, now: datetime) -> Iterator[Finding]:
+def _visits(home: Home, now: datetime) -> Iterator[Check]:
     """Find that the clock is behind what the archive has seen, if there is one to look at."""
     if not home.database.exists():
         return
@@ -103,30 +103,30 @@ def _visits(home: Home, now: datetime) -> Iterator[Finding]:
         with Store.open(home.database, home.snapshots, readonly=True) as store:
             refuse_early(now, store.newest_visit())
     except ClockBehind as error:
-        yield Finding(name="visits", ok=False, detail=str(error))
+        yield Check(name="visits", ok=False, detail=str(error))
     except ArchiverError:
         return  # told by the others
 
 
-def _declaration(home: Home) -> tuple[Finding, Config]:
+def _declaration(home: Home) -> tuple[Check, Config]:
     try:
         config = load_config(home.declaration)
     except ArchiverError as error:
-        return Finding(name="home", ok=False, detail=str(error)), Config()
+        return Check(name="home", ok=False, detail=str(error)), Config()
     allowed = ", ".join(f"{host}:{port}" for host, port in sorted(config.guard.allow))
     note = f"; the guard lets it reach {allowed}" if allowed else ""
-    return Finding(name="home", ok=True, detail=f"{home.root}, {len(config.sources)} sources{note}"), config
+    return Check(name="home", ok=True, detail=f"{home.root}, {len(config.sources)} sources{note}"), config
 
 
-def _schema(home: Home) -> Finding:
+def _schema(home: Home) -> Check:
     try:
         state = schema_state(home.database)
     except ArchiverError as error:
-        return Finding(name="schema", ok=False, detail=str(error))
-    return Finding(name="schema", ok=True, detail=state)
+        return Check(name="schema", ok=False, detail=str(error))
+    return Check(name="schema", ok=True, detail=state)
 
 
-def _channels(home: Home, config: Config) -> Iterator[Finding]:
+def _channels(home: Home, config: Config) -> Iterator[Check]:
     """Check that those who are told of edits would hear of them; nothing is sent."""
     with GuardProxy(Policy(config.guard.allow), max_bytes=config.capture.max_bytes) as proxy:
         surroundings = Surroundings(
@@ -137,19 +137,17 @@ def _channels(home: Home, config: Config) -> Iterator[Finding]:
                 detail, ok = open_channel(notifier, surroundings).check(), True
             except ArchiverError as error:
                 detail, ok = str(error), False
-            yield Finding(name="notify", ok=ok, detail=f"{notifier.name}: {detail}")
+            yield Check(name="notify", ok=ok, detail=f"{notifier.name}: {detail}")
 
 
-def _disk(folder: Path) -> Finding:
+def _disk(folder: Path) -> Check:
     free = shutil.disk_usage(folder).free
     inodes = os.statvfs(folder).f_favail
     enough = free > ROOM and (inodes > 10_000 or inodes == 0)  # some file systems count none
-    return Finding(
-        name="disk", ok=enough, detail=f"{free / 1e9:.1f} GB and {inodes:,} files free at {folder}"
-    )
+    return Check(name="disk", ok=enough, detail=f"{free / 1e9:.1f} GB and {inodes:,} files free at {folder}")
 
 
-def _browser(config: Config, *, fix: bool, say: Callable[[str], None]) -> Finding:
+def _browser(config: Config, *, fix: bool, say: Callable[[str], None]) -> Check:
     setting, sandbox = config.capture.browser, config.capture.sandbox
     done: list[str] = []
 
@@ -165,8 +163,8 @@ def _browser(config: Config, *, fix: bool, say: Callable[[str], None]) -> Findin
                 raise
             found = obtain_browser(setting, os.environ, say=note, sandbox=sandbox)
     except BrowserMissing as error:
-        return Finding(name="browser", ok=False, detail=str(error), done=tuple(done))
-    return Finding(name="browser", ok=True, detail=_told(found), done=tuple(done))
+        return Check(name="browser", ok=False, detail=str(error), done=tuple(done))
+    return Check(name="browser", ok=True, detail=_told(found), done=tuple(done))
 
 
 def _told(found: Found) -> str:

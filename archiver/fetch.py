@@ -43,7 +43,7 @@ TIMEOUT = timedelta(seconds=30)  # over a whole fetch with its redirects, waitin
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 UNZIPPED_AT_ONCE = 1_048_576  # bytes; what a decompression bomb can fill before it is noticed
 ENDING = "cut, since the program is ending"
-NAP = 1.0  # seconds between two looks, while a fetch waits for its turn, whether the program is ending
+NAP = 1.0  # seconds; a fetch that waits for its turn checks so often whether the program is ending
 SPARE_BYTES = 1_048_576  # for headers and TLS; the body limit should strike first, it says more
 
 

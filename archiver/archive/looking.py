@@ -218,7 +218,7 @@ class Looking(ABC):
             url=which.get("url"),
             limit=which.get("limit"),
         )
-        return heapq.merge(self.looker.edits(**which), happened, key=lambda entry: entry.not_after)
+        return heapq.merge(self.looker.edits(**which), happened, key=lambda one: one.not_after)
 
     def feed_as_dicts(
         self, *, events: bool = False, full: bool = False, **which: Unpack[EditFilter]
@@ -230,14 +230,14 @@ class Looking(ABC):
             full: add `before` and `after`, each a whole reading as text.
             which: which edits, as for `edits`.
         """
-        for entry in self.feed(events=events, **which):
-            if isinstance(entry, Event):
-                yield event_as_dict(entry)
+        for one in self.feed(events=events, **which):
+            if isinstance(one, Event):
+                yield event_as_dict(one)
                 continue
-            told = edit_as_dict(entry)
+            told = edit_as_dict(one)
             if full:
-                told["before"] = self.looker.revision(entry.article, entry.old).reading.as_text()
-                told["after"] = self.looker.revision(entry.article, entry.new).reading.as_text()
+                told["before"] = self.looker.revision(one.article, one.old).reading.as_text()
+                told["after"] = self.looker.revision(one.article, one.new).reading.as_text()
             yield told
 
     def export(self, name: str, out: TextIO, **which: Unpack[EditFilter]) -> int:

@@ -56,7 +56,7 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Resource:
     """A sub-resource of the page, as the manifest tells it."""
 
     url: str
@@ -70,7 +70,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Display:
     """A snapshot with everything that belongs to it."""
 
     id: int
@@ -85,7 +85,7 @@ class Case:
     exhibits: tuple[Exhibit, ...]
     headers: tuple[tuple[str, str], ...] = ()
     hops: tuple[tuple[str, int, str], ...] = ()  # (address, status, where it led)
-    parts: tuple[Part, ...] = ()
+    resources: tuple[Resource, ...] = ()
     connections: tuple[tuple[str, str, int], ...] = ()  # (host and port, address or refusal, bytes)
     notes: tuple[str, ...] = ()
     damaged: str | None = None  # why the manifest cannot be read
@@ -95,7 +95,7 @@ class Case:
         return next((exhibit for exhibit in self.exhibits if exhibit.name == name), None)
 
 
-def case(db: sqlite3.Connection, snapshots: Path, number: int) -> Case | None:
+def display(db: sqlite3.Connection, snapshots: Path, number: int) -> Display | None:
     """Return what a snapshot holds, or None if there is none of that number.
 
     A manifest that is damaged or gone is said in `damaged`; the rest is shown all the same.
@@ -110,7 +110,7 @@ def case(db: sqlite3.Connection, snapshots: Path, number: int) -> Case | None:
         told = _told(json.loads(restore(db, Folder(snapshots), row["manifest"])))
     except (Damaged, OSError, ValueError, KeyError, TypeError) as error:
         damaged = str(error)
-    return Case(
+    return Display(
         id=row["id"],
         article=row["article"],
         captured_at=rows.when(row["captured_at"]),
@@ -157,11 +157,11 @@ def content(db: sqlite3.Connection, snapshots: Path, digest: Digest) -> bytes:
 
 
 def _told(tree: dict[str, Any]) -> dict[str, Any]:
-    """Return what the pages show of a manifest, as fields of `Case`."""
+    """Return what the pages show of a manifest, as fields of `Display`."""
     return {
         "headers": tuple((str(name), str(value)) for name, value in tree["headers"]),
         "hops": tuple((hop["url"], hop["status"], hop["location"]) for hop in tree["hops"]),
-        "parts": tuple(_part(entry) for entry in tree["resources"]),
+        "resources": tuple(_resource(told) for told in tree["resources"]),
         "connections": tuple(
             (
                 f"{line['host']}:{line['port']}",
@@ -174,13 +174,13 @@ def _told(tree: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _part(entry: dict[str, Any]) -> Part:
-    body = entry["body"]
-    return Part(
-        url=entry["url"],
-        kind=entry["kind"],
-        method=entry["method"],
-        status=entry["status"],
+def _resource(told: dict[str, Any]) -> Resource:
+    body = told["body"]
+    return Resource(
+        url=told["url"],
+        kind=told["kind"],
+        method=told["method"],
+        status=told["status"],
         media_type=body["media_type"],
         size_bytes=body.get("size_bytes"),
         missing=body.get("missing"),

@@ -42,7 +42,7 @@ NUMBER = r"\d{1,18}"
 NEEDED = frozenset({"articles", "revisions", "readings", "edits", "snapshots"})
 
 
-class Reader:
+class Asker:
     """One request: who asks for what, and the archive it is about."""
 
     def __init__(self, datasette: Datasette, request: Request, database: Database) -> None:
@@ -66,7 +66,7 @@ class Reader:
         value = self.asked(name)
         return int(value) if value and re.fullmatch(NUMBER, value, re.ASCII) else None
 
-    def part(self, name: str) -> int:
+    def path_number(self, name: str) -> int:
         """Return a number of the address's path.
 
         Raises:
@@ -117,7 +117,7 @@ def _is_archive(path: str, *, sealed: bool) -> bool:
         return False
 
 
-async def reader_of(datasette: Datasette, request: Request) -> Reader:
+async def asker_of(datasette: Datasette, request: Request) -> Asker:
     """Find the archive that a request is about.
 
     Raises:
@@ -129,7 +129,7 @@ async def reader_of(datasette: Datasette, request: Request) -> Reader:
         raise NotFound("there is no archive here")
     permissions = [("view-database", database.name), "view-instance"]
     await datasette.ensure_permissions(request.actor, permissions)
-    return Reader(datasette, request, database)
+    return Asker(datasette, request, database)
 
 
 # --- the feed ------------------------------------------------------------------------------------
@@ -137,16 +137,16 @@ async def reader_of(datasette: Datasette, request: Request) -> Reader:
 
 async def edits(datasette: Datasette, request: Request) -> Response:
     """Show the feed of edits and events, newest first."""
-    reader = await reader_of(datasette, request)
+    asker = await asker_of(datasette, request)
     selection = shelf.Selection(
-        field=reader.asked("field"), source=reader.asked("source"), silent=reader.asked("silent") is not None
+        field=asker.asked("field"), source=asker.asked("source"), silent=asker.asked("silent") is not None
     )
-    key = shelf.Key.parse(reader.asked("below"))
+    key = shelf.Key.parse(asker.asked("below"))
 
     def work(db: sqlite3.Connection) -> tuple[shelf.Feed, tuple[str, ...]]:
         return shelf.feed(db, selection, key), shelf.sources(db)
 
-    feed, sources = await reader.read(work)
+    feed, sources = await asker.read(work)
     kept = {"field": selection.field, "source": selection.source, "silent": "1" if selection.silent else None}
     below = {"below": str(feed.older)} if feed.older else {}
     older = "?" + urlencode({name: value for name, value in kept.items() if value} | below)
@@ -155,9 +155,9 @@ async def edits(datasette: Datasette, request: Request) -> Response:
         "selection": selection,
         "sources": sources,
         "older": older if feed.older else None,
-        "top": reader.asked("below") is None,
+        "top": asker.asked("below") is None,
     }
-    return reader.page("edits.html", context)
+    return asker.page("edits.html", context)
 
 
 # --- articles ------------------------------------------------------------------------------------
@@ -165,14 +165,14 @@ async def edits(datasette: Datasette, request: Request) -> Response:
 
 async def articles(datasette: Datasette, request: Request) -> Response:
     """List articles, or find one by its address or headline."""
-    reader = await reader_of(datasette, request)
-    wanted, source, below = reader.asked("q"), reader.asked("source"), reader.number("below")
+    asker = await asker_of(datasette, request)
+    wanted, source, below = asker.asked("q"), asker.asked("source"), asker.number("below")
 
     def work(db: sqlite3.Connection) -> tuple[tuple[Listing, ...], tuple[str, ...]]:
         found = shelf.find(db, wanted) if wanted else shelf.articles(db, source=source, below=below)
         return found, shelf.sources(db)
 
-    found, sources = await reader.read(work)
+    found, sources = await asker.read(work)
     shown = found[: shelf.LISTED]
     more = not wanted and len(found) > shelf.LISTED
     older = {"source": source or "", "below": shown[-1].article.id} if more else {}
@@ -183,17 +183,17 @@ async def articles(datasette: Datasette, request: Request) -> Response:
         "sources": sources,
         "older": "?" + urlencode(older) if more else None,
     }
-    return reader.page("articles.html", context)
+    return asker.page("articles.html", context)
 
 
 async def article(datasette: Datasette, request: Request) -> Response:
     """Show the history of one article."""
-    reader = await reader_of(datasette, request)
-    number, below = reader.part("article"), reader.number("below")
-    old, new = reader.number("old"), reader.number("new")
+    asker = await asker_of(datasette, request)
+    number, below = asker.path_number("article"), asker.number("below")
+    old, new = asker.number("old"), asker.number("new")
     if old and new:  # the form that compares two revisions
         first, last = min(old, new), max(old, new)
-        return answers.redirect(f"{reader.root}articles/{number}/{first}..{last}")
+        return answers.redirect(f"{asker.root}articles/{number}/{first}..{last}")
 
     def work(db: sqlite3.Connection) -> Context | None:
         listing = shelf.article(db, number)
@@ -209,10 +209,10 @@ async def article(datasette: Datasette, request: Request) -> Response:
             "visits": shelf.visits(db, number),
         }
 
-    context = await reader.read(work)
+    context = await asker.read(work)
     if context is None:
         raise NotFound(f"no article {number}")
-    return reader.page("article.html", context)
+    return asker.page("article.html", context)
 
 
 # --- revisions and diffs -------------------------------------------------------------------------
@@ -220,12 +220,12 @@ async def article(datasette: Datasette, request: Request) -> Response:
 
 async def revision(datasette: Datasette, request: Request) -> Response:
     """Show one revision as text, with its evidence."""
-    reader = await reader_of(datasette, request)
-    number = reader.part("article")
+    asker = await asker_of(datasette, request)
+    number = asker.path_number("article")
 
     def work(db: sqlite3.Connection) -> Context | None:
         listing = shelf.article(db, number)
-        shown = shelf.revision(db, number, reader.part("number"))
+        shown = shelf.revision(db, number, asker.path_number("number"))
         if listing is None or shown is None:
             return None
         return {
@@ -237,17 +237,17 @@ async def revision(datasette: Datasette, request: Request) -> Response:
             "exhibits": exhibits.exhibits_of(db, shown.snapshot),
         }
 
-    context = await reader.read(work)
+    context = await asker.read(work)
     if context is None:
-        raise NotFound(f"no revision {reader.part('number')} of article {number}")
-    return reader.page("revision.html", context)
+        raise NotFound(f"no revision {asker.path_number('number')} of article {number}")
+    return asker.page("revision.html", context)
 
 
 async def diff(datasette: Datasette, request: Request) -> Response:
     """Show what changed between two revisions of an article."""
-    reader = await reader_of(datasette, request)
-    number, first, last = (reader.part(name) for name in ("article", "old", "new"))
-    side_by_side = reader.asked("view") == "side"
+    asker = await asker_of(datasette, request)
+    number, first, last = (asker.path_number(name) for name in ("article", "old", "new"))
+    side_by_side = asker.asked("view") == "side"
 
     def work(db: sqlite3.Connection) -> Context | None:
         listing = shelf.article(db, number)
@@ -265,10 +265,10 @@ async def diff(datasette: Datasette, request: Request) -> Response:
             ),
         }
 
-    context = await reader.read(work)
+    context = await asker.read(work)
     if context is None:
         raise NotFound(f"article {number} has no revisions {first} and {last}")
-    return reader.page("diff.html", context)
+    return asker.page("diff.html", context)
 
 
 def _compared(old: Revision, new: Revision, edit: Edit | None, side_by_side: bool) -> Context:
@@ -292,63 +292,63 @@ def _compared(old: Revision, new: Revision, edit: Edit | None, side_by_side: boo
 
 async def snapshot(datasette: Datasette, request: Request) -> Response:
     """Show what one snapshot holds."""
-    reader = await reader_of(datasette, request)
-    number = reader.part("snapshot")
+    asker = await asker_of(datasette, request)
+    number = asker.path_number("snapshot")
 
-    def work(db: sqlite3.Connection) -> tuple[exhibits.Case, Listing | None] | None:
-        case = exhibits.case(db, reader.snapshots, number)
-        return None if case is None else (case, shelf.article(db, case.article))
+    def work(db: sqlite3.Connection) -> tuple[exhibits.Display, Listing | None] | None:
+        display = exhibits.display(db, asker.snapshots, number)
+        return None if display is None else (display, shelf.article(db, display.article))
 
-    found = await reader.read(work)
+    found = await asker.read(work)
     if found is None:
         raise NotFound(f"no snapshot {number}")
-    case, listing = found
-    return reader.page("snapshot.html", {"case": case, "listing": listing})
+    display, listing = found
+    return asker.page("snapshot.html", {"display": display, "listing": listing})
 
 
 async def artefact(datasette: Datasette, request: Request) -> Response:
     """Give out one artefact: a screenshot as a picture, anything else as a file or as plain text."""
-    reader = await reader_of(datasette, request)
-    number, name = reader.part("snapshot"), request.url_vars["name"]
-    kept = await reader.read(partial(exhibits.exhibits_of, snapshot=number))
+    asker = await asker_of(datasette, request)
+    number, name = asker.path_number("snapshot"), request.url_vars["name"]
+    kept = await asker.read(partial(exhibits.exhibits_of, snapshot=number))
     exhibit = next((exhibit for exhibit in kept if exhibit.name == name), None)
     if exhibit is None or exhibit.digest is None:
         raise NotFound(f"snapshot {number} has no {name}")
     try:
-        content = await reader.read(partial(_content, snapshots=reader.snapshots, digest=exhibit.digest))
+        content = await asker.read(partial(_content, snapshots=asker.snapshots, digest=exhibit.digest))
     except Damaged as error:
-        return _damaged(reader, error)
-    if exhibit.is_picture and reader.asked("as") != "file":
+        return _damaged(asker, error)
+    if exhibit.is_picture and asker.asked("as") != "file":
         return answers.picture(content, exhibit)
-    if exhibit.is_text and reader.asked("as") == "text":
+    if exhibit.is_text and asker.asked("as") == "text":
         return answers.source_text(content)
     return answers.download(content, exhibit.file_name(number))
 
 
-async def part(datasette: Datasette, request: Request) -> Response:
+async def resource(datasette: Datasette, request: Request) -> Response:
     """Give out the body of a sub-resource, as a file."""
-    reader = await reader_of(datasette, request)
-    number, place = reader.part("snapshot"), reader.part("place")
+    asker = await asker_of(datasette, request)
+    number, place = asker.path_number("snapshot"), asker.path_number("place")
 
     def work(db: sqlite3.Connection) -> bytes | None:
-        case = exhibits.case(db, reader.snapshots, number)
-        if case is None or place >= len(case.parts):
+        display = exhibits.display(db, asker.snapshots, number)
+        if display is None or place >= len(display.resources):
             return None
-        digest = case.parts[place].digest
-        return None if digest is None else exhibits.content(db, reader.snapshots, digest)
+        digest = display.resources[place].digest
+        return None if digest is None else exhibits.content(db, asker.snapshots, digest)
 
     try:
-        content = await reader.read(work)
+        content = await asker.read(work)
     except Damaged as error:
-        return _damaged(reader, error)
+        return _damaged(asker, error)
     if content is None:
         raise NotFound(f"snapshot {number} has no such resource")
     return answers.download(content, f"snapshot-{number}-resource-{place}.bin")
 
 
-def _damaged(reader: Reader, error: Damaged) -> Response:
+def _damaged(asker: Asker, error: Damaged) -> Response:
     told = {"title": "Damaged evidence", "detail": f"{error}. `archiver verify` tells what else is affected."}
-    return reader.page("error.html", told, status=410)
+    return asker.page("error.html", told, status=410)
 
 
 def _content(db: sqlite3.Connection, snapshots: Path, digest: Digest) -> bytes:

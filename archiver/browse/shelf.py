@@ -88,7 +88,7 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedLine:
     """A line of the feed."""
 
     headline: str | None  # None: of an article that never was read
@@ -108,7 +108,7 @@ class Entry:
 class Feed:
     """A page of the feed."""
 
-    entries: tuple[Entry, ...]
+    lines: tuple[FeedLine, ...]
     older: Key | None
 
 
@@ -133,14 +133,14 @@ class Step:
 def feed(db: sqlite3.Connection, selection: Selection, key: Key) -> Feed:
     """Return edits and events below a key, newest first."""
     if selection.source and selection.source not in sources(db):
-        return Feed(entries=(), older=None)  # looking for its edits would read all others
-    entries = _edits_below(db, selection, key)
+        return Feed(lines=(), older=None)  # looking for its edits would read all others
+    lines = _edits_below(db, selection, key)
     events = _events_below(db, selection, key) if selection.plain else []
-    entries += [Entry(headline=row["headline"], event=rows.event(row)) for row in events]
-    entries.sort(key=lambda entry: entry.at, reverse=True)
-    shown = entries[:PAGE]
-    if len(entries) <= PAGE:
-        return Feed(entries=tuple(shown), older=None)
+    lines += [FeedLine(headline=row["headline"], event=rows.event(row)) for row in events]
+    lines.sort(key=lambda line: line.at, reverse=True)
+    shown = lines[:PAGE]
+    if len(lines) <= PAGE:
+        return Feed(lines=tuple(shown), older=None)
     last_edit = next((entry.edit for entry in reversed(shown) if entry.edit), None)
     last_event = next((entry.event for entry in reversed(shown) if entry.event), None)
     older = Key(
@@ -149,10 +149,10 @@ def feed(db: sqlite3.Connection, selection: Selection, key: Key) -> Feed:
         event_time=rows.instant(last_event.not_after) if last_event else key.event_time,
         event=last_event.id if last_event else key.event,
     )
-    return Feed(entries=tuple(shown), older=older)
+    return Feed(lines=tuple(shown), older=older)
 
 
-def _edits_below(db: sqlite3.Connection, selection: Selection, key: Key) -> list[Entry]:
+def _edits_below(db: sqlite3.Connection, selection: Selection, key: Key) -> list[FeedLine]:
     conditions = ["(edits.not_after, edits.id) < (:time, :id)", FIRST_TOLD.format("edits.revision")]
     if selection.field:
         conditions.append("edits.field = :field")
@@ -178,7 +178,7 @@ def _edits_below(db: sqlite3.Connection, selection: Selection, key: Key) -> list
     return edits_of(db, revisions)
 
 
-def edits_of(db: sqlite3.Connection, revisions: Sequence[int]) -> list[Entry]:
+def edits_of(db: sqlite3.Connection, revisions: Sequence[int]) -> list[FeedLine]:
     """Return the edits that opened these revisions, in their order."""
     marks = ",".join("?" * len(revisions))
     opened = {row["id"]: row for row in db.execute(f"{OF_EDITS} WHERE revisions.id IN ({marks})", revisions)}
@@ -188,7 +188,7 @@ def edits_of(db: sqlite3.Connection, revisions: Sequence[int]) -> list[Entry]:
     ).fetchall()
     fields = {revision: list(group) for revision, group in groupby(changed, key=lambda row: row["revision"])}
     return [
-        Entry(
+        FeedLine(
             headline=opened[one]["headline"],
             edit=rows.edit(opened[one], fields.get(one, [])),
             changes=tuple((row["field"], row["old"], row["new"]) for row in fields.get(one, [])),

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 PACKAGE = "chromium-headless-shell"  # of Debian since 12; 64 MB
 DRIVER_LIBRARY = "libatomic1"  # of Debian; what the Node.js in Playwright's package is linked with
-LONGEST = timedelta(minutes=15)  # of one command, on a slow line
+COMMAND_TIME = timedelta(minutes=15)  # of one command, on a slow line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,9 +148,9 @@ def _run(command: tuple[str, ...], environ: Mapping[str, str]) -> str | None:
     except OSError as error:
         return str(error)
     try:
-        output, _ = process.communicate(timeout=LONGEST.total_seconds())
+        output, _ = process.communicate(timeout=COMMAND_TIME.total_seconds())
     except subprocess.TimeoutExpired:
-        return f"not done after {LONGEST}"
+        return f"not done after {COMMAND_TIME}"
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)

@@ -1,4 +1,4 @@
-"""`archiver demo`: the whole job on a small news site that edits itself."""
+"""`archiver demo`: everything it does, on a small news site that edits itself."""
 
 from __future__ import annotations
 

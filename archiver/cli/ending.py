@@ -1,4 +1,4 @@
-"""How the program ends: exit codes, Ctrl-C, a reader that has gone, an output that takes no more."""
+"""How the program ends: exit codes, Ctrl-C, an output that was closed, one that takes no more."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SHOW_CURSOR = b"\x1b[?25h"
 """A progress bar hides the cursor (DECTCEM)."""
 
 
-class ReaderGone(Exception):
+class OutputClosed(Exception):
     """Nobody reads standard output any more, as in `archiver edits | head`: no error."""
 
 
@@ -40,12 +40,12 @@ class Output(io.FileIO):
         """Write as a file does.
 
         Raises:
-            ReaderGone, OutputFailed: it could not.
+            OutputClosed, OutputFailed: it could not.
         """
         try:
             return super().write(data)
         except BrokenPipeError:
-            raise ReaderGone from None
+            raise OutputClosed from None
         except OSError as error:
             raise OutputFailed(error.strerror) from error
 
@@ -58,7 +58,7 @@ def end_with(program: click.Command) -> None:
         code = program.main(prog_name="archiver", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except ReaderGone:
+    except OutputClosed:
         code = 0
         _silence()
     except OutputFailed as error:

@@ -25,8 +25,8 @@ def counting(doing: str) -> Iterator[Callable[[str, int, int], None]]:
     from archiver.cli.progress import bar
 
     with bar(Console(stderr=True)) as moving:
-        job = moving.add_task(doing, total=None)
-        yield lambda what, done, total: moving.update(job, description=what, completed=done, total=total)
+        task = moving.add_task(doing, total=None)
+        yield lambda what, done, total: moving.update(task, description=what, completed=done, total=total)
 
 
 def show_fixity(report: Report) -> None:

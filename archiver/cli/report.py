@@ -1,4 +1,4 @@
-"""What the commands that work say in the terminal: progress, listings, findings."""
+"""What the commands that work say in the terminal: progress, listings, checks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from archiver.model.text import counted
 
 if TYPE_CHECKING:
     from archiver.config import Config
-    from archiver.doctor import Finding
+    from archiver.doctor import Check
     from archiver.orchestration.adding import Added, NotAdded
     from archiver.orchestration.discovery import Discovery
     from archiver.store import Beat, Health
@@ -131,14 +131,14 @@ def _progress(expected: int) -> Iterator[Callable[[Visit], None]]:
         yield lambda visit: out.print(visit_line(visit), soft_wrap=True)
         return
     with bar(out) as moving:
-        job = moving.add_task("visiting", total=expected)
+        task = moving.add_task("visiting", total=expected)
 
         def step(visit: Visit) -> None:
             nonlocal expected
             if visit.outcome is not Outcome.SAME:
                 out.print(visit_line(visit), soft_wrap=True)
             expected += visit.outcome in FOLLOW_UPS
-            moving.update(job, advance=1, total=expected)
+            moving.update(task, advance=1, total=expected)
 
         yield step
 
@@ -281,10 +281,10 @@ def _troubles(health: Health) -> Iterator[Text]:
         yield Text(f"badly read: {source.source}, {'; '.join(source.troubles)}", style="red")
 
 
-def show_findings(findings: Iterable[Finding], *, brief: bool) -> None:
+def show_checks(checks: Iterable[Check], *, brief: bool) -> None:
     """Print what `doctor` found, a line each."""
     out = console()
-    for one in findings:
+    for one in checks:
         if brief and one.ok and not one.done:
             continue
         mark = ("✓", "green") if one.ok else ("✗", "bold red")

@@ -193,17 +193,17 @@ def clock(context: Context, accept: bool, as_json: bool) -> None:
 @pass_context
 def doctor(context: Context, fix: bool, brief: bool, as_json: bool) -> None:
     """Check that everything is here: browser, SQLite features, disk, clock, home, notifiers."""
-    from archiver.cli.report import show_findings
+    from archiver.cli.report import show_checks
     from archiver.clocks import wall_clock
     from archiver.doctor import examine
 
     say = partial(click.echo, err=as_json)
-    findings = list(examine(context.home_or_none(), now=wall_clock(), fix=fix, say=say))
+    checks = list(examine(context.home_or_none(), now=wall_clock(), fix=fix, say=say))
     if as_json:
-        print_json([plain(finding) for finding in findings])
+        print_json([plain(check) for check in checks])
     else:
-        show_findings(findings, brief=brief)
-    if not all(finding.ok for finding in findings):
+        show_checks(checks, brief=brief)
+    if not all(check.ok for check in checks):
         raise SystemExit(1)
 
 

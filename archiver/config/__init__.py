@@ -1,7 +1,7 @@
 """`archiver.toml` → `Config`: every default in one place; unknown keys are refused."""
 
 from archiver.config.load import load_config, parse_config
-from archiver.config.readers import parse_duration
+from archiver.config.parsers import parse_duration
 from archiver.config.values import USER_AGENT, Capturing, Config, Guard, Notifier, Politeness, Schedule
 
 __all__ = [

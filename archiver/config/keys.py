@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from archiver.config import readers
+from archiver.config import parsers
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,68 +23,68 @@ class Key:
 
 
 POLITENESS: Mapping[str, Key] = {
-    "delay": Key(readers.parse_duration, "The time between two visits of one host.", '"10s"'),
-    "robots": Key(readers.boolean, "Whether robots.txt is obeyed.", "false"),
+    "delay": Key(parsers.parse_duration, "The time between two visits of one host.", '"10s"'),
+    "robots": Key(parsers.boolean, "Whether robots.txt is obeyed.", "false"),
     "quiet": Key(
-        readers.quiet_hours,
+        parsers.quiet_hours,
         "Parts of the day in which no host is asked for anything, with a time zone; without one, in UTC.",
         '["01:00-05:00 Europe/Berlin"]',
         "none",
     ),
     "budget": Key(
-        readers.positive,
+        parsers.positive,
         "Requests of one host within 24 hours. A visit, a feed, a robots.txt count as one each.",
         "5000",
         "as many as the delay allows",
     ),
     "user_agent": Key(
-        readers.header,
+        parsers.header,
         "How the bot names itself: the program and where people can read about it (RFC 9110, 10.1.5).",
         '"GazetteBot/1.0 (+https://gazette.example/bot)"',
     ),
 }
 
 SOURCE: Mapping[str, Key] = {
-    "name": Key(readers.text, "What the source is called in lists and commands.", '"gazette"', "required"),
+    "name": Key(parsers.text, "What the source is called in lists and commands.", '"gazette"', "required"),
     "domain": Key(
-        readers.domain,
+        parsers.domain,
         "The host name that its articles live on, subdomains included; it may carry a port.",
         '"gazette.example"',
         "required",
     ),
     "seeds": Key(
-        readers.addresses,
+        parsers.addresses,
         "Feeds, sitemaps, section fronts or single articles that discovery starts from. `archiver add` "
         "writes them here.",
         '["https://gazette.example/feed.xml"]',
         "none",
     ),
     "include": Key(
-        readers.patterns,
+        parsers.patterns,
         "Regular expressions. A link is watched only if one of them is found in its address.",
         '["/20\\\\d\\\\d/"]',
         "every link on the domain",
     ),
     "exclude": Key(
-        readers.patterns,
+        parsers.patterns,
         "Regular expressions. A link is not watched if one of them is found in its address.",
         '["/video/"]',
         "none",
     ),
-    "delay": Key(readers.parse_duration, "As in `[politeness]`, for this source.", '"10s"', "as there"),
-    "robots": Key(readers.boolean, "As in `[politeness]`; that it is off is logged.", "false", "as there"),
-    "quiet": Key(readers.quiet_hours, "As in `[politeness]`; `[]` for none.", "[]", "as there"),
-    "budget": Key(readers.positive, "As in `[politeness]`.", "2000", "as there"),
-    "pace": Key(readers.pace, "As in `[schedule]`.", "2.0", "as there"),
+    "delay": Key(parsers.parse_duration, "As in `[politeness]`, for this source.", '"10s"', "as there"),
+    "robots": Key(parsers.boolean, "As in `[politeness]`; that it is off is logged.", "false", "as there"),
+    "quiet": Key(parsers.quiet_hours, "As in `[politeness]`; `[]` for none.", "[]", "as there"),
+    "budget": Key(parsers.positive, "As in `[politeness]`.", "2000", "as there"),
+    "pace": Key(parsers.pace, "As in `[schedule]`.", "2.0", "as there"),
 }
 
 SCHEDULE: Mapping[str, Key] = {
-    "discover": Key(readers.parse_duration, "How often seeds are read.", '"15m"'),
-    "round": Key(readers.parse_duration, "How often the daemon looks for articles that are due.", '"1m"'),
-    "verify": Key(readers.parse_duration, "How often the daemon checks every kept file.", '"7d"'),
-    "confirm": Key(readers.parse_duration, "The time between a change and the second look at it.", '"5s"'),
+    "discover": Key(parsers.parse_duration, "How often seeds are read.", '"15m"'),
+    "round": Key(parsers.parse_duration, "How often the daemon looks for articles that are due.", '"1m"'),
+    "verify": Key(parsers.parse_duration, "How often the daemon checks every kept file.", '"7d"'),
+    "confirm": Key(parsers.parse_duration, "The time between a change and the second look at it.", '"5s"'),
     "pace": Key(
-        readers.pace,
+        parsers.pace,
         "How often articles are visited. 1.0 makes about 50 visits in an article's first 30 days, soon after "
         "news and rarely later; 2.0 makes twice as many, 0.5 half.",
         "2.0",
@@ -93,29 +93,29 @@ SCHEDULE: Mapping[str, Key] = {
 
 CAPTURE: Mapping[str, Key] = {
     "browser": Key(
-        readers.text,
+        parsers.text,
         "The path of a Chromium.",
         '"/usr/bin/chromium"',
         "`archiver doctor` says which is found",
     ),
     "sandbox": Key(
-        readers.boolean,
+        parsers.boolean,
         "Whether the browser runs in its sandbox.",
         "true",
         "on, except as root, where it cannot",
     ),
-    "concurrency": Key(readers.positive, "Visits side by side.", "4", "twice the cores, at most 8"),
-    "deadline": Key(readers.parse_duration, "The longest time that a whole visit may take.", '"60s"'),
-    "dwell": Key(readers.parse_duration, "The least time for late text to arrive.", '"2s"'),
-    "settle": Key(readers.parse_duration, "The longest wait for a page to come to rest.", '"10s"'),
-    "max_bytes": Key(readers.positive, "Bytes that a visit may bring, all resources together.", "64_000_000"),
+    "concurrency": Key(parsers.positive, "Visits side by side.", "4", "twice the cores, at most 8"),
+    "deadline": Key(parsers.parse_duration, "The longest time that a whole visit may take.", '"60s"'),
+    "dwell": Key(parsers.parse_duration, "The least time for late text to arrive.", '"2s"'),
+    "settle": Key(parsers.parse_duration, "The longest wait for a page to come to rest.", '"10s"'),
+    "max_bytes": Key(parsers.positive, "Bytes that a visit may bring, all resources together.", "64_000_000"),
     "everything": Key(
-        readers.boolean,
+        parsers.boolean,
         "Whether screenshot, MHTML and resources are kept at every visit, not only where a revision opens.",
         "true",
     ),
     "probe": Key(
-        readers.boolean,
+        parsers.boolean,
         "Whether a plain request answers a visit where it is known to show the same article; if not, a "
         "browser makes every visit.",
         "false",
@@ -124,7 +124,7 @@ CAPTURE: Mapping[str, Key] = {
 
 GUARD: Mapping[str, Key] = {
     "allow": Key(
-        readers.exact_hosts,
+        parsers.exact_hosts,
         "Exact hosts and ports outside the public internet that may be visited all the same.",
         '["127.0.0.1:8901"]',
         "none",
@@ -132,9 +132,9 @@ GUARD: Mapping[str, Key] = {
 }
 
 NOTIFY: Mapping[str, Key] = {
-    "kind": Key(readers.text, "`file` or `webhook`; see [notifiers](notifiers.md).", '"webhook"', "required"),
+    "kind": Key(parsers.text, "`file` or `webhook`; see [notifiers](notifiers.md).", '"webhook"', "required"),
     "name": Key(
-        readers.text,
+        parsers.text,
         "What it is called in `status`, and known by for good. Two of a kind need one.",
         '"newsroom"',
         "its kind",
@@ -144,7 +144,7 @@ NOTIFY: Mapping[str, Key] = {
 NOTIFIERS: Mapping[str, Mapping[str, Key]] = {
     "file": {
         "path": Key(
-            readers.text,
+            parsers.text,
             "The file that edits are appended to, relative to the home and inside it.",
             '"edits.jsonl"',
             "edits.jsonl",
@@ -152,19 +152,19 @@ NOTIFIERS: Mapping[str, Mapping[str, Key]] = {
     },
     "webhook": {
         "url": Key(
-            readers.text,
+            parsers.text,
             "Where edits are sent: `https://`, or `http://` to an address of this machine.",
             '"https://chat.example/hooks/1"',
             "`url_env` is required",
         ),
         "url_env": Key(
-            readers.text,
+            parsers.text,
             "In its place, the environment variable that holds the address.",
             '"NEWSROOM_WEBHOOK"',
             "`url` is required",
         ),
         "token_env": Key(
-            readers.text,
+            parsers.text,
             "The environment variable that holds a token, sent as `Authorization: Bearer …`.",
             '"NEWSROOM_TOKEN"',
             "no token",

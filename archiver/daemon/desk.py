@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 MOST_CALLERS = 64
-LONGEST_LINE = 65_536  # bytes; of an errand. What is said in one is an address and a few options
+LONGEST_ERRAND = 65_536  # bytes; of an errand. What is said in one is an address and a few options
 LONGEST_ADDRESS = 100  # bytes a socket's path may have: 103 on macOS, 107 on Linux (sockaddr_un)
 
 
@@ -151,11 +151,11 @@ class _Caller:
 
     def _listen(self) -> bool:
         try:
-            heard = self._connection.recv(LONGEST_LINE)
+            heard = self._connection.recv(LONGEST_ERRAND)
         except BlockingIOError:
             return True
         self._heard += heard
-        return bool(heard) and len(self._heard) <= LONGEST_LINE
+        return bool(heard) and len(self._heard) <= LONGEST_ERRAND
 
     def _send(self) -> None:
         with suppress(BlockingIOError):

@@ -31,7 +31,7 @@ slept. `schedule` keeps wall-clock times, so its jobs are laid anew: a clock set
 otherwise stop the rounds for a day."""
 
 TICK = 1.0
-"""Seconds between two looks at the schedule, and the longest wait for a stop while idle."""
+"""Seconds between two checks of the schedule, and the longest wait for a stop while idle."""
 
 ROUND_LENGTH = timedelta(minutes=5)
 """A round takes no more visits of a host than have their turn in so long, so that a slow host with many

@@ -10,7 +10,7 @@ from archiver.language.calendar import DAYS, MONTHS
 from archiver.language.shape import Stamps
 from archiver.model.text import same_text
 
-LONGEST = 120
+LONGEST_STAMP = 120
 """Characters; a longer text is never only a stamp or a counter."""
 
 _NUMBER = r"\d+(?:[.,\s]\d+)*\s?[KMkm]?"
@@ -77,6 +77,6 @@ def is_update_stamp(text: str) -> bool:
 
 def _line(text: str) -> str | None:
     """Return what counts of a line that is short enough for a stamp or counter."""
-    if len(text) > LONGEST or (" " not in text and not any(map(str.isdigit, text))):
+    if len(text) > LONGEST_STAMP or (" " not in text and not any(map(str.isdigit, text))):
         return None
     return same_text(text).strip(_BETWEEN)

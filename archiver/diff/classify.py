@@ -9,7 +9,7 @@ from archiver.diff.changes import Change, changes_of, plain_words
 from archiver.diff.disclosure import disclose
 from archiver.diff.fingerprint import day_key
 from archiver.diff.lexicon import Lexicon, lexicon_of
-from archiver.diff.rules import Finding, Rule, findings
+from archiver.diff.rules import Match, Rule, matches
 from archiver.diff.summary import summarize
 from archiver.language.notices import notice_kind
 from archiver.model.diff import Assessment, BlockChange, ChangeKind, Diff, FieldChange, SpanKind, Weight
@@ -32,7 +32,7 @@ def assess(old: Reading, new: Reading, diff: Diff) -> Assessment:
     """
     disclosure = disclose(old, new, diff)
     lexicon = lexicon_of(new)
-    found = list(_all_findings(old, new, diff, lexicon)) if lexicon else []
+    found = list(_all_matches(old, new, diff, lexicon)) if lexicon else []
     changed = [field.name for field in diff.fields]
     if any(block.kind is not ChangeKind.SAME for block in diff.blocks):
         changed.append("body")
@@ -67,98 +67,98 @@ def _unknown_language(reading: Reading) -> str:
     return "the page does not declare its language and the text is too short to show it"
 
 
-# --- findings -------------------------------------------------------------------------------------
+# --- matches -------------------------------------------------------------------------------------
 
 
-def _all_findings(old: Reading, new: Reading, diff: Diff, lexicon: Lexicon) -> Iterator[tuple[str, Finding]]:
-    """Give the field and the finding of everything that changed."""
+def _all_matches(old: Reading, new: Reading, diff: Diff, lexicon: Lexicon) -> Iterator[tuple[str, Match]]:
+    """Give the field and the match of everything that changed."""
     for field in diff.fields:
-        for finding in _field_findings(old, new, field, lexicon):
-            yield field.name, finding
+        for match in _field_matches(old, new, field, lexicon):
+            yield field.name, match
     for block in diff.blocks:
-        for finding in _block_findings(block, lexicon):
-            yield "body", finding
+        for match in _block_matches(block, lexicon):
+            yield "body", match
 
 
-def _field_findings(old: Reading, new: Reading, field: FieldChange, lexicon: Lexicon) -> Iterator[Finding]:
+def _field_matches(old: Reading, new: Reading, field: FieldChange, lexicon: Lexicon) -> Iterator[Match]:
     before, after = field.old or "", field.new or ""
     if field.name in _PAGE_DATA:
-        yield Finding(rule=Rule.PAGE_DATA, old=before, new=after)
+        yield Match(rule=Rule.PAGE_DATA, old=before, new=after)
     elif field.name == "published_at":
         moved = day_key(old.published_at) != day_key(new.published_at)
-        yield Finding(rule=Rule.DATE if moved else Rule.PAGE_DATA, old=before, new=after)
+        yield Match(rule=Rule.DATE if moved else Rule.PAGE_DATA, old=before, new=after)
     elif field.name == "bylines":
-        yield Finding(rule=Rule.AUTHOR, old=before, new=after)
+        yield Match(rule=Rule.AUTHOR, old=before, new=after)
     elif field.name == "notices":
-        yield Finding(rule=Rule.NOTICE, old=before, new=after)
+        yield Match(rule=Rule.NOTICE, old=before, new=after)
     else:
-        for finding in _wording_findings(field, lexicon):
-            if field.name in _HEADLINES and finding.rule in _REWORDED:
-                yield Finding(rule=Rule.HEADLINE, old=before, new=after)
+        for match in _wording_matches(field, lexicon):
+            if field.name in _HEADLINES and match.rule in _REWORDED:
+                yield Match(rule=Rule.HEADLINE, old=before, new=after)
             else:
-                yield finding
+                yield match
 
 
-def _block_findings(block: BlockChange, lexicon: Lexicon) -> Iterator[Finding]:
+def _block_matches(block: BlockChange, lexicon: Lexicon) -> Iterator[Match]:
     if block.kind is ChangeKind.SAME:
         return
     if block.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
         yield _whole_block(block)
         return
     if block.kind is ChangeKind.MOVED:
-        yield Finding(rule=Rule.MOVED)
+        yield Match(rule=Rule.MOVED)
     if block.kind in (ChangeKind.SPLIT, ChangeKind.MERGED):
-        yield Finding(rule=Rule.LAYOUT)
+        yield Match(rule=Rule.LAYOUT)
     for before, after in block.links:
         yield _link(before, after)
-    yield from _wording_findings(block, lexicon)
+    yield from _wording_matches(block, lexicon)
 
 
-def _whole_block(block: BlockChange) -> Finding:
-    """Return the finding for a paragraph that came or went; one without words is but a mark."""
+def _whole_block(block: BlockChange) -> Match:
+    """Return the match for a paragraph that came or went; one without words is but a mark."""
     text = "".join(span.text for span in block.spans)
     came = block.kind is ChangeKind.ADDED
     if not plain_words(text):
-        return Finding(rule=Rule.PUNCTUATION, old="" if came else text, new=text if came else "")
+        return Match(rule=Rule.PUNCTUATION, old="" if came else text, new=text if came else "")
     if notice_kind(text) not in (None, NoticeKind.UPDATE):
         rule = Rule.NOTICE
     else:
         rule = Rule.PARAGRAPH_ADDED if came else Rule.PARAGRAPH_REMOVED
-    return Finding(rule=rule, old="" if came else text, new=text if came else "")
+    return Match(rule=rule, old="" if came else text, new=text if came else "")
 
 
-def _link(before: str | None, after: str | None) -> Finding:
+def _link(before: str | None, after: str | None) -> Match:
     elsewhere = before and after and urlsplit(before).netloc != urlsplit(after).netloc
-    return Finding(rule=Rule.LINK if elsewhere else Rule.LINK_STYLE, old=before or "", new=after or "")
+    return Match(rule=Rule.LINK if elsewhere else Rule.LINK_STYLE, old=before or "", new=after or "")
 
 
-def _wording_findings(changed: FieldChange | BlockChange, lexicon: Lexicon) -> Iterator[Finding]:
+def _wording_matches(changed: FieldChange | BlockChange, lexicon: Lexicon) -> Iterator[Match]:
     spans = changed.spans
     if len(spans) == 1 and spans[0].kind is not SpanKind.SAME:  # a field that came or went whole
         came = spans[0].kind is SpanKind.ADDED
         change = Change(old="" if came else spans[0].text, new=spans[0].text if came else "", titled=True)
-        yield from findings(change, lexicon)
+        yield from matches(change, lexicon)
         return
     for change in changes_of(spans):
-        yield from findings(change, lexicon)
+        yield from matches(change, lexicon)
 
 
 # --- reasons --------------------------------------------------------------------------------------
 
 
-def _reasons(found: list[tuple[str, Finding]]) -> Iterator[str]:
+def _reasons(found: list[tuple[str, Match]]) -> Iterator[str]:
     """Give one line for each field and rule, the weighty ones first, with an example."""
-    grouped: dict[tuple[str, Rule], list[Finding]] = {}
-    for part, finding in sorted(found, key=lambda item: item[1].weight is Weight.COSMETIC):
-        grouped.setdefault((part, finding.rule), []).append(finding)
+    grouped: dict[tuple[str, Rule], list[Match]] = {}
+    for part, match in sorted(found, key=lambda pair: pair[1].weight is Weight.COSMETIC):
+        grouped.setdefault((part, match.rule), []).append(match)
     for (part, rule), cases in grouped.items():
         example = _example(cases[0])
         more = f" and {len(cases) - 1} more" if len(cases) > 1 else ""
         yield f"{part.replace('_', ' ')}: {rule.value}{example}{more}"
 
 
-def _example(finding: Finding) -> str:
-    old, new = _short(finding.old), _short(finding.new)
+def _example(match: Match) -> str:
+    old, new = _short(match.old), _short(match.new)
     if old and new:
         return f" (“{old}” → “{new}”)"
     if new:

@@ -87,7 +87,7 @@ COSMETIC = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Match:
     """A rule that fired, and the words it fired on."""
 
     rule: Rule
@@ -100,31 +100,31 @@ class Finding:
         return Weight.COSMETIC if self.rule in COSMETIC else Weight.SUBSTANTIVE
 
 
-def findings(change: Change, lexicon: Lexicon) -> list[Finding]:
+def matches(change: Change, lexicon: Lexicon) -> list[Match]:
     """Return the rules that a change of wording falls under; at least one.
 
     Where a weighty one fired, the others are left out; where a claim came or went whole, so are
     the numbers, names and so on that are part of it.
     """
-    found = list(dict.fromkeys(_findings(change, lexicon)))
+    found = list(dict.fromkeys(_matches(change, lexicon)))
     claims = [f for f in found if f.rule in (Rule.CLAIM_ADDED, Rule.CLAIM_REMOVED)]
     if claims and not (change.old_words and change.new_words):
         return claims
-    heavy = [finding for finding in found if finding.weight is Weight.SUBSTANTIVE]
+    heavy = [match for match in found if match.weight is Weight.SUBSTANTIVE]
     return heavy or found or [_on(Rule.STYLE, change)]
 
 
-def _on(rule: Rule, change: Change) -> Finding:
-    return Finding(rule=rule, old=" ".join(change.old.split()), new=" ".join(change.new.split()))
+def _on(rule: Rule, change: Change) -> Match:
+    return Match(rule=rule, old=" ".join(change.old.split()), new=" ".join(change.new.split()))
 
 
-def _on_words(rule: Rule, gone: Iterable[str], came: Iterable[str]) -> Finding:
-    return Finding(rule=rule, old=" ".join(gone), new=" ".join(came))
+def _on_words(rule: Rule, gone: Iterable[str], came: Iterable[str]) -> Match:
+    return Match(rule=rule, old=" ".join(gone), new=" ".join(came))
 
 
-def _findings(change: Change, lexicon: Lexicon) -> Iterator[Finding]:
+def _matches(change: Change, lexicon: Lexicon) -> Iterator[Match]:
     old, new = same_text(change.old), same_text(change.new)
-    yield from _number_findings(old, new, lexicon)
+    yield from _number_matches(old, new, lexicon)
     if old.count("?") != new.count("?") and bool(change.old_words) == bool(change.new_words):
         yield _on(Rule.QUESTION, change)
     if _letters(old) == _letters(new):
@@ -136,7 +136,7 @@ def _findings(change: Change, lexicon: Lexicon) -> Iterator[Finding]:
     if old.count('"') != new.count('"') and not change.quoted:
         both = change.old_words and change.new_words
         yield _on(Rule.QUOTATION if both else Rule.QUOTE_MARKS, change)
-    yield from _word_findings(change, lexicon)
+    yield from _word_matches(change, lexicon)
 
 
 def _letters(text: str) -> str:
@@ -156,7 +156,7 @@ def _quote_marks(text: str) -> int:
     return len(re.findall(r"\"|(?<!\w)'", text))
 
 
-def _number_findings(old: str, new: str, lexicon: Lexicon) -> Iterator[Finding]:
+def _number_matches(old: str, new: str, lexicon: Lexicon) -> Iterator[Match]:
     gone, came = numbers_of(old, lexicon), numbers_of(new, lexicon)
     if sorted(gone.values()) != sorted(came.values()):
         values = Counter(gone.values()), Counter(came.values())
@@ -170,12 +170,12 @@ def _number_findings(old: str, new: str, lexicon: Lexicon) -> Iterator[Finding]:
         yield _on_words(Rule.NUMBER_STYLE, gone.keys() - came.keys(), came.keys() - gone.keys())
 
 
-def _word_findings(change: Change, lexicon: Lexicon) -> Iterator[Finding]:
+def _word_matches(change: Change, lexicon: Lexicon) -> Iterator[Match]:
     gone, came = _difference(change.old_words, change.new_words)
     if not gone and not came:
         yield _on(Rule.STYLE, change)
         return
-    yield from _listed_findings(gone, came, lexicon)
+    yield from _listed_matches(gone, came, lexicon)
     names = _names(change, gone, lexicon), _names(change, came, lexicon)
     if set(names[0]) != set(names[1]):
         yield _on_words(Rule.NAME, *names)
@@ -207,8 +207,8 @@ def _spelt(words: list[str], wanted: Counter[str]) -> list[str]:
     return found
 
 
-def _listed_findings(gone: list[str], came: list[str], lexicon: Lexicon) -> Iterator[Finding]:
-    """Give the findings of words that a list of the language names."""
+def _listed_matches(gone: list[str], came: list[str], lexicon: Lexicon) -> Iterator[Match]:
+    """Give the matches of words that a list of the language names."""
     lists = (
         (Rule.NEGATION, _negations, len),
         (Rule.DATE, _calendar, _folded),
@@ -276,10 +276,10 @@ def _meaning(words: list[str], lexicon: Lexicon) -> list[str]:
 
 def _without_twins(
     gone: list[str], came: list[str], attributions: frozenset[str]
-) -> tuple[list[str], list[str], list[Finding]]:
+) -> tuple[list[str], list[str], list[Match]]:
     """Take out the words that are one another, spelt or inflected otherwise, or reversed."""
     left = list(came)
-    found: list[Finding] = []
+    found: list[Match] = []
     unmatched = []
     for word in gone:
         twin = next(((other, rule) for other in left if (rule := _kinship(word, other, attributions))), None)
@@ -287,7 +287,7 @@ def _without_twins(
             unmatched.append(word)
             continue
         left.remove(twin[0])
-        found.append(Finding(rule=twin[1], old=word, new=twin[0]))
+        found.append(Match(rule=twin[1], old=word, new=twin[0]))
     return unmatched, left, found
 
 

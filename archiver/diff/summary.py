@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from archiver.diff.rules import COSMETIC, Finding, Rule
+from archiver.diff.rules import COSMETIC, Match, Rule
 from archiver.model.diff import Diff, Disclosure, FieldChange, SpanKind, Weight
 
 HALF = 0.5
@@ -62,9 +62,7 @@ _NOTICES = {
 }
 
 
-def summarize(
-    diff: Diff, found: Sequence[tuple[str, Finding]], disclosure: Disclosure, weight: Weight
-) -> str:
+def summarize(diff: Diff, found: Sequence[tuple[str, Match]], disclosure: Disclosure, weight: Weight) -> str:
     """Return what happened in one sentence, the most telling first."""
     admitted = disclosure.kind not in (None, "modified_time")
     clauses = [*_field_clauses(diff), *_body_clauses(diff, [f for part, f in found if part == "body"])]
@@ -104,8 +102,8 @@ def _is_rewritten(field: FieldChange) -> bool:
     return stayed < HALF * min(len(field.old or ""), len(field.new or ""))
 
 
-def _body_clauses(diff: Diff, found: list[Finding]) -> Iterator[str]:
-    rules = Counter(finding.rule for finding in found)
+def _body_clauses(diff: Diff, found: list[Match]) -> Iterator[str]:
+    rules = Counter(match.rule for match in found)
     for rule, names in _COUNTED.items():
         if rules[rule]:
             yield _count(rules[rule], names)
@@ -115,7 +113,7 @@ def _body_clauses(diff: Diff, found: list[Finding]) -> Iterator[str]:
             yield _count(kinds[kind], names)
     edited = kinds.get("edited", 0)
     if edited and not any(rule in _COUNTED for rule in rules):
-        small = found and all(finding.rule in COSMETIC for finding in found)
+        small = found and all(match.rule in COSMETIC for match in found)
         what = "small change of wording" if small else "change"
         yield f"{what} in {_count(edited, ('paragraph', 'paragraphs'))}"
 

@@ -94,7 +94,7 @@ LONGEST_RETRY = {
     "gone": LONGEST_WAIT,
 }
 
-PATIENCE = 10
+FAILED_VISITS = 10
 """Visits in a row that must have failed before an article is retired for it: a single look, made
 under a clock that jumped a year ahead, retires nothing."""
 
@@ -259,7 +259,7 @@ def _quiet(memory: Memory, now: datetime) -> timedelta:
 
 def _retry(kind: str, memory: Memory, now: datetime) -> timedelta | None:
     failures = memory.article.failures + 1
-    if failures >= PATIENCE and now - _last_change(memory, now) > RETIRED_AFTER:
+    if failures >= FAILED_VISITS and now - _last_change(memory, now) > RETIRED_AFTER:
         return None
     doublings = min(failures - 1, 20)  # beyond that every limit is reached
     return min(FIRST_RETRY[kind] * (1 << doublings), LONGEST_RETRY[kind])

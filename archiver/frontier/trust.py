@@ -13,17 +13,17 @@ MOST_PROOFS = 16
 """Browser visits in a row that win back any trust, however often it was lost."""
 
 
-def may_probe(looks: Sequence[bool | None]) -> bool:
+def may_probe(visits: Sequence[bool | None]) -> bool:
     """Tell whether plain HTTP is known to show the article as a browser does.
 
     One browser visit that saw it is enough at first; after each visit that found otherwise, as far as
     they are remembered, it takes twice as many in a row.
 
     Args:
-        looks: the last visits, newest first. True: a browser's, and plain HTTP showed the same; False: a
+        visits: the last visits, newest first. True: a browser's, and plain HTTP showed the same; False: a
             browser's, and it did not; None: answered by plain HTTP.
     """
-    probes = sum(1 for _ in takewhile(lambda look: look is None, looks))
-    browsed = [look for look in looks if look is not None]
+    probes = sum(1 for _ in takewhile(lambda visit: visit is None, visits))
+    browsed = [visit for visit in visits if visit is not None]
     proofs = sum(1 for _ in takewhile(bool, browsed))
     return probes < RECHECK and proofs >= min(2 ** browsed.count(False), MOST_PROOFS)

@@ -137,9 +137,9 @@ async def _line(source: asyncio.StreamReader) -> bytes:
         raise BadMessage("malformed chunk") from error
 
 
-async def _until_one_ends(*jobs: Coroutine[None, None, None]) -> None:
-    """Run until the first job ends, with its error if it has one; the others are cancelled."""
-    tasks = [asyncio.ensure_future(job) for job in jobs]
+async def _until_one_ends(*ways: Coroutine[None, None, None]) -> None:
+    """Run until the first direction ends, with its error if it has one; the others are cancelled."""
+    tasks = [asyncio.ensure_future(way) for way in ways]
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in done:

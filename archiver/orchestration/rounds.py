@@ -130,8 +130,8 @@ def visit_all(tasks: Iterable[CaptureTask], steps: Steps) -> Iterator[Visit]:
 def trusted(tasks: Iterable[CaptureTask], steps: Steps) -> list[CaptureTask]:
     """Return the routine visits that a plain request may answer."""
     light = [task for task in tasks if task.purpose is Purpose.ROUTINE and task.depth is Depth.LIGHT]
-    looks = steps.store.plain_looks(task.article for task in light)
-    return [task for task in light if may_probe(looks[task.article])]
+    visits = steps.store.plain_visits(task.article for task in light)
+    return [task for task in light if may_probe(visits[task.article])]
 
 
 def glance(task: CaptureTask, capture: Capture, steps: Steps) -> Visit | None:

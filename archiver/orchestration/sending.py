@@ -20,10 +20,10 @@ from archiver.store import Store
 
 log = logging.getLogger(__name__)
 
-FIRST_REST = timedelta(minutes=1)
+FIRST_PAUSE = timedelta(minutes=1)
 """After a first failure; each further one in a row doubles it. A receiver that restarts is back by then."""
 
-LONGEST_REST = timedelta(hours=6)
+LONGEST_PAUSE = timedelta(hours=6)
 """However often it failed: a receiver mended overnight hears of everything in the morning."""
 
 GIVE_UP_AFTER = timedelta(days=7)
@@ -31,7 +31,7 @@ GIVE_UP_AFTER = timedelta(days=7)
 not read, and edits a week old are looked up in the archive."""
 
 TICK = 1.0
-"""Seconds between two looks at the outbox: news is told within that time."""
+"""Seconds between two checks of the outbox: news is told within that time."""
 
 FAREWELL = 3.0
 """Seconds that a stop waits for the answer to what is being sent just now."""
@@ -42,7 +42,7 @@ Open = Callable[[Notifier], Channel]
 def rest(failures: int) -> timedelta:
     """Return how long to wait after that many failures in a row."""
     doublings = min(max(failures, 1) - 1, 16)  # 16 are beyond the longest by far
-    return min(FIRST_REST * (1 << doublings), LONGEST_REST)
+    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
 
 
 class Sending:
@@ -108,7 +108,7 @@ class Sending:
         does, the edits wait. What it raises that is no error of ours came of these edits, for all we know.
         """
         now = self._now()
-        lot = store.next_lot(notifier.name, now, horizon=now + LONGEST_REST)
+        lot = store.next_lot(notifier.name, now, horizon=now + LONGEST_PAUSE)
         if not lot.deliveries:
             return False
         try:

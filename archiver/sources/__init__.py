@@ -15,11 +15,11 @@ from archiver.sources.opml import read_opml
 from archiver.sources.seed import Origin, SeedReading
 from archiver.sources.sitemap import read_address_list, read_sitemap
 
-__all__ = ["READERS", "SeedReading", "read_seed"]
+__all__ = ["PARSERS", "SeedReading", "read_seed"]
 
-Reader = Callable[[Origin, str], SeedReading]
+Parser = Callable[[Origin, str], SeedReading]
 
-READERS: Mapping[str, Reader] = {
+PARSERS: Mapping[str, Parser] = {
     **dict.fromkeys(feed.ROOTS, read_feed),
     **dict.fromkeys(sitemap.ROOTS, read_sitemap),
     **dict.fromkeys(opml.ROOTS, read_opml),
@@ -50,8 +50,8 @@ def read_seed(url: str, content: bytes, content_type: str | None, *, found_at: d
     root = root_of(text)
     if not root:
         return read_address_list(origin, text)
-    if root in READERS:
-        return READERS[root](origin, text)
+    if root in PARSERS:
+        return PARSERS[root](origin, text)
     declared = (content_type or "").partition(";")[0].strip().lower()
     if declared.startswith(FEED_TYPES) or urlsplit(url).path.lower().endswith(FEED_ENDINGS):
         raise SeedError(url, f"declared a feed or sitemap, but it begins with <{root}>")

@@ -22,7 +22,7 @@ from archiver.errors import (
 )
 from archiver.store.schema.migrations import migrations
 
-PATIENCE = timedelta(seconds=5)
+LOCK_PATIENCE = timedelta(seconds=5)
 """How long to wait for a lock that some other SQLite tool holds on the database."""
 
 STATEMENTS = 256
@@ -34,7 +34,7 @@ them again and again, and 4000 instead of SQLite's 1000 recorded 7 % more edits 
 
 
 def open_database(
-    path: Path, *, migrate: bool = False, readonly: bool = False, patience: timedelta = PATIENCE
+    path: Path, *, migrate: bool = False, readonly: bool = False, patience: timedelta = LOCK_PATIENCE
 ) -> sqlite3.Connection:
     """Open the database; a missing or empty one is created with today's schema.
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from archiver.store.database import PATIENCE, is_made, open_database
+from archiver.store.database import LOCK_PATIENCE, is_made, open_database
 from archiver.store.evidence.blobs import Folder
 from archiver.store.evidence.journal import require_database
 from archiver.store.history.listings import Listings
-from archiver.store.history.look import Look
 from archiver.store.history.memory import Remembering
 from archiver.store.history.outbox import Outbox
+from archiver.store.history.queries import Queries
 from archiver.store.history.reread import Reread
 from archiver.store.history.rulings import Rulings
 from archiver.store.history.visits import Visits
@@ -34,7 +34,7 @@ class Store(
     Links,
     Seeds,
     Visits,
-    Look,
+    Queries,
     Listings,
     Rulings,
     Remembering,
@@ -63,7 +63,7 @@ class Store(
         migrate: bool = False,
         keep_unchanged: bool = False,
         checked: bool = True,
-        patience: timedelta = PATIENCE,
+        patience: timedelta = LOCK_PATIENCE,
     ) -> Self:
         """Open an archive, and make an empty one where there is none.
 

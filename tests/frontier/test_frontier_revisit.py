@@ -17,8 +17,8 @@ from archiver.errors import (
 )
 from archiver.frontier.habits import BANDS, Habits, observed
 from archiver.frontier.revisit import (
+    FAILED_VISITS,
     LONGEST_WAIT,
-    PATIENCE,
     SHORTEST_WAIT,
     SPREAD,
     Tempo,
@@ -258,11 +258,11 @@ def test_a_wall_that_says_when_it_opens_is_not_left_alone_for_hours() -> None:
 
 
 def test_an_article_gone_for_a_year_is_retired() -> None:
-    assert wait_after(Gone(status=410), memory(quiet=366 * DAY, failures=PATIENCE)) is None
+    assert wait_after(Gone(status=410), memory(quiet=366 * DAY, failures=FAILED_VISITS)) is None
 
 
 def test_an_article_never_read_is_retired_in_the_end() -> None:
-    past = memory(quiet=366 * DAY, failures=PATIENCE)
+    past = memory(quiet=366 * DAY, failures=FAILED_VISITS)
     assert wait_after(TlsFailed(URL, "expired"), replace(past, current=None)) is None
 
 

@@ -8,13 +8,13 @@ from archiver.frontier.trust import MOST_PROOFS, RECHECK, may_probe
 
 
 @pytest.mark.parametrize(
-    ("looks", "trusted"),
+    ("visits", "trusted"),
     [
         pytest.param([], False, id="nothing-is-known"),
         pytest.param([True], True, id="one-proof"),
         pytest.param([False], False, id="plain-http-shows-something-else"),
         pytest.param([None, None, True], True, id="answered-before"),
-        pytest.param([None] * RECHECK + [True], False, id="a-browser-looks-now-and-then"),
+        pytest.param([None] * RECHECK + [True], False, id="a-browser-visits-now-and-then"),
         pytest.param([True] + [None] * RECHECK + [True], True, id="and-may-find-it-still-true"),
         pytest.param([False, None, None, True, True, True], False, id="the-first-disagreement"),
         pytest.param([True, False, True], False, id="one-proof-is-not-enough-after-it"),
@@ -24,5 +24,5 @@ from archiver.frontier.trust import MOST_PROOFS, RECHECK, may_probe
         pytest.param([True] * MOST_PROOFS + [False] * 40, True, id="trust-can-be-won-back"),
     ],
 )
-def test_trust(looks: list[bool | None], trusted: bool) -> None:
-    assert may_probe(looks) is trusted
+def test_trust(visits: list[bool | None], trusted: bool) -> None:
+    assert may_probe(visits) is trusted

@@ -15,7 +15,7 @@ from rounds import EDITED, NOON, PARAGRAPHS, Visiting, capture, outcomes, page
 from archiver.config import Notifier
 from archiver.errors import MessageRefused, NotifyError
 from archiver.model.delivery import ChannelState, Delivery
-from archiver.orchestration.sending import GIVE_UP_AFTER, LONGEST_REST, Sending, rest
+from archiver.orchestration.sending import GIVE_UP_AFTER, LONGEST_PAUSE, Sending, rest
 from archiver.store import Store
 
 
@@ -254,7 +254,7 @@ def test_a_rest_that_a_wrong_clock_laid_is_not_kept(desk: Desk, visiting: Visiti
         desk.store.next_lot("desk", clock(), horizon=clock()),
         "x",
         now=clock(),
-        next_try=clock() + LONGEST_REST,
+        next_try=clock() + LONGEST_PAUSE,
     )
     clock.time = NOON + timedelta(hours=2)
     hearer.fault = lambda lot: None

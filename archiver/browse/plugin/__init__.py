@@ -35,7 +35,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)$", pages.diff),
     (r"/snapshots/(?P<snapshot>\d+)$", pages.snapshot),
     (r"/snapshots/(?P<snapshot>\d+)/(?P<name>[a-z]+)$", pages.artefact),
-    (r"/snapshots/(?P<snapshot>\d+)/resources/(?P<place>\d+)$", pages.part),
+    (r"/snapshots/(?P<snapshot>\d+)/resources/(?P<place>\d+)$", pages.resource),
 )
 
 

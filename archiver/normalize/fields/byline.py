@@ -52,10 +52,10 @@ PERSON = re.compile(
 EDGES = " ,.:|•·–—-"
 """What is left around a name where a date stood beside it."""
 
-SHORTEST = 4
+SHORTEST_LINE = 4
 """Shortest line that parts a name from its date; "on" or a dash do not."""
 
-LONGEST = 60
+LONGEST_NAME = 60
 """Longest name of a person or a desk, in characters."""
 
 LONGEST_LINE = 160
@@ -159,7 +159,7 @@ HEADINGS = frozenset(("h2", "h3", "h4"))
 
 def _beside_dates(lines: list[Line]) -> Iterable[str]:
     """Give what looks like a person's name in a line that also holds a date, or next to such a line."""
-    lines = [line for line in lines if len(line.text) >= SHORTEST]
+    lines = [line for line in lines if len(line.text) >= SHORTEST_LINE]
     below = [line for line in lines if line.index >= lines[0].index]
     above = [line for line in lines if line.index < lines[0].index and not line.zone & Zone.LIST]
     for group in (below, above):
@@ -201,7 +201,7 @@ def split_names(text: str) -> list[str]:
     found: list[str] = []
     for part in AND.split(text):
         name = TAIL.sub("", BY.sub("", part.strip(" .:–—-*\u00a0"))).strip(" .,:")
-        if not name or len(name) > LONGEST or NOT_NAMES.search(name) or BY.match(name + " "):
+        if not name or len(name) > LONGEST_NAME or NOT_NAMES.search(name) or BY.match(name + " "):
             continue
         if found and (ROLE.search(name) or DEGREE.fullmatch(name)):
             continue

@@ -23,8 +23,8 @@ NEAR = 3
 """How many lines below the headline the dek stands at most, clutter not counted."""
 
 MAX_CLAIMS = 50
-SHORTEST = 30
-LONGEST = 700
+SHORTEST_DEK = 30
+LONGEST_DEK = 700
 LEAD = 300
 """Weight from which what stands below the headline is the first paragraph of the text and no dek.
 
@@ -64,7 +64,10 @@ def find_dek(
     passed = 0  # lines below the headline that are no clutter; boxes come and go between two visits
     for line in between if len(between) <= 2 * REACH else between[:REACH] + between[-REACH:]:
         passed += not _is_clutter(line)
-        if headline and likeness(key(line.text[:LONGEST]), key(headline.text[:LONGEST])) > SAME_HEADLINE:
+        if (
+            headline
+            and likeness(key(line.text[:LONGEST_DEK]), key(headline.text[:LONGEST_DEK])) > SAME_HEADLINE
+        ):
             continue
         near = headline is not None and passed <= NEAR
         score, source = _score(line, said, form, headline, near=near, apart=start - line.index > 1)
@@ -97,7 +100,11 @@ def _score(
     line: Line, said: list[str], form: Form | None, headline: Line | None, *, near: bool, apart: bool
 ) -> tuple[float, str]:
     text = line.text
-    if line.zone & ELSEWHERE or not SHORTEST <= weight(text) <= LONGEST or line.link_chars * 2 > len(text):
+    if (
+        line.zone & ELSEWHERE
+        or not SHORTEST_DEK <= weight(text) <= LONGEST_DEK
+        or line.link_chars * 2 > len(text)
+    ):
         return 0, ""
     if BY.match(text) or wording.boilerplate(text) or wording.is_meta_line(text):
         return 0, ""
@@ -122,7 +129,7 @@ def _score(
 
 def _score_intro(line: Line, start: int, form: Form | None) -> tuple[float, str]:
     """Judge the first paragraph of news, where a dek may be set apart by bold type or a box alone."""
-    if line.zone & ELSEWHERE or not SHORTEST <= weight(line.text) <= LONGEST or form is None:
+    if line.zone & ELSEWHERE or not SHORTEST_DEK <= weight(line.text) <= LONGEST_DEK or form is None:
         return 0, ""
     if line.index == start and form_of(line) == form and is_bold(line):
         return 0.8, "bold first paragraph"

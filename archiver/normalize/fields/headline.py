@@ -33,7 +33,7 @@ Source: the 113 news pages of the benchmark: rewritten headlines of one article 
 TITLE_MALUS = 3
 """How much less a likeness to the page's title counts: a title may name the section first."""
 
-SHORTEST = 12
+SHORTEST_CLAIM = 12
 """Fewest letters and digits of a claim, or of a part of one, that may overrule an `h1`."""
 
 NEAREST = 3
@@ -45,7 +45,7 @@ HEAD = 97
 MAX_CUTS = 10
 MAX_CLAIMS = 50
 MAX_HEADINGS = 500
-LONGEST = 1_000
+LONGEST_HEADING = 1_000
 """Bounds on what is compared; no page of the benchmark comes near them."""
 
 ELSEWHERE = Zone.NAV | Zone.ASIDE | Zone.FOOTER | Zone.DIALOG | Zone.FORM | Zone.BUTTON | Zone.LINK
@@ -127,7 +127,7 @@ def _heads(claimed: list[Claim]) -> list[Claim]:
     for claim in claimed:
         cuts = list(itertools.islice(SEPARATOR.finditer(claim.value), MAX_CUTS))
         pieces += [Claim(claim.source, claim.value[: cut.start()].strip()) for cut in reversed(cuts)]
-    return [piece for piece in pieces if len(key(piece.value)) >= SHORTEST]
+    return [piece for piece in pieces if len(key(piece.value)) >= SHORTEST_CLAIM]
 
 
 def _is_claimed(text: str, claimed: list[Claim], source: str) -> bool:
@@ -155,7 +155,7 @@ def _best(headings: list[_Shown], claimed: list[Claim]) -> _Shown | None:
     said = [(key(claim.value), TITLE_MALUS if claim.source == "title" else 0) for claim in claimed]
     heads = {key(piece.value) for piece in _heads(claimed)}
     for nth, shown in enumerate(headings):
-        spelt = key(shown.text[:LONGEST])
+        spelt = key(shown.text[:LONGEST_HEADING])
         score = max((likeness(spelt, told) - malus for told, malus in said), default=0.0)
         score = max(score, HEAD) if spelt in heads else score
         score -= min(nth, 5) + (15 if shown.lines[0].zone & ELSEWHERE else 0)
@@ -173,7 +173,7 @@ def _exact(headings: list[_Shown], claimed: list[Claim], first: _Shown | None) -
     heads = {key(head.value) for head in _heads(claimed)} - {top}
     for shown in reversed(headings):
         spelt = key(shown.text)
-        if shown.lines[0].zone & ELSEWHERE or len(spelt) < SHORTEST:
+        if shown.lines[0].zone & ELSEWHERE or len(spelt) < SHORTEST_CLAIM:
             continue
         if spelt == top:
             if shown.tag.find(True):  # the same in parts, so that a kicker can be told
@@ -184,7 +184,7 @@ def _exact(headings: list[_Shown], claimed: list[Claim], first: _Shown | None) -
         if spelt in heads or any(
             spelt.endswith(said) and said != top
             for said in (key(c.value) for c in claimed)
-            if len(said) >= SHORTEST
+            if len(said) >= SHORTEST_CLAIM
         ):
             return shown
     return None
@@ -276,7 +276,7 @@ def _from_claims(page: Page, claimed: list[Claim], social: str | None, search: s
     line = next((line for line in page.lines if key(line.text) == key(value.value)), None)
     if line is None and not social:
         plain = [line for line in page.lines if not line.zone & ELSEWHERE and not line.link_chars]
-        shown = {key(each.text[:LONGEST]): each for each in reversed(plain)}
+        shown = {key(each.text[:LONGEST_HEADING]): each for each in reversed(plain)}
         for head in _heads([value]):
             if key(head.value) in shown:
                 return Headline(head.value, shown[key(head.value)], choice, social, search)

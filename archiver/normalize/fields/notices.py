@@ -12,11 +12,11 @@ from archiver.model.reading import Notice, NoticeKind
 from archiver.normalize.page.forms import common, is_heading, is_outside
 from archiver.normalize.page.walk import Line
 
-LONGEST = 1200
+LONGEST_NOTICE = 1200
 """Longest notice, in characters; what is longer is a part of the article that begins like one."""
 
 
-SHORTEST = 12
+SHORTEST_NOTICE = 12
 """Shorter lines are labels, if anything."""
 
 STAMP_CHARS = 120
@@ -41,7 +41,7 @@ LABELLED_LINES = 4
 
 def notice_of(text: str) -> Notice | None:
     """Return the notice a line is, or None."""
-    if len(text) > LONGEST or len(text) < SHORTEST:
+    if len(text) > LONGEST_NOTICE or len(text) < SHORTEST_NOTICE:
         return None
     kind = notice_kind(text)
     return None if kind is None or is_stamp(text) or is_invitation(text) else Notice(text=text, kind=kind)

@@ -75,10 +75,10 @@ NAME_WORDS = 5
 LABEL = re.compile(rf"^{any_of('pictures.captions')}\s*:\s*", re.IGNORECASE)
 ARCHIVE = re.compile(rf"^{any_of('pictures.places')}\w*\.?$", re.IGNORECASE)
 
-SHORTEST = 20
+SHORTEST_CAPTION = 20
 """Least weight of a line beside a picture that is taken for its caption."""
 
-LONGEST = 2000
+LONGEST_CAPTION = 2000
 """Longest caption whose credit is looked for."""
 
 MAX_LINES = 20
@@ -94,7 +94,7 @@ NO_CAPTIONS = ("read more", "appeal", "embed", "label")
 
 def split_credit(text: str) -> tuple[str, str | None]:
     """Return the words of a caption and its credit apart."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_CAPTION:
         return text, None
     text = LABEL.sub("", text)
     for pattern in (CREDIT, BRACKET):
@@ -163,7 +163,11 @@ def _may_be_caption(line: Line) -> bool:
     """Tell whether a line beside a picture may be its caption, and no byline, date or button."""
     if line.zone & (Zone.HEADER | Zone.BUTTON | Zone.NAV | Zone.FORM) or line.link_chars * 2 > len(line.text):
         return False
-    return weight(line.text) >= SHORTEST and not BY.match(line.text) and not wording.is_meta_line(line.text)
+    return (
+        weight(line.text) >= SHORTEST_CAPTION
+        and not BY.match(line.text)
+        and not wording.is_meta_line(line.text)
+    )
 
 
 def _figure_of(line: Line) -> object:

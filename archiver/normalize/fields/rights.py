@@ -11,7 +11,7 @@ from archiver.normalize.page.walk import Page
 LICENCE = re.compile(
     r"creative commons|\bCC[ -](?:BY|0)\b|\bCC0\b|public domain|open government licen[cs]e", re.IGNORECASE
 )
-LONGEST = 400
+LONGEST_RIGHTS = 400
 
 
 def language(page: Page, claims: Claims) -> str | None:
@@ -28,7 +28,7 @@ def language(page: Page, claims: Claims) -> str | None:
 def find_rights(page: Page, claims: Claims) -> str | None:
     """Return the licence the page states: a line that names one, else what structured data says."""
     for line in page.lines:
-        if len(line.text) <= LONGEST and LICENCE.search(line.text):
+        if len(line.text) <= LONGEST_RIGHTS and LICENCE.search(line.text):
             return line.text
     for rel, tag in page.rels:
         if "license" in rel.split() and tag.attrs.get("href"):

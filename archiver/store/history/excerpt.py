@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from archiver.model.diff import ChangeKind, Diff, Span, SpanKind
 
-LONGEST = 400
+LONGEST_EXCERPT = 400
 """Most characters of a side: two or three lines of a table."""
 
 CONTEXT = 30
@@ -51,4 +51,4 @@ def _cut(texts: Iterable[str]) -> str | None:
     whole = f" {CUT} ".join(text for text in texts if text)
     if not whole:
         return None
-    return whole if len(whole) <= LONGEST else whole[: LONGEST - 1].rstrip() + CUT
+    return whole if len(whole) <= LONGEST_EXCERPT else whole[: LONGEST_EXCERPT - 1].rstrip() + CUT

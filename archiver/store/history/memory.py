@@ -11,7 +11,7 @@ from archiver.model.doubt import DoubtKind
 from archiver.model.reading import Reading
 from archiver.model.revision import KnownVariant, LastingDoubt, Memory, Pending
 from archiver.store import rows
-from archiver.store.history.look import revisions_of
+from archiver.store.history.queries import revisions_of
 from archiver.store.history.readings import load_readings
 from archiver.store.history.rulings import ruled_out, vouched_kinds
 from archiver.store.opened import Opened
@@ -20,7 +20,7 @@ from archiver.store.watching.articles import ARTICLE
 MOST_VARIANTS = 20
 """Variants of one article that are remembered, those seen last; a page that never settles has more."""
 
-MOST_LOOKS = 64
+MOST_VISITS = 64
 """Visits of one article that tell whether plain requests may answer."""
 
 
@@ -65,7 +65,7 @@ class Remembering(Opened):
                 ruled_out=out,
             )
 
-    def plain_looks(self, articles: Iterable[int]) -> Mapping[int, tuple[bool | None, ...]]:
+    def plain_visits(self, articles: Iterable[int]) -> Mapping[int, tuple[bool | None, ...]]:
         """Return what the last visits tell of plain requests, newest first, for each of the articles.
 
         True and False stand for visits by browser: did plain HTTP show the same article? None
@@ -81,7 +81,7 @@ class Remembering(Opened):
                     for row in db.execute(
                         "SELECT depth, plain FROM visits WHERE article = ?"
                         " AND (plain IS NOT NULL OR depth = ?) ORDER BY id DESC LIMIT ?",
-                        (article, Depth.PROBE.value, MOST_LOOKS),
+                        (article, Depth.PROBE.value, MOST_VISITS),
                     )
                 )
                 for article in articles
@@ -106,7 +106,7 @@ def _doubt(db: sqlite3.Connection, article: int) -> LastingDoubt | None:
     for row in db.execute(
         "SELECT doubt, started_at, plain FROM visits WHERE article = ?"
         " AND outcome NOT IN ('failed', 'refused', 'changed') ORDER BY id DESC LIMIT ?",
-        (article, MOST_LOOKS),
+        (article, MOST_VISITS),
     ):
         if row["doubt"] is None or not row["plain"] or (looks and row["doubt"] != looks[0]["doubt"]):
             break

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from archiver.model.delivery import ChannelState, Delivery, Lot
 from archiver.store import rows
-from archiver.store.history.look import edits_by_id
+from archiver.store.history.queries import edits_by_id
 from archiver.store.opened import Opened
 from archiver.store.watching.repeats import FIRST_TOLD
 

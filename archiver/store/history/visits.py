@@ -39,7 +39,7 @@ from archiver.store.evidence.captures import (
     refusals_of,
     stage,
 )
-from archiver.store.history.look import VISIT
+from archiver.store.history.queries import VISIT
 from archiver.store.history.revisions import Incoming
 from archiver.store.history.verdicts import (
     changes_nothing,

@@ -50,7 +50,7 @@ class _Where:
         return " AND ".join(self.conditions)
 
 
-class Look(Opened):
+class Queries(Opened):
     """Doors for lookers."""
 
     def revisions(self, article: int) -> tuple[Revision, ...]:
