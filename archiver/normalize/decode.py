@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from archiver.charsets import codec_of, utf16_of
 from archiver.normalize.page.text import CONTROL
 
 BOMS = (
@@ -14,60 +15,6 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-
-SUPERSETS = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "shift_jis": "cp932",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-}
-"""What browsers take for a label.
-
-Source: WHATWG Encoding Standard, section 4.2 (names and labels).
-"""
-
-NAMES = {
-    "x-sjis": "shift_jis",
-    "x-euc-jp": "euc_jp",
-    "x-gbk": "gbk",
-    "x-x-big5": "big5",
-    "cn-big5": "big5",
-    "x-mac-cyrillic": "mac-cyrillic",
-    "x-mac-roman": "mac-roman",
-    "x-cp1250": "cp1250",
-    "x-cp1251": "cp1251",
-    "x-cp1252": "cp1252",
-    "dos-874": "cp874",
-    "windows-874": "cp874",
-    "windows-31j": "cp932",
-    "windows-949": "cp949",
-    "iso-8859-8-i": "iso8859-8",
-    "koi": "koi8-r",
-    "koi8": "koi8-r",
-    "unicode-1-1-utf-8": "utf-8",
-}
-"""Labels that pages use and Python does not know. Source: the same."""
-
-KNOWN = frozenset(
-    [
-        *("utf-8", "cp866", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "cp874"),
-        *(f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
-        *(f"cp{page}" for page in range(1250, 1259)),
-        *("gb18030", "big5hkscs", "euc_jp", "iso2022_jp", "cp932", "cp949"),
-    ]
-)
-"""Encodings a page may be in, as Python names them; a label for any other is not believed.
-
-Python knows more that are none of text, or raise errors of their own (`punycode`, `idna`).
-
-Source: WHATWG Encoding Standard, section 4.2.
-"""
 
 COMMON = {
     "cp932": "のにはをたがでとしてれいるあ、。ーンスト日本人年月",
@@ -96,8 +43,10 @@ SAMPLE_BYTES = 200_000
 """How much of a page is looked at to guess its encoding."""
 
 META = re.compile(
-    rb"<(?:meta[^>]{0,300}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
+    rb"<(?:meta[^>]{0,300}?(?<![\w-])charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})",
+    re.IGNORECASE,
 )
+COMMENT = re.compile(rb"<!--.*?(?:-->|$)", re.DOTALL)
 PRESCAN_BYTES = 8192
 """Where a declaration is looked for; the standard says 1024, publishers put it later."""
 
@@ -132,7 +81,7 @@ def _decode_bytes(html: bytes, charset: str | None) -> str:
                 return rest.decode(name, "replace")
             html = rest  # the mark lies
             break
-    wide = _utf16_without_mark(html)
+    wide = utf16_of(html)
     if wide:
         return html.decode(wide, "replace")
     labels = [known for known in (_known(charset), _known(_declared(html))) if known]
@@ -150,13 +99,6 @@ def _fits(html: bytes, name: str) -> bool:
     return text.count("\ufffd") * 20 <= len(text) and ("<" in text or len(text) < 20)
 
 
-def _utf16_without_mark(html: bytes) -> str | None:
-    sample = html[:2000]
-    if len(sample) >= 20 and sample.count(0) * 3 > len(sample):
-        return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
-    return None
-
-
 def _is_utf8(html: bytes) -> bool:
     """Tell whether the bytes are valid UTF-8, but for a last character cut in two."""
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
@@ -168,30 +110,19 @@ def _is_utf8(html: bytes) -> bool:
 
 
 def _declared(html: bytes) -> str | None:
-    found = META.search(html[:PRESCAN_BYTES])
-    if found:
-        return found[1].decode("ascii", "ignore")
-    content = re.search(
-        rb"<meta[^>]{0,300}?content\s*=\s*[\"'][^\"'>]{0,200}?charset=([\w.:-]{2,40})",
-        html[:PRESCAN_BYTES],
-        re.IGNORECASE,
+    """Return the label a page gives itself; in a comment it gives none."""
+    head = COMMENT.sub(b"", html[:PRESCAN_BYTES])
+    found = META.search(head) or re.search(
+        rb"<meta[^>]{0,300}?content\s*=\s*[\"'][^\"'>]{0,200}?charset=([\w.:-]{2,40})", head, re.IGNORECASE
     )
-    return content[1].decode("ascii", "ignore") if content else None
+    return found[1].decode("ascii", "ignore") if found else None
 
 
 def _known(label: str | None) -> str | None:
-    """Return the name of the encoding a label stands for, None for one nobody knows."""
-    if not label:
-        return None
-    label = label.strip(" \t\"'").lower()
-    try:
-        name = codecs.lookup(NAMES.get(label, label)).name
-    except (LookupError, ValueError):  # ValueError: a NUL in it
-        return None
-    if name.startswith(("utf-16", "utf-32")):
-        return "utf-8"  # written in ASCII, so it cannot be true (HTML standard, section 13.2.3.2)
-    name = SUPERSETS.get(name, name)
-    return name if name in KNOWN else None
+    """Return the codec that a label stands for, None for one nobody knows."""
+    codec = codec_of(label)
+    # UTF-16 is written in ASCII, so it cannot be true (HTML standard, section 13.2.3.2)
+    return "utf-8" if codec and codec.startswith("utf-16") else codec
 
 
 def _choose(html: bytes, labels: list[str]) -> str:

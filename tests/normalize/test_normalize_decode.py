@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
+import webencodings
 
 from archiver.normalize.decode import decode
 
@@ -15,6 +16,30 @@ GREEK = (
     "<html><p>Το δημοτικό συμβούλιο αποφάσισε τη Δευτέρα να κλείσει τη γέφυρα μέχρι την άνοιξη.</p></html>"
 )
 KOREAN = "<html><p>시의회는 월요일 항구 다리를 봄까지 수리를 위해 폐쇄하기로 결정했다.</p></html>"
+POLISH = "<html><p>Rada zagłosowała w piątek za zamknięciem mostu: źle, mówi burmistrz.</p></html>"
+LATIN = "<p>Le coût est de 3 € – « œuvre »</p>"
+SAMPLES = {
+    **dict.fromkeys(("cp1252", "cp1254", "cp1258"), LATIN),
+    **dict.fromkeys(("iso8859-2", "iso8859-16", "cp1250"), POLISH),
+    **dict.fromkeys(("iso8859-5", "cp1251", "koi8-r", "koi8-u", "cp866", "mac-cyrillic"), RUSSIAN),
+    **dict.fromkeys(("iso8859-7", "cp1253"), GREEK),
+    **dict.fromkeys(("iso8859-8", "cp1255"), "<p>המועצה החליטה ביום שני לסגור את הגשר.</p>"),
+    **dict.fromkeys(("iso8859-6", "cp1256"), "<p>قرر المجلس يوم الاثنين غلق الجسر</p>"),
+    **dict.fromkeys(
+        ("iso8859-4", "iso8859-10", "iso8859-13", "cp1257"), "<p>Šodien žūrija lēma: tilts ciet</p>"
+    ),
+    **dict.fromkeys(("cp932", "euc_jp", "iso2022_jp"), JAPANESE),
+    **dict.fromkeys(("gbk", "gb18030"), "<p>市议会星期一决定，为了修理，港口的大桥要到来年才开放。</p>"),
+    "iso8859-3": "<p>Il-kunsill iddeċieda li jagħlaq il-pont għal ġimgħa</p>",
+    "iso8859-14": "<p>Penderfynodd y cyngor gau’r bont: ŵyl, tŷ</p>".replace("’", ""),
+    "iso8859-15": "<p>Le coût est de 3 € pour une œuvre.</p>",
+    "mac-roman": "<p>Le coût est de 3 dollars</p>",
+    "cp874": "<p>สภาเทศบาลมีมติเมื่อวันจันทร์ให้ปิดสะพาน</p>",
+    "big5hkscs": "<p>市議會星期一決定，為了修理，港口的大橋要到來年才開放。</p>",
+    "cp949": KOREAN,
+    "utf-8": JAPANESE,
+}
+"""A page in each encoding that the standard knows, by the name of its codec."""
 
 
 @pytest.mark.parametrize(
@@ -85,3 +110,15 @@ def test_a_character_cut_in_two_at_the_end_costs_nothing_else() -> None:
 
 def test_control_characters_are_dropped_and_white_space_stays() -> None:
     assert decode("a\x00b\x1b[31mc\td\ne\ud800") == "ab[31mc\td\ne?"
+
+
+@pytest.mark.parametrize("label", sorted(webencodings.labels.LABELS))
+def test_a_page_means_by_a_label_what_browsers_mean(label: str) -> None:
+    codec = webencodings.lookup(label).codec_info
+    text = SAMPLES.get(codec.name, "")  # what no codec is known for cannot be the label of a page
+    assert decode(codec.encode(text)[0] if text else JAPANESE.encode(), label) == (text or JAPANESE)
+
+
+def test_what_a_comment_declares_does_not_count() -> None:
+    text = f'<!-- <meta charset="iso-8859-1"> --><meta charset="iso8859-2">{POLISH}'
+    assert decode(text.encode("iso8859-2")) == text
