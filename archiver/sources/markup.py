@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import zlib
 from html.entities import html5
 
 from lxml import etree, html
 
+from archiver.charsets import codec_of, utf16_of
 from archiver.errors import SeedError
 
 MAX_BYTES = 50_000_000
@@ -39,21 +39,15 @@ def text_of(seed: str, content: bytes, content_type: str | None) -> str:
         raise SeedError(seed, f"more than {MAX_BYTES // 1_000_000} MB")
     if not content.strip():
         raise SeedError(seed, "the answer is empty")
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, errors="replace")
+    wide = utf16_of(content)
+    if wide:
+        return content.decode(wide, errors="replace").lstrip("\ufeff")
     if b"\0" in content[:1_000]:
         raise SeedError(seed, "it is not text but binary data")
-    for encoding in ("utf-8", *_declared(content, content_type)):
-        try:
-            return content.decode(encoding, errors="strict" if encoding == "utf-8" else "replace")
-        except (LookupError, ValueError):
-            continue  # declared, but no encoding that Python knows
-    return content.decode("cp1252", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode(_declared(content, content_type) or "cp1252", errors="replace")
 
 
 def root_of(text: str) -> str:
@@ -90,7 +84,7 @@ def xml_tree(seed: str, text: str) -> etree._Element:
     Raises:
         SeedError: there is no element in it.
     """
-    body = text[_start_of_root(text) :].translate(_CONTROLS)  # no document type: no entities
+    body = _without_cut_off(text)[_start_of_root(text) :].translate(_CONTROLS)  # no type: no entities
     body = _with_known_entities(body)
     parser = etree.XMLParser(
         encoding="utf-8",
@@ -111,13 +105,18 @@ def xml_tree(seed: str, text: str) -> etree._Element:
     return root
 
 
+def _without_cut_off(text: str) -> str:
+    """Return markup up to its last whole tag: of a cut-off file the rest may be half an address."""
+    return text[: text.rfind(">") + 1]
+
+
 def html_tree(seed: str, text: str) -> html.HtmlElement:
     """Parse HTML as browsers forgive it; nothing is fetched.
 
     Raises:
         SeedError: there is nothing in it.
     """
-    text = _LONG_TAG.sub("<x", text.translate(_CONTROLS))
+    text = _LONG_TAG.sub("<x", _without_cut_off(text).translate(_CONTROLS))
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True)
     try:
         return html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
@@ -141,16 +140,18 @@ def _gunzip(seed: str, content: bytes) -> bytes:
     return unpacked
 
 
-def _declared(content: bytes, content_type: str | None) -> list[str]:
-    """Return the encodings that the header and the document name, as browsers understand them."""
+def _declared(content: bytes, content_type: str | None) -> str | None:
+    """Return the first encoding that the header or the document names and that may be true.
+
+    UTF-16 is none of them, as a name of it could not be read.
+    """
     head = content[:2_000].decode("ascii", errors="replace")
-    names = []
     for said in (content_type or "", head):
         found = re.search(r"(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", said, re.IGNORECASE)
-        if found:
-            latin = found[1].lower() in ("iso-8859-1", "latin1", "us-ascii", "ascii")
-            names.append("cp1252" if latin else found[1])
-    return names
+        codec = codec_of(found[1]) if found else None
+        if codec and not codec.startswith("utf-16"):
+            return codec
+    return None
 
 
 def _with_known_entities(text: str) -> str:
@@ -169,6 +170,6 @@ def _with_known_entities(text: str) -> str:
 def _known_entity(match: re.Match[str]) -> str:
     name = match[1]
     if name and (name.startswith("#") or name in ("amp", "lt", "gt", "quot", "apos")):
-        return match[0]
+        return match[0].replace("#X", "#x")  # as HTML may spell it and XML may not
     character = html5.get(f"{name};") if name else None
     return character or f"&amp;{match[0][1:]}"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
 
+from lxml.html import defs
+
 from archiver.model.article import Link
 from archiver.model.urls import canonical_url, joined, web_address
 
@@ -19,6 +21,14 @@ MAX_HEADLINE_CHARS = 500
 
 MAX_GUID_CHARS = 500
 """A longer id of an entry is none: some feeds put the entry's text there."""
+
+
+_SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(
+    rf"<(?:/?(?:{'|'.join(defs.tags)})(?=[\s/>])|!--)[^<>]{{0,2000}}>",
+    re.IGNORECASE,
+)
+"""Markup of HTML; what else stands in angle brackets is part of the headline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +108,8 @@ def plain(text: str | None) -> str | None:
     """Return a headline as a person reads it: no markup, white space collapsed, never empty."""
     if not text:
         return None
-    if re.search(r"</?[a-zA-Z]", text):
-        text = unescape(re.sub(r"<[^<>]{0,2000}>", "", text))
+    if _TAG.search(text):
+        text = unescape(_TAG.sub("", _SCRIPT.sub("", text)))
     text = " ".join(text.split())
     return text[:MAX_HEADLINE_CHARS] or None
 

@@ -7,6 +7,7 @@ Source:
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from lxml import etree
@@ -18,6 +19,7 @@ from archiver.sources.seed import MAX_LINKS, Origin, SeedReading, absolute, dist
 
 ROOTS = frozenset({"urlset", "sitemapindex"})
 
+_ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -46,15 +48,15 @@ def read_sitemap(origin: Origin, text: str) -> SeedReading:
 
 
 def read_address_list(origin: Origin, text: str) -> SeedReading:
-    """Read a sitemap written as plain text, one address a line.
+    """Read a sitemap written as plain text, one address a line; other lines are notes.
 
     Raises:
         SeedError: its first line is no web address.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if not lines or not lines[0].startswith(("http://", "https://")):
+    if not lines or not _ADDRESS.match(lines[0]):
         raise SeedError(origin.url, "it is neither a feed nor a sitemap nor a web page")
-    links = (origin.link(line) for line in lines[:MAX_LINKS])
+    links = (origin.link(line) for line in lines[:MAX_LINKS] if _ADDRESS.match(line))
     return SeedReading(kind="sitemap", links=distinct([link for link in links if link is not None]))
 
 

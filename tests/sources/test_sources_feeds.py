@@ -158,6 +158,12 @@ def test_items_without_a_web_address_are_left_out(link: str) -> None:
         pytest.param("Storm&nbsp;hits&hellip;", "Storm hits…", id="html-names"),
         pytest.param("<![CDATA[Storm &amp; <i>hail</i>]]>", "Storm & hail", id="markup-in-cdata"),
         pytest.param("Rain &lt; snow", "Rain < snow", id="less-than"),
+        pytest.param("Tom &#X26; Ann", "Tom & Ann", id="upper-case-hexadecimal"),
+        pytest.param(
+            "Rain &lt;script type='a'&gt;b = 1 &lt; 2;&lt;/script&gt; falls", "Rain falls", id="script"
+        ),
+        pytest.param("Rain &lt;!-- 3 --&gt;falls", "Rain falls", id="comment"),
+        pytest.param("The &lt;foo&gt; of it", "The <foo> of it", id="no-html"),
         pytest.param("Storm\n   hits", "Storm hits", id="white-space"),
         pytest.param("Storm\x0b\x01 hits", "Storm hits", id="control-characters"),
         pytest.param("", None, id="empty"),
@@ -175,6 +181,10 @@ def test_headlines_are_plain_text(title: str, headline: str | None) -> None:
         pytest.param("iso-8859-1", "iso-8859-1", "text/xml", id="latin-by-prolog"),
         pytest.param("cp1252", "utf-8", "text/xml; charset=windows-1252", id="by-header"),
         pytest.param("utf-16", "utf-16", "text/xml", id="utf-16"),
+        pytest.param("utf-16-le", "utf-16", "text/xml", id="utf-16-without-mark"),
+        pytest.param("utf-16-be", "utf-8", "text/xml; charset=utf-8", id="utf-16-called-utf-8"),
+        pytest.param("utf-8", "utf-16", "text/xml; charset=utf-16", id="utf-8-called-utf-16"),
+        pytest.param("iso8859-15", "iso885915", None, id="a-rare-label"),
         pytest.param("utf-8-sig", "utf-8", None, id="byte-order-mark"),
         pytest.param("cp1252", "klingon", "text/xml; charset=idna", id="unknown-names"),
     ],

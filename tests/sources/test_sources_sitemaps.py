@@ -92,9 +92,21 @@ def test_a_compression_bomb_is_refused_before_it_is_unpacked() -> None:
 
 
 def test_a_list_of_addresses_is_a_sitemap() -> None:
-    reading = read(f"{HOST}/a\n{HOST}/b\n\nnonsense\n", f"{HOST}/sitemap.txt")
+    reading = read(f"{HOST}/a\n# a note\n{HOST}/b\n\nNo address at all\n", f"{HOST}/sitemap.txt")
     assert reading.kind == "sitemap"
-    assert [link.url for link in reading.links] == [f"{HOST}/a", f"{HOST}/b", f"{HOST}/nonsense"]
+    assert [link.url for link in reading.links] == [f"{HOST}/a", f"{HOST}/b"]
+
+
+@pytest.mark.parametrize("cut", ["<url><loc>{}/2026/11/may", "<url><loc>{}/2026/11/mayor</lo", "<url><lo"])
+def test_half_an_address_of_a_cut_off_file_is_none(cut: str) -> None:
+    text = f"<urlset><url><loc>{HOST}/2026/11/bridge-opens</loc></url>" + cut.format(HOST)
+    assert [link.url for link in read(text).links] == [f"{HOST}/2026/11/bridge-opens"]
+
+
+def test_what_stands_in_angle_brackets_and_is_no_html_belongs_to_the_title() -> None:
+    news = "<news:news><news:title>Why &lt;em&gt;I&lt;/em&gt; left &lt;foo&gt;</news:title></news:news>"
+    text = f'<urlset xmlns:news="http://n.example"><url><loc>{HOST}/x</loc>{news}</url></urlset>'
+    assert [link.headline for link in read(text).links] == ["Why I left <foo>"]
 
 
 def test_entities_of_a_sitemap_are_not_expanded() -> None:
