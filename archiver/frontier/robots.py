@@ -10,6 +10,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from protego import Protego
 
+from archiver.charsets import utf16_of
+
 MAX_BYTES = 512_000
 """Read of a robots.txt. Source: RFC 9309 section 2.5 asks for at least 500 kibibytes."""
 
@@ -22,6 +24,16 @@ KEPT = timedelta(hours=24)
 
 RETRY = timedelta(hours=1)
 """When a host whose robots.txt was not to be had is asked for it again; our choice."""
+
+
+AGENT = re.compile(r"\s*user[- ]?agent\s*[:\s]\s*([^#]*)", re.IGNORECASE)
+"""A line that opens a group, as Protego knows it."""
+
+BROWSERS = frozenset(
+    ("mozilla", "applewebkit", "khtml", "gecko", "chrome", "headlesschrome", "chromium", "safari", "firefox",
+     "version", "mobile", "edg", "edge", "opr", "msie", "trident")
+)  # fmt: skip
+"""Products that user agents name because browsers do."""
 
 
 class Answer(StrEnum):
@@ -61,8 +73,11 @@ class Robots:
             return cls.unreachable(previous)
         if not 200 <= status < 300:
             return cls(answer=Answer.UNAVAILABLE, rules=Protego(), keep_for=KEPT)
-        text = content[:MAX_BYTES].decode("utf-8-sig", errors="replace").replace("\0", "")
-        rules = Protego.parse(_bounded(text))
+        content = content[:MAX_BYTES]
+        text = (
+            content.decode(utf16_of(content) or "utf-8", errors="replace").lstrip("\ufeff").replace("\0", "")
+        )
+        rules = Protego.parse(_prepared(text))
         return cls(answer=Answer.RULES, rules=rules, keep_for=KEPT)
 
     @classmethod
@@ -107,29 +122,37 @@ def robots_url(url: str) -> str:
 def product_token(user_agent: str) -> str:
     """Return the name in a user agent that robots.txt groups speak to.
 
-    Of `Mozilla/5.0 (compatible; Foo/1.0)` it is `Foo`, else the first word. Words of the comment
-    are not the program's name: a group for `news` must not catch `Archiver/0.1 (news archive)`.
+    It is the first product that is no browser's: of `Mozilla/5.0 (X11) HeadlessChrome/130.0 Foo/1.0` and of
+    `Foo Bot` it is `Foo`. Where there is none, the comment tells it: `Mozilla/5.0 (compatible; Foo/1.0)`.
+    Other words of a comment are not the program's name: a group for `news` must not catch
+    `Archiver/0.1 (news archive)`.
 
     Source:
-        RFC 9309 section 2.2.1: letters, hyphens and underscores.
+        RFC 9309 section 2.2.1: letters, hyphens and underscores; RFC 9110 section 10.1.5: products and
+        comments.
     """
-    found = re.search(r"compatible;\s*([A-Za-z_-]+)", user_agent) or re.search(r"[A-Za-z_-]+", user_agent)
-    return found[found.lastindex or 0] if found else user_agent
+    products = re.findall(r"(?<!\S)[A-Za-z_-]+", re.sub(r"\([^()]*\)?", " ", user_agent))
+    named = re.findall(r"compatible;\s*([A-Za-z_-]+)", user_agent) + re.findall(
+        r"([A-Za-z_-]+)/\d", user_agent
+    )
+    own = (word for word in (*products, *named) if word.lower() not in BROWSERS)
+    return next(own, products[0] if products else user_agent)
 
 
-def _bounded(text: str) -> str:
-    """Cut the text where its groups would multiply past `MAX_RULES`."""
+def _prepared(text: str) -> str:
+    """Return the text with each agent called by its product's name, and cut where it passes `MAX_RULES`."""
     agents = rules = 0
     naming = False
     lines = text.splitlines()
     for number, line in enumerate(lines):
-        word = line.lstrip().lower()
-        if word.startswith(("user-agent", "useragent", "user agent")):
+        agent = AGENT.match(line)
+        if agent:
             agents = agents + 1 if naming else 1
             naming = True
-        elif word and not word.startswith("#"):
+            lines[number] = f"User-agent: {product_token(agent[1])}"
+        elif line.strip() and not line.lstrip().startswith("#"):
             naming = False
             rules += agents
         if rules > MAX_RULES:
             return "\n".join(lines[:number])
-    return text
+    return "\n".join(lines)

@@ -26,6 +26,9 @@ def rules(text: str) -> Robots:
         pytest.param("User-agent: *\nDisallow: /*storm$", False, id="wildcard-and-end"),
         pytest.param("User-agent: archiver\nDisallow:\n\nUser-agent: *\nDisallow: /", True, id="our-group"),
         pytest.param("User-agent: ia_archiver\nDisallow: /", True, id="another-archiver"),
+        pytest.param("User-agent: Archiver Bot\nDisallow: /", False, id="our-name-and-more"),
+        pytest.param("User-agent: Archiver/2.0 # all\nDisallow: /", False, id="another-version-of-ours"),
+        pytest.param("User-agent: Gazette Archiver\nDisallow: /", True, id="our-name-in-anothers"),
         pytest.param("User-agent: news\nDisallow: /", True, id="a-word-of-our-comment"),
         pytest.param("\ufeffUser-agent: *\nDisallow: /", False, id="byte-order-mark"),
         pytest.param("user-agent:*\r\nDISALLOW:/", False, id="spelling"),
@@ -102,10 +105,28 @@ def test_bytes_that_are_no_text_are_no_rules() -> None:
         (AGENT, "Archiver"),
         ("Mozilla/5.0 (compatible; GazetteBot/2.1; +https://x.example)", "GazetteBot"),
         ("my_bot", "my_bot"),
+        (
+            "Mozilla/5.0 (X11; Linux) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/130.0 Gazer/1",
+            "Gazer",
+        ),
+        (
+            "Mozilla/5.0 (X11) AppleWebKit/605.1 (KHTML, like Gecko) Version/17 Safari/605.1 (Gazer/0.1)",
+            "Gazer",
+        ),
+        (
+            "Mozilla/5.0 (KHTML, like Gecko; compatible; gazer/2.0; +https://x.example) Chrome/1 Safari/1",
+            "gazer",
+        ),
+        ("Mozilla/5.0 (X11; Linux) Gecko/20100101 Firefox/130.0", "Mozilla"),
     ],
 )
 def test_the_name_in_a_user_agent_is_found(agent: str, token: str) -> None:
     assert product_token(agent) == token
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16_is_read(encoding: str) -> None:
+    assert not Robots.parse("User-agent: *\nDisallow: /2026/".encode(encoding), 200).allows(STORY, AGENT)
 
 
 def test_the_file_of_a_host_lies_at_its_root() -> None:
