@@ -80,6 +80,7 @@ LANGUAGE = Language(
             r"bliv (?:abonnent|medlem) (?:og|for)|(?:abonner|log ind)\b.{0,20}\bog læs"
         ),
         actions="abonner|log ind",
+        commenting=r"kommentar\w*|debatten\b",
         by_mail="nyhedsbrev",
         loading="indlæser",
     ),

@@ -198,6 +198,7 @@ WALLS = Walls(
     left=r"übrig|verbleibend\w*",
     none="keine",
     actions=r"anmelden|einloggen|abonnieren|registrieren|\w*abo\b",
+    commenting=r"kommentar\w*|kommentieren|mitdiskutieren",
     by_mail="posteingang",
     loading=("(?:wird|artikel|inhalt(?:e)?|text)? ?(?:wird |werden )?geladen|lädt|bitte warten"),
     scriptless=(

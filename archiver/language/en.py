@@ -225,8 +225,8 @@ WALLS = Walls(
         r".{0,60}(?:not|n['’]t|un) ?available (?:in|from|to) (?:your|this|the)? ?(?:country|region|location|"
         r"area|eu\b|european|europe|visitors).{0,80}|.{0,60}(?:blocked|restricted) in your "
         "(?:country|region|location).{0,20}|unavailable (?:due to|for) legal reasons|"
-        "(?:the |this )?(?:domain|domain name|website)?.{0,50}(?:is|may be) (?:for sale|parked|"
-        "available for purchase).{0,30}|"
+        r"(?:(?:the |this )?(?:domain(?: name)?|website)\b.{0,50}|[\w.-]+\.[a-z]{2,12}) "
+        "(?:is|may be) (?:for sale|parked|available for purchase).{0,30}|"
         "(?:buy|get) this domain.{0,20}|domain (?:for sale|expired|parking)|welcome to nginx|"
         "apache2? .{0,20}default page|index of /.{0,40}|it works|account suspended|"
         "this (?:site|account) (?:has been|is) suspended"
@@ -306,6 +306,7 @@ WALLS = Walls(
     none="no",
     actions="subscri(?:be|ption)|log ?in|sign ?in|sign ?up|register|free trial|create .{0,20}account",
     by_mail="newsletter|e-?mail|inbox|bulletin",
+    commenting=r"comment(?:s|ing|ers?)?\b|commentary section|join the (?:discussion|conversation|debate)",
     loading=(
         "loading(?: (?:article|story|content|page|text))?(?: the (?:article|story))?|please wait|"
         "one moment(?: please)?"

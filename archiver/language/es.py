@@ -123,6 +123,7 @@ WALLS = Walls(
     left="restantes",
     none="ningún",
     actions=r"suscr[ií]\w+|iniciar sesi[oó]n",
+    commenting=r"comentarios?\b|comentar\b",
     by_mail="boletín|correo",
     loading="cargando",
     scriptless="(?:active|habilite) (?:el )?java ?script",

@@ -136,6 +136,7 @@ WALLS = Walls(
     left="restants?",
     none="aucun",
     actions=r"s['’]abonner|abonnez|connecter|connexion|inscri\w+",
+    commenting=r"commentaires?\b|commenter\b",
     by_mail="infolettre",
     loading="chargement(?: en cours)?|veuillez patienter",
     scriptless="(?:veuillez )?activer? java ?script",

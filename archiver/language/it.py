@@ -103,6 +103,7 @@ WALLS = Walls(
     left="rimanenti",
     none="nessun",
     actions="accedi|abbonati|registrati",
+    commenting=r"comment[io]\b|commentare\b",
     loading="caricamento(?: in corso)?",
     scriptless="abilita(?:re)? java ?script",
 )

@@ -98,6 +98,7 @@ WALLS = Walls(
     left=r"resterend\w*",
     none="geen",
     actions="abonneer|inloggen",
+    commenting=r"reacties?\b|reageren\b",
     by_mail="nieuwsbrief",
     loading="laden|(?:wordt )?geladen",
     scriptless="schakel java ?script in",

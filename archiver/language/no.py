@@ -70,6 +70,7 @@ LANGUAGE = Language(
             r"bli (?:abonnent|medlem) (?:og|for å)|(?:abonner|logg inn)\b.{0,20}\bog les"
         ),
         actions="abonner|logg inn",
+        commenting=r"kommentar\w*|debatten\b",
         by_mail="nyhetsbrev",
         loading="laster",
     ),

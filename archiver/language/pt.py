@@ -97,6 +97,7 @@ WALLS = Walls(
     left="restantes",
     none="nenhum",
     actions=r"assin\w+|entrar|cadastr\w+",
+    commenting=r"comentários?\b|comentar\b",
     loading="carregando|a carregar",
     scriptless="ative (?:o )?java ?script",
 )

@@ -127,6 +127,7 @@ class Walls:
     actions: str = ""  # buttons to subscribe or to log in
     action_signs: str = ""  # the same in scripts without spaces between words
     by_mail: str = ""  # words for news by mail, which is no wall
+    commenting: str = ""  # words for readers' comments, which may be for subscribers alone
     loading: str = ""  # whole lines
     scriptless: str = ""  # asks for JavaScript
 

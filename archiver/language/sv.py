@@ -66,6 +66,7 @@ LANGUAGE = Language(
         subscribe="endast för prenumeranter",
         subscribe_lines="för att (?:läsa|fortsätta)|(?:endast|bara) för (?:prenumeranter|inloggade)",
         actions="prenumerera|logga in",
+        commenting=r"kommentar\w*|kommentera\b",
         by_mail="nyhetsbrev",
         loading="laddar",
     ),

@@ -58,6 +58,9 @@ DECLARED = 0.75
 SHORT = 200
 """Characters of body from which prose alone makes an article, without any date, author or type."""
 
+HEADLINE_WORDS = 4
+"""Least words of a headline that is no site's name."""
+
 Test = Callable[[Answer], Screening | None]
 
 
@@ -80,7 +83,7 @@ def screen(answer: Answer) -> Screening:
         _by_cut(answer, signs),
         _by_wait(answer, signs),
         _by_lack(answer),
-        _by_front(answer),
+        _by_front(answer, signs),
         _by_move(answer),
     )
     if any(around):
@@ -238,7 +241,7 @@ def _by_wait(answer: Answer, signs: Signs | None) -> Screening | None:
     reading = answer.reading
     if reading is None or signs is None:
         return None
-    busy = signs.busy() if weight(reading.text) < WHOLE or signs.borrowed else None
+    busy = signs.busy() if signs.scant or signs.borrowed else None
     if busy:
         return Screening(kind=PageKind.SHELL, reason=busy)
     if weight(reading.text) < SHORT and phrases.SCRIPTLESS.search(reading.text):
@@ -261,10 +264,17 @@ def _by_lack(answer: Answer) -> Screening | None:
     return None
 
 
-def _by_front(answer: Answer) -> Screening | None:
-    """Tell a front page that is served under the article's address, by the address it gives itself."""
+def _by_front(answer: Answer, signs: Signs | None) -> Screening | None:
+    """Tell a front page that is served under the article's address, by the address it gives itself.
+
+    Some publishers give all their pages the address of the front page; a confirmed headline of several words
+    above a substantial text is an article's all the same.
+    """
     reading = answer.reading
     if reading is None or not reading.canonical or _is_declared(reading):
+        return None
+    whole = signs is not None and signs.confirmed_headline >= 0 and _is_substantial(reading)
+    if whole and len((reading.headline or "").split()) >= HEADLINE_WORDS:
         return None
     own, asked = urlsplit(reading.canonical), urlsplit(answer.asked_url)
     if own.path in ("", "/") and not own.query and (asked.path not in ("", "/") or asked.query):

@@ -47,6 +47,10 @@ ACTION = re.compile(rf"\b{any_of('walls.actions')}\b|{any_of('walls.action_signs
 
 NEWS_BY_MAIL = re.compile(any_of("walls.by_mail"), re.IGNORECASE)
 
+COMMENTING = re.compile(rf"\b(?:{any_of('walls.commenting')})", re.IGNORECASE)
+ARTICLES = re.compile(any_of("walls.articles"), re.IGNORECASE)
+"""Where a line names both, it is the article that is for subscribers."""
+
 LOADING = re.compile(rf"\W*{any_of('walls.loading')}\W*", re.IGNORECASE)
 
 SCRIPTLESS = re.compile(any_of("walls.scriptless"), re.IGNORECASE)
@@ -86,6 +90,8 @@ def title_kind(title: str) -> PageKind | None:
 def asks_to_subscribe(line: str) -> bool:
     """Tell whether a line is what a paywall, a register wall or a meter says."""
     if len(line) > 300 or NEWS_BY_MAIL.search(line):
+        return False
+    if COMMENTING.search(line) and not ARTICLES.search(line):
         return False
     found = SUBSCRIBE_LINES.search(line)
     if found is None or (COUNTER.search(line) and not SPENT.search(line)):

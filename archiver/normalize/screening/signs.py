@@ -119,21 +119,23 @@ class Signs:
         return None
 
     def _is_outweighed(self, line: Line) -> bool:
-        """Tell whether a line is a menu's: no heading, and above a headline that the page's data confirm."""
-        return line.tag.name not in HEADINGS and line.index < self._confirmed_headline
+        """Tell whether a line is no heading and a mere number, or a menu's above a confirmed headline."""
+        if line.tag.name in HEADINGS:
+            return False
+        return line.text.isdecimal() or line.index < self.confirmed_headline
 
     @cached_property
-    def _confirmed_headline(self) -> int:
-        """Index of the heading that title, og:title or structured data confirm, a text below; of none, 0."""
+    def confirmed_headline(self) -> int:
+        """Index of the heading that title, og:title or structured data confirm, a text below; of none, -1."""
         headline = key(self.reading.headline)
         told = [self.reading.social_headline, self.reading.search_headline]
         confirmed = headline in [key(title) for title in told if title]
         if not confirmed and self.reading.signals.structured < CLAIMED:
-            return 0
+            return -1
         if self.borrowed or weight(self.reading.text) < TOLD:
-            return 0
+            return -1
         shown = (line for line in self.matter if line.tag.name in HEADINGS and key(line.text) == headline)
-        return next((line.index for line in shown if line.index < self.first), 0)
+        return next((line.index for line in shown if line.index < self.first), -1)
 
     def _is_action_line(self, text: str) -> bool:
         """Tell whether the words are only those of links and buttons, as "Log in" at the page's top."""
@@ -156,6 +158,8 @@ class Signs:
         """The words with which the page asks to subscribe, to register or to log in."""
         for place, line in enumerate(self.matter):
             if line.box.zone & Zone.HEADER and line.index < self.first and line.tag.name not in HEADINGS:
+                continue
+            if self._is_outweighed(line):
                 continue
             block = self.blocks.get(line.index)
             if block is not None and (block < len(self.lines) - 2 or len(line.text) >= 200):
@@ -189,6 +193,11 @@ class Signs:
                 return False
         return False
 
+    @property
+    def scant(self) -> bool:
+        """Whether what was read is no more than a standfirst or a caption."""
+        return len(self.lines) <= SCANT_BLOCKS and weight(self.reading.text) < SCANT
+
     def busy(self) -> str | None:
         """Return the mark of a text that has not come yet: busy or grey where the body would stand."""
         skeletons, hidden = 0, {id(tag) for tag in self.page.hidden}
@@ -215,7 +224,6 @@ class Signs:
         standfirst or a caption, also those below it, down to the next heading.
         """
         headline = key(self.reading.headline)
-        scant = len(self.lines) <= SCANT_BLOCKS and weight(self.reading.text) < SCANT
         passed = not any(line.tag.name in HEADINGS and key(line.text) == headline for line in self.page.lines)
         own = {id(line.tag) for line in self.body}
         below = False
@@ -225,7 +233,7 @@ class Signs:
             passed = passed or (heading and bool(headline) and text == headline)
             if passed and id(tag) in own and not _is_empty(tag):
                 below = True
-            if below and (not scant or (heading and text != headline and id(tag) not in own)):
+            if below and (not self.scant or (heading and text != headline and id(tag) not in own)):
                 return
             if passed:
                 yield tag, below
@@ -246,21 +254,27 @@ class Signs:
     def borrowed(self) -> bool:
         """Whether all that was read as the text are teasers of other articles or boxes of the site."""
         headline = key(self.reading.headline)
-        return bool(self.body) and all(self._is_teaser(line, headline) for line in self.body)
+        zones = Zone.ASIDE | Zone.LINK | Zone.DIALOG
+        if any(key(line.text) == headline and line.box.zone & Zone.ASIDE for line in self.page.lines):
+            zones &= ~Zone.ASIDE  # headline and all: some publishers wrap their articles so
+        return bool(self.body) and all(self._is_teaser(line, headline, zones) for line in self.body)
 
-    def _is_teaser(self, line: Line, headline: str) -> bool:
-        """Tell whether a line stands alone in a box below the linked title of something else."""
-        if line.box.zone & (Zone.ASIDE | Zone.LINK | Zone.DIALOG):
+    def _is_teaser(self, line: Line, headline: str, zones: Zone) -> bool:
+        """Tell whether a line stands in these zones, or alone below the linked title of something else."""
+        if line.box.zone & zones:
             return True
         lines = self.page.lines
         for box in line.box.around():
             inside = [each for each in lines[box.start : box.end] if each is not line]
             if any(each.index in self.blocks or key(each.text) == headline for each in inside):
                 return False
-            titles = [
-                each for each in inside if each.index < line.index and each.link_chars * 2 > len(each.text)
-            ]
-            if any(len(each.text) > TITLE_CHARS for each in titles):
+            titles = (
+                words
+                for each in inside
+                if each.index < line.index and each.link_chars * 2 > len(each.text)
+                for words, _ in each.links
+            )
+            if any(len(words) > TITLE_CHARS for words in titles):
                 return True
         return False
 
