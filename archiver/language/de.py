@@ -181,7 +181,7 @@ WALLS = Walls(
     ),
     subscribe_lines=(
         r"lesen sie diese[ns]? (?:artikel|text|beitrag).{0,20}\bmit|abonnent\w* vorbehalten|"
-        r"\b(?:0|keine) (?:kostenlosen )?artikel|"
+        r"\b(?:0|keine) (?:kostenlosen )?artikel\b(?! im)|"
         r"jetzt (?:weiterlesen|freischalten)|weiterlesen (?:mit|für|ab|nach)|\bum (?:weiter ?zu ?lesen|"
         "(?:diesen|den|die).{0,40}(?:weiter|zu lesen|weiterzulesen|lesen))|"
         "(?:artikel|text|beitrag) (?:jetzt )?(?:freischalten|kaufen|weiterlesen)|"

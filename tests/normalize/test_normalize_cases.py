@@ -54,7 +54,8 @@ def unlike(expected: dict[str, Any], told: dict[str, Any]) -> Iterator[str]:
     """Give what is otherwise than expected."""
     for name, value in expected.items():
         if name in ("contains", "absent"):
-            yield from (f"{name}: {words}" for words in value if (words in told["text"]) != (name == "contains"))
+            found = name == "contains"
+            yield from (f"{name}: {words}" for words in value if (words in told["text"]) != found)
         elif name in ("caption", "no_caption", "notice"):
             lines = told[name.removeprefix("no_")]
             if any(value in line for line in lines) == name.startswith("no_"):

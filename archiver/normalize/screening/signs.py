@@ -259,7 +259,7 @@ class Signs:
             zones &= ~Zone.ASIDE  # headline and all: some publishers wrap their articles so
         return bool(self.body) and all(self._is_teaser(line, headline, zones) for line in self.body)
 
-    def _is_teaser(self, line: Line, headline: str, zones: Zone) -> bool:
+    def _is_teaser(self, line: Line, headline: str, zones: int) -> bool:
         """Tell whether a line stands in these zones, or alone below the linked title of something else."""
         if line.box.zone & zones:
             return True
