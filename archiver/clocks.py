@@ -2,6 +2,8 @@
 
 Source:
     SNTP, RFC 4330.
+
+Numbers that name no source are chosen; nothing was measured for them alone.
 """
 
 from __future__ import annotations

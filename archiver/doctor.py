@@ -1,4 +1,7 @@
-"""Is everything here that an archive needs? And, asked to, obtain what is missing."""
+"""Is everything here that an archive needs? And, asked to, obtain what is missing.
+
+Numbers that name no source are chosen; nothing was measured for them alone.
+"""
 
 from __future__ import annotations
 

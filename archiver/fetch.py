@@ -1,4 +1,7 @@
-"""Plain HTTP for feeds, sitemaps, robots.txt and probes: guarded, paced, bounded in time and size."""
+"""Plain HTTP for feeds, sitemaps, robots.txt and probes: guarded, paced, bounded in time and size.
+
+Numbers that name no source are chosen; nothing was measured for them alone.
+"""
 
 from __future__ import annotations
 

@@ -28,6 +28,7 @@ LISTED = 100
 """Revisions or articles on a page."""
 
 RECENT_VISITS = 20
+"""Visits shown on the page of an article, the newest first."""
 
 FIELDS_AN_EDIT = 12
 """The most rows of `edits` one edit can have: a row for each field that is compared."""

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-VIEWPORT = (1280, 900)
+VIEWPORT = (1280, 900)  # CSS pixels, width and height; a common laptop's window
 ARRIVAL_SHARE = 0.6  # of the deadline, for the document to arrive; the rest is for keeping it
 MOST_MOVES = 3  # times a page may leave for another address by itself; more is a loop
 NEWS_SECONDS = 1.0  # for the event that explains a failed call to come in

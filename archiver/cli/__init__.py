@@ -1,4 +1,7 @@
-"""The command line: parse, call one method of `Archive`, render."""
+"""The command line: parse, call one method of `Archive`, render.
+
+Numbers that name no source are chosen; nothing was measured for them alone.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""`archiver.toml` → `Config`: every default in one place; unknown keys are refused."""
+"""`archiver.toml` → `Config`: every default in one place; unknown keys are refused.
+
+Numbers that name no source are chosen; nothing was measured for them alone.
+"""
 
 from archiver.config.load import load_config, parse_config
 from archiver.config.parsers import parse_duration

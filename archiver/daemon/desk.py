@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-MOST_CALLERS = 64
+MOST_CALLERS = 64  # at once; of more, the socket waits. A person has one or two
 LONGEST_ERRAND = 65_536  # bytes; of an errand. What is said in one is an address and a few options
 LONGEST_ADDRESS = 100  # bytes a socket's path may have: 103 on macOS, 107 on Linux (sockaddr_un)
 

@@ -1,4 +1,7 @@
-"""The small news site that edits itself, used by `archiver demo` and by the tests."""
+"""The small news site that edits itself, used by `archiver demo` and by the tests.
+
+Numbers that name no source are chosen; nothing was measured for them alone.
+"""
 
 from archiver.demo.articles import time_at
 from archiver.demo.script import TRUTH

@@ -1,4 +1,8 @@
-"""Say what changed between two readings; pure."""
+"""Say what changed between two readings; pure.
+
+Numbers that name no source were set on edits of real articles and stay while `benchmarks.differ` gets no
+worse; none was measured alone.
+"""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from archiver.model.hours import QuietHours
 
 DAY = timedelta(days=1)
+"""The span that a budget counts in."""
 
 LONGEST_SEARCH = 8
 """Steps from a quiet time to a full day and back; two are enough unless the rules leave no minute."""

@@ -22,6 +22,7 @@ LEISURE = 12
 """Turns of a host of which visits that can wait take one; our choice."""
 
 SHORTEST_LEISURE = timedelta(minutes=1)
+"""Between two visits of a host that can wait, however short its turns are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

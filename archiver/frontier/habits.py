@@ -12,6 +12,7 @@ from operator import add
 from archiver.model.revision import QuietSpan
 
 HOUR = timedelta(hours=1)
+"""The unit of rates: edits an hour."""
 
 BANDS = 13
 """Ranges of quiet time, each twice as long as the one before: 0 to 1 h, 1 to 3 h, 3 to 7 h, ...; the

@@ -1,4 +1,7 @@
-"""Tell of edits: one small file a kind of channel, and a registry. How to write one: docs/notifiers.md."""
+"""Tell of edits: one small file a kind of channel, and a registry. How to write one: docs/notifiers.md.
+
+Numbers that name no source are chosen; nothing was measured for them alone.
+"""
 
 from __future__ import annotations
 

@@ -33,8 +33,10 @@ FIRST_BACK_OFF = timedelta(minutes=15)
 minutes, the first failure costs nothing, and a feed that is gone is asked for once a day."""
 
 LONGEST_BACK_OFF = timedelta(days=1)
+"""However often it failed: a feed that came back is read within a day."""
 
 NOT_MODIFIED = 304
+"""Status of an answer without content: nothing is new in the seed (RFC 9110 section 15.4.5)."""
 
 PROPOSED = 10
 """Feeds and sitemaps proposed for a site; robots.txt of some name hundreds of old ones."""

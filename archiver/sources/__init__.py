@@ -1,4 +1,7 @@
-"""Turn seeds into links: feeds, sitemaps, listings, lists of feeds; no network."""
+"""Turn seeds into links: feeds, sitemaps, listings, lists of feeds; no network.
+
+Numbers that name no source are chosen; nothing was measured for them alone.
+"""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ MAX_ANCHORS = 10_000
 """Looked at on one page; section fronts have some hundred."""
 
 MAX_FEEDS = 20
+"""Feeds taken from the head of one page; sites name one to a handful."""
 
 ENOUGH_PROSE = 600
 """Characters of paragraphs side by side that only an article has."""

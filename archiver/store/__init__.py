@@ -1,4 +1,7 @@
-"""Keep snapshots, readings, revisions and visits in SQLite beside content-addressed files."""
+"""Keep snapshots, readings, revisions and visits in SQLite beside content-addressed files.
+
+Numbers that name no source are chosen; nothing was measured for them alone.
+"""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from archiver.errors import ArchiveBusy, HomeMoved
 
 TRIES = 5
 BETWEEN_TRIES = timedelta(milliseconds=20)
+"""How often the lock is asked for, and how long to wait in between, before the archive counts as busy."""
 
 LONGEST_COMMAND = 200  # characters of a command line that are told to who finds the archive busy
 

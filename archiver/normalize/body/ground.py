@@ -25,7 +25,6 @@ from archiver.normalize.page.walk import Box, Line
 from archiver.normalize.page.zones import Zone
 
 LATE = 0.3
-
 APART = 0.25
 """What running text is worth below a label for comments, and in a teaser or a comment."""
 

@@ -50,6 +50,7 @@ point or period of time associated with an event in the lifecycle of the resourc
 the page shows tells better which event is meant.
 """
 MIDDLING = 4
+"""Rank in `TRUST` of a kind of claim that is not listed there."""
 
 DATE_LINE_CHARS = 160
 """Longest line that is read for a date as a whole."""

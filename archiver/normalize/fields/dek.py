@@ -23,8 +23,12 @@ NEAR = 3
 """How many lines below the headline the dek stands at most, clutter not counted."""
 
 MAX_CLAIMS = 50
+"""Most claimed deks that are compared with the lines."""
+
 SHORTEST_DEK = 30
 LONGEST_DEK = 700
+"""Least and most weight of a line that may be a dek."""
+
 LEAD = 300
 """Weight from which what stands below the headline is the first paragraph of the text and no dek.
 
@@ -39,7 +43,10 @@ for text; of the 74 deks told right, 5 on news pages without a claim to be news 
 """
 
 ALIKE = 80
+"""Least likeness (0 to 100) of a line to a claimed dek that makes it the dek."""
+
 SAME_HEADLINE = 75
+"""Likeness above which a line only says the headline again."""
 
 
 def find_dek(

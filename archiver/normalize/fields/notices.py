@@ -20,11 +20,14 @@ SHORTEST_NOTICE = 12
 """Shorter lines are labels, if anything."""
 
 STAMP_CHARS = 120
+"""Longest line that may be nothing but the time of an update."""
+
 WORD = re.compile(r"[^\W\d_]{2,}")
 STOPS = tuple('.!?”"»')
 TOLD_WORDS = 4
 STAMP_WORDS = 6
-"""Fewer words, months not counted, are only a time: "Updated Wednesday at 5:27 am EST"."""
+"""Fewer words, of a whole sentence and of any other line, are only a time, as in
+"Updated Wednesday at 5:27 am EST". Months are not counted."""
 
 LABEL_CHARS = 60
 """Longest label of a notice: "Correction, Wednesday, 12 November 2025"."""

@@ -12,6 +12,7 @@ LICENCE = re.compile(
     r"creative commons|\bCC[ -](?:BY|0)\b|\bCC0\b|public domain|open government licen[cs]e", re.IGNORECASE
 )
 LONGEST_RIGHTS = 400
+"""Longest line that may be the licence of the page, in characters."""
 
 
 def language(page: Page, claims: Claims) -> str | None:

@@ -21,6 +21,7 @@ META_LINE = re.compile(
 
 LICENCE = re.compile(any_of("boxes.licences"), re.IGNORECASE)
 LICENCE_CHARS = 400
+"""Longest paragraph that may be nothing but a licence."""
 
 APPEAL_STRONG = re.compile(
     rf"\b(?:{any_of('boxes.appeals')}|\d ?(?:€|euros?|\$|£).{{0,12}} {any_of('boxes.first_month')})",
@@ -28,6 +29,7 @@ APPEAL_STRONG = re.compile(
 )
 APPEAL_WEAK = re.compile(rf"\b{any_of('boxes.appeal_words')}\b", re.IGNORECASE)
 APPEAL_CHARS = 900
+"""Longest paragraph that may be nothing but an appeal."""
 
 LATELY = 1024
 """How many paragraphs are remembered; each is judged several times while its page is read."""
@@ -42,6 +44,8 @@ LOCKED = re.compile(any_of("boxes.locked"), re.IGNORECASE)
 LOCKED_CHARS = 300
 NOTE_CHARS = 260
 EMBED_CHARS = 500
+"""Longest paragraphs that may only say that the text is locked, only be a note below it, and only stand for
+something embedded."""
 
 
 def is_advert_label(text: str) -> bool:
