@@ -26,8 +26,9 @@ from archiver.capture.evidence import (
 )
 from archiver.capture.photograph import mhtml, screenshot, scroll
 from archiver.capture.settle import STILL_SECONDS, settle
+from archiver.capture.shown import SHOWN
 from archiver.capture.watch import Document, Lost, Watch
-from archiver.capture.world import HTML, KIND, ScriptFailed, World
+from archiver.capture.world import KIND, ScriptFailed, World
 from archiver.config import Capturing
 from archiver.errors import (
     CaptureError,
@@ -225,7 +226,7 @@ class Sitting:
             config = self.terms.config
             resting = settle(document.world, self.recorder, dwell=config.dwell, cap=config.settle)
             self.settled = await self._still_there(resting)
-        html = await self._still_there(document.world.ask(HTML))
+        html = await self._still_there(document.world.ask(SHOWN))
         # "replace": scripts can put lone surrogates into a page, which UTF-8 has no bytes for
         self.dom = Artefact(content=html.encode(errors="replace"), media_type="text/html", partial=not whole)
 

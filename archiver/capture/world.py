@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 NAME = "archiver"
 
-HTML = """(document.doctype ? new XMLSerializer().serializeToString(document.doctype) : "")
-    + (document.documentElement?.outerHTML ?? "")"""
 STATE = "[document.readyState, document.documentElement?.textContent.length ?? 0]"
 KIND = "document.contentType"
 

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from archiver.language import STOPS
 from archiver.normalize.page.text import collapse, words_of
 from archiver.normalize.page.wording import is_advert_label
-from archiver.normalize.page.zones import BLOCKS, Zone, hidden, zone_of
+from archiver.normalize.page.zones import BLOCKS, UNSEEN, Zone, hidden, is_embed, zone_of
 
 PARAGRAPH_CHARS = 80
 """Least text before a single line break that makes it the end of a paragraph."""
@@ -224,8 +224,8 @@ class _Walker:
         if name in SPECIAL:
             self._special(name, tag, frame.box)
             return None
-        if hidden(tag) and id(tag) not in self._revealed:
-            self.page.hidden.append(tag)
+        if (hidden(tag) or is_embed(tag)) and id(tag) not in self._revealed:
+            self._pass(tag, frame.box)
             return None
         link = (attrs.get("href") or "") if name == "a" else frame.link
         bold = frame.bold or name in ("b", "strong")
@@ -242,6 +242,15 @@ class _Walker:
             for around in box.around():
                 around.controls += 1
         return _Frame(iter(tag.contents), box, True, link, bold)
+
+    def _pass(self, tag: Tag, box: Box) -> None:
+        """Leave out what is not shown; where only a style hides it, what it says to machines counts."""
+        self.page.hidden.append(tag)
+        if UNSEEN in tag.attrs:
+            for part in tag.find_all(True):
+                self._note(part.name, part.attrs, part)
+                if part.name in SPECIAL - MEDIA:
+                    self._special(part.name, part, box)
 
     def _break(self, box: Box) -> None:
         self._breaks += 1

@@ -94,11 +94,28 @@ ROLES = {
 
 HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
+UNSEEN = "data-archiver-hidden"
+"""Set by a capture where the page's style hides an element from everybody (`capture/shown.js`)."""
+
 STREAMED = re.compile(r"S:[0-9a-f]+")
 """Identifier of a part that React's server sends hidden and a script moves into place.
 
 Source: react-dom/server, `completeBoundary` (`<div hidden id="S:0">`).
 """
+
+
+EMBED_CLASS = re.compile(
+    r"(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|text-post-media|"
+    r"(?:bluesky|mastodon|reddit|flickr|pinterest|imgur)-(?:embed|card)\S*)(?:-rendered)?(?:\s|$)"
+)
+"""Classes of what stands for a post until its network's script puts a frame there, and of that frame.
+
+Source: the code that the networks give to those who quote a post.
+"""
+
+
+EMBED_CHARS = 2_000
+"""Longest post with the words around it; networks cut longer ones short in what stands for them."""
 
 
 def zone_of(name: str, attrs: dict[str, str]) -> int:
@@ -114,11 +131,23 @@ def zone_of(name: str, attrs: dict[str, str]) -> int:
 
 
 def hidden(tag: Tag) -> bool:
-    """Tell whether a browser would not show the element, by its own attributes."""
+    """Tell whether a browser does not show the element, by the capture's mark or its own attributes."""
     attrs = tag.attrs
     if not attrs:
         return False
+    if UNSEEN in attrs:
+        return True
     if "hidden" in attrs and attrs["hidden"] != "until-found":
         return not STREAMED.fullmatch(attrs.get("id", ""))
     style = attrs.get("style")
     return bool(style and HIDDEN_STYLE.search(style))
+
+
+def is_embed(tag: Tag) -> bool:
+    """Tell whether an element is a post of a network or what stands for it until a script has come.
+
+    Whether that script came to a visit is chance, so neither is read. One that nobody closed holds the rest
+    of the article, which is.
+    """
+    classes = tag.attrs.get("class")
+    return bool(classes and EMBED_CLASS.search(classes)) and len(tag.get_text()) <= EMBED_CHARS
