@@ -277,6 +277,9 @@ def _troubles(health: Health) -> Iterator[Text]:
     for spot in health.blind_spots:
         seen = f"not seen since {when(spot.last_seen)} UTC" if spot.last_seen else "never seen"
         yield Text(f"blind: {spot.url}, {seen}", style="magenta")
+    for one in health.elsewhere:
+        seen = f" since {when(one.since)} UTC" if one.since else ""
+        yield Text(f"moved: {one.url} is visited at {one.visited_at}{seen}")
     for source in health.badly_read:
         yield Text(f"badly read: {source.source}, {'; '.join(source.troubles)}", style="red")
 

@@ -27,7 +27,7 @@ class Case:
 
     def __post_init__(self) -> None:
         """Refuse what nobody can judge."""
-        if self.sight.is_article and self.sight.reading is None:
+        if self.sight.may_be_article and self.sight.reading is None:
             raise ValueError(f"article {self.memory.article.id}: a sight of the article without a reading")
 
     @property

@@ -29,10 +29,13 @@ Runs = set[tuple[str, ...]]
 
 def kept_share(old: Reading, new: Reading) -> float:
     """Return which share of a text another has still, 0.0 to 1.0; 1.0 where the text is too short to tell."""
+    return 1.0 if len(old.text) < SHORT else kept_runs(old, new)
+
+
+def kept_runs(old: Reading, new: Reading) -> float:
+    """Return which share of a text another has still, 0.0 to 1.0, however short; 1.0 where there is none."""
     before = text_runs(old)
-    if len(old.text) < SHORT or not before:
-        return 1.0
-    return len(before & text_runs(new)) / len(before)
+    return len(before & text_runs(new)) / len(before) if before else 1.0
 
 
 def text_runs(reading: Reading) -> Runs:

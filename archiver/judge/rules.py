@@ -5,6 +5,7 @@ from __future__ import annotations
 from archiver.diff.classify import assess
 from archiver.diff.engine import compare
 from archiver.judge.case import Case
+from archiver.judge.loss import LOST, kept_runs
 from archiver.judge.trials import wording
 from archiver.model.capture import Purpose
 from archiver.model.doubt import Doubt, DoubtKind
@@ -19,10 +20,25 @@ def absent(case: Case) -> Gone | Moved | Suspect | None:
         return None
     if screening.kind is PageKind.GONE and case.memory.current is not None:
         return Gone(status=sight.status)
-    if screening.kind is PageKind.MOVED and screening.moved_to:
-        return Moved(to=screening.moved_to)
+    if screening.kind is PageKind.MOVED:
+        return _elsewhere(case)
     detail = screening.reason or "not the article"
     return Suspect(doubt=Doubt(kind=DoubtKind(screening.kind.value), detail=detail))
+
+
+def _elsewhere(case: Case) -> Moved | Suspect | None:
+    """Answer where another address answered, unless the article is only shown there for now.
+
+    What is there is the article by its text. What was never read is read where it is, and still asked for
+    at its own address.
+    """
+    screening, current = case.sight.screening, case.memory.current
+    if current is None:
+        return None
+    if kept_runs(current.reading, case.reading) < LOST:
+        detail = f"{screening.reason}, where another text is"
+        return Suspect(doubt=Doubt(kind=DoubtKind.MOVED, detail=detail))
+    return Moved(to=screening.moved_to) if screening.moved_to else None
 
 
 def first(case: Case) -> First | None:

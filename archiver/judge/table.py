@@ -20,7 +20,7 @@ Rule = Callable[[Case], Verdict | None]
 
 TABLE: tuple[Rule, ...] = (
     # rule           answers where                                            with
-    absent,        # the page is not the article                              Gone, Moved, Suspect
+    absent,        # the page is not the article, or it stands elsewhere      Gone, Moved, Suspect
     first,         # the article was never read                               First
     other_reader,  # another reader than today's read the current revision    Rebased
     variant,       # a look made to confirm a change shows the current text   Variant

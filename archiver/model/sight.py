@@ -28,6 +28,11 @@ class Sight:
         """Tell whether the screening took the page for an article."""
         return self.screening.kind is PageKind.ARTICLE
 
+    @property
+    def may_be_article(self) -> bool:
+        """Tell whether it is one, here or at the address that answered instead."""
+        return self.screening.kind in (PageKind.ARTICLE, PageKind.MOVED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

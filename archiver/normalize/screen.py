@@ -29,6 +29,7 @@ class Answer:
     reading: Reading | None = None  # None: nobody could read it
     page: Page | None = None  # of no more use than `seen`, which has it; others still give it
     seen: Observed | None = None  # how the reading was made; None: it is read again if needed
+    redirects: tuple[int, ...] = ()  # statuses on the way to `final_url`; 200: the page left by itself
 
     def header(self, name: str) -> str:
         """Return the first header of that name in lower case, or nothing."""
@@ -60,6 +61,9 @@ SHORT = 200
 
 HEADLINE_WORDS = 4
 """Least words of a headline that is no site's name."""
+
+FOR_GOOD = frozenset({301, 308})
+"""Statuses that say that an address moved for good (RFC 9110, 15.4); all others mean a visit."""
 
 Test = Callable[[Answer], Screening | None]
 
@@ -283,15 +287,20 @@ def _by_front(answer: Answer, signs: Signs | None) -> Screening | None:
 
 
 def _by_move(answer: Answer) -> Screening | None:
-    """Tell an article that moved from one that is spelt otherwise: scheme, `www`, slash, trackers."""
+    """Tell what stands at another address from what is spelt otherwise: scheme, `www`, slash, trackers.
+
+    It moved there only if every redirect says so and the page does not call the old address its own.
+    That it is the article is for others to say, who know its text.
+    """
     asked, final = _place(answer.asked_url), _place(answer.final_url)
-    own = _place(answer.reading.canonical) if answer.reading and answer.reading.canonical else None
-    if asked in (final, own) or not final:
+    if asked == final or not final:
         return None
+    own = _place(answer.reading.canonical) if answer.reading and answer.reading.canonical else None
+    moved = asked != own and FOR_GOOD.issuperset(answer.redirects)
     return Screening(
         kind=PageKind.MOVED,
         reason=f"redirected to {answer.final_url}",
-        moved_to=web_address(answer.final_url),
+        moved_to=web_address(answer.final_url) if moved else None,
     )
 
 

@@ -64,7 +64,7 @@ def look_at(task: CaptureTask, capture: Capture) -> tuple[Sight, Observed | None
     if seen is None:
         return sight, None
     found = fingerprint(seen.reading)
-    plain = shows_plain(capture, found) if sight.is_article else None
+    plain = shows_plain(capture, found) if sight.may_be_article else None
     return replace(sight, reading=seen.reading, fingerprint=found, plain=plain), seen
 
 
@@ -135,6 +135,7 @@ def _understand(task: CaptureTask, capture: Capture) -> tuple[Observed | None, S
         html=page_of(capture)[0],
         reading=seen.reading if seen else None,
         seen=seen,
+        redirects=tuple(hop.status for hop in capture.hops),
     )
     return seen, screen(answer)
 

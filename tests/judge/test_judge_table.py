@@ -70,9 +70,29 @@ def test_an_article_that_never_was_one_cannot_be_gone() -> None:
     assert verdict.doubt.detail == "not the article"
 
 
-def test_an_article_that_moved_names_its_new_address() -> None:
-    screening = Screening(kind=PageKind.MOVED, moved_to="https://a.example/2")
-    assert judge(case(SEEN, None, screening=screening)) == Moved(to="https://a.example/2")
+MOVED = Screening(kind=PageKind.MOVED, moved_to="https://a.example/2")
+VISITING = replace(MOVED, moved_to=None)
+
+
+@pytest.mark.parametrize("shown", [OLD, NEW], ids=["as-it-was", "edited"])
+def test_an_article_that_moved_names_its_new_address(shown: Reading) -> None:
+    assert judge(case(SEEN, shown, screening=MOVED)) == Moved(to="https://a.example/2")
+
+
+@pytest.mark.parametrize("screening", [MOVED, VISITING], ids=["for-good", "for-now"])
+def test_no_article_moves_to_another_text(screening: Screening) -> None:
+    appeal = Reading.from_text("Why we ask", "We ask our readers to give what they can this winter.")
+    assert judge(case(SEEN, appeal, screening=screening)) == doubt(DoubtKind.MOVED)
+
+
+def test_an_article_that_another_address_shows_for_now_is_read_there() -> None:
+    assert judge(case(SEEN, OLD, screening=VISITING)) == Same()
+    assert judge(case(SEEN, NEW, screening=VISITING)) == Changed()
+
+
+@pytest.mark.parametrize("screening", [MOVED, VISITING], ids=["for-good", "for-now"])
+def test_what_was_never_read_is_read_where_it_is(screening: Screening) -> None:
+    assert judge(case(UNREAD, OLD, screening=screening)) == First()
 
 
 def test_the_first_reading_opens_the_first_revision() -> None:

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import datetime
 from typing import NamedTuple, assert_never
 
+from archiver.model.doubt import DoubtKind
 from archiver.model.revision import (
     Changed,
     Edited,
@@ -123,6 +124,8 @@ def _away(db: sqlite3.Connection, incoming: Incoming, verdict: Suspect | Moved |
             if row["state"] != "suspect":
                 _note_event(db, incoming, "suspect", before=(*ALIVE, "gone", "moved"), detail=str(doubt))
             db.execute("UPDATE articles SET state = 'suspect' WHERE id = ?", (incoming.article,))
+            if doubt.kind in (DoubtKind.ANOTHER, DoubtKind.MOVED):
+                _turn_back(db, incoming.article)
         case Gone(status=status):
             heir = None if row["gone_since"] else identity.heir(db, incoming.article, incoming.now)
             if heir is not None:
@@ -135,9 +138,11 @@ def _away(db: sqlite3.Connection, incoming: Incoming, verdict: Suspect | Moved |
                 "UPDATE articles SET state = 'gone', gone_since = coalesce(gone_since, ?) WHERE id = ?",
                 (rows.instant(incoming.seen_at), incoming.article),
             )
+            _turn_back(db, incoming.article)
         case Moved(to=address):
             to = rows.clean(canonical_url(address))
-            if row["moved_to"] != to and row["revision"] is not None:  # else it was never elsewhere
+            was_here = row["revision"] is not None and not identity.was_always_at(db, incoming.article, to)
+            if row["moved_to"] != to and was_here:
                 _note_event(db, incoming, "moved", before=ALIVE, detail=to)
             _follow(db, incoming, to)
         case _:
@@ -148,6 +153,11 @@ def _follow(db: sqlite3.Connection, incoming: Incoming, to: str) -> None:
     """Visit the article at its new address from now on, unless that is another article of ours."""
     db.execute("UPDATE articles SET state = 'moved', moved_to = ? WHERE id = ?", (to, incoming.article))
     identity.follow(db, incoming.article, to, incoming.now)
+
+
+def _turn_back(db: sqlite3.Connection, article: int) -> None:
+    """Ask for the article at its own address again: it is no longer where it had moved."""
+    db.execute("UPDATE articles SET moved_to = NULL WHERE id = ?", (article,))
 
 
 def _note_arrival(db: sqlite3.Connection, incoming: Incoming) -> None:

@@ -318,7 +318,7 @@ def _learn_addresses(db: sqlite3.Connection, kept: Kept, finding: Finding, now: 
     """Take in under which addresses an article was seen."""
     reading, verdict = finding.sight.reading, finding.verdict
     if reading is not None and not isinstance(verdict, Unseen):
-        addresses = ((kept.capture.final_url, "redirect"), (reading.canonical, "canonical"))
+        addresses = ((kept.capture.final_url, identity.REDIRECT), (reading.canonical, "canonical"))
         identity.learn(db, kept.task.article, addresses, now)
     if isinstance(verdict, First):
         identity.succeed(db, kept.task.article, now)

@@ -20,7 +20,7 @@ LATELY = 10_000
 """Newest visits that tell how many are answered without a browser."""
 
 SHOWN = 10
-"""Failing hosts and blind spots listed; the rest is counted."""
+"""Failing hosts, blind spots and moved articles listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,16 @@ class BlindSpot:
     article: int
     url: str
     last_seen: datetime | None  # UTC; None: never
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A watched article whose history goes on at another address."""
+
+    article: int
+    url: str
+    visited_at: str  # the address that is asked for
+    since: datetime | None  # UTC; when the move was seen; None: no redirect told it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +83,7 @@ class Health:
     failing: tuple[FailingHost, ...]
     failing_seeds: tuple[SeedState, ...]  # feeds, sitemaps, fronts that could not be read the last time
     blind_spots: tuple[BlindSpot, ...]  # longest first
+    elsewhere: tuple[Elsewhere, ...]  # the last to move first
     badly_read: tuple[BadlyRead, ...]  # sources whose reading went bad
     runs: tuple[Run, ...]  # the last of each kind, newest first
 
@@ -139,6 +150,7 @@ class Tending(Opened):
                 failing=_failing(db),
                 failing_seeds=failing_seeds(db, limit=SHOWN),
                 blind_spots=_blind_spots(db),
+                elsewhere=_elsewhere(db),
                 badly_read=badly_read(db),
                 runs=tuple(_run(row) for row in last),
             )
@@ -214,6 +226,26 @@ def _blind_spots(db: sqlite3.Connection) -> tuple[BlindSpot, ...]:
     )
     return tuple(
         BlindSpot(article=row["id"], url=row["url"], last_seen=rows.maybe_when(row["last_seen"]))
+        for row in found
+    )
+
+
+def _elsewhere(db: sqlite3.Connection) -> tuple[Elsewhere, ...]:
+    found = db.execute(
+        "SELECT articles.id, articles.url, aliases.url AS visited_at, (SELECT max(not_after) FROM events"  # noqa: S608
+        " WHERE article = articles.id AND kind = 'moved' AND detail = articles.moved_to) AS since"
+        " FROM articles JOIN aliases ON aliases.url = articles.moved_to AND aliases.article = articles.id"
+        f" WHERE articles.next_visit IS NOT NULL AND NOT {identity.RETIRED}"
+        " ORDER BY since DESC, articles.id LIMIT ?",
+        (SHOWN,),
+    )
+    return tuple(
+        Elsewhere(
+            article=row["id"],
+            url=row["url"],
+            visited_at=row["visited_at"],
+            since=rows.maybe_when(row["since"]),
+        )
         for row in found
     )
 

@@ -27,6 +27,9 @@ SHARED_CHARS = 100
 FEED_ID = "feed id"
 """Why an address is an alias that a feed gave for an entry whose id it kept."""
 
+REDIRECT = "redirect"
+"""Why an address is an alias at which the article was seen though another was asked for."""
+
 SAME_TEXT = "same text"
 """Why an address is an alias that has the text of an article that went from its own, without a redirect."""
 
@@ -118,6 +121,12 @@ def point(db: sqlite3.Connection, spelt: str, article: int, why: str, now: datet
         return False
     _note_alias(db, spelt, article, why, now)
     return True
+
+
+def was_always_at(db: sqlite3.Connection, article: int, spelt: str) -> bool:
+    """Tell whether an article was seen at an address before it was ever said to have moved there."""
+    row = db.execute("SELECT why FROM aliases WHERE url = ? AND article = ?", (spelt, article)).fetchone()
+    return row is not None and row["why"] == REDIRECT
 
 
 def follow(db: sqlite3.Connection, article: int, to: str, now: datetime) -> None:
