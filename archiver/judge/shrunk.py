@@ -69,12 +69,11 @@ def doubt_of(
     """Return why the new reading is doubted to be the article's, or None for what may be an edit.
 
     Doubted for good, as nobody edits so: a text cut within a paragraph, a text that lost its headline
-    or bears the site's name, and a cut while the page asks to subscribe.
+    or bears the site's name, and a cut or a much shorter text while the page asks to subscribe; and another
+    article or a wall under the address, however long it stands there.
 
     Doubted for `DOUBTED_FOR` after the whole text was last seen: a clean cut between two paragraphs that
-    no notice announces; another article under the address, by
-    the address, the day or the author it claims; one short line under the same headline in place of a
-    long text; and a much shorter text beside the words of a paywall.
+    no notice announces, and one short line under the same headline in place of a long text.
     After that the page has shown itself long enough, and the change is an ordinary one, to be confirmed
     by further looks. Of a clean cut `CUT_LOOKS` in a row are long enough as well, if they took `CUT_LASTING`.
 
@@ -103,13 +102,11 @@ def doubt_of(
         cut = _cut(old, new, kept, doubts)
         believed = unseen >= DOUBTED_FOR or _has_notice(old, new) or (cut_stands and _keeps_notices(old, new))
         return None if cut.kind is DoubtKind.CUT and believed else cut
-    if unseen >= DOUBTED_FOR:
-        return None
     if doubts and len(new.text) * 2 < len(old.text):
         return Doubt(kind=DoubtKind.PAYWALL_STUB, detail=doubts[0])
-    if _is_one_line(old, new, kept) and not _is_announced(old, new):
+    if unseen < DOUBTED_FOR and _is_one_line(old, new, kept) and not _is_announced(old, new):
         return Doubt(kind=DoubtKind.SHELL, detail="one line in place of the text, and nothing announces it")
-    other = _other(old, new, kept)
+    other = _other(old, new) if kept <= SHARED else None
     return None if other is None else Doubt(kind=DoubtKind.ANOTHER, detail=other)
 
 
@@ -180,19 +177,24 @@ def _ends_sentence(whole: str, at: int) -> bool:
     return whole[at : at + 1] in ".!?" or whole[at - 1 : at] in '.!?”"'
 
 
-def _other(old: Reading, new: Reading, kept: float) -> str | None:
-    """Tell another article: nothing in common, and the page itself claims another place or day."""
-    if kept > SHARED:
-        return None
+def _other(old: Reading, new: Reading) -> str | None:
+    """Tell another article, or a page that is none: a text with nothing in common, of another day.
+
+    So is one under another headline that claims another address or author, or nothing that was claimed for
+    the article: neither its address, nor its day, nor its author.
+    """
+    was, now = old.dated_at, new.dated_at
+    if was and now and str(was)[:10] != str(now)[:10]:
+        return "it is of another day"
     if fuzz.ratio(same_text(old.headline).casefold(), same_text(new.headline).casefold()) >= ALIKE:
         return None
-    if old.published_at and new.published_at and str(old.published_at)[:10] != str(new.published_at)[:10]:
-        return "it is of another day"
     if old.canonical and new.canonical:
         return "it gives another address" if _path(old.canonical) != _path(new.canonical) else None
     if set(old.bylines) - set(new.bylines) == set(old.bylines) != set():
         return "it is by nobody who signed this one"
-    return "it bears no date" if old.published_at and not new.published_at else None
+    if was and not now:
+        return "it bears no date"
+    return None if now or new.bylines else "nothing on it is this article's"
 
 
 def _path(url: str) -> str:

@@ -78,6 +78,10 @@ class Choice:
     rejected: tuple[tuple[str, str], ...] = ()  # (source, value) that differed
 
 
+SURROUNDINGS = frozenset({"address", "time below", "text below"})
+"""Sources of a day of publication that are no part of the article: where it stands, and what stands below."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signals:
     """Measures of how well a reading went; never part of the article."""
@@ -120,6 +124,15 @@ class Reading:
     def text(self) -> str:
         """The body's blocks joined by blank lines; no headline, dek, byline or caption."""
         return "\n\n".join(block.text for block in self.blocks)
+
+    @property
+    def dated_at(self) -> Moment | None:
+        """When it was published by what the page says at its head; None where only its surroundings tell.
+
+        Walls and error pages stand under an address that holds a day, too, and above teasers with theirs.
+        """
+        told = next((why.source for why in self.why if why.field == "published_at"), "")
+        return None if told in SURROUNDINGS else self.published_at
 
     def as_text(self) -> str:
         """Return the whole reading as a person reads it, parts separated by blank lines."""

@@ -310,7 +310,7 @@ def _is_substantial(reading: Reading | None) -> bool:
 
 def _is_dated(reading: Reading | None) -> bool:
     """Tell whether somebody signed or dated it; walls are neither."""
-    return reading is not None and bool(reading.published_at or reading.bylines)
+    return reading is not None and bool(reading.dated_at or reading.bylines)
 
 
 def _is_declared(reading: Reading | None) -> bool:

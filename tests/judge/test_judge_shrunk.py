@@ -10,7 +10,7 @@ import pytest
 from archiver.judge.loss import DOUBTED_FOR
 from archiver.judge.shrunk import doubt_of
 from archiver.model.doubt import Doubt, DoubtKind
-from archiver.model.reading import Block, Notice, NoticeKind, Reading
+from archiver.model.reading import Block, Choice, Notice, NoticeKind, Reading
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 PARAGRAPHS = (
@@ -193,6 +193,46 @@ def test_what_no_editor_does_is_doubted_for_good(new: Reading, doubts: tuple[str
 
 def test_a_whole_text_on_a_page_that_asks_to_subscribe_is_not_doubted() -> None:
     assert doubt(cut(*PARAGRAPHS[:4], "A sixth girder is cracked, too."), doubts=ASKS) is None
+
+
+IN_ADDRESS = (Choice(field="published_at", source="address"),)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        pytest.param(
+            cut(*STATEMENT, headline="Morning briefing", published_at=NOON + timedelta(days=1)),
+            id="of-the-next-day",
+        ),
+        pytest.param(
+            cut(*STATEMENT, headline=OLD.headline, published_at=NOON + timedelta(days=1)),
+            id="under-the-same-headline",
+        ),
+        pytest.param(
+            cut(*STATEMENT, headline="Hello, European reader", bylines=(), canonical=None, why=IN_ADDRESS),
+            id="a-wall-at-a-dated-address",
+        ),
+        pytest.param(
+            cut(*STATEMENT, headline="We check your browser", bylines=(), canonical=None, published_at=None),
+            id="a-wall",
+        ),
+    ],
+)
+def test_another_article_or_page_is_doubted_however_long_it_is_there(new: Reading) -> None:
+    found = doubt(new, unseen=timedelta(days=90))
+    assert found is not None
+    assert found.kind is DoubtKind.ANOTHER
+
+
+def test_a_wall_over_an_article_that_neither_day_nor_author_tells_is_doubted() -> None:
+    bare = replace(OLD, bylines=(), published_at=None, canonical=None)
+    wall = replace(
+        bare, headline="We check your browser", blocks=tuple(Block(text=text) for text in STATEMENT)
+    )
+    found = doubt_of(bare, wall, doubts=(), unseen=timedelta(days=90))
+    assert found is not None
+    assert found.kind is DoubtKind.ANOTHER
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from archiver.normalize.reader import read
 from archiver.normalize.screen import Sight, screen
 
 URL = "https://gazette.example/2026/harbour-bridge"
+DATED = "https://gazette.example/2026/11/24/harbour-bridge"
 SENTENCE = "The council voted on Monday to close the harbour bridge for repairs until the spring. "
 
 
@@ -444,7 +445,56 @@ WALLS = {
 @pytest.mark.parametrize("frame", [bare, within])
 @pytest.mark.parametrize("name", WALLS)
 def test_no_wall_shell_or_error_passes_as_the_article(name: str, frame: Callable[[str, str], str]) -> None:
-    assert kind_of(frame(*WALLS[name])) is not PageKind.ARTICLE
+    """An address is no sign of what a page is: one that holds a day says nothing of a wall under it."""
+    found = kind_of(frame(*WALLS[name]))
+    assert found is not PageKind.ARTICLE
+    assert kind_of(frame(*WALLS[name]), asked=DATED, final=DATED) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "texts"),
+    [
+        (
+            "Sicherheitsprüfung",
+            "Einen Moment bitte",
+            ["Wir prüfen, ob Sie ein Mensch sind. Das dauert nur wenige Sekunden."],
+        ),
+        (
+            "Einwilligung",
+            "Mit Werbung weiterlesen oder Pur-Abo",
+            [
+                "Besuchen Sie uns wie gewohnt mit Werbung und Tracking, oder nutzen Sie unser Pur-Angebot für"
+                " 4,99 Euro im Monat.",
+                "Akzeptieren und weiter",
+                "Zum Pur-Abo",
+            ],
+        ),
+        (
+            "The Gazette",
+            "Hello, European reader",
+            [
+                "Our European visitors are important to us. This site is currently unavailable to visitors"
+                " from the European Economic Area while we work to ensure your data is protected."
+            ],
+        ),
+        (
+            "Pagina non trovata",
+            "Ops! La pagina che cerchi non esiste più",
+            ["L'articolo potrebbe essere stato rimosso o spostato."],
+        ),
+        ("Venteværelse", "Du er i kø", ["Der er mange besøgende lige nu. Siden åbner af sig selv."]),
+        ("お待ちください", "混雑しています", ["アクセスが集中しています。しばらくお待ちください。"]),
+        ("Chwileczkę", "Sprawdzamy przeglądarkę", ["Za chwilę zostaniesz przekierowany."]),
+    ],
+)
+def test_no_wall_passes_for_the_day_in_its_address(title: str, heading: str, texts: list[str]) -> None:
+    html = within(title, f"<h1>{heading}</h1>" + "".join(f"<p>{text}</p>" for text in texts))
+    assert kind_of(html, asked=DATED, final=DATED) is not PageKind.ARTICLE
+
+
+def test_an_article_whose_day_only_its_address_tells_is_one() -> None:
+    html = within(HEADLINE, f"<article><h1>{HEADLINE}</h1>{LONGER}</article>")
+    assert kind_of(html, asked=DATED, final=DATED) is PageKind.ARTICLE
 
 
 DATA = (
