@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from archiver.browse import intervals
+from archiver.model.diff import NOT_JUDGED
 from archiver.model.revision import Edit
 
 Change = tuple[str, str | None, str | None]
@@ -117,7 +118,7 @@ def badges(edit: Edit) -> tuple[tuple[str, str], ...]:
         found.append(("silent", "silent"))
     else:
         found.append((assessment.weight.value, assessment.weight.value))
-    if assessment.disclosure.kind:
+    if assessment.disclosure.kind and assessment.disclosure.kind != NOT_JUDGED:
         kind = assessment.disclosure.kind
         found.append(("disclosed", DISCLOSURES.get(kind, kind.replace("_", " "))))
     return tuple(found)

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from archiver.model.diff import BlockChange, ChangeKind, FieldChange, Span, SpanKind, Weight
+from archiver.model.diff import NOT_JUDGED, BlockChange, ChangeKind, FieldChange, Span, SpanKind, Weight
 from archiver.model.reading import BlockKind, Reading
 from archiver.model.revision import Comparison, Edit, Event, Outcome
 from archiver.model.text import counted
@@ -209,7 +209,7 @@ def _badge(edit: Edit) -> Text:
     verdict = edit.assessment
     if verdict.weight is Weight.SUBSTANTIVE and verdict.disclosure.silent:
         return Text(" silent ", style="bold white on red")
-    if verdict.disclosure.silent:
+    if verdict.disclosure.silent or verdict.disclosure.kind == NOT_JUDGED:
         return Text(verdict.weight.value, style=FAINT)
     kind = (verdict.disclosure.kind or "").replace("_", " ").replace("editors", "editor's")
     return Text(f"{verdict.weight.value}, disclosed by {kind}", style="green")

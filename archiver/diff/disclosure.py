@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
 from archiver.diff.boilerplate import is_boilerplate, is_update_stamp
 from archiver.diff.engine import moment_text
+from archiver.diff.lexicon import lexicon_of
 from archiver.diff.words import seen
-from archiver.language.notices import KINDS, label_kind, mark_kind, notice_kind
-from archiver.model.diff import Diff, Disclosure, SpanKind
+from archiver.language import known
+from archiver.language.notices import label_kind, mark_kind, notice_kind
+from archiver.language.sentences import KINDS
+from archiver.model.diff import MODIFIED_TIME, NOT_JUDGED, Diff, Disclosure, SpanKind
 from archiver.model.reading import Notice, Reading
 from archiver.model.text import same_text
 
-MODIFIED_TIME = "modified_time"
+SCRIPTS = frozenset(
+    ["LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "CJK", "HIRAGANA", "KATAKANA", "HANGUL"]
+)
+"""Scripts of the languages whose notices the rules know, by the first word of a letter's name in Unicode."""
+
+SCRIPT_CHARS = 1_000
+"""Characters of a text that show its script."""
 
 MORE_WORDS = 2
 """Words by which a notice must have grown; one is a slip put right."""
 
 
 def disclose(old: Reading, new: Reading, diff: Diff) -> Disclosure:
-    """Return how the new reading announces that it differs from the old one."""
+    """Return how the new reading announces that it differs from the old one.
+
+    Nothing found means that there is nothing only where the rules know the notices of the language; else it
+    is `NOT_JUDGED`.
+    """
     notices = [*_new_notices(old, new), *_notices_in_body(diff), *_mark_of_headline(old, new)]
     if notices:
         told = min(notices, key=lambda notice: KINDS.index(notice.kind))
@@ -30,7 +44,19 @@ def disclose(old: Reading, new: Reading, diff: Diff) -> Disclosure:
         return Disclosure(kind=MODIFIED_TIME, text=stamp)
     if _moved_on(old, new):
         return Disclosure(kind=MODIFIED_TIME)
-    return Disclosure()
+    return Disclosure() if _is_judged(new) else Disclosure(kind=NOT_JUDGED)
+
+
+def _is_judged(reading: Reading) -> bool:
+    """Tell whether the rules know how newsrooms announce edits in the language and script of the text."""
+    letters = [letter for letter in reading.text[:SCRIPT_CHARS] if letter.isalpha()]
+    known_letters = sum(
+        unicodedata.name(letter, "").split("-")[0].split(" ")[0] in SCRIPTS for letter in letters
+    )
+    if 2 * known_letters < len(letters):  # templates declare "en" on pages of every language
+        return False
+    language = known(reading.language)
+    return lexicon_of(reading) is not None or bool(language and language.notices)
 
 
 def _new_notices(old: Reading, new: Reading) -> Iterator[Notice]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from archiver.diff.rules import COSMETIC, Match, Rule
-from archiver.model.diff import Diff, Disclosure, FieldChange, SpanKind, Weight
+from archiver.model.diff import MODIFIED_TIME, NOT_JUDGED, Diff, Disclosure, FieldChange, SpanKind, Weight
 
 HALF = 0.5
 """Share of a headline's letters that must have stayed; else it was rewritten, not changed."""
@@ -58,13 +58,14 @@ _NOTICES = {
     "clarification": "clarification added",
     "editors_note": "editor's note added",
     "update": "update note added",
-    "modified_time": "new time stamp, no correction note",
+    MODIFIED_TIME: "new time stamp, no correction note",
+    NOT_JUDGED: "whether it is announced is not judged",
 }
 
 
 def summarize(diff: Diff, found: Sequence[tuple[str, Match]], disclosure: Disclosure, weight: Weight) -> str:
     """Return what happened in one sentence, the most telling first."""
-    admitted = disclosure.kind not in (None, "modified_time")
+    admitted = disclosure.admitted
     clauses = [*_field_clauses(diff), *_body_clauses(diff, [f for part, f in found if part == "body"])]
     if not admitted:
         clauses += _notice_clauses(diff)

@@ -1,6 +1,16 @@
 """Czech."""
 
-from archiver.language.shape import Boxes, ByKind, Bylines, Calendar, Language, Notices, Stamps, Walls
+from archiver.language.shape import (
+    Boxes,
+    ByKind,
+    Bylines,
+    Calendar,
+    Language,
+    Notices,
+    Sentences,
+    Stamps,
+    Walls,
+)
 
 LANGUAGE = Language(
     code="cs",
@@ -25,9 +35,41 @@ LANGUAGE = Language(
     ),
     notices=Notices(
         headwords=ByKind(
-            correction="oprava|omluva", clarification="upřesnění", update="aktualizace|aktualizováno"
+            correction="oprava|omluva|opravy|opravujeme|omlouváme se|tisková oprava|errata|erratum",
+            clarification="upřesnění|zpřesnění|upřesňujeme",
+            editors_note=r"poznámka redakce|(?:pozn\.|poznámka) (?:red\.?|redakce|editora)|od redakce",
+            update="aktualizace|aktualizováno|doplnění",
         ),
+        done=ByKind(retraction="staženo", correction="opraveno", update="doplněno"),
         openings=ByKind(correction="v (?:původní|předchozí|dřívější) verzi"),
+        joints="ze dne|dne",
+        invitations=r"našl\w+ (?:jste )?chybu|nahl[aá]s|v článku chybu\?",
+        sentences=Sentences(
+            own=(
+                r"(?:tento|tohoto|tomto|této|naš\w+) (?:člán|text|zpráv|titul|verz|příspěv)\w*|(?:v|do|"
+                r"z) (?:článku|titulku|textu)\b|verz\w+ (?:článku|textu|zprávy)"
+            ),
+            subject=r"(?:článek|text|titulek|zpráva|zprávu|článku|v článku)\b",
+            version=r"(?:původní|předchozí|dřívější|starší|první) (?:verz|titul)\w+",
+            before="původně|dříve|nejprve|předtím|prvotně|omylem|mylně",
+            said=(
+                "uvád|uvedl|uveden|napsal|psali|stálo|tvrdil|informoval|označ|zazně|psal|obsahova|vloudi|"
+                r"byl[aoiy]?\b|stálo"
+            ),
+            wrong="chyb|omyl|nespráv|mylně|nepřes|neprav|špatn|záměn|překlep",
+            mended=ByKind(
+                retraction="stažen|stáhli|odvolán",
+                correction="oprav|změn|uprav|pozměn|nahrazen",
+                clarification="upřesn|zpřesn|vysvětl",
+                update="aktualizov|dopln|rozšíř",
+            ),
+            because="z|na|po|v souvislosti",
+            gone="odstraněn|smazán|není (?:již |už |nadále )?dostupn|nedostupn|stažen",
+            we=r"omlouváme|redakc|opravujeme|opravili|jsme\b|naše|našem",
+            sorry="omlouv|litujeme|mrzí",
+            notes=r"pozn(?:ámka|\.)|upozornění|p\.?s\.?|dodatek|vysvětlivka",
+            here=r"zde\b",
+        ),
     ),
     stamps=Stamps(
         published="zveřejněno|publikováno|vydáno",

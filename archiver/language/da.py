@@ -8,6 +8,7 @@ from archiver.language.shape import (
     Language,
     Notices,
     Pictures,
+    Sentences,
     Stamps,
     Walls,
 )
@@ -35,15 +36,63 @@ LANGUAGE = Language(
     ),
     notices=Notices(
         headwords=ByKind(
-            correction="rettelse|berigtigelse",
-            clarification="præcisering",
-            editors_note="redaktionens bemærkning",
-            update="opdatering",
+            retraction="tilbagekaldelse",
+            correction=(
+                "rettelse|berigtigelse|rettelser|berigtigelser|korrektion|fejl og rettelser|fakta ?fejl|"
+                "vi retter|fejl"
+            ),
+            clarification="præcisering|uddybning",
+            editors_note=(
+                "redaktionens bemærkning|redaktionel (?:note|bemærkning|kommentar)|note fra redaktionen|"
+                r"red\."
+            ),
+            update="opdatering|tilføjelse",
         ),
-        done=ByKind(update="opdateret"),
+        done=ByKind(
+            retraction="trukket tilbage",
+            correction="rettet|korrigeret|ændret",
+            clarification="præciseret",
+            update="opdateret|tilføjet",
+        ),
         openings=ByKind(
-            correction="i en tidligere version",
-            update="artiklen er (?:opdateret|blevet opdateret)",
+            correction="i en tidligere version", update="artiklen er (?:opdateret|blevet opdateret)"
+        ),
+        joints="kl|den|d",
+        invitations="(?:fundet|ser du|finder du|opdaget) (?:du )?(?:en )?fejl|kontakt os",
+        sentences=Sentences(
+            own=(
+                "(?:denne|den her|vores) (?:artikel|historie|tekst|nyhed|version|overskrift|klumme|"
+                r"udgave)\w*|i (?:artiklen|teksten|overskriften|rubrikken)\b|(?:artiklens|af artiklen|"
+                r"af teksten)\b"
+            ),
+            subject=(
+                "(?:denne )?(?:artikel|artiklen|historien|teksten|overskriften|rubrikken|billedteksten|"
+                r"indlægget|nyheden)\b"
+            ),
+            version=(
+                r"(?:tidligere|første|oprindelig\w*|forrige|ældre|foregående) (?:version|udgave|"
+                r"overskrift)\w*"
+            ),
+            before="tidligere|oprindelig|i første omgang|indledningsvis|fejlagtig",
+            said=(
+                r"stod|skrev|fremgik|oplyste|angav|hed\b|angivet|nævnt|omtalt|stået|påsto|fremgået|nævnte|"
+                "beskrev|lød|indeholdt|står|gengivet|gav|indsneget"
+            ),
+            wrong="fejl|forkert|ukorrekt|ikke (?:korrekt|rigtig)|urigtig|misvisende|upræcis",
+            mended=ByKind(
+                retraction="trukket tilbage|afpublicere|tilbagekaldt|trækkes tilbage",
+                correction=(
+                    "rettet|rettes|rettelse|korriger|ændr|tilrette|redigere|berigtige|udskiftet|erstattet"
+                ),
+                clarification="præciser|uddyb|tydeliggjort",
+                update="opdater|tilføjet|udvidet|suppleret",
+            ),
+            because="af|på|efter|grundet",
+            gone="fjernet|slettet|ikke (?:længere )?tilgængelig|afpublicere|taget ned",
+            we=r"vi\b|vores|os\b|redaktionen|beklager\b",
+            sorry="beklag|undskyld",
+            notes=r"note|n\.?b\.?|obs\b|bemærk|ps\b|fotnote|red\.|edit\b",
+            here=r"her\b",
         ),
     ),
     stamps=Stamps(

@@ -1,17 +1,7 @@
 """English."""
 
-from archiver.language.shape import (
-    Boxes,
-    ByKind,
-    Bylines,
-    Calendar,
-    Language,
-    Notices,
-    Pictures,
-    Stamps,
-    Walls,
-    Words,
-)
+from archiver.language.english import NOTICES
+from archiver.language.shape import Boxes, Bylines, Calendar, Language, Pictures, Stamps, Walls, Words
 
 CALENDAR = Calendar(
     months=(
@@ -32,39 +22,6 @@ CALENDAR = Calendar(
     near="yesterday tomorrow tonight",
     day_abbreviations="mon|tues?|wed|thur?s?|fri|sat|sun",
     joints=r"at|on|of|[ap]\.?m\.?|st|nd|rd|th",
-)
-
-NOTICES = Notices(
-    headwords=ByKind(
-        retraction="retraction",
-        correction="corrections?|erratum|errata|corrigendum",
-        clarification="clarifications?",
-        editors_note=r"(?:editor'?s?|editors)'? notes?|notes? (?:from|by|to) (?:the )?(?:editors?|readers)",
-        update="updates?",
-    ),
-    done=ByKind(retraction="retracted", correction="corrected", clarification="clarified", update="updated"),
-    openings=ByKind(
-        retraction="this (?:article|story) (?:has been|was) (?:retracted|withdrawn|removed)",
-        correction=(
-            r"corrected\b.{0,20}:|(?:an |a |the )?(?:earlier|previous|prior|original|initial)"
-            r"(?: (?:earlier|previous))? version of th(?:is|e) (?:article|story|report|headline|post|caption|"
-            r"piece|map|graphic|chart|photo|column)|(?:an earlier|a previous|the original|"
-            r"an initial) version "
-            r"of this|this (?:article|story|piece|report|post|headline|column)(?: has been| was) "
-            r"(?:corrected|amended)|(?:article|story) corrected on|(?:due to|because of) (?:an? )?"
-            r"(?:editing|production|reporting|reporter's|editor's) error"
-        ),
-        clarification="this (?:article|story) (?:has been|was) (?:clarified|amended to clarify)",
-        update=(
-            r"updated\b.{0,40}:|this (?:article|story|report|post|piece|headline) (?:has been|was|is being)"
-            r"(?: since)? updated"
-        ),
-    ),
-    joints="on|at",
-    invitations=(
-        "if you (?:are aware of|find|see|spot|notice|believe|have)|"
-        "(?:report|request|suggest|submit) an? (?:error|correction)"
-    ),
 )
 
 STAMPS = Stamps(

@@ -8,6 +8,7 @@ from archiver.language.shape import (
     Language,
     Notices,
     Pictures,
+    Sentences,
     Stamps,
     Walls,
     Words,
@@ -36,22 +37,77 @@ CALENDAR = Calendar(
 NOTICES = Notices(
     headwords=ByKind(
         retraction="retractación",
-        correction="corrección|rectificación|fe de (?:errores|erratas|error)|errata",
-        clarification="aclaración|aclaratoria|precisión",
-        editors_note="nota (?:del editor|de la editora|de (?:la )?redacción)",
-        update="actualizaci[oó]n",
+        correction=(
+            "corrección|rectificación|fe de (?:errores|erratas|error)|errata|rectificamos|corregimos|"
+            "correcciones"
+        ),
+        clarification="aclaración|aclaratoria|precisión|aclaraciones|puntualización",
+        editors_note=(
+            "nota (?:del editor|de la editora|de (?:la )?redacción)|nota (?:a los lectores|"
+            r"aclaratoria|de la dirección)|n\. de la r"
+        ),
+        update="actualizaci[oó]n|ampliación",
     ),
-    done=ByKind(correction="corregid[oa]", update="actualizad[oa]"),
+    done=ByKind(retraction="retirad[oa]", correction="corregid[oa]", update="actualizad[oa]|ampliado"),
     openings=ByKind(
         correction=(
             "fe de err(?:at|or)|una versión (?:anterior|previa) de est[ea]|"
-            "en una versión (?:anterior|previa)|"
-            "(?:este|esta) (?:artículo|noticia|nota) (?:ha sido|fue) corregid[oa]"
+            "en una versión (?:anterior|previa)|(?:este|esta) (?:artículo|noticia|nota) (?:ha sido|"
+            "fue) corregid[oa]"
         ),
         update="est[ea] (?:artículo|noticia|nota) (?:ha sido|fue) actualizad[oa]",
     ),
-    joints="del?",
-    invitations="si (?:usted )?(?:encuentra|detecta)",
+    joints="del?|a las|el",
+    invitations=(
+        "si (?:usted )?(?:encuentra|detecta)|(?:has|ha) (?:visto|detectado|encontrado) (?:un|"
+        "algún) error|(?:avísanos|repórtalo|reportar|notificar un error)"
+    ),
+    sentences=Sentences(
+        own=(
+            "est[ea] (?:artículo|noticia|nota|texto|información|reportaje|entrada|pieza|crónica|"
+            "titular|publicación|columna|entrevista|versión|pie de foto|contenido|gráfico|v[ií]deo|"
+            r"post)\b|nuestr[oa] (?:artículo|nota|información)|(?:del|en el) (?:artículo|titular)\b|"
+            r"de la (?:noticia|nota)\b"
+        ),
+        subject=(
+            r"el (?:artículo|titular|texto|título)\b|la (?:noticia|nota|información)\b|(?:artículo|"
+            r"noticia|nota|titular)\b"
+        ),
+        version=(
+            "(?:primera|anterior|previa|antigua) versión|versi(?:ón|ones) (?:anterior|previa|inicial|"
+            "original)|titular (?:anterior|original|inicial)|(?:anterior|primer) titular"
+        ),
+        before=(
+            "originalmente|inicialmente|en un principio|en un primer momento|anteriormente|"
+            "previamente|al principio|por error"
+        ),
+        said=(
+            "dec[íi]a|indica|señala|afirma|inform|menciona|atribu|aparec|figuraba|consigna|refer|dij|"
+            "asegura|habla|situaba|constaba|recog|escrib|habíamos|identific|conten|contuvo|deslizado|"
+            "publica|cometi|inclu"
+        ),
+        wrong=(
+            "error|err[óo]ne|equivoca|incorrec|inexact|equivocación|errata|fallo|imprecis|falso|"
+            "en contra de lo que|a diferencia de lo que|contrariamente"
+        ),
+        mended=ByKind(
+            retraction="retracta|despublicad|retirad",
+            correction=(
+                "corregid|corrig|correg|rectific|modificad|enmendad|subsanad|cambiad|sustituid|editad"
+            ),
+            clarification="aclara|precisa|matizad",
+            update="actualiza|ampliad|complet",
+        ),
+        because="por|a|debido|tras|según",
+        gone=("eliminad|borrad|(?:ya )?no (?:está|se encuentra) disponible|retirad|dado de baja"),
+        we=(
+            r"hemos|nuestr|nos\b|lamentamos|pedimos|rectificamos|corregimos|publicamos|informamos|"
+            "dijimos|la redacción|indicamos|señalamos|habíamos|atribuimos|escribimos|afirmamos"
+        ),
+        sorry="lament|disculp|perdón|sentimos",
+        notes=r"nota|n\. ?d\. ?[erl]\.?|aviso|post ?data|p\.? ?d\.?|adenda|advertencia|edit\b",
+        here=r"aquí\b",
+    ),
 )
 
 STAMPS = Stamps(

@@ -8,6 +8,7 @@ from archiver.language.shape import (
     Language,
     Notices,
     Pictures,
+    Sentences,
     Stamps,
     Walls,
 )
@@ -35,7 +36,43 @@ LANGUAGE = Language(
     ),
     notices=Notices(
         headwords=ByKind(
-            correction="oikaisu|korjaus", clarification="täsmennys", update="päivitys|päivitetty"
+            retraction="peruutus",
+            correction="oikaisu|korjaus|oikaisut|virheen ?korjaus|korjattu otsikkoa",
+            clarification="täsmennys|tarkennus",
+            editors_note="toimituksen (?:huomautus|huomio|kommentti|huom)",
+            update="päivitys|päivitetty|lisäys",
+        ),
+        done=ByKind(
+            correction="korjattu|oikaistu|muokattu|muutettu",
+            clarification="täsmennetty|tarkennettu",
+            update="täydennetty|lisätty",
+        ),
+        joints="klo|kello",
+        invitations="huomasitko virheen|löysitkö virheen|ilmoita virheestä|lähetä palautetta",
+        sentences=Sentences(
+            own=(
+                "(?:tätä|tässä|tämän|tähän|tämä) (?:juttu|jutu|artikkeli|uuti|teksti|otsiko|otsikk|"
+                r"kirjoitu|versio)\w*|(?:jutun|artikkelin|uutisen|jutussa|juttuun|juttua|artikkelissa|"
+                r"artikkeliin|artikkelia|uutisessa|uutista|otsikossa|otsikkoa)\b"
+            ),
+            subject=r"(?:juttu|artikkeli|uutinen|otsikko)\w*",
+            version=(
+                r"(?:aiem|aikaisem|alkuperäi|edelli|ensimmäi)\w* (?:versio|otsiko|otsikk|juttuversio)\w*"
+            ),
+            before="aiemmin|alun ?perin|aikaisemmin|aluksi",
+            said=(r"kerro|sanot|kirjoit|luki|väit|ilmoit|mainit|esitet|puhut|todet|oli\b|sisäl|luki|annet"),
+            wrong="virhe|väärin|väär|erheelli|epähuomio|ei pi(?:dä|tänyt) paikkaansa|toisin kuin",
+            mended=ByKind(
+                retraction="vedetty|peruttu",
+                correction="korja|oikai|muutet|muoka|vaihdet",
+                clarification="täsmen|tarken|selven",
+                update="päivit|lisät|täyden",
+            ),
+            gone="poistettu|ei ole (?:enää )?(?:saatavilla|luettavissa)",
+            we=r"toimitus|pahoittelemme|korjasimme|olemme|oikaisemme|kirjoitimme|kerroimme|me\b",
+            sorry="pahoittel|anteeksi",
+            notes=r"huom|ps\b|lisäys|toimituksen huom",
+            here=r"tässä\b",
         ),
     ),
     stamps=Stamps(published="julkaistu", updated="päivitetty|muokattu"),

@@ -8,6 +8,7 @@ from archiver.language.shape import (
     Language,
     Notices,
     Pictures,
+    Sentences,
     Stamps,
     Walls,
     Words,
@@ -35,24 +36,70 @@ CALENDAR = Calendar(
 
 NOTICES = Notices(
     headwords=ByKind(
-        retraction="rétractation",
-        correction="rectificatif|correction|correctif|errata|erratum",
+        retraction="rétractation|retrait|article retiré",
+        correction=(
+            "rectificatif|correction|correctif|errata|erratum|correctifs?|rectifications?|"
+            "nos erreurs|historique des modifications"
+        ),
         clarification="précisions?|mise au point",
-        editors_note="ndlr|note de la rédaction",
-        update="mise à jour",
+        editors_note="ndlr|note de la rédaction|note aux lecteurs|note de l'éditeur",
+        update="mise à jour|actualisation|màj|maj|ajout",
     ),
-    done=ByKind(correction="corrigé", update="mis à jour"),
+    done=ByKind(correction="corrigé|rectifié", update="mis à jour"),
     openings=ByKind(
         retraction="cet article a été (?:retiré|supprimé)",
         correction=(
             "correction du|rectificatif|une (?:première|précédente) version|une version précédente|"
             "(?:dans une|la) (?:première|précédente) version d|dans une version précédente|"
-            "cet article a été (?:corrigé|rectifié)"
+            "cet article a été (?:corrigé|rectifié)|(?:article|titre) (?:modifié|corrigé|rectifié)"
         ),
-        update="cet article a été (?:mis à jour|modifié|actualisé)",
+        update=(
+            "cet article a été (?:mis à jour|modifié|actualisé)|article (?:mis à jour|actualisé|complété)"
+        ),
     ),
-    joints="du|le",
-    invitations="si vous (?:constatez|repérez)",
+    joints="du|le|à|apportée? le|de",
+    invitations=(
+        r"si vous (?:constatez|repérez)|signaler une (?:erreur|faute)|une erreur \?|"
+        "vous avez (?:repéré|remarqué|trouvé) une"
+    ),
+    sentences=Sentences(
+        own=(
+            r"(?:cet|cette|ce|notre|du présent|le présent) (?:\w+ )?(?:article|papier|texte|dépêche|"
+            "contenu|billet|titre|légende|reportage|enquête|tribune|chronique|infographie|brève|"
+            r"sujet|interview|entretien|publication|version|post)\b|(?:de|dans) (?:l'article|"
+            r"le titre)\b"
+        ),
+        subject=r"l'article\b|le (?:titre|texte)\b|la (?:dépêche|légende)\b",
+        version=(
+            "(?:première|précédente|ancienne|initiale|antérieure) version|versions? (?:précédente|"
+            "initiale|antérieure|originale|première)|titre (?:initial|précédent)|précédentes versions"
+        ),
+        before=("initialement|dans un premier temps|à l'origine|auparavant|précédemment|par erreur"),
+        said=(
+            "indiqu|affirm|mentionn|écri|disait|annon|évoqu|précisait|présent|attribu|citait|"
+            "laissait|déclar|faisait état|rapport|avions|parlait|situait|donnait|comport|conten|"
+            "gliss|donné|était (?:erroné|inexact|faux)|publi"
+        ),
+        wrong=(
+            r"erreur|erron|inexact|à tort|incorrect|coquille|faute|faux\b|fausse|imprécision|"
+            "mal orthographié|contrairement à ce qu|omis|confondu"
+        ),
+        mended=ByKind(
+            retraction="rétract|dépublié|retiré",
+            correction="corrig|rectifi|modifi|amend|changé|remplacé|réécrit|supprimé",
+            clarification="précis(?:é|er)|clarifi",
+            update="mise? à jour|actualis|complét|enrichi",
+        ),
+        because="pour|à|en raison|suite|sur|par",
+        gone=("supprim|n'est plus (?:disponible|accessible|en ligne)|indisponible|retiré|dépublié"),
+        we=r"nous\b|notre\b|nos\b|la rédaction",
+        sorry="regrett|excus|désol|pardon",
+        notes=(
+            r"note|n\.?b\.?|précision|à noter|p\.?s\.?|addendum|post-scriptum|màj|maj\b|edit\b|"
+            "transparence"
+        ),
+        here=r"ici\b",
+    ),
 )
 
 STAMPS = Stamps(

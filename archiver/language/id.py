@@ -1,6 +1,6 @@
 """Indonesian."""
 
-from archiver.language.shape import Calendar, Language
+from archiver.language.shape import ByKind, Calendar, Language, Notices, Sentences
 
 LANGUAGE = Language(
     code="id",
@@ -20,5 +20,43 @@ LANGUAGE = Language(
             "november",
             "desember",
         )
+    ),
+    notices=Notices(
+        headwords=ByKind(
+            retraction="pencabutan(?: berita)?|berita dicabut",
+            correction="ralat|koreksi|pembetulan|perbaikan|permintaan maaf",
+            clarification="klarifikasi|penjelasan",
+            editors_note="catatan (?:dari )?(?:redaksi|editor|redaktur)",
+            update="pembaruan|pemutakhiran",
+        ),
+        done=ByKind(update="diperbarui"),
+        joints="pada|pukul",
+        invitations="laporkan|temukan kesalahan",
+        sentences=Sentences(
+            own=r"(?:artikel|berita|tulisan|laporan|judul|naskah) ini\b",
+            subject=r"(?:artikel|berita|judul|redaksi)\b",
+            version="versi (?:sebelumnya|awal|terdahulu|pertama|lama)|judul (?:awal|sebelumnya)",
+            before="sebelumnya|awalnya|semula",
+            said=(
+                "menyebut|menulis|tertulis|menyatakan|disebut|ditulis|memuat|menyampaikan|terdapat|"
+                "memuat|ada|tercantum"
+            ),
+            wrong="kesalahan|keliru|salah|kekeliruan|tidak (?:tepat|akurat|benar)|galat",
+            mended=ByKind(
+                retraction="dicabut|ditarik",
+                correction=(
+                    "dikoreksi|koreksi|diperbaiki|perbaikan|ralat|diralat|diubah|perubahan|disunting|"
+                    "direvisi|revisi|diganti"
+                ),
+                clarification="klarifikasi|diperjelas",
+                update="diperbarui|dimutakhirkan|pembaruan|pemutakhiran",
+            ),
+            because="karena|atas|demi|setelah",
+            gone="dihapus|tidak (?:lagi )?tersedia|dicabut|ditarik",
+            we=r"kami\b|redaksi|mohon maaf",
+            sorry="maaf|menyesal",
+            notes=r"catatan|nb\b|keterangan|ps\b",
+            here=r"di sini\b",
+        ),
     ),
 )

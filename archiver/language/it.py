@@ -8,6 +8,7 @@ from archiver.language.shape import (
     Language,
     Notices,
     Pictures,
+    Sentences,
     Stamps,
     Walls,
 )
@@ -33,18 +34,64 @@ CALENDAR = Calendar(
 
 NOTICES = Notices(
     headwords=ByKind(
-        retraction="ritrattazione",
-        correction="correzione|rettifica|errata corrige|errata",
-        clarification="precisazione|chiarimento",
-        editors_note="nota (?:della redazione|del direttore|dell'editore)|ndr",
-        update="aggiornamento",
+        retraction="ritrattazione|ritiro",
+        correction=("correzione|rettifica|errata corrige|errata|rettifiche|correzioni|errore corretto"),
+        clarification="precisazione|chiarimento|precisazioni",
+        editors_note=(
+            "nota (?:della redazione|del direttore|dell'editore)|ndr|nota ai lettori|nota editoriale|"
+            "nota dell'editore"
+        ),
+        update="aggiornamento|aggiornamenti",
     ),
-    done=ByKind(correction="corretto", update="aggiornato"),
+    done=ByKind(retraction="ritirato", correction="corretto|rettificato", update="aggiornato"),
     openings=ByKind(
         correction="(?:in )?una versione (?:precedente|originale) di quest",
         update="(?:questo articolo|l'articolo) è stato aggiornato",
     ),
-    joints="del|il",
+    joints="del|il|delle|alle|ore|dell'",
+    invitations="segnala(?:ci)? |hai (?:trovato|notato) un errore",
+    sentences=Sentences(
+        own=(
+            "quest(?:o |a |')(?:articolo|notizia|testo|pezzo|post|titolo|intervista|pagina|versione|"
+            r"servizio|contenuto|didascalia|inchiesta|video|newsletter)\b|nostro articolo|(?:dell|"
+            r"nell)'articolo\b|(?:del|nel) (?:titolo|pezzo)\b"
+        ),
+        subject=(
+            r"l'articolo\b|il (?:titolo|testo|pezzo|post)\b|la (?:notizia|didascalia)\b|(?:articolo|"
+            r"notizia|titolo)\b"
+        ),
+        version=(
+            "(?:precedente|prima|vecchia|originaria) versione|version[ei] (?:precedent|original|"
+            "inizial|originari)|titolo (?:precedente|originale)"
+        ),
+        before=(
+            "inizialmente|originariamente|in origine|in un primo momento|in precedenza|"
+            "precedentemente|per errore"
+        ),
+        said=(
+            "indica|scriv|scritt|afferma|riporta|diceva|dett[oa]|sostene|menziona|attribui|citava|"
+            "parlava|riferi|avevamo|si legge|conten|indicat|pubblica|commess"
+        ),
+        wrong=(
+            "errore|errori|errat|erronea|sbagli|inesatt|scorrett|refus|imprecis|svista|"
+            "diversamente da quanto|contrariamente a quanto|a differenza di quanto"
+        ),
+        mended=ByKind(
+            retraction="ritirat|ritratta",
+            correction="corrett|corregg|rettific|modificat|emendat|cambiat|sostituit|rimoss",
+            clarification="chiari(?:t|re)|precisa(?:t|re)|precisiamo",
+            update="aggiorna|integrat|ampliat",
+        ),
+        because="per|su|a seguito|in seguito|in attesa|dopo",
+        gone="rimoss|eliminat|cancellat|non (?:è )?più disponibile|oscurat|ritirat",
+        we=(
+            r"abbiamo|avevamo|nostr|ci scusiamo|ce ne scusiamo|la redazione|scusiamo|noi\b|"
+            "correggiamo|rettifichiamo"
+        ),
+        sorry="scus|ramaric|dispiac",
+        notes=r"nota|n\.?b\.?|n\.?d\.?r\.?|ps\b|avviso|postilla|edit\b",
+        here=r"qui\b",
+    ),
 )
 
 STAMPS = Stamps(

@@ -1,10 +1,44 @@
 """Korean."""
 
-from archiver.language.shape import Boxes, ByKind, Language, Notices
+from archiver.language.shape import Boxes, ByKind, Language, Notices, Sentences
 
 LANGUAGE = Language(
     code="ko",
     name="Korean",
-    notices=Notices(headwords=ByKind(correction="정정(?:보도)?|바로잡습니다")),
+    notices=Notices(
+        headwords=ByKind(
+            retraction="기사 ?(?:삭제|철회|취소)",
+            correction=(
+                "정정(?:보도)?|바로잡습니다|정정(?: ?보도)?(?:문|합니다)?|바로잡음|바로잡기|수정|고침|"
+                "오보 정정|정정 및 반론"
+            ),
+            clarification="해명|알립니다",
+            editors_note="편집자 ?주|알려드립니다|편집자의 말",
+            update="업데이트|추가",
+        ),
+        invitations="제보|신고|알려주세요|문의",
+        sentences=Sentences(
+            own=(
+                "(?:이|본|해당|위) (?:기사|보도|글|칼럼|제목|뉴스)|기사(?:의| 내용| 제목| 본문)|(?:기사|"
+                r"제목|본문)(?:를|을|에|에서|은|는|이|가)\b"
+            ),
+            subject="기사|제목|본문|사진 설명",
+            version=("(?:이전|앞선|초기|기존|처음|최초|당초) (?:버전|기사|제목)|앞서 (?:보도|나간|게재)"),
+            before="당초|처음|이전|앞서|애초|최초",
+            said="보도|적었|표기|썼|게재|전했|기재|언급|되어 있|있었|있어|있습니다|이었|했습니다",
+            wrong="오류|잘못|실수|오보|오기|틀린|사실과 다|부정확|오타|착오",
+            mended=ByKind(
+                retraction="철회|취소",
+                correction="정정|수정|바로잡|고쳤|고칩|변경|교체",
+                clarification="해명|명확",
+                update="업데이트|추가|보완|갱신",
+            ),
+            gone="삭제|더 이상 (?:제공|볼)|내려|비공개|철회",
+            we="본지|본보|편집자|편집부|독자|바로잡습니다|정정합니다|알려드립니다|사과드립니다",
+            sorry="사과|유감|죄송",
+            notes="편집자|알림|참고|알려드립니다|덧붙임|추신",
+            here="여기",
+        ),
+    ),
     boxes=Boxes(adverts="광고", comments="댓글"),
 )

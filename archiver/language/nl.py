@@ -8,6 +8,7 @@ from archiver.language.shape import (
     Language,
     Notices,
     Pictures,
+    Sentences,
     Stamps,
     Walls,
 )
@@ -33,17 +34,64 @@ CALENDAR = Calendar(
 
 NOTICES = Notices(
     headwords=ByKind(
-        correction="correctie|rechtzetting|rectificatie",
-        clarification="verduidelijking",
-        editors_note="noot van de redactie",
-        update="aanvulling",
+        correction=(
+            "correctie|rechtzetting|rectificatie|correcties?(?: en aanvullingen?)?|rectificaties?|"
+            "herstel|verbetering|erratum|correctie en aanvulling"
+        ),
+        clarification="verduidelijking|precisering|nuancering",
+        editors_note=(
+            "noot van de redactie|naschrift(?: van de)? redactie|naschrift|(?:noot|opmerking|"
+            r"toelichting)(?: van de)? (?:redactie|red\.|auteur)|red\."
+        ),
+        update="aanvulling|update|actualisering|wijziging|aanvullingen",
     ),
-    done=ByKind(update="bijgewerkt"),
+    done=ByKind(retraction="ingetrokken", correction="gecorrigeerd|aangepast", update="bijgewerkt"),
     openings=ByKind(
         correction="in een eerdere versie",
         update="dit artikel (?:is|werd) (?:bijgewerkt|aangevuld|aangepast)",
     ),
-    joints="op",
+    joints="op|van|om",
+    invitations=(
+        "fout (?:gezien|gevonden|ontdekt)|(?:zie|ziet) (?:je|u) een fout|tip (?:de redactie|ons)|meld het"
+    ),
+    sentences=Sentences(
+        own=(
+            r"(?:dit|deze|onze|ons|bovenstaande?) (?:\w+ )?(?:artikel|bericht|verhaal|stuk|tekst|"
+            "nieuwsbericht|column|kop|recensie|interview|versie|liveblog|blog|post|onderschrift|"
+            r"productie|reportage|opiniestuk)\b|(?:in|van|aan) het (?:artikel|bericht|stuk)\b|"
+            r"in de (?:kop|tekst)\b"
+        ),
+        subject=(
+            r"(?:het|de) (?:artikel|bericht|verhaal|stuk|kop|tekst|onderschrift|fotobijschrift)\b|"
+            r"(?:artikel|bericht)\b"
+        ),
+        version=r"(?:eerdere|vorige|oorspronkelijke|eerste|oudere|initiële) (?:versies?|kop)\b",
+        before="aanvankelijk|oorspronkelijk|eerder|in eerste instantie|per abuis|abusievelijk",
+        said=(
+            "stond|schre|geschreven|meldden|gemeld|vermeld|zei|noemde|genoemd|gesteld|te lezen|"
+            "luidde|beweerd|spraken|sprake|bevatte|stonden|gepubliceerd|geslopen|gaf|staat"
+        ),
+        wrong=(
+            "fout|onjuist|verkeerd|onterecht|ten onrechte|abusievelijk|per abuis|incorrect|"
+            "vergissing|niet (?:juist|correct)|anders dan|in tegenstelling tot wat|onnauwkeurig|"
+            r"klop\w+ niet"
+        ),
+        mended=ByKind(
+            retraction="ingetrokken|teruggetrokken|gedepubliceerd",
+            correction=(
+                "gecorrigeer|corrig|gerectificeer|rectific|aangepast|gewijzigd|hersteld|rechtgezet|"
+                "verbeterd|veranderd|bewerkt|vervangen"
+            ),
+            clarification="verduidelijk|gepreciseerd|genuanceerd",
+            update="bijgewerkt|aangevuld|geactualiseerd|geüpdatet|ge-?update|uitgebreid",
+        ),
+        because="om|wegens|op|vanwege|na|in afwachting",
+        gone="verwijderd|niet (?:meer|langer) (?:beschikbaar|online)|offline|ingetrokken",
+        we=r"we\b|wij\b|onze?\b|ons\b|(?:de )?redactie",
+        sorry="spijt|excuses|excuus|betreur|verontschuldig|sorry",
+        notes=(r"noot|n\.?b\.?|opmerking|let op|naschrift|red\.|ps\b|toelichting|voetnoot|addendum|edit\b"),
+        here=r"hier\b|op deze plaats",
+    ),
 )
 
 STAMPS = Stamps(

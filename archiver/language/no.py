@@ -1,6 +1,16 @@
 """Norwegian."""
 
-from archiver.language.shape import Boxes, ByKind, Bylines, Calendar, Language, Notices, Stamps, Walls
+from archiver.language.shape import (
+    Boxes,
+    ByKind,
+    Bylines,
+    Calendar,
+    Language,
+    Notices,
+    Sentences,
+    Stamps,
+    Walls,
+)
 
 LANGUAGE = Language(
     code="no",
@@ -25,15 +35,64 @@ LANGUAGE = Language(
     ),
     notices=Notices(
         headwords=ByKind(
-            correction="retting|rettelse",
-            clarification="presisering",
-            editors_note="redaksjonens merknad",
-            update="oppdatering",
+            retraction="tilbaketrekking",
+            correction=(
+                "retting|rettelse|rettelser|rettinger|korreksjon|endringslogg|vi retter|feil og rettelser"
+            ),
+            clarification="presisering|presiseringer",
+            editors_note=(
+                "redaksjonens merknad|redaksjonell (?:merknad|kommentar|note)|fra redaksjonen|"
+                "redaksjonens (?:kommentar|note)"
+            ),
+            update="oppdatering|tillegg|oppdateringer",
         ),
-        done=ByKind(correction="rettet", update="oppdatert"),
+        done=ByKind(
+            retraction="trukket",
+            correction="rettet|korrigert|endret",
+            clarification="presisert",
+            update="oppdatert",
+        ),
         openings=ByKind(
             correction="i en tidligere (?:versjon|utgave)",
             update="(?:artikkelen|saken) (?:er|ble|oppdateres) oppdatert",
+        ),
+        joints="kl|klokken|den",
+        invitations=(
+            "(?:funnet|ser du|oppdaget|finner du) (?:du )?(?:en )?(?:skrive)?feil|"
+            r"feil i artikkelen\?|kontakt oss|tips oss"
+        ),
+        sentences=Sentences(
+            own=(
+                r"(?:denne|vår) (?:artikkel|sak|tekst|versjon|tittel|kommentar)\w*|i (?:artikkelen|"
+                r"tittelen|overskriften|denne saken)\b|(?:artikkelens|av artikkelen|av saken)\b"
+            ),
+            subject=(
+                r"(?:denne )?(?:artikkelen|saken|teksten|tittelen|overskriften|bildeteksten|innlegget)\b"
+            ),
+            version=(
+                r"(?:tidligere|første|opprinnelig\w*|forrige|eldre) (?:versjon|utgave|tittel|"
+                r"overskrift)\w*"
+            ),
+            before="tidligere|opprinnelig|i utgangspunktet|innledningsvis",
+            said=(
+                r"sto\b|stod\b|skrev|fremgikk|framgikk|opplyste|oppga|oppgitt|omtalt|nevnt|stått|hevde|"
+                r"siterte|inneholdt|står|gjengitt|ga\b|sneket|skrevet"
+            ),
+            wrong="feil|uriktig|ukorrekt|ikke (?:riktig|korrekt)|misvisende|unøyaktig",
+            mended=ByKind(
+                retraction="trukket|avpublisert|tilbakekalt",
+                correction=(
+                    "rettet|rettes|rettelse|retta|korriger|endret|endra|justert|redigert|byttet ut|erstattet"
+                ),
+                clarification="presiser|klargjort|tydeliggjort",
+                update="oppdater|utvidet|supplert|lagt til",
+            ),
+            because="av|på|etter|grunnet",
+            gone="fjernet|slettet|ikke (?:lenger )?tilgjengelig|avpublisert|tatt ned",
+            we=r"vi\b|vår|oss\b|redaksjonen|beklager\b",
+            sorry="beklag|unnskyld",
+            notes=r"merk|n\.?b\.?|obs\b|ps\b|red\.|note\b|fotnote|edit\b",
+            here=r"her\b",
         ),
     ),
     stamps=Stamps(

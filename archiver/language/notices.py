@@ -6,17 +6,9 @@ import re
 
 from archiver.language import any_of
 from archiver.language.calendar import DAYS
+from archiver.language.sentences import KINDS, told_kind
 from archiver.model.reading import NoticeKind
 from archiver.model.text import same_text
-
-KINDS = (
-    NoticeKind.RETRACTION,
-    NoticeKind.CORRECTION,
-    NoticeKind.CLARIFICATION,
-    NoticeKind.EDITORS_NOTE,
-    NoticeKind.UPDATE,
-)
-"""Those that admit most come first; a text that may be two kinds is the first."""
 
 EDGE = r"[^\w\"]{0,4}"
 """Brackets, stars, bullets and dashes before a notice; what is quoted is no notice."""
@@ -26,7 +18,7 @@ SOON = rf"[^.!?:]{{0,25}}(?:\d|\b(?:{'|'.join(sorted(DAYS))})\b)"
 
 MARKS = (
     rf"(?:\s?[:：.](?=\s|$)|\s?[:：(\[–—|】〉\]・]|\s?-\s|\s?\d|,\s{SOON}|\s{any_of('notices.joints')}\b{SOON}"
-    r"|\sappended\b)"
+    r"|\sappended\b|(?<=[\u3041-\u9fff])\s)"
 )
 """What follows a headword that opens a notice; "Corrections officers strike" is none."""
 
@@ -38,8 +30,13 @@ def _words(kind: NoticeKind) -> str:
     return any_of(f"notices.headwords.{kind}", f"notices.done.{kind}")
 
 
+AND = rf"(?:\s(?:&|\w{{1,3}})\s(?:{'|'.join(map(_words, KINDS))}))?"
+"""Another headword: "Corrections and clarifications". """
+
 OPENINGS = {
-    kind: re.compile(rf"{EDGE}(?:{any_of(f'notices.openings.{kind}')}|{_words(kind)}{MARKS})", re.IGNORECASE)
+    kind: re.compile(
+        rf"{EDGE}(?:{any_of(f'notices.openings.{kind}')}|{_words(kind)}{AND}{MARKS})", re.IGNORECASE
+    )
     for kind in KINDS
 }
 LABELS = {
@@ -57,7 +54,9 @@ def notice_kind(text: str) -> NoticeKind | None:
     País, and the openings in use at publishers of the other languages.
     """
     seen = same_text(text)
-    return next((kind for kind, pattern in OPENINGS.items() if pattern.match(seen)), None)
+    opened = (kind for kind, pattern in OPENINGS.items() if pattern.match(seen))
+    found = [kind for kind in (next(opened, None), told_kind(seen)) if kind]
+    return min(found, key=KINDS.index, default=None)
 
 
 def label_kind(text: str) -> NoticeKind | None:

@@ -8,6 +8,7 @@ from archiver.language.shape import (
     Language,
     Notices,
     Pictures,
+    Sentences,
     Stamps,
     Walls,
 )
@@ -35,12 +36,48 @@ LANGUAGE = Language(
     ),
     notices=Notices(
         headwords=ByKind(
-            correction="sprostowanie|korekta|errata",
-            clarification="wyjaśnienie",
-            editors_note="od redakcji|przypis redakcji",
-            update="aktualizacja|zaktualizowano",
+            retraction=r"wycofan\w+",
+            correction="sprostowanie|korekta|errata|sprostowania|poprawka|korekty|erraty|przeprosiny",
+            clarification="wyjaśnienie|wyjaśnienia|doprecyzowanie|uściślenie",
+            editors_note=(
+                r"od redakcji|przypis redakcji|(?:przypis|nota|komentarz|uwaga|dopisek) (?:od )?redak\w+"
+            ),
+            update="aktualizacja|zaktualizowano|uzupełnienie|aktualizacje",
         ),
+        done=ByKind(correction="poprawiono|skorygowano", update="uzupełniono"),
         openings=ByKind(correction="w (?:poprzedniej|wcześniejszej|pierwotnej) wersji"),
+        joints="z dnia|z|dnia|godz",
+        invitations=r"(?:zauważy|znalaz|widzi)\w+ błąd|zgłoś",
+        sentences=Sentences(
+            own=(
+                r"(?:ten|tego|tym|niniejsz\w*|nasz\w*) (?:artyku|tek|materia|wpis|publikacj|tytu|"
+                r"wersj)\w*|tej (?:publikacji|informacji|wiadomości)|(?:w|do) (?:artykule|tekście|tytule|"
+                r"artykułu|tekstu)\b|wersji (?:artykułu|tekstu|materiału)"
+            ),
+            subject=r"(?:artykuł|tekst|tytuł|materiał|wpis|nagłówek)\b",
+            version=r"(?:poprzedn|wcześniejsz|pierwotn|pierwsz|starsz)\w+ (?:wersj|tytu|nagłów)\w+",
+            before="pierwotnie|początkowo|wcześniej|uprzednio|omyłkowo",
+            said=(
+                "poda|napisa|informowa|twierdzi|widnia|wymieni|przypisa|brzmia|znalaz|pisali|była mowa|"
+                r"zawiera|wkradł|błędnie poda|był[aoy]?\b"
+            ),
+            wrong=("błęd|błąd|omyłk|pomył|niepraw|nieścisł|mylnie|myln|niewłaściw|wbrew temu|nieprecyzyjn"),
+            mended=ByKind(
+                retraction="wycofa",
+                correction="popraw|skorygowa|sprostowa|zmieni|zmodyfikowa|usunię|zredagowa|zamieni",
+                clarification="wyjaśni|doprecyzowa|uściśli|sprecyzowa",
+                update="zaktualizowa|uzupełni|aktualizowa|rozszerz",
+            ),
+            because="z|na|ze|w związku",
+            gone="usunięt|nie jest (?:już )?dostępn|niedostępn|wycofan|skasowan",
+            we=(
+                "przepraszamy|redakcj|prostujemy|podaliśmy|napisaliśmy|poprawiliśmy|informowaliśmy|nasz|"
+                "skorygowaliśmy|zmieniliśmy"
+            ),
+            sorry="przepraszam|ubolewa|żałuj",
+            notes=r"uwaga|przypis|p\.?s\.?|nota|notka|dopisek|od autora",
+            here=r"tu\b|tutaj\b",
+        ),
     ),
     stamps=Stamps(published="opublikowan[oy]", updated=r"zaktualiz\w*|aktualizacja", last="ostatnia"),
     bylines=Bylines(by="autor(?:ka|zy)?|tekst", joins="i", card="napisane przez", follows="jest"),

@@ -8,6 +8,7 @@ from archiver.language.shape import (
     Language,
     Notices,
     Pictures,
+    Sentences,
     Stamps,
     Walls,
 )
@@ -34,17 +35,66 @@ CALENDAR = Calendar(
 NOTICES = Notices(
     headwords=ByKind(
         retraction="retratação",
-        correction="correc?ção|errata|erramos|retificação",
-        clarification="esclarecimento",
-        editors_note="nota (?:da redação|do editor|da edição)",
-        update="atualização",
+        correction=(
+            "correc?ção|errata|erramos|retificação|errámos|correções|o p[úu]blico errou|"
+            "nota de correção|correção"
+        ),
+        clarification="esclarecimento|esclarecimentos?",
+        editors_note=(
+            "nota (?:da redação|do editor|da edição)|nota (?:de redação|do editor|aos leitores|"
+            "da direção|editorial)"
+        ),
+        update="atualização|actualização|atualizações",
     ),
-    done=ByKind(correction="corrigid[oa]", update="atualizad[oa]"),
+    done=ByKind(retraction="retirad[oa]", correction="corrigid[oa]|retificado", update="atualizad[oa]"),
     openings=ByKind(
         correction="(?:n?uma|em uma) versão anterior dest",
         update="(?:este|esta) (?:artigo|matéria|reportagem|notícia) foi atualizad[oa]",
     ),
-    joints="em",
+    joints="em|de|às|do dia",
+    invitations=("encontrou (?:algum|um) erro|(?:comunicar|reportar|informar) (?:um )?erro|viu algum erro"),
+    sentences=Sentences(
+        own=(
+            "(?:d|n)?est[ea] (?:artigo|matéria|reportagem|notícia|texto|post|título|coluna|conteúdo|"
+            r"versão|entrevista|publicação|página|legenda|nota|vídeo|newsletter)\b|(?:d|"
+            r"n)?ess[ea] (?:matéria|reportagem|notícia|texto|artigo|post)\b|noss[ao] (?:matéria|"
+            r"reportagem|artigo)|(?:d|n)[ao] (?:matéria|reportagem)\b"
+        ),
+        subject=(
+            r"[oa] (?:artigo|matéria|reportagem|notícia|texto|título|legenda)\b|(?:artigo|notícia|"
+            r"matéria|reportagem|título)\b"
+        ),
+        version=(
+            "(?:primeira|anterior|prévia) versão|vers(?:ão|ões) (?:anterior|prévia|inicial|original)|"
+            "título (?:anterior|original)"
+        ),
+        before=(
+            "originalmente|inicialmente|anteriormente|a princípio|num primeiro momento|por erro|previamente"
+        ),
+        said=(
+            "dizia|inform|afirm|indic|mencion|atribu|constav|refer|escrev|citav|apont|registrav|"
+            "identific|dava|continha|contém|public|cometid|inclu"
+        ),
+        wrong=(
+            r"erro\b|erros|err[óô]ne|erradamente|errad|incorre|inexa|engano|equivoc|equívoc|lapso|"
+            "gralha|falha|imprecis|ao contrário do que|diferentemente do"
+        ),
+        mended=ByKind(
+            retraction="retratad|despublicad|retirad",
+            correction="corrig|corre[cç]|retific|modificad|alterad|editad|emendad|substituíd",
+            clarification="esclarec|precisa",
+            update="atualiza|actualiza|ampliad|complementa",
+        ),
+        because="por|a|devido|após|em",
+        gone=("removid|apagad|excluíd|eliminad|não está (?:mais )?disponível|já não está|retirad"),
+        we=(
+            r"nós\b|noss|pedimos|lamentamos|corrigimos|publicamos|informamos|erramos|a redação|"
+            "a redacção|dissemos|escrevemos|afirmamos|noticiamos"
+        ),
+        sorry="lament|desculp|perdão",
+        notes=r"nota|n\.?b\.?|n\. ?da r|aviso|p\.?s\.?|adenda|observação|obs\b|edit\b",
+        here=r"aqui\b",
+    ),
 )
 
 STAMPS = Stamps(

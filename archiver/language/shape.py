@@ -34,6 +34,29 @@ class ByKind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sentences:
+    """Words of which a few, met in one sentence, show that a publisher speaks of its own article.
+
+    Each is a pattern of how words begin: "correct" stands for "corrected" as well. What must meet is said in
+    `language/sentences.py`.
+    """
+
+    own: str  # the article, pointed at: "this article"
+    subject: str  # the article, where a sentence begins with it: "the article"
+    version: str  # what it was before: "an earlier version"
+    before: str  # "originally"
+    said: str  # what it did then: "stated"
+    wrong: str  # "error", "misspelt"
+    mended: ByKind  # what was done about it: "corrected", "updated"
+    because: str = ""  # stands before why it is gone, where that comes first: "for"; none: anything may
+    gone: str  # what became of an article that is no more: "removed"
+    we: str  # the publisher: "we", "the editors"; in languages that leave that out, verbs of the first person
+    sorry: str  # "regret"
+    notes: str  # open a remark about anything: "note"
+    here: str  # "here"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notices:
     """How a publisher speaks about its own article."""
 
@@ -42,6 +65,7 @@ class Notices:
     openings: ByKind = ByKind()  # open a notice whatever follows
     joints: str = ""  # stand between a headword and a date: "on"
     invitations: str = ""  # ask readers to report errors; what holds one is no notice
+    sentences: Sentences | None = None  # tell a notice that no headword opens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +182,7 @@ class Language:
     code: str  # ISO 639-1
     name: str  # in English
     stops: str = ""  # marks that end a sentence, besides those of Latin script
+    joined: bool = False  # nothing parts words, or prefixes grow onto them
     calendar: Calendar | None = None
     notices: Notices | None = None
     stamps: Stamps | None = None

@@ -1,6 +1,16 @@
 """Swedish."""
 
-from archiver.language.shape import Boxes, ByKind, Bylines, Calendar, Language, Notices, Stamps, Walls
+from archiver.language.shape import (
+    Boxes,
+    ByKind,
+    Bylines,
+    Calendar,
+    Language,
+    Notices,
+    Sentences,
+    Stamps,
+    Walls,
+)
 
 LANGUAGE = Language(
     code="sv",
@@ -25,15 +35,63 @@ LANGUAGE = Language(
     ),
     notices=Notices(
         headwords=ByKind(
-            correction="rättelse|korrigering",
+            retraction="återkallelse",
+            correction="rättelse|korrigering|rättelser|vi rättar|ändringslogg|fel i texten|felrättning",
             clarification="förtydligande",
-            editors_note="redaktionens anmärkning|not från redaktionen",
-            update="uppdatering",
+            editors_note=(
+                "redaktionens anmärkning|not från redaktionen|redaktionens (?:kommentar|not)|"
+                "från redaktionen|redaktionell (?:kommentar|not)"
+            ),
+            update="uppdatering|tillägg",
         ),
-        done=ByKind(update="uppdaterad"),
+        done=ByKind(
+            retraction="avpublicerad|återkallad",
+            correction="rättat|rättad|korrigerad|korrigerat|ändrad|ändrat",
+            clarification="förtydligat",
+            update="uppdaterad|uppdaterat|kompletterad|kompletterat",
+        ),
         openings=ByKind(
-            correction="i en tidigare version",
-            update="artikeln (?:har uppdaterats|är uppdaterad|uppdateras)",
+            correction="i en tidigare version", update="artikeln (?:har uppdaterats|är uppdaterad|uppdateras)"
+        ),
+        joints="kl|klockan|den",
+        invitations=r"hitta[dt]? (?:du )?(?:ett |något )?fel|fel i artikeln\?|tipsa|kontakta oss",
+        sentences=Sentences(
+            own=(
+                "(?:den här|denna|vår) (?:artikel|text|nyhet|notis|krönika|rubrik|intervju|version|"
+                r"sida)\w*|(?:artikelns|textens)\b|i (?:artikeln|texten|rubriken)\b|av (?:artikeln|"
+                r"texten)\b"
+            ),
+            subject=(
+                r"(?:den här |denna )?(?:artikeln?|texten|rubriken|nyheten|bildtexten|notisen|ingressen)\b"
+            ),
+            version=(
+                r"(?:tidigare|första|ursprunglig\w*|föregående|äldre) (?:version|rubrik|publicering|"
+                r"utgåva)\w*"
+            ),
+            before="tidigare|ursprunglig|initialt|från början|inledningsvis",
+            said=(
+                "stod|skrev|uppgav|angav|uppgett|hette|sades|påsto|rapportera|stått|skrivit|framgick|"
+                "namngavs|citera|hävda|innehöll|publicera|angett|gav|namnet|smugit"
+            ),
+            wrong=(
+                r"fel\b|felet|felen|felaktig|misstag|oriktig|missvisande|stavfel|faktafel|inkorrekt|"
+                "inte (?:korrekt|stäm)"
+            ),
+            mended=ByKind(
+                retraction="dragits tillbaka|återkalla|avpublicera|dragit tillbaka",
+                correction="rätta|korriger|ändra|justera|redigera|bytts?|omarbeta|ersatt",
+                clarification="förtydliga|precisera|klargjor",
+                update="uppdatera|komplettera|utöka",
+            ),
+            because="av|på|efter|i väntan",
+            gone=(
+                "tagits (?:bort|ned|ner)|borttagen|raderats|avpublicera|inte (?:längre )?tillgänglig|"
+                "plockats bort"
+            ),
+            we=r"vi\b|vår|oss\b|redaktionen|beklagar\b",
+            sorry="beklaga|ursäkt|ledsna",
+            notes=r"notera|obs\b|not\b|fotnot|anmärkning|p\.?s\.?|kommentar från|edit\b",
+            here=r"här\b",
         ),
     ),
     stamps=Stamps(

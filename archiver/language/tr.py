@@ -8,6 +8,7 @@ from archiver.language.shape import (
     Language,
     Notices,
     Pictures,
+    Sentences,
     Stamps,
     Walls,
 )
@@ -34,7 +35,44 @@ LANGUAGE = Language(
         joints="saat|tarihi",
     ),
     notices=Notices(
-        headwords=ByKind(correction="düzeltme|tekzip", clarification="açıklama", update="güncelleme"),
+        headwords=ByKind(
+            retraction="geri çekildi",
+            correction=(
+                "düzeltme|tekzip|düzeltme ve (?:özür|cevap)|düzeltmeler|cevap ve düzeltme|"
+                "hata düzeltmesi|özür"
+            ),
+            clarification="açıklama|açıklık",
+            editors_note="editörün notu|editör(?:ün)? notu|redaksiyon notu|editörden",
+            update="güncelleme|ekleme",
+        ),
+        done=ByKind(correction="düzeltildi", update="güncellendi"),
+        joints="saat",
+        invitations="hata (?:bildir|mı|gördü)|hatayı bildir",
+        sentences=Sentences(
+            own=(
+                r"bu (?:haber|yazı|makale|içeri|metin|metni|başlı|sürüm|röportaj)\w*|haberimiz\w*|"
+                r"yazımız\w*|(?:haberin|yazının|makalenin|haberde|yazıda|makalede|başlıkta)\b"
+            ),
+            subject=r"(?:haber|yazı|makale|başlık|metin)\w*",
+            version=r"(?:önceki|ilk|eski|orijinal) (?:versiyon|sürüm|hal|başlı)\w*",
+            before="önce|ilk olarak|başlangıçta|daha önce|sehven|ilk başta",
+            said=(
+                "belirt|yazıl|yazdı|ifade|aktar|bildir|geç|yer al|denil|söyle|verilmiş|verildi|içer|"
+                "vardı|yer al|oldu|verilmiş"
+            ),
+            wrong="hata|yanlış|sehven|yanılg|doğru değil",
+            mended=ByKind(
+                retraction="geri çek|yayından",
+                correction="düzelt|değişti|düzenlen|tashih",
+                clarification="açıklığa|netleş",
+                update="güncelle|eklen|genişlet",
+            ),
+            gone="kaldırıl|silin|artık (?:mevcut|erişil)|erişime kapat|geri çek|yayından",
+            we=("özür dileriz|düzeltiyoruz|düzelttik|okurlarımız|haberimiz|yazdık|editör|duyurduk|belirttik"),
+            sorry="özür|üzgün",
+            notes=r"not\b|editörün notu|uyarı|dipnot|önemli not",
+            here=r"burada\b",
+        ),
     ),
     stamps=Stamps(published="yayınlanma", updated=r"güncelle\w*", last="son"),
     bylines=Bylines(by="yazar", joins="ve", card="yazan", addresses=r"yazar\w*"),

@@ -1,12 +1,60 @@
 """Chinese."""
 
-from archiver.language.shape import Boxes, ByKind, Language, Notices, Stamps, Walls
+from archiver.language.shape import Boxes, ByKind, Language, Notices, Sentences, Stamps, Walls
 
 LANGUAGE = Language(
     code="zh",
     name="Chinese",
     stops="。！？",
-    notices=Notices(headwords=ByKind(correction="更正|勘误", clarification="澄清")),
+    joined=True,
+    notices=Notices(
+        headwords=ByKind(
+            retraction="撤稿(?:声明|聲明)?|撤回(?:声明|聲明)?|撤销报道",
+            correction=(
+                "更正|勘误|勘誤|订正|訂正|更正(?:启事|啟事|声明|聲明|说明|說明|与说明|與說明|通知)|"
+                "致歉(?:声明|聲明)?|修正"
+            ),
+            clarification="澄清|澄清(?:声明|聲明)?|厘清|釐清",
+            editors_note="(?:编|編)者?(?:按|注|註)|编辑(?:按|注)|編輯(?:按|註)",
+            update="更新(?:说明|說明)?",
+        ),
+        invitations="如您发现|如发现|如果您发现|如有发现|若您發現|若發現|欢迎指正|歡迎指正|欢迎批评",
+        sentences=Sentences(
+            own=(
+                "本文|本报道|本報道|本報導|本篇|此文|这篇(?:文章|报道|稿件)|這篇(?:文章|報導|報道)|本稿|"
+                "本新闻|本新聞|文章(?:标题|標題)|(?:该|該|此|本)(?:文|报道|報道|報導|稿|标题|標題|新闻|"
+                "新聞)|原文|文中|文内|标题|標題|原稿|稿件"
+            ),
+            subject="文章|报道|報道|報導|稿件|新闻|新聞|内容|內容",
+            version=(
+                "(?:此前|之前|先前|早前|早先|较早|較早|旧|舊|原|初始|最初|上一|前一)的?(?:版本|标题|標題|"
+                "报道|報道|報導)"
+            ),
+            before="此前|之前|先前|早前|最初|原先|原本|一开始|一開始",
+            said=(
+                "说|說|称|稱|写|寫|报道|報道|報導|指|显示|顯示|提到|表述|列|有误|有誤|错误|錯誤|存在|误|"
+                "誤|出现|出現|写|为|為"
+            ),
+            wrong=(
+                "错误|錯誤|有误|有誤|误(?:写|作|将|报|称|植|认)|誤(?:寫|作|將|報|稱|植|認)|不正确|不正確|"
+                "失实|失實|笔误|筆誤|写错|寫錯|不准确|不準確|疏漏|差错"
+            ),
+            mended=ByKind(
+                retraction="撤稿|撤回|撤下|撤销|撤銷",
+                correction="更正|订正|訂正|修正|勘误|勘誤|改正|修改|已改|纠正|糾正|改为|改為|更改",
+                clarification="澄清|厘清|釐清",
+                update="更新|补充|補充",
+            ),
+            gone="删除|刪除|下架|移除|不再提供|已被删|撤下|撤回",
+            we=(
+                "我们|我們|本报|本報|本网|本網|本刊|本社|编辑部|編輯部|特此|谨此|謹此|现予|现已|現已|"
+                "已予|致歉|编者|編者"
+            ),
+            sorry="致歉|抱歉|道歉|歉意|谅解|諒解",
+            notes="注|註|备注|備註|附注|附註|说明|說明|提示",
+            here="此处|此處",
+        ),
+    ),
     stamps=Stamps(published="发布", updated="更新|修正"),
     boxes=Boxes(adverts="广告", comments="评论"),
     walls=Walls(

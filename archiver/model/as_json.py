@@ -23,7 +23,7 @@ def edit_as_dict(edit: Edit) -> dict[str, Any]:
     """Return an edit as `archiver edits --json` prints it.
 
     `substantive` is null where the rules do not know the language, `disclosure` is null where
-    nothing on the page announced the edit.
+    nothing on the page announced the edit, "not_judged" where the rules cannot know.
     """
     verdict = edit.assessment
     return {

@@ -110,17 +110,29 @@ class Weight(StrEnum):
     UNCLASSIFIED = "unclassified"  # a language the rules do not know
 
 
+MODIFIED_TIME = "modified_time"
+"""Kind of a disclosure where only the time moved."""
+
+NOT_JUDGED = "not_judged"
+"""Kind of a disclosure where nothing was found, and no rules know how the language's newsrooms announce."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure:
     """How the publisher announced an edit; `kind` is None for none at all."""
 
-    kind: str | None = None  # a NoticeKind value, or "modified_time" where only the time moved
+    kind: str | None = None  # a NoticeKind value, MODIFIED_TIME or NOT_JUDGED
     text: str | None = None  # the notice as printed
 
     @property
     def silent(self) -> bool:
         """Tell whether nothing on the page announced the edit."""
         return self.kind is None
+
+    @property
+    def admitted(self) -> bool:
+        """Tell whether a notice announced it: a time alone says nothing about the edit."""
+        return self.kind not in (None, MODIFIED_TIME, NOT_JUDGED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -182,7 +182,9 @@ def test_an_unknown_language_is_unclassified_and_never_a_guess(language: str) ->
 
 
 def test_a_short_text_without_a_language_is_unclassified() -> None:
-    assert edit("A word.", "Two words.", None).weight is Weight.UNCLASSIFIED
+    assessment = edit("A word.", "Two words.", None)
+    assert assessment.weight is Weight.UNCLASSIFIED
+    assert assessment.summary.endswith("; whether it is announced is not judged")
 
 
 def test_a_language_that_the_text_shows_beyond_doubt_needs_no_declaration() -> None:

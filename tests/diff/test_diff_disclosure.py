@@ -14,8 +14,8 @@ from archiver.model.diff import Disclosure
 from archiver.model.reading import Notice, NoticeKind, Reading
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
-OLD = replace(Reading.from_text("Bridge", "The bridge cost $1.5 million."), modified_at=NOON)
-NEW = replace(Reading.from_text("Bridge", "The bridge cost $15 million."), modified_at=NOON)
+OLD = replace(Reading.from_text("Bridge", "The bridge cost $1.5 million."), modified_at=NOON, language="en")
+NEW = replace(Reading.from_text("Bridge", "The bridge cost $15 million."), modified_at=NOON, language="en")
 NOTE = "Correction: An earlier version misstated the cost."
 
 
@@ -24,11 +24,33 @@ def told(old: Reading, new: Reading) -> Disclosure:
 
 
 def body(*texts: str) -> Reading:
-    return replace(Reading.from_text("Bridge", "\n\n".join(texts)), modified_at=NOON)
+    return replace(Reading.from_text("Bridge", "\n\n".join(texts)), modified_at=NOON, language="en")
 
 
 def test_an_edit_without_notice_or_stamp_is_silent() -> None:
     assert told(OLD, NEW).silent
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        pytest.param("is", "Brúin kostaði milljónir.", id="no-rules-for-the-language"),
+        pytest.param(None, "Brúin kostaði milljónir.", id="no-language-declared"),
+        pytest.param("en", "สะพานนี้มีราคาแพงมาก", id="another-script-than-declared"),
+    ],
+)
+def test_where_no_rules_know_the_notices_nothing_is_said_of_silence(language: str | None, text: str) -> None:
+    old = replace(Reading.from_text("Brú", text), language=language)
+    said = told(old, replace(Reading.from_text("Brú", f"{text} {text}"), language=language))
+    assert said == Disclosure(kind="not_judged")
+    assert not said.silent
+
+
+def test_a_notice_is_read_also_where_its_language_is_not_declared() -> None:
+    old, new = replace(OLD, language=None), replace(NEW, language=None)
+    assert (
+        told(old, replace(new, notices=(Notice(text=NOTE, kind=NoticeKind.CORRECTION),))).kind == "correction"
+    )
 
 
 def test_a_notice_that_appeared_discloses_with_its_text() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,8 @@ import pytest
 from archiver.diff.disclosure import disclose
 from archiver.diff.engine import compare
 from archiver.language import LANGUAGES, any_of, known
-from archiver.language.notices import KINDS, label_kind, mark_kind, notice_kind
-from archiver.language.shape import ByKind, Calendar, Words
+from archiver.language.notices import label_kind, mark_kind, notice_kind
+from archiver.language.shape import Calendar, Words
 from archiver.model.reading import Reading
 from archiver.normalize.reader import read
 
@@ -137,19 +138,20 @@ def test_no_name_of_a_month_means_two() -> None:
     assert {name: numbers for name, numbers in meant.items() if len(numbers) > 1} == {}
 
 
+def patterns(value: object, name: str) -> Iterator[tuple[str, str]]:
+    """Give the patterns of a room and of the groups in it, by name."""
+    if isinstance(value, str):
+        yield name, value
+    elif is_dataclass(value) and not isinstance(value, Calendar | Words):
+        for field in fields(value):
+            yield from patterns(getattr(value, field.name), f"{name}.{field.name}")
+
+
 def test_every_pattern_compiles_by_itself_and_matches_no_empty_text() -> None:
     for language in LANGUAGES.values():
         for room in fields(language):
-            value = getattr(language, room.name)
-            if value is None or isinstance(value, str | Calendar | Words):
-                continue
-            for field in fields(value):
-                inner = getattr(value, field.name)
-                texts = [getattr(inner, kind) for kind in KINDS] if isinstance(inner, ByKind) else [inner]
-                for text in filter(None, texts):
-                    assert re.compile(text).fullmatch("") is None, (
-                        f"{language.code}: {room.name}.{field.name}"
-                    )
+            for name, pattern in patterns(getattr(language, room.name), f"{language.code}: {room.name}"):
+                assert not pattern or re.compile(pattern).fullmatch("") is None, name
 
 
 def test_of_a_field_that_no_language_fills_nothing_matches() -> None:

@@ -6,10 +6,11 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from archiver.language.calendar import MONTHS
+from archiver.language.calendar import DAYS, MONTHS
 from archiver.language.notices import is_invitation, label_kind, notice_kind, says_update
 from archiver.model.reading import Notice, NoticeKind
 from archiver.normalize.page.forms import common, is_heading, is_outside
+from archiver.normalize.page.text import weight
 from archiver.normalize.page.walk import Line
 
 LONGEST_NOTICE = 1200
@@ -22,12 +23,19 @@ SHORTEST_NOTICE = 12
 STAMP_CHARS = 120
 """Longest line that may be nothing but the time of an update."""
 
+DAY_OR_TIME = re.compile(rf"\d|\b(?:{'|'.join(sorted(DAYS))})\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{2,}")
 STOPS = tuple('.!?”"»')
 TOLD_WORDS = 4
 STAMP_WORDS = 6
-"""Fewer words, of a whole sentence and of any other line, are only a time, as in
-"Updated Wednesday at 5:27 am EST". Months are not counted."""
+SENTENCE_WORDS = 9
+"""Fewer words, of a whole sentence, of any other line, and of a line that names the article, are only a time,
+as in "Updated Wednesday at 5:27 am EST". Months are not counted."""
+
+TOLD_BEHIND = 3
+"""Words of three letters behind the time that tell more than the time."""
+
+CLAUSE = re.compile(r"[:：]\s?([^\W\d_]{3,})")
 
 LABEL_CHARS = 60
 """Longest label of a notice: "Correction, Wednesday, 12 November 2025"."""
@@ -44,7 +52,7 @@ LABELLED_LINES = 4
 
 def notice_of(text: str) -> Notice | None:
     """Return the notice a line is, or None."""
-    if len(text) > LONGEST_NOTICE or len(text) < SHORTEST_NOTICE:
+    if len(text) > LONGEST_NOTICE or weight(text) < SHORTEST_NOTICE:
         return None
     kind = notice_kind(text)
     return None if kind is None or is_stamp(text) or is_invitation(text) else Notice(text=text, kind=kind)
@@ -52,10 +60,21 @@ def notice_of(text: str) -> Notice | None:
 
 def is_stamp(text: str) -> bool:
     """Tell whether a line says that there was an update, and no more than when."""
-    if len(text) > STAMP_CHARS or not says_update(text):
+    if len(text) > STAMP_CHARS or notice_kind(text) is not NoticeKind.UPDATE:
+        return False
+    clause = CLAUSE.search(text)
+    if clause and clause[1].lower() not in MONTHS and clause[1].lower() not in DAYS:
         return False
     words = [word for word in WORD.findall(text) if word.lower() not in MONTHS]
-    return len(words) < (TOLD_WORDS if text.endswith(STOPS) else STAMP_WORDS)
+    timed = [*DAY_OR_TIME.finditer(text)]
+    if not timed:
+        return says_update(text) and len(words) < TOLD_WORDS
+    behind = [word for word in WORD.findall(text[timed[-1].end() :]) if len(word) >= TOLD_BEHIND]
+    if len(behind) >= TOLD_BEHIND:
+        return False
+    if text.endswith(STOPS):
+        return len(words) < TOLD_WORDS
+    return len(words) < (STAMP_WORDS if says_update(text) else SENTENCE_WORDS)
 
 
 def find_notices(lines: list[Line]) -> tuple[tuple[Notice, ...], set[int]]:

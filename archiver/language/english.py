@@ -1,0 +1,98 @@
+"""English notices, which are too many to stand in `en.py`."""
+
+from archiver.language.shape import ByKind, Notices, Sentences
+
+NOTICES = Notices(
+    headwords=ByKind(
+        retraction="retraction|story removed|mandatory kill",
+        correction=(
+            "corrections?|erratum|errata|corrigendum|corrections? and clarifications?|for the record|"
+            "correction notice|(?:change|revision|correction)s? ?(?:log|history)|what (?:we )?changed"
+        ),
+        clarification="clarifications?|amplification",
+        editors_note=("(?:editor'?s?|editors)'? notes?|notes? (?:from|by|to) (?:the )?(?:editors?|readers)"),
+        update="updates?|addendum|postscript",
+    ),
+    done=ByKind(
+        retraction="retracted|withdrawn", correction="corrected", clarification="clarified", update="updated"
+    ),
+    openings=ByKind(
+        correction=(
+            r"corrected\b.{0,20}:|corrects\b|(?<=\()(?:refiles|fixes|removes|deletes|drops)\b|"
+            "(?:due to|because of|owing to) (?:an? )?(?:editing|production|reporting|technical|"
+            "typing|transcription|reporter's|editor's|editors') error|this is an? (?:corrected|"
+            r"updated|amended|clarified) (?:version|story|article)|amended\b.{0,20}:|(?:changes?|"
+            r"amendments?|edits?)\s?:|(?:correction|clarification|update)s? (?:to|for|of|on) (?:this|"
+            r"our|the) (?:\w+ )?(?:article|story|post|report|headline)\b|(?:an? |the )?(?:earlier|"
+            r"previous|prior|original|initial|first) version (?:of this|(?:incorrectly|wrongly|mis\w+|"
+            "said|stated))|an? (?:correction|clarification) (?:was|has been|is) (?:made|added|issued|"
+            r"appended)|(?:the )?(?-i:[A-Z])\w+(?: (?-i:[A-Z])[\w.]+){0,4} (?:regrets?|"
+            "apologi[sz]es? for) (?:the|this|these|any|our) (?:error|mistake|omission|confusion)"
+        ),
+        update=r"updated\b.{0,40}:|(?<=\()(?:updates|adds|recasts|rewrites|releads)\b",
+    ),
+    joints="on|at|made on|issued on|made at|of|published",
+    invitations=(
+        "if you (?:are aware of|find|see|spot|notice|believe|have)|(?:report|request|suggest|"
+        "submit) an? (?:error|correction)|(?:spot|spotted|see|found|find|noticed?) (?:an? |any |"
+        "something )(?:errors?|mistakes?|typo|wrong)"
+    ),
+    sentences=Sentences(
+        own=(
+            "th(?:is|ese|e above) (?:(?:news|online|opinion|feature|live|wire|guest|photo|blog|data|"
+            "original) )?(?:article|story|stories|post|piece|report|headline|column|caption|item|"
+            "version|text|cop[iy]|blog|newsletter|transcript|graphic|map|chart|photo|image|video|"
+            "podcast|episode|review|interview|feature|timeline|list|explainer|editorial|obituary|"
+            r"profile|dispatch|update|gallery|essay|op-ed|entry|table)s?\b|(?:first|second|third|"
+            r"fourth|fifth|sixth|last|final|[0-9]+(?:st|nd|rd|th)) paragraph\b|(?:our|an earlier|"
+            "a previous) (?:(?:original|earlier|previous|initial) )?(?:article|story|post|report|"
+            r"coverage|piece|headline)s?\b"
+        ),
+        subject=(
+            "(?:the|an?) (?:(?:original|news|blog|above) )?(?:article|story|post|headline|"
+            r"subheadline|piece|caption|photo caption|column|blog post|liveblog)\b|(?:article|story|"
+            r"post|headline|photo caption|caption)\b"
+        ),
+        version=(
+            "(?:earlier|previous|prior|original|initial)(?:ly published)? (?:(?:online|print|"
+            "published|news|web|wire|earlier|previous) )?(?:version|headline|caption|edition|"
+            r"iteration|photo caption)s?\b(?! of (?!(?:th(?:is|e|ese)|our) (?:\w+ )?(?:article|story|"
+            "stories|post|headline|piece|caption|column|report|map|chart|graphic|review|obituary|"
+            "item)))"
+        ),
+        before="originally|initially|previously|earlier|at first|formerly",
+        said=(
+            "said|stat|report|gave|wrote|suggest|listed|referred|described|identified|named|indicat|"
+            "claim|quot|credit|attribut|cited|contain|implied|characteri|called|showed|mention|"
+            r"omitted|misst|was given|had\b|put the|mis(?:st|sp|id|at|qu|ch|re|la|na|de)|should have"
+        ),
+        wrong=(
+            "error|mistake|incorrect|misstat|misspel|misidentif|misattribut|misquot|mischaracter|"
+            r"misreport|misrepresent|mislabel|misnam|misdescri|inaccura|erroneous|wrong|typo\b|"
+            "not correct|not accurate|contrary to what|omitted|omission|garbled"
+        ),
+        mended=ByKind(
+            retraction="retract|withdrawn|withdrew|unpublish|depublish",
+            correction=(
+                r"correct(?:ed|s|ing)\b|rectified|amended|(?:been|was|were|is|are|being|we|we've|"
+                r"we have)(?: \w+){0,2} (?:changed|edited|revised|modified|adjusted|removed|replaced|"
+                r"reworded|fixed|restored|deleted|rewritten)\b"
+            ),
+            clarification="clarified|clarifies|to (?:clarify|make clear)",
+            update=r"updated\b|expanded|republished|refiled|recast",
+        ),
+        because="for|on|due to|following|after|at|because of|pending|upon|in response to|by",
+        gone=(
+            "removed|deleted|taken (?:down|offline)|pulled|no longer (?:available|online|accessible|"
+            "on this site)|unavailable|withheld|spiked"
+        ),
+        we=r"we\b|we'(?:ve|re)\b|our\b|the editors?\b|the newsroom",
+        sorry="regret|apolog|sorry",
+        notes=(
+            r"(?:please )?note\b|n\.?b\.?|disclosure|transparency note|publisher'?s note|"
+            r"author'?s note|postscript|p\.?s\.?|edit(?:ed)?\b|eds\b\.?(?: note)?|addendum|"
+            "for the record"
+        ),
+        here=r"here\b|this space",
+    ),
+)
