@@ -1,6 +1,7 @@
 """Archiver: keep news articles as evidence, read them, and record every edit.
 
-`normalize` and `diff` are pure; `open_archive` gives the object that visits, keeps and compares.
+`normalize` and `diff` are pure; `open_archive` gives the object that visits, keeps and compares. What else
+other programs may import is listed in docs/python.md.
 """
 
 from __future__ import annotations
