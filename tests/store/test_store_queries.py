@@ -10,7 +10,7 @@ from archiver.errors import ConnectionFailed, InvalidURL, UnknownArticle, Unknow
 from archiver.model.article import Source
 from archiver.model.revision import Changed, First, Gone, Variant
 from archiver.store import Store
-from archiver.store.history import look
+from archiver.store.history import queries
 
 ONE, TWO = reading("one", "a"), reading("two", "a")
 THREE = reading("two", "a", headline="Another")
@@ -61,13 +61,13 @@ def test_edits_are_narrowed(told: Store, narrowed: dict[str, object], expected: 
 
 
 def test_edits_are_all_there_over_many_pages(told: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(look, "PAGE", 1)
+    monkeypatch.setattr(queries, "PAGE", 1)
 
     assert times(told) == [10, 20, 30]
 
 
 def test_edits_recorded_while_reading_do_not_disturb(told: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(look, "PAGE", 1)
+    monkeypatch.setattr(queries, "PAGE", 1)
     edits = told.edits()
     next(edits)
 
