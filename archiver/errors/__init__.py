@@ -28,6 +28,7 @@ ArchiverError
 │   └── Unforeseen            this program failed on what came: a bug
 ├── ReadError                 a page no reader can take (too deep, too large)
 ├── SeedError                 a feed that is not a feed
+│   └── LeadsNowhere          a page that is neither article nor list of articles, by its markup
 ├── NotifyError               a channel did not take the message
 ├── StoreError                the archive itself; ends the round
 │   ├── ClockBehind           the clock shows a time before the newest visit
@@ -69,6 +70,7 @@ from archiver.errors.capture import (
 from archiver.errors.steps import (
     BrowserMissing,
     DaemonGone,
+    LeadsNowhere,
     MessageRefused,
     NotifyError,
     ReadError,
@@ -122,6 +124,7 @@ __all__ = [
     "HomeNotFound",
     "HostClosed",
     "InvalidURL",
+    "LeadsNowhere",
     "MessageRefused",
     "NameNotResolved",
     "NavigatedAway",

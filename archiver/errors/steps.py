@@ -23,6 +23,13 @@ class SeedError(ArchiverError):
         self.detail = detail
 
 
+class LeadsNowhere(SeedError):
+    """A web page that is no article by its markup and has no links to articles; scripts may draw it."""
+
+    def __init__(self, seed: str) -> None:
+        super().__init__(seed, "a web page that is no article and has no links to articles")
+
+
 class NotifyError(ArchiverError):
     """A channel could not be reached, or takes nothing for now: all that waits for it is tried again."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from archiver.model.reading import Choice, Moment, Notice, Reading
+from archiver.normalize.body.bare import captions_as_text
 from archiver.normalize.body.blocks import blocks_of, dateline_of
 from archiver.normalize.body.body import Body, choices_of, find_body, is_place
 from archiver.normalize.body.ends import with_lead, without_signature
@@ -20,7 +21,7 @@ from archiver.normalize.fields.dates import Surroundings, find_modified, find_pu
 from archiver.normalize.fields.dek import find_dek, is_lead
 from archiver.normalize.fields.headline import Headline, find_headline, site_names
 from archiver.normalize.fields.notices import find_notices, notice_of
-from archiver.normalize.fields.pictures import find_captions
+from archiver.normalize.fields.pictures import find_captions, split_credit
 from archiver.normalize.page import wording
 from archiver.normalize.page.forms import home_of, prose
 from archiver.normalize.page.soup import parse
@@ -218,6 +219,20 @@ def with_body(draft: Draft) -> Draft:
     return replace(draft, body=body.with_lines((draft.dek,)), dek=None, why=why)
 
 
+def with_bare_text(draft: Draft) -> Draft:
+    """Read what there is where no text runs: a gallery's captions, the sentence beside a video."""
+    if draft.body.lines or draft.title.line is None:
+        return draft
+    body = captions_as_text(draft.page.lines, draft.title.line)
+    said = (split_credit(line.text)[0] for line in body.lines)
+    draft = replace(draft, body=body, known=draft.known | {key(text) for text in said})
+    dek = draft.dek
+    if dek is None or not (body.lines or draft.claims.shown):
+        return draft
+    why = tuple(choice for choice in draft.why if choice.field != "dek")
+    return replace(draft, body=body.with_lines((dek,)), dek=None, why=why)
+
+
 def with_live_entries(draft: Draft) -> Draft:
     """Add the entries of a live blog that are not in the text yet."""
     line = draft.title.line
@@ -281,6 +296,7 @@ def with_notices(draft: Draft) -> Draft:
 STEPS: tuple[Callable[[Draft], Draft], ...] = (
     with_dek,
     with_body,
+    with_bare_text,
     with_live_entries,
     with_first_paragraphs,
     with_bylines,

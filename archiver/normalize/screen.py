@@ -86,7 +86,7 @@ def screen(answer: Answer) -> Screening:
         _by_words(answer),
         _by_cut(answer, signs),
         _by_wait(answer, signs),
-        _by_lack(answer),
+        _by_lack(answer, signs),
         _by_front(answer, signs),
         _by_move(answer),
     )
@@ -257,13 +257,14 @@ def _by_wait(answer: Answer, signs: Signs | None) -> Screening | None:
     return None
 
 
-def _by_lack(answer: Answer) -> Screening | None:
+def _by_lack(answer: Answer, signs: Signs | None) -> Screening | None:
     reading = answer.reading
     if reading is None or not reading.headline:
         return Screening(kind=PageKind.SHELL, reason="no headline")
     if not reading.blocks:
         return Screening(kind=PageKind.SHELL, reason="a headline and no text")
-    if weight(reading.text) < SHORT and not _is_dated(reading) and not reading.signals.structured:
+    unsigned = not _is_dated(reading) and not reading.signals.structured
+    if unsigned and weight(reading.text) < SHORT and not (signs and signs.is_brief()):
         return Screening(kind=PageKind.SHELL, reason="hardly any text, no author, no date")
     return None
 

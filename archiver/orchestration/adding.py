@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from archiver.config import Config, load_config
-from archiver.errors import ArchiveBusy, CaptureError, InvalidURL, SchemeRefused, SeedError
+from archiver.errors import ArchiveBusy, CaptureError, InvalidURL, LeadsNowhere, SchemeRefused, SeedError
 from archiver.fetch import Fetcher
 from archiver.home import Home, declare_seeds
 from archiver.model.article import Source
 from archiver.model.urls import as_typed, canonical_url, host_of
 from archiver.orchestration.discovery import domain_of, look_at, proposals
 from archiver.sources import SeedReading, read_seed
+from archiver.sources.shape import address_points
 from archiver.store import Store
 
 
@@ -97,7 +99,12 @@ class Adding:
         if "/" not in what and Path(what).suffix.lower() in LISTS:
             raise SeedError(what, "there is no file of that name")
         url = canonical_url(as_typed(what))
-        found = look_at(url, self.fetcher, now=self.now)
+        try:
+            found = look_at(url, self.fetcher, now=self.now)
+        except LeadsNowhere:
+            if address_points(urlsplit(url)) is None:  # a home page
+                raise
+            return self._watch(url, ())  # what scripts draw or says little is one, since a person names it
         if found.kind == "opml":
             return self._add_list(url, found)
         strange = self._config.source_of(host_of(url)) is None

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from archiver.errors import SeedError
+from archiver.errors import LeadsNowhere, SeedError
 from archiver.model.spellings import site_of
 from archiver.model.urls import canonical_url, host_of
 from archiver.sources.markup import html_tree
@@ -69,7 +69,8 @@ def read_page(origin: Origin, text: str) -> SeedReading:
     """Read a web page as a seed.
 
     Raises:
-        SeedError: it is neither an article nor a page with links to articles.
+        LeadsNowhere: it is neither an article nor a page with links to articles.
+        SeedError: it is too large.
     """
     if len(text) > MAX_CHARS:
         raise SeedError(origin.url, f"a web page of more than {MAX_CHARS // 1_000_000} million characters")
@@ -82,7 +83,7 @@ def read_page(origin: Origin, text: str) -> SeedReading:
         return SeedReading(kind="article", links=(own,) if own else (), feeds=feeds)
     links = [origin.link(url, headline=headline) for url, headline in scored.items()]
     if not links and not feeds:
-        raise SeedError(origin.url, "a web page that is no article and has no links to articles")
+        raise LeadsNowhere(origin.url)
     return SeedReading(kind="listing", links=tuple(link for link in links if link), feeds=feeds)
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
+from server import FaultServer
 from store_samples import NOON, ONE, URL, First, see, watch
 
 from archiver.cli import program
@@ -18,6 +19,7 @@ from archiver.orchestration.adding import addresses
 from archiver.store import Store
 
 Run = Callable[..., Result]
+DRAWN = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<div id=app></div><script src=/app.js></script>"
 REFUSED = "http://10.0.0.1/"  # the guard lets nothing out to it
 
 
@@ -107,3 +109,14 @@ def test_a_seed_is_not_unwatched_but_taken_out_of_the_declaration(archiver, home
     done = archiver("--home", home, "unwatch", "https://gazette.example/feed")
     assert done.returncode == 2
     assert "take it out of archiver.toml" in done.stderr
+
+
+def test_a_page_that_scripts_draw_is_an_article_when_a_person_names_it(run: Run, home: Path) -> None:
+    with FaultServer() as faults:
+        host = urlsplit(faults.url).netloc
+        (home / "archiver.toml").write_text(f'[guard]\nallow = ["{host}"]\n[politeness]\ndelay = "10ms"\n')
+
+        faults.drawn = DRAWN
+        assert run("add", f"{faults.url}/drawn").exit_code == 0
+
+    assert f"{faults.url}/drawn" in run("articles").stdout

@@ -113,6 +113,12 @@ def nodes_of(value: Json) -> Iterator[dict[str, Json]]:
             queue.extend(part for part in item.values() if isinstance(part, list | dict))
 
 
+SHOWN_TYPES = frozenset(
+    ("videoobject", "audioobject", "podcastepisode", "imagegallery", "mediagallery", "videogallery")
+)
+"""Types of what is watched, heard or looked at. Source: schema.org, below `MediaObject` and `WebPage`."""
+
+
 def article_node(nodes: list[dict[str, Json]], page: Page) -> dict[str, Json] | None:
     """Choose the node that speaks of this page's article."""
     candidates = [node for node in nodes if types_of(node) & ARTICLE_TYPES]
@@ -122,6 +128,7 @@ def article_node(nodes: list[dict[str, Json]], page: Page) -> dict[str, Json] | 
             for node in nodes
             if types_of(node) & PAGE_TYPES and ("datePublished" in node or "headline" in node)
         ]
+    candidates = candidates or [node for node in nodes if types_of(node) & SHOWN_TYPES]
     if not candidates:
         return None
     titles = {key(value) for name, value in page.metas if name in ("og:title", "twitter:title")} | {

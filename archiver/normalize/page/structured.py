@@ -13,6 +13,7 @@ from bs4 import Tag
 from archiver.language import any_of
 from archiver.normalize.page.jsonld import (
     MAX_NODES,
+    SHOWN_TYPES,
     Json,
     article_node,
     nodes_of,
@@ -52,6 +53,9 @@ class Claims:
     body: str | None = None  # JSON-LD articleBody: a check, never the reading
     live: bool = False  # a live blog
     news: bool = False  # declared to be news, and no page or blog post
+    shown: bool = (
+        False  # declared to be a video, a recording or a gallery, of which words are the lesser part
+    )
 
 
 META_FIELDS: dict[str, str] = {
@@ -197,7 +201,12 @@ def gather(page: Page) -> Claims:
         body=next(iter(texts(article.get("articleBody")) or texts(article.get("text"))), None),
         live="liveblogposting" in types,
         news=any("news" in kind or kind == "liveblogposting" for kind in types),
+        shown=bool(types & SHOWN_TYPES) or _og_type(page).startswith(("video", "music")),
     )
+
+
+def _og_type(page: Page) -> str:
+    return next((value.lower() for name, value in page.metas if name == "og:type"), "")
 
 
 # --- JSON-LD ---------------------------------------------------------------------------------------
@@ -215,7 +224,7 @@ def _json_ld(nodes: list[dict[str, Json]], article: dict[str, Json]) -> Iterator
         "headline": texts(get("headline")) or texts(get("name")),
         "dek": texts(get("description")) + texts(get("alternativeHeadline")),
         "authors": people(get("author"), ids) or people(get("creator"), ids),
-        "published": texts(get("datePublished")) or texts(get("dateCreated")),
+        "published": texts(get("datePublished")) or texts(get("dateCreated")) or texts(get("uploadDate")),
         "modified": texts(get("dateModified")),
         "section": texts(get("articleSection"))[:1],
         "rights": texts(get("license")) + texts(get("copyrightNotice")),

@@ -69,6 +69,10 @@ APART = re.compile(
 EMPTY_CHARS = 60
 """Most text in an element that is still busy."""
 
+SENTENCE = re.compile(r"\w[.!?…。！？।॥؟۔]+[\"”»’)]*(?=\s|$|[^\x00-\u024f])")
+BRIEF_SENTENCES = 2
+"""Fewest sentences of a brief that nobody signed; one alone may be a notice of the site."""
+
 ELSEWHERE = ("nav", "footer", "aside", "figure", "dialog", "form", "button", "noscript")
 
 
@@ -248,6 +252,24 @@ class Signs:
             and line.link_chars * 2 > len(line.text)
             and _path(line.links[0][1], self.page.url) not in own
             for line in shown
+        )
+
+    def is_brief(self) -> bool:
+        """Tell whether a few sentences are an article: they stand in an `article`, the title has its heading.
+
+        Walls are set in other elements, and their title names the site or the check.
+        """
+        headline, title = key(self.reading.headline), key(self.reading.search_headline or self.page.title)
+        home = next(
+            (box for line in self.body for box in line.box.around() if box.tag.name == "article"), None
+        )
+        shown = any(line.tag.name == "h1" and key(line.text) == headline for line in self.matter)
+        return (
+            home is not None
+            and not home.controls
+            and shown
+            and title.startswith(headline)
+            and len(SENTENCE.findall(self.reading.text)) >= BRIEF_SENTENCES
         )
 
     @cached_property
