@@ -14,7 +14,7 @@ from rich.text import Text
 
 from archiver.cli.gaps import rules_in_force
 from archiver.cli.render import FAINT, OUTCOME_STYLES, Line, console, feed_entry, put, when
-from archiver.model.article import Alias
+from archiver.model.article import Alias, Article
 from archiver.model.revision import Edit, Event, History, Outcome, Revision, Visit
 from archiver.model.ruling import Ruling
 from archiver.model.text import counted
@@ -36,7 +36,8 @@ def show_added(added: Iterable[Added | NotAdded], daemon: Beat | None = None) ->
             click.echo(f"archiver: {one.error}", err=True)
             continue
         if one.kind == "article":
-            click.echo(f"{'already watched' if one.known else 'watching'}: {one.url}")
+            said = "already watched" if one.known else "watching"
+            click.echo(f"{said}: {one.url}" + (f" (it rested: {one.rested})" if one.rested else ""))
         elif one.kind == "opml":
             said = "all declared before" if one.known else "declared in archiver.toml"
             click.echo(f"opml list of {one.links} feeds, {said}: {one.url}")
@@ -154,11 +155,7 @@ def show_history(history: History) -> None:
     """Print the revisions of an article and what else happened to it."""
     out = console()
     article = history.article
-    due = "resting: visited only when asked"
-    if article.next_visit:
-        due = f"next visit {when(article.next_visit)} UTC"
-    if article.unwatched_at:
-        due = f"no longer watched since {when(article.unwatched_at)} UTC"
+    due = f"next visit {when(article.next_visit)} UTC" if article.next_visit else rest_of(article)
     since = f"watched since {when(article.added_at)} UTC, {counted(history.visits, 'visit')}, {due}"
     put([("", Text(article.url, style="bold")), ("", Text(since, style=FAINT))], out)
     if history.revisions:
@@ -169,6 +166,14 @@ def show_history(history: History) -> None:
     for entry in sorted(entries, key=lambda entry: entry.not_after):
         put(feed_entry(entry), out)
     put((ruling_line(ruling) for ruling in history.rulings), out)
+
+
+def rest_of(article: Article) -> str:
+    """Return since when and why an article rests, and what wakes it."""
+    if article.unwatched_at:
+        return f"no longer watched since {when(article.unwatched_at)} UTC"
+    since = f" since {when(article.last_visit)} UTC" if article.last_visit else ""
+    return f"resting{since} ({article.rests_for}); `archiver add` or `archiver capture` wakes it"
 
 
 def ruling_line(ruling: Ruling) -> Line:
@@ -277,6 +282,8 @@ def _troubles(health: Health) -> Iterator[Text]:
     for spot in health.blind_spots:
         seen = f"not seen since {when(spot.last_seen)} UTC" if spot.last_seen else "never seen"
         yield Text(f"blind: {spot.url}, {seen}", style="magenta")
+    for article in health.resting:
+        yield Text(f"{article.url}: {rest_of(article)}")
     for one in health.elsewhere:
         seen = f" since {when(one.since)} UTC" if one.since else ""
         yield Text(f"moved: {one.url} is visited at {one.visited_at}{seen}")

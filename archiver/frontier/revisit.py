@@ -71,8 +71,9 @@ LONGEST_WAIT = timedelta(days=30)
 """Between two visits of any kind. A time further off was written under a wrong clock."""
 
 RETIRED_AFTER = timedelta(days=365)
-"""Without a change, or gone, or unreadable. NewsDiffs stops looking after a month; edits of old
-articles are rare but are the ones nobody else sees, and this costs about ten visits more."""
+"""Without a change since it was added or last asked for by a person, or gone, or unreadable. NewsDiffs stops
+looking after a month; edits of old articles are rare but are the ones nobody else sees, and this costs about
+ten visits more."""
 
 SPREAD = 0.1
 """Largest part of a wait that jitter adds, so that articles found together drift apart."""
@@ -186,12 +187,11 @@ def _wait(came: Verdict | CaptureError, memory: Memory, now: datetime, tempo: Te
 
 
 def _while_quiet(memory: Memory, now: datetime, tempo: Tempo) -> timedelta | None:
-    quiet = _quiet(memory, now)
     seen = memory.current.seen_until if memory.current else memory.article.added_at
     followed = abs(now - seen) <= LONGEST_WAIT * 2  # else the program slept, or the clock jumped
-    if quiet > RETIRED_AFTER and followed:
+    if followed and _is_over(memory, now):
         return None
-    return _after(quiet, now, tempo)
+    return _after(_quiet(memory, now), now, tempo)
 
 
 def _after(quiet: timedelta, now: datetime, tempo: Tempo) -> timedelta:
@@ -259,10 +259,20 @@ def _quiet(memory: Memory, now: datetime) -> timedelta:
 
 def _retry(kind: str, memory: Memory, now: datetime) -> timedelta | None:
     failures = memory.article.failures + 1
-    if failures >= FAILED_VISITS and now - _last_change(memory, now) > RETIRED_AFTER:
+    if failures >= FAILED_VISITS and _is_over(memory, now):
         return None
     doublings = min(failures - 1, 20)  # beyond that every limit is reached
     return min(FIRST_RETRY[kind] * (1 << doublings), LONGEST_RETRY[kind])
+
+
+def _is_over(memory: Memory, now: datetime) -> bool:
+    """Tell whether an article was watched for long enough without a change.
+
+    That counts from when it was added or wanted, however old it was then: what a person adds is watched.
+    """
+    article = memory.article
+    since = max(_last_change(memory, now), article.added_at, article.wanted_at or article.added_at)
+    return now - since > RETIRED_AFTER
 
 
 def _last_change(memory: Memory, now: datetime) -> datetime:

@@ -83,3 +83,20 @@ class Article:
     failures: int = 0  # visits in a row that brought no article home
     gone_since: datetime | None = None  # UTC; first visit that found 404 or 410
     unwatched_at: datetime | None = None  # UTC; when a person said to watch it no longer
+    wanted_at: datetime | None = None  # UTC; when a person last asked to watch it; None: a seed named it
+    last_visit: datetime | None = None  # UTC
+
+    @property
+    def rests_for(self) -> str | None:
+        """Why it is visited only when asked, in words; None where it is not so."""
+        if self.next_visit is not None:
+            return None
+        if self.unwatched_at is not None:
+            return "no longer watched"
+        if self.last_visit is None:
+            return "old, and not visited before a seed says that it changed"
+        if self.gone_since is not None:
+            return "gone from the web, and unchanged for a year before"
+        if self.failures:
+            return f"not seen in {self.failures} visits in a row, and unchanged for a year before"
+        return "unchanged for a year"

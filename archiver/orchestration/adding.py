@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from archiver.config import Config, load_config
-from archiver.errors import ArchiveBusy, CaptureError, InvalidURL, LeadsNowhere, SchemeRefused, SeedError
+from archiver.errors import (
+    ArchiveBusy,
+    CaptureError,
+    InvalidURL,
+    LeadsNowhere,
+    SchemeRefused,
+    SeedError,
+    UnknownArticle,
+)
 from archiver.fetch import Fetcher
 from archiver.home import Home, declare_seeds
 from archiver.model.article import Source
@@ -31,6 +40,7 @@ class Added:
     known: bool  # it was watched, or declared, before
     links: int = 0  # of a seed; of an OPML list, its feeds
     proposed: tuple[str, ...] = ()  # feeds and sitemaps of the site of a page that could be added, too
+    rested: str | None = None  # why a known article was visited only when asked, up to now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +131,13 @@ class Adding:
     def _watch(self, url: str, proposed: tuple[str, ...]) -> Added:
         source = self._config.source_of(host_of(url))
         name = source.name if source else None
-        article, new = self.store().add_article(url, source=name, now=self.now, next_visit=self.now)
-        return Added(url=article.url, kind="article", source=name, known=not new, proposed=proposed)
+        store, rested = self.store(), None
+        with suppress(UnknownArticle):
+            rested = store.find_article(url).rests_for
+        article, new = store.add_article(url, source=name, now=self.now, next_visit=self.now)
+        return Added(
+            url=article.url, kind="article", source=name, known=not new, proposed=proposed, rested=rested
+        )
 
     def _add_list(self, url: str, found: SeedReading) -> Added:
         """Declare every feed of a list; they are asked when seeds are read next, not now."""

@@ -111,6 +111,8 @@ def article(row: Row) -> Article:
         failures=row["failures"],
         gone_since=maybe_when(row["gone_since"]),
         unwatched_at=maybe_when(row["unwatched_at"]),
+        wanted_at=maybe_when(row["wanted_at"]),
+        last_visit=maybe_when(row["last_visit"]),
     )
 
 

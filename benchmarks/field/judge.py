@@ -200,7 +200,7 @@ KINDS = (
     Kind(2, "differs at every look", r"noise-(?!appeal).*|title-counter", real_edit_alone),
     Kind(2, "a live blog", r"liveblog-.*", live),
     Kind(3, "bodies by lot", r"body-variant.*|noise-appeal.*", real_edit_alone),
-    Kind(4, "a wall at a dated address, then the article", r"dated-address-.*", wall_then_article),
+    Kind(4, "a wall at a dated address, then the article", r"dated-address-[^/]*", wall_then_article),
     Kind(4, "the article, then a wall", r"dated-address-.*/other-way", article_then_wall),
     Kind(4, "the address is used again", r"address-used-again", another_article),
     Kind(5, "withdrawn", r"withdrawn.*|killed.*", withdrawn),

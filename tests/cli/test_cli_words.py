@@ -211,6 +211,20 @@ def test_what_is_watched_and_what_rests_adds_up(home: Path) -> None:
     assert "1 edit\n" in said
 
 
+def test_when_and_why_an_article_rests_is_said_and_what_wakes_it(tmp_path: Path) -> None:
+    root = create_home(tmp_path / "news").root
+    with Store.open(root / "db" / "archive.db", root / "snapshots") as store:
+        task = watch(store, LONG)
+        see(store, task, ONE, First(), minutes=0)
+        store.retire(task.article)
+    rests = "resting since 24 Nov 2026 12:00 UTC (unchanged for a year)"
+    assert rests in run(root, "log", LONG).stdout
+    assert rests in " ".join(run(root, "status").stdout.split())
+    with Store.open(root / "db" / "archive.db", root / "snapshots") as store:
+        store.add_article(LONG, source=None, now=NOON, next_visit=NOON)
+    assert "rest" not in run(root, "log", LONG).stdout
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -266,6 +266,26 @@ def test_an_article_never_read_is_retired_in_the_end() -> None:
     assert wait_after(TlsFailed(URL, "expired"), replace(past, current=None)) is None
 
 
+OLD = Reading(reader="generic/1", headline="Storm", published_at=date(2019, 3, 1))
+
+
+def test_an_old_article_is_watched_for_a_year_from_when_it_is_added() -> None:
+    past = memory(quiet=HOUR, opened_by="first", reading=OLD)
+    assert wait_after(Same(), past) == LONGEST_WAIT
+    added = replace(past.article, added_at=NOON - 364 * DAY)
+    assert wait_after(Same(), replace(past, article=added)) == LONGEST_WAIT
+    over = replace(past.article, added_at=NOON - 366 * DAY)
+    assert wait_after(Same(), replace(past, article=over)) is None
+
+
+def test_an_article_that_a_person_asks_for_again_is_watched_for_another_year() -> None:
+    past = memory(quiet=800 * DAY)
+    assert wait_after(Same(), past) is None
+    wanted = replace(past, article=replace(past.article, wanted_at=NOON - 100 * DAY))
+    assert wait_after(Same(), wanted) == LONGEST_WAIT
+    assert wait_after(TlsFailed(URL, "expired"), wanted) is not None
+
+
 def test_one_look_under_a_clock_that_jumped_ahead_retires_nothing() -> None:
     asleep = memory(quiet=800 * DAY, seen=799 * DAY)
     assert wait_after(Same(), asleep) == LONGEST_WAIT

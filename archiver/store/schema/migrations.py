@@ -268,3 +268,9 @@ def m014_rulings(db: Database) -> None:
         made, told = db[view].schema, condition.split()[-1]
         db.execute(f"DROP VIEW {view}")
         db.execute(f"{made}\nAND {told} NOT IN (SELECT revision FROM withdrawals)")  # noqa: S608  texts above
+
+
+@migrations()
+def m015_wanted(db: Database) -> None:
+    """Remember when a person last asked to watch an article: it is watched for a year from then on."""
+    db.execute("ALTER TABLE articles ADD COLUMN wanted_at TEXT")

@@ -6,13 +6,14 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from archiver.model.article import SeedState
+from archiver.model.article import Article, SeedState
 from archiver.model.capture import Depth
 from archiver.model.revision import Outcome
 from archiver.store import rows
 from archiver.store.opened import Opened
 from archiver.store.tending.badly_read import BadlyRead, badly_read
 from archiver.store.watching import identity
+from archiver.store.watching.articles import ARTICLE
 from archiver.store.watching.repeats import FIRST_TOLD
 from archiver.store.watching.seeds import failing_seeds
 
@@ -84,6 +85,7 @@ class Health:
     failing_seeds: tuple[SeedState, ...]  # feeds, sitemaps, fronts that could not be read the last time
     blind_spots: tuple[BlindSpot, ...]  # longest first
     elsewhere: tuple[Elsewhere, ...]  # the last to move first
+    resting: tuple[Article, ...]  # that were visited and are so only when asked, the last to rest first
     badly_read: tuple[BadlyRead, ...]  # sources whose reading went bad
     runs: tuple[Run, ...]  # the last of each kind, newest first
 
@@ -151,6 +153,7 @@ class Tending(Opened):
                 failing_seeds=failing_seeds(db, limit=SHOWN),
                 blind_spots=_blind_spots(db),
                 elsewhere=_elsewhere(db),
+                resting=_resting(db),
                 badly_read=badly_read(db),
                 runs=tuple(_run(row) for row in last),
             )
@@ -248,6 +251,15 @@ def _elsewhere(db: sqlite3.Connection) -> tuple[Elsewhere, ...]:
         )
         for row in found
     )
+
+
+def _resting(db: sqlite3.Connection) -> tuple[Article, ...]:
+    found = db.execute(
+        f"{ARTICLE} WHERE next_visit IS NULL AND last_visit IS NOT NULL AND unwatched_at IS NULL"
+        f" AND NOT {identity.RETIRED} ORDER BY last_visit DESC, articles.id LIMIT ?",
+        (SHOWN,),
+    )
+    return tuple(rows.article(row) for row in found)
 
 
 def _run(row: sqlite3.Row) -> Run:

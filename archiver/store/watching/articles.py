@@ -60,8 +60,8 @@ class Articles(Opened):
 
         An address that is known, in any spelling or as an alias, gives the article it has. So does one
         that differs from a known one only in http and https, `www.`, a slash at the end, or as an AMP or
-        print version; it is noted as an alias. An article that rests is due again at `next_visit`; about
-        one that is due, nothing changes.
+        print version; it is noted as an alias. An article that rests is due again at `next_visit`; one that
+        is due stays so. Either is wanted from now on: a person asks.
 
         Raises:
             SchemeRefused, InvalidURL: it is no address of a web page.
@@ -73,6 +73,7 @@ class Articles(Opened):
             number, new = identity.find_or_watch(
                 db, spelt, source=source_id(db, source), due=next_visit, now=now
             )
+            db.execute("UPDATE articles SET wanted_at = ? WHERE id = ?", (rows.instant(now), number))
             revived = db.execute(
                 "UPDATE articles SET next_visit = ?1, unwatched_at = NULL"
                 " WHERE id = ?2 AND next_visit IS NULL AND ?1 IS NOT NULL",
