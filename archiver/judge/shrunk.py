@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from archiver.judge.case import Case
 from archiver.judge.loss import DOUBTED_FOR, LOST, SHORT, kept_share, runs_beside, text_runs
+from archiver.judge.retracted import is_retracted
 from archiver.model.doubt import Doubt, DoubtKind
 from archiver.model.reading import Moment, Reading
 from archiver.model.revision import LastingDoubt, Suspect
@@ -79,8 +80,9 @@ def doubt_of(
 
     What stood beside the current text as dek, caption or notice is nothing new where it is all that is left.
 
-    A text that is rewritten, that loses less than half, that grows, or that a statement of some length
-    or with a headline or a time of its own replaces under the same address and day is never doubted here.
+    A text that is withdrawn, as a notice says, that is rewritten, that loses less than half, that grows, or
+    that a statement of some length or with a headline or a time of its own replaces under the same address
+    and day is never doubted here.
 
     Args:
         old: the current revision.
@@ -90,6 +92,8 @@ def doubt_of(
         cut_stands: enough looks before this one saw a clean cut.
     """
     if len(old.text) < SHORT or not old.blocks:
+        return None
+    if is_retracted(old, new):
         return None
     if not same_text(new.headline) or _is_site(new):
         return Doubt(kind=DoubtKind.SHELL, detail="the headline is gone")

@@ -9,6 +9,7 @@ from archiver.diff.classify import assess
 from archiver.diff.engine import compare
 from archiver.diff.fingerprint import fingerprint, text_key
 from archiver.judge.case import Case
+from archiver.judge.retracted import is_retracted
 from archiver.model.reading import TRIED_FIELDS, Reading
 from archiver.model.revision import Changed, KnownVariant, Pending
 
@@ -75,7 +76,8 @@ def looks_needed(
         return TRIAL_LOOKS
     if fingerprint(without_trial(reading, current, variants)) != found:
         return TRIAL_LOOKS
-    return HEADLINE_LOOKS if _differing(current, reading) else EDIT_LOOKS
+    tried = _differing(current, reading) and not is_retracted(current, reading)
+    return HEADLINE_LOOKS if tried else EDIT_LOOKS
 
 
 def without_trial(reading: Reading, current: Reading, variants: Iterable[KnownVariant]) -> Reading:

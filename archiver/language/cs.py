@@ -64,7 +64,7 @@ LANGUAGE = Language(
                 update="aktualizov|dopln|rozšíř",
             ),
             because="z|na|po|v souvislosti",
-            gone="odstraněn|smazán|není (?:již |už |nadále )?dostupn|nedostupn|stažen",
+            gone="odstraněn|smazán|není (?:již|už|nadále) dostupn|stažen",
             we=r"omlouváme|redakc|opravujeme|opravili|jsme\b|naše|našem",
             sorry="omlouv|litujeme|mrzí",
             notes=r"pozn(?:ámka|\.)|upozornění|p\.?s\.?|dodatek|vysvětlivka",

@@ -88,7 +88,7 @@ LANGUAGE = Language(
                 update="opdater|tilføjet|udvidet|suppleret",
             ),
             because="af|på|efter|grundet",
-            gone="fjernet|slettet|ikke (?:længere )?tilgængelig|afpublicere|taget ned",
+            gone="fjernet|slettet|ikke længere tilgængelig|afpublicere|taget ned",
             we=r"vi\b|vores|os\b|redaktionen|beklager\b",
             sorry="beklag|undskyld",
             notes=r"note|n\.?b\.?|obs\b|bemærk|ps\b|fotnote|red\.|edit\b",

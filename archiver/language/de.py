@@ -105,7 +105,7 @@ NOTICES = Notices(
         because="aus|wegen|auf|nach|infolge|bis",
         gone=(
             "nicht (?:mehr|länger) (?:verfügbar|abrufbar|online|zugänglich|zur verfügung|aufrufbar)|"
-            "gelöscht|offline|vom netz|entfernt|gesperrt"
+            "gelöscht|offline|vom netz|entfernt|depublizier|gesperrt"
         ),
         we=r"wir\b|unser|die redaktion|der redaktion",
         sorry="entschuldig|bedauer|tut uns leid|verzeihung",

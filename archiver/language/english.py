@@ -84,7 +84,7 @@ NOTICES = Notices(
         because="for|on|due to|following|after|at|because of|pending|upon|in response to|by",
         gone=(
             "removed|deleted|taken (?:down|offline)|pulled|no longer (?:available|online|accessible|"
-            "on this site)|unavailable|withheld|spiked"
+            r"on this site|published)(?! (?:in|to|for|without)\b)|withheld|spiked"
         ),
         we=r"we\b|we'(?:ve|re)\b|our\b|the editors?\b|the newsroom",
         sorry="regret|apolog|sorry",

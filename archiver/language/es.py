@@ -99,7 +99,7 @@ NOTICES = Notices(
             update="actualiza|ampliad|complet",
         ),
         because="por|a|debido|tras|según",
-        gone=("eliminad|borrad|(?:ya )?no (?:está|se encuentra) disponible|retirad|dado de baja"),
+        gone="eliminad|borrad|ya no (?:está|se encuentra) disponible|retirad|dado de baja",
         we=(
             r"hemos|nuestr|nos\b|lamentamos|pedimos|rectificamos|corregimos|publicamos|informamos|"
             "dijimos|la redacción|indicamos|señalamos|habíamos|atribuimos|escribimos|afirmamos"

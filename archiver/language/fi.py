@@ -68,7 +68,7 @@ LANGUAGE = Language(
                 clarification="täsmen|tarken|selven",
                 update="päivit|lisät|täyden",
             ),
-            gone="poistettu|ei ole (?:enää )?(?:saatavilla|luettavissa)",
+            gone="poistettu|ei ole enää (?:saatavilla|luettavissa)",
             we=r"toimitus|pahoittelemme|korjasimme|olemme|oikaisemme|kirjoitimme|kerroimme|me\b",
             sorry="pahoittel|anteeksi",
             notes=r"huom|ps\b|lisäys|toimituksen huom",

@@ -91,7 +91,7 @@ NOTICES = Notices(
             update="mise? à jour|actualis|complét|enrichi",
         ),
         because="pour|à|en raison|suite|sur|par",
-        gone=("supprim|n'est plus (?:disponible|accessible|en ligne)|indisponible|retiré|dépublié"),
+        gone=("supprim|n'est plus (?:disponible|accessible|en ligne|consultable)|retiré|dépublié"),
         we=r"nous\b|notre\b|nos\b|la rédaction",
         sorry="regrett|excus|désol|pardon",
         notes=(

@@ -48,7 +48,7 @@ LANGUAGE = Language(
                 clarification="pontosít|tisztáz",
                 update="frissít|kiegészít|bővít",
             ),
-            gone="eltávolít|töröl|(?:már )?nem elérhető|levett|visszavon",
+            gone="eltávolít|töröl|már nem elérhető|levett|visszavon",
             we=("elnézést|sajnáljuk|javítottuk|szerkesztőség|olvasóinktól|írtuk|módosítottuk|frissítettük"),
             sorry="elnézés|bocsánat|sajnál",
             notes=r"megjegyzés|szerk\.|ui\.?|fontos",

@@ -52,7 +52,7 @@ LANGUAGE = Language(
                 update="diperbarui|dimutakhirkan|pembaruan|pemutakhiran",
             ),
             because="karena|atas|demi|setelah",
-            gone="dihapus|tidak (?:lagi )?tersedia|dicabut|ditarik",
+            gone="dihapus|tidak lagi tersedia|dicabut|ditarik",
             we=r"kami\b|redaksi|mohon maaf",
             sorry="maaf|menyesal",
             notes=r"catatan|nb\b|keterangan|ps\b",

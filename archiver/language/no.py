@@ -88,7 +88,7 @@ LANGUAGE = Language(
                 update="oppdater|utvidet|supplert|lagt til",
             ),
             because="av|på|etter|grunnet",
-            gone="fjernet|slettet|ikke (?:lenger )?tilgjengelig|avpublisert|tatt ned",
+            gone="fjernet|slettet|ikke lenger tilgjengelig|avpublisert|tatt ned",
             we=r"vi\b|vår|oss\b|redaksjonen|beklager\b",
             sorry="beklag|unnskyld",
             notes=r"merk|n\.?b\.?|obs\b|ps\b|red\.|note\b|fotnote|edit\b",

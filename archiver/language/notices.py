@@ -66,12 +66,15 @@ def label_kind(text: str) -> NoticeKind | None:
 
 
 def mark_kind(headline: str) -> NoticeKind | None:
-    """Return what kind of notice stands in capitals before a headline, as agencies print it, or None."""
+    """Return what kind of notice stands in capitals before a headline, as agencies print it, or None.
+
+    A retraction needs none: "Withdrawn: Council closes bridge".
+    """
     for kind, pattern in HEADLINE_MARKS.items():
         mark = pattern.match(headline)
         if mark and mark[1].isupper():
             return kind
-    return None
+    return NoticeKind.RETRACTION if notice_kind(headline) is NoticeKind.RETRACTION else None
 
 
 def says_update(text: str) -> bool:

@@ -69,7 +69,7 @@ LANGUAGE = Language(
                 update="zaktualizowa|uzupełni|aktualizowa|rozszerz",
             ),
             because="z|na|ze|w związku",
-            gone="usunięt|nie jest (?:już )?dostępn|niedostępn|wycofan|skasowan",
+            gone="usunięt|nie jest już dostępn|wycofan|skasowan",
             we=(
                 "przepraszamy|redakcj|prostujemy|podaliśmy|napisaliśmy|poprawiliśmy|informowaliśmy|nasz|"
                 "skorygowaliśmy|zmieniliśmy"

@@ -86,7 +86,7 @@ NOTICES = Notices(
             update="atualiza|actualiza|ampliad|complementa",
         ),
         because="por|a|devido|após|em",
-        gone=("removid|apagad|excluíd|eliminad|não está (?:mais )?disponível|já não está|retirad"),
+        gone=("removid|apagad|excluíd|eliminad|(?:já )?não está mais disponível|já não está|retirad"),
         we=(
             r"nós\b|noss|pedimos|lamentamos|corrigimos|publicamos|informamos|erramos|a redação|"
             "a redacção|dissemos|escrevemos|afirmamos|noticiamos"

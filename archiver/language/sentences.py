@@ -49,7 +49,7 @@ HERE_CHARS = 60
 
 EDGE = r"[^\w\"]{0,4}"
 FEW_WORDS = r"\W*(?:[\w'-]+\W+){0,2}"
-LABEL = r"(?:[^,.:：]{0,30}[:：]\s?)?"
+LABEL = r"(?:[^,.:：]{0,30}(?:[:：]|\)\s[-–—])\s?)?"
 LEAD = r"(?:[^,，、:：.]{0,70}[,，、:：]\s?)?"
 """What may stand before an article that is gone: a label, a reason."""
 
@@ -86,7 +86,15 @@ def _compiled(language: Language, words: Sentences) -> _Words:
     left = _left(language)
     subject = rf"(?:{words.subject})(?!\s?\d++(?!\.?\s(?:{LONG_MONTHS})))"  # no "Article 5"
     because = rf"(?:{words.because})\b" if words.because else ""
-    gone = rf"{EDGE}{LEAD}(?:{because}.{{0,60}}?\s)?(?:{words.own}|{subject}).{{0,80}}?{left}(?:{words.gone})"
+    what, done, by_us = (
+        rf"(?:{words.own}|{subject})",
+        rf"{left}(?:{words.gone})",
+        rf"(?:{words.we})(?:\s\w+)?",
+    )
+    gone = (
+        rf"{EDGE}{LEAD}(?:(?:{because}.{{0,60}}?\s)?(?:{by_us}\s)?{what}.{{0,80}}?{done}"
+        rf"|{by_us}\s{done}\s{what})"
+    )
     return _Words(
         telling=re.compile(f"{left}(?:{_by_first_letter(_telling(words))})"),
         own=re.compile(rf"{left}(?:{words.own})"),

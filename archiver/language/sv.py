@@ -59,7 +59,7 @@ LANGUAGE = Language(
             own=(
                 "(?:den här|denna|vår) (?:artikel|text|nyhet|notis|krönika|rubrik|intervju|version|"
                 r"sida)\w*|(?:artikelns|textens)\b|i (?:artikeln|texten|rubriken)\b|av (?:artikeln|"
-                r"texten)\b"
+                r"texten)\b|avpublicerat artikeln"
             ),
             subject=(
                 r"(?:den här |denna )?(?:artikeln?|texten|rubriken|nyheten|bildtexten|notisen|ingressen)\b"
@@ -85,8 +85,7 @@ LANGUAGE = Language(
             ),
             because="av|på|efter|i väntan",
             gone=(
-                "tagits (?:bort|ned|ner)|borttagen|raderats|avpublicera|inte (?:längre )?tillgänglig|"
-                "plockats bort"
+                "tagits (?:bort|ned|ner)|borttagen|raderats|avpublicera|inte längre tillgänglig|plockats bort"
             ),
             we=r"vi\b|vår|oss\b|redaktionen|beklagar\b",
             sorry="beklaga|ursäkt|ledsna",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from archiver.errors import ReadError
-from archiver.model.reading import PageKind, Reading, Screening
+from archiver.model.reading import NoticeKind, PageKind, Reading, Screening
 from archiver.model.urls import web_address
 from archiver.normalize.page.text import weight
 from archiver.normalize.page.walk import Page
@@ -75,7 +75,7 @@ def screen(answer: Answer) -> Screening:
     itself, what stands around its text, and last the absence of a text. Words in the prose never make a
     wall of a page: articles are short and write about cookies, paywalls and errors, too.
     """
-    tests: tuple[Test, ...] = (_by_status, _by_type, _by_marks, _by_address, _by_fault)
+    tests: tuple[Test, ...] = (_by_status, _by_type, _by_marks, _by_address, _by_fault, _by_withdrawal)
     for test in tests:
         found = test(answer)
         if found:
@@ -194,6 +194,21 @@ def _by_fault(answer: Answer) -> Screening | None:
     """Look for what a broken program printed in place of the text or into it."""
     found = walls.fault(answer.html or b"", answer.reading.as_text() if answer.reading else "")
     return Screening(kind=PageKind.ERROR_PAGE, reason=f"prints {found[:80]!r}") if found else None
+
+
+def _by_withdrawal(answer: Answer) -> Screening | None:
+    """Look for a notice, in place of a text, that the article was withdrawn.
+
+    Under a date or a name it is the article's own page; else the site says so on a page for all of them.
+    """
+    reading = answer.reading
+    if reading is None or not reading.headline or weight(reading.text) >= SHORT:
+        return None
+    told = next((notice.text for notice in reading.notices if notice.kind is NoticeKind.RETRACTION), None)
+    if told is None:
+        return None
+    own = _is_dated(reading) and phrases.title_kind(reading.headline) is None
+    return Screening(kind=PageKind.ARTICLE if own else PageKind.GONE, reason=f"says {told[:80]!r}")
 
 
 def _by_name(answer: Answer, signs: Signs | None) -> Screening | None:

@@ -34,6 +34,10 @@ STATEMENT = (
     "The Gazette has withdrawn this article because a source did not say what it was quoted with.",
     "We apologise to the engineer and to our readers, and we are looking into how this happened.",
 )
+OTHER = (
+    "Volunteers counted forty otters between the weir and the harbour on the first Sunday of the month.",
+    "The count has been made every spring for nine years, and there have never been so many, they said.",
+)
 
 
 def cut(*texts: str, **fields: object) -> Reading:
@@ -55,21 +59,19 @@ def doubt(
         pytest.param(replace(OLD, headline=""), id="no-headline"),
         pytest.param(cut(*PARAGRAPHS[:2], headline="Gazette"), id="titled-as-the-site"),
         pytest.param(
-            cut(
-                *STATEMENT, headline="Otters counted in the river", canonical="https://gazette.example/otters"
-            ),
+            cut(*OTHER, headline="Otters counted in the river", canonical="https://gazette.example/otters"),
             id="another-article",
         ),
         pytest.param(
-            cut(*STATEMENT, headline="We will be back soon", bylines=(), published_at=None, canonical=None),
+            cut(*OTHER, headline="We will be back soon", bylines=(), published_at=None, canonical=None),
             id="another-page",
         ),
         pytest.param(
-            cut(*STATEMENT, headline="Otters counted", bylines=("Bo Lind",), canonical=None),
+            cut(*OTHER, headline="Otters counted", bylines=("Bo Lind",), canonical=None),
             id="another-author",
         ),
         pytest.param(
-            cut(*STATEMENT, headline="Otters counted", published_at=NOON - timedelta(days=9)),
+            cut(*OTHER, headline="Otters counted", published_at=NOON - timedelta(days=9)),
             id="another-day",
         ),
     ],
@@ -202,19 +204,19 @@ IN_ADDRESS = (Choice(field="published_at", source="address"),)
     "new",
     [
         pytest.param(
-            cut(*STATEMENT, headline="Morning briefing", published_at=NOON + timedelta(days=1)),
+            cut(*OTHER, headline="Morning briefing", published_at=NOON + timedelta(days=1)),
             id="of-the-next-day",
         ),
         pytest.param(
-            cut(*STATEMENT, headline=OLD.headline, published_at=NOON + timedelta(days=1)),
+            cut(*OTHER, headline=OLD.headline, published_at=NOON + timedelta(days=1)),
             id="under-the-same-headline",
         ),
         pytest.param(
-            cut(*STATEMENT, headline="Hello, European reader", bylines=(), canonical=None, why=IN_ADDRESS),
+            cut(*OTHER, headline="Hello, European reader", bylines=(), canonical=None, why=IN_ADDRESS),
             id="a-wall-at-a-dated-address",
         ),
         pytest.param(
-            cut(*STATEMENT, headline="We check your browser", bylines=(), canonical=None, published_at=None),
+            cut(*OTHER, headline="We check your browser", bylines=(), canonical=None, published_at=None),
             id="a-wall",
         ),
     ],
@@ -227,9 +229,7 @@ def test_another_article_or_page_is_doubted_however_long_it_is_there(new: Readin
 
 def test_a_wall_over_an_article_that_neither_day_nor_author_tells_is_doubted() -> None:
     bare = replace(OLD, bylines=(), published_at=None, canonical=None)
-    wall = replace(
-        bare, headline="We check your browser", blocks=tuple(Block(text=text) for text in STATEMENT)
-    )
+    wall = replace(bare, headline="We check your browser", blocks=tuple(Block(text=text) for text in OTHER))
     found = doubt_of(bare, wall, doubts=(), unseen=timedelta(days=90))
     assert found is not None
     assert found.kind is DoubtKind.ANOTHER
@@ -246,7 +246,7 @@ def test_a_wall_over_an_article_that_neither_day_nor_author_tells_is_doubted() -
         pytest.param(cut(), (), DoubtKind.SHELL, id="emptied"),
         pytest.param(replace(OLD, headline=""), (), DoubtKind.SHELL, id="no-headline"),
         pytest.param(
-            cut(*STATEMENT, headline="Otters counted", bylines=("Bo Lind",), canonical=None),
+            cut(*OTHER, headline="Otters counted", bylines=("Bo Lind",), canonical=None),
             (),
             DoubtKind.ANOTHER,
             id="another-author",
@@ -257,3 +257,23 @@ def test_a_doubt_says_what_kind_it_is(new: Reading, doubts: tuple[str, ...], kin
     found = doubt(new, doubts=doubts)
     assert found is not None
     assert found.kind is kind
+
+
+WITHDRAWN = (Notice(text="This article has been withdrawn.", kind=NoticeKind.RETRACTION),)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        pytest.param(cut(notices=WITHDRAWN), id="nothing-else-is-left"),
+        pytest.param(cut(*PARAGRAPHS[:1], notices=WITHDRAWN), id="the-beginning-is-left"),
+        pytest.param(cut(notices=WITHDRAWN, headline="Statement of the editors"), id="new-headline"),
+        pytest.param(cut(*STATEMENT), id="said-in-the-text"),
+    ],
+)
+def test_a_withdrawn_text_is_no_doubt(new: Reading) -> None:
+    assert doubt(new) is None
+
+
+def test_a_notice_of_long_ago_withdraws_nothing_today() -> None:
+    assert doubt_of(replace(OLD, notices=WITHDRAWN), cut(notices=WITHDRAWN), doubts=(), unseen=timedelta())

@@ -374,6 +374,15 @@ def test_a_story_about_an_error_is_no_notice(text: str) -> None:
         ("Cet article a été retiré à la demande de son auteur.", "retraction"),
         ("Este artículo ha sido eliminado por motivos legales.", "retraction"),
         ("本文已撤稿。", "retraction"),
+        ("We have removed this article for legal reasons.", "retraction"),
+        ("(Reuters) - The story headlined “Bridge closes” has been withdrawn.", "retraction"),
+        ("Wir haben diesen Text vom Netz genommen.", "retraction"),
+        ("Dit artikel is verwijderd.", "retraction"),
+        ("Artiklen er afpubliceret.", "retraction"),
+        ("Эта статья была отозвана редакцией.", "retraction"),
+        ("Bu haber yayından kaldırıldı.", "retraction"),
+        ("תוקן: הגשר", "correction"),
+        ("Wir haben in diesem Artikel ein Zitat entfernt.", "correction"),
         ("この記事は取り下げました。", "retraction"),
         ("A quote was removed from this article because it could not be verified.", "correction"),
         ("This article was clarified to say who pays.", "clarification"),
@@ -383,3 +392,7 @@ def test_a_story_about_an_error_is_no_notice(text: str) -> None:
 )
 def test_what_was_done_tells_the_kind(text: str, kind: str) -> None:
     assert notice_kind(text) == kind
+
+
+def test_what_cannot_be_read_in_one_region_is_not_withdrawn() -> None:
+    assert notice_kind("This article is no longer available in your region.") is None

@@ -650,3 +650,28 @@ def test_a_front_page_under_the_articles_address_is_a_front_page() -> None:
         "The Gazette", f"<ul>{RELATED}</ul>", '<link rel="canonical" href="https://gazette.example/">'
     )
     assert kind_of(html) is not PageKind.ARTICLE
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "This article has been removed.",
+        "Editor’s note, 24 November: The Gazette has withdrawn this article. We apologise to our readers.",
+        "Aus rechtlichen Gründen ist dieser Artikel nicht mehr verfügbar.",
+        "Cet article a été dépublié.",
+    ],
+)
+def test_a_signed_page_that_says_it_was_withdrawn_is_the_article(note: str) -> None:
+    assert kind_of(article(f"<p>{note}</p>")) is PageKind.ARTICLE
+
+
+def test_a_page_for_all_that_was_withdrawn_says_that_the_article_is_gone() -> None:
+    gone = page(
+        "<main><h1>Sorry</h1><p>This article has been removed by its publisher.</p></main>", title="Sorry"
+    )
+    assert kind_of(gone) is PageKind.GONE
+
+
+def test_an_article_about_one_that_was_withdrawn_is_an_article() -> None:
+    text = f"<p>{SENTENCE * 3}</p><p>“This article has been withdrawn,” it said there.</p><p>{SENTENCE}</p>"
+    assert kind_of(article(text)) is PageKind.ARTICLE
