@@ -66,7 +66,7 @@ def examine(home: Home | None, *, now: datetime, fix: bool, say: Callable[[str],
     yield Check(
         name="sqlite",
         ok=not missing,
-        detail=f"lacks {', '.join(missing)}" if missing else "has all that is needed",
+        detail=f"lacks {', '.join(missing)}" if missing else "has everything needed",
     )
     config = Config()
     if home is not None:
@@ -84,14 +84,15 @@ def _clock(now: datetime) -> Check:
     return Check(
         name="clock",
         ok=right,
-        detail=f"{now:%Y-%m-%d %H:%M:%S} UTC" + ("" if right else ", which has passed: set it, best by NTP"),
+        detail=f"{now:%Y-%m-%d %H:%M:%S} UTC"
+        + ("" if right else ", which is in the past: set it, best by NTP"),
     )
 
 
 def _ntp() -> Check:
     lead = clock_lead()
     if lead is None:
-        return Check(name="ntp", ok=True, detail="not checked, no time server could be asked")
+        return Check(name="ntp", ok=True, detail="not checked: no time server answered")
     side = "ahead of" if lead > timedelta() else "behind"
     said = f"the clock is {abs(lead.total_seconds()):.1f} s {side} a time server"
     right = abs(lead) <= RIGHT
@@ -171,5 +172,5 @@ def _browser(config: Config, *, fix: bool, say: Callable[[str], None]) -> Check:
 
 
 def _told(found: Found) -> str:
-    sandbox = "sandboxed" if found.sandbox else "without a sandbox, as root must"
+    sandbox = "sandboxed" if found.sandbox else "without a sandbox"
     return f"{found.product} at {found.path}, {sandbox}"

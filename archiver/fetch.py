@@ -274,7 +274,7 @@ def _spelt(url: str) -> str:
     try:
         asked = str(httpx.URL(spelt))
     except httpx.InvalidURL as error:
-        raise CaptureError(url, f"it is no web address: {error}") from error
+        raise CaptureError(url, f"it is not a web address: {error}") from error
     require_web_address(asked)
     return asked
 
@@ -291,7 +291,7 @@ def _redirected(url: str, location: str) -> str:
     except SchemeRefused:
         raise
     except CaptureError as error:
-        raise CaptureError(url, f"redirects to {location[:200]!r}, which is no address") from error
+        raise CaptureError(url, f"redirects to {location[:200]!r}, which is not an address") from error
 
 
 def _connection_error(url: str, error: httpx.TransportError) -> CaptureError:

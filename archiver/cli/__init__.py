@@ -34,9 +34,9 @@ Example:
 @click.option(
     "--home",
     type=click.Path(path_type=Path, file_okay=False, readable=False),
-    help="The archive home; else $ARCHIVER_HOME, else the nearest parent with an archiver.toml.",
+    help="The archive home. Default: $ARCHIVER_HOME, else the nearest parent folder with archiver.toml.",
 )
-@click.option("-v", "--verbose", count=True, help="Say what is done and why; twice for every decision.")
+@click.option("-v", "--verbose", count=True, help="Say what is done and why; -vv explains every decision.")
 @pass_context
 def program(context: Context, home: Path | None, verbose: int) -> None:
     """Visit news articles with a real browser, keep what was seen, and record every edit."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def show_clock(state: ClockState, *, accepted: bool) -> None:
     """Print what the clock shows beside the newest visit."""
     if accepted:
-        click.echo(f"taken for right: {when(state.now)} UTC")
+        click.echo(f"accepted: {when(state.now)} UTC")
     else:
         click.echo(f"the clock says {when(state.now)} UTC")
     seen = f"at {when(state.newest_visit)} UTC" if state.newest_visit else "never"

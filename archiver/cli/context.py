@@ -166,7 +166,7 @@ class Instant(click.ParamType[datetime]):
         try:
             return datetime.now(UTC) - parse_duration(value)
         except (ValueError, OverflowError):
-            self.fail(f"{value!r} is no time; write 2026-11-24T10:00 (UTC) or 24h", param, ctx)
+            self.fail(f"{value!r} is not a time; write 2026-11-24T10:00 (UTC) or 24h", param, ctx)
 
 
 class Address(click.ParamType[str]):
@@ -204,7 +204,7 @@ class FormatName(click.ParamType[str]):
 
 
 now_option = click.option(
-    "--now", type=Instant(), help="Pretend that it is this time; for replays on a simulated clock."
+    "--now", type=Instant(), help="Pretend that it is this time, for replays on a simulated clock."
 )
 
 

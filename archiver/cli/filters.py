@@ -12,17 +12,20 @@ from archiver.cli.complete import source_names, urls
 from archiver.cli.context import Address, Instant
 
 FILTERS: Mapping[str, dict[str, Any]] = {
-    "since": {"type": Instant(), "help": "Edits first seen at or after this time, or ago (24h)."},
-    "until": {"type": Instant(), "help": "Edits first seen before this time, or ago."},
+    "since": {
+        "type": Instant(),
+        "help": "Only edits first seen at or after this time; 24h: in the last 24 hours.",
+    },
+    "until": {"type": Instant(), "help": "Only edits first seen before this time."},
     "field": {"help": "Only edits that touched this field: headline, body, bylines, …"},
-    "source": {"shell_complete": source_names, "help": "Only of this source."},
-    "url": {"type": Address(), "shell_complete": urls, "help": "Only of this article."},
+    "source": {"shell_complete": source_names, "help": "Only edits of this source."},
+    "url": {"type": Address(), "shell_complete": urls, "help": "Only edits of this article."},
     "silent": {
         "is_flag": True,
         "default": None,
-        "help": "Only substantive edits that nothing on the page announced.",
+        "help": "Only substantive edits that the page does not announce.",
     },
-    "limit": {"type": click.IntRange(min=1), "help": "At most so many, the newest."},
+    "limit": {"type": click.IntRange(min=1), "help": "Show at most this many, the newest."},
 }
 """The options by name, which is that of the key of `looking.EditFilter`."""
 

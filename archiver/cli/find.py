@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="\b\nExample:\n  archiver articles --source gazette\n  archiver articles --all --json")
-@click.option("--source", shell_complete=source_names, help="Only of this source.")
-@click.option("--all", "resting", is_flag=True, help="Also those that rest: visited only when asked.")
+@click.option("--source", shell_complete=source_names, help="Only articles of this source.")
+@click.option(
+    "--all", "resting", is_flag=True, help="Include articles that rest: they are visited only when you ask."
+)
 @as_json
 @pass_context
 def articles(context: Context, source: str | None, resting: bool, as_json: bool) -> None:
-    """List the articles that are watched, in the order they were added."""
+    """List the watched articles in the order they were added."""
     from archiver.cli.listing import show_listings
 
     with context.archive(readonly=True) as archive:
@@ -58,12 +60,16 @@ def sources(context: Context, as_json: bool) -> None:
 @click.argument("words", nargs=-1, required=True)
 @click.option("--source", shell_complete=source_names, help="Only articles of this source.")
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many, the newest."
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="Show at most this many, the newest.",
 )
 @as_json
 @pass_context
 def search(context: Context, words: tuple[str, ...], source: str | None, limit: int, as_json: bool) -> None:
-    """Find the paragraphs that hold all these words, in every revision that was kept, the newest first.
+    """Find paragraphs that hold all these words, in any revision, newest first.
 
     Words in quotation marks must follow each other. Case and accents do not matter. Headlines are not
     searched, only the text.
@@ -83,9 +89,14 @@ def search(context: Context, words: tuple[str, ...], source: str | None, limit: 
 )
 @click.argument("url", type=Address(), metavar="URL[@N]", shell_complete=urls)
 @click.argument("name", required=False, metavar="[NAME]", shell_complete=artefact_names)
-@click.option("--snapshot", type=int, help="This snapshot of the article, revision or not.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output."
+    "--snapshot", type=int, help="Take this snapshot of the article, whether or not it shows a revision."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of standard output.",
 )
 @as_json
 @pass_context
@@ -97,11 +108,11 @@ def evidence(
     output: Path | None,
     as_json: bool,
 ) -> None:
-    """List what was kept of an article, or write one artefact of it.
+    """List the evidence of an article, or write one artefact of it.
 
-    URL alone lists the snapshots; URL@N what was kept of those that show revision N, with digests (SHA-256)
-    and sizes. NAME is one of response, dom, mhtml, screenshot and manifest, and gives its bytes unchanged;
-    of several snapshots of a revision, from the first that has it.
+    URL alone lists the snapshots. URL@N lists the artefacts of the snapshots that show revision N, with sizes
+    and SHA-256 digests. NAME (response, dom, mhtml, screenshot or manifest) writes the bytes of that artefact
+    unchanged; if several snapshots show the revision, it comes from the first one that has it.
     """
     from archiver.cli.listing import show_files, show_snapshots
 
@@ -123,7 +134,7 @@ def _chosen(
     """Return the snapshots that are meant; the one that a revision stands on before others that show it."""
     kept = archive.kept_snapshots(address)
     if number is not None and snapshot is not None:
-        raise click.UsageError("URL@N and --snapshot name two; give one of them")
+        raise click.UsageError("URL@N and --snapshot each name snapshots; give only one of them")
     if snapshot is not None:
         kept = tuple(one for one in kept if one.id == snapshot)
         if not kept:
@@ -148,7 +159,7 @@ def _artefact(archive: Archive, kept: Sequence[KeptSnapshot], name: str) -> tupl
     if not having:
         names = ", ".join(sorted({one.name for one in files if one.digest is not None}))
         why = f" ({missing[0]})" if missing else ""
-        raise click.UsageError(f"no {name!r} was kept{why}; there is {names or 'nothing'}")
+        raise click.UsageError(f"no {name!r} was kept{why}; kept: {names or 'nothing'}")
     return having[0], archive.artefact(having[0], name)
 
 
@@ -158,7 +169,9 @@ def _write(snapshot: int, content: bytes, output: Path | None) -> None:
         click.echo(f"wrote {len(content)} bytes of snapshot {snapshot} to {output}", err=True)
         return
     if sys.stdout.isatty():
-        raise click.UsageError("a page may be hostile, so its bytes do not go to a terminal; use -o FILE")
+        raise click.UsageError(
+            "a page may be hostile, so its bytes are not written to a terminal; use -o FILE"
+        )
     sys.stdout.buffer.write(content)
 
 
@@ -166,7 +179,7 @@ def _write(snapshot: int, content: bytes, output: Path | None) -> None:
 @click.argument("command", required=False, shell_complete=command_names)
 @click.pass_context
 def help_(ctx: click.Context, command: str | None) -> None:
-    """Say what a command does, or what commands there are."""
+    """Explain a command, or list all commands."""
     program = ctx.find_root()
     if command is None:
         click.echo(program.get_help())

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @as_json
 @pass_context
 def status(context: Context, as_json: bool) -> None:
-    """Say what is watched, what is due, what the daemon does, and what is failing."""
+    """Show what is watched, what is due, what the daemon is doing, and what fails."""
     from archiver.cli.channels import show_channels
     from archiver.cli.clock import doubts
     from archiver.cli.fixity import show_unknown
@@ -82,11 +82,11 @@ def log(context: Context, url: str, as_json: bool) -> None:
     "  archiver show --why https://www.example.org/storm-warning"
 )
 @click.argument("url", type=Address(), metavar="URL[@N]", shell_complete=urls)
-@click.option("--why", is_flag=True, help="Say for each field which part of the page was believed.")
+@click.option("--why", is_flag=True, help="For each field, say which part of the page it comes from.")
 @as_json
 @pass_context
 def show(context: Context, url: str, why: bool, as_json: bool) -> None:
-    """Print one revision of an article as text; the newest, if no number is given."""
+    """Print one revision of an article as text: the newest, unless you give a number."""
     from archiver.cli.report import show_reading, show_why
 
     address, number = url_at(url)
@@ -104,11 +104,11 @@ def show(context: Context, url: str, why: bool, as_json: bool) -> None:
 )
 @click.argument("url", type=Address(), shell_complete=urls)
 @click.argument("revisions", required=False, metavar="[N[..M]]")
-@click.option("--plain", "as_text", is_flag=True, help="Unified text, as where there is no terminal.")
+@click.option("--plain", "as_text", is_flag=True, help="Print unified text, also on a terminal.")
 @as_json
 @pass_context
 def diff(context: Context, url: str, revisions: str | None, as_text: bool, as_json: bool) -> None:
-    """Show what changed between two revisions; N alone: from the one before it.
+    """Show what changed between two revisions; N alone compares it with the one before.
 
     In colour on a terminal, as unified text elsewhere.
     """
@@ -127,8 +127,10 @@ def diff(context: Context, url: str, revisions: str | None, as_text: bool, as_js
     epilog="\b\nExample:\n  archiver edits --since 24h --field headline\n  archiver edits --silent --json"
 )
 @edit_filter
-@click.option("--events", is_flag=True, help="Also variants, and articles gone, returned, moved, suspect.")
-@click.option("--full", is_flag=True, help="With --json: also the whole text before and after.")
+@click.option(
+    "--events", is_flag=True, help="Include variants, and articles that are gone, returned, moved or suspect."
+)
+@click.option("--full", is_flag=True, help="With --json: add the whole text before and after.")
 @as_json
 @pass_context
 def edits(context: Context, which: EditFilter, events: bool, full: bool, as_json: bool) -> None:
@@ -144,9 +146,9 @@ def edits(context: Context, which: EditFilter, events: bool, full: bool, as_json
 
 @click.command(epilog="\b\nExample:\n  archiver browse --port 8001")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0: any free one."
+    "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 takes any free port."
 )
-@click.option("--open", "open_browser", is_flag=True, help="Open it in the web browser.")
+@click.option("--open", "open_browser", is_flag=True, help="Open it in your web browser.")
 @pass_context
 def browse(context: Context, port: int, open_browser: bool) -> None:
     """Open the archive in Datasette, on this machine only."""
@@ -166,15 +168,18 @@ def browse(context: Context, port: int, open_browser: bool) -> None:
     default="jsonl",
     show_default=True,
     shell_complete=format_names,
-    help="How they are written.",
+    help="The output format.",
 )
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of standard output.",
 )
 @edit_filter
 @pass_context
 def export(context: Context, name: str, output: Path | None, which: EditFilter) -> None:
-    """Write the edits, or some of them, in another format."""
+    """Write edits in another format."""
     with context.archive(readonly=True) as archive, _output(output) as out:
         written = archive.export(name, out, **which)
     if output:
@@ -189,8 +194,8 @@ def _nothing(archive: Archive, which: EditFilter) -> str:
         are = f"{'is' if health.edits == 1 else 'are'} {counted(health.edits, 'edit')}"
         return f"no edit matches {asked}; there {are} in all, `archiver edits` lists them"
     if health.articles:
-        return "no edits yet; `archiver run` visits what is due, `archiver daemon` goes on doing so"
-    return "nothing is watched yet; `archiver add URL` watches an article, or a feed"
+        return "no edits yet; `archiver run` visits what is due, `archiver daemon` keeps doing so"
+    return "nothing is watched yet; `archiver add URL` adds an article or a feed"
 
 
 @contextmanager

@@ -39,13 +39,13 @@ def show_added(added: Iterable[Added | NotAdded], daemon: Beat | None = None) ->
             said = "already watched" if one.known else "watching"
             click.echo(f"{said}: {one.url}" + (f" (it rested: {one.rested})" if one.rested else ""))
         elif one.kind == "opml":
-            said = "all declared before" if one.known else "declared in archiver.toml"
+            said = "all declared already" if one.known else "declared in archiver.toml"
             click.echo(f"opml list of {one.links} feeds, {said}: {one.url}")
         else:
             said = "already declared" if one.known else "declared in archiver.toml"
             click.echo(f"{one.kind} with {one.links} links, source {one.source!r}, {said}: {one.url}")
         if daemon is not None and one.kind != "article" and not one.known:
-            click.echo(f"  the daemon (pid {daemon.pid}) reads it as soon as it is done with its round")
+            click.echo(f"  the daemon (pid {daemon.pid}) reads it after the round that is under way")
         for address in one.proposed:
             click.echo(f"  its site has more: archiver add {address}")
 
@@ -71,7 +71,7 @@ def show_discoveries(found: Iterable[Discovery], *, dry_run: bool) -> None:
             if not one.links:
                 continue
         if one.unchanged:
-            click.echo(f"{one.source}: {one.seed} ({one.kind}): nothing new since it was read last")
+            click.echo(f"{one.source}: {one.seed} ({one.kind}): nothing new since it was last read")
             continue
         verb = "would be watched" if dry_run else f"new of {len(one.links)} in scope"
         number = len(one.links) if dry_run else one.new
@@ -104,9 +104,9 @@ def show_round(visits: Iterable[Visit], *, expected: int, everything: bool = Fal
     """Print the visits as they are recorded, with a progress bar on a terminal, and a summary."""
     if not expected:
         click.echo(
-            "nothing is watched, so nothing is due; `archiver add URL` watches an article, or a feed"
+            "nothing is watched, so nothing is due; `archiver add URL` adds an article or a feed"
             if everything
-            else "nothing is due; `archiver run --all` visits every watched article all the same"
+            else "nothing is due; `archiver run --all` visits every watched article anyway"
         )
     outcomes: dict[int, Outcome] = {}  # of the last visit of each article
     made = 0
@@ -179,7 +179,7 @@ def rest_of(article: Article) -> str:
 def ruling_line(ruling: Ruling) -> Line:
     """Return what a person said of a capture."""
     what = f"snapshot {ruling.snapshot}" if ruling.revision is None else f"revision {ruling.revision}"
-    said = f"{what} is {'the article' if ruling.is_article else 'no article'}"
+    said = f"{what} is {'the article' if ruling.is_article else 'not the article'}"
     by = f", says {ruling.by}, {when(ruling.ruled_at)} UTC: {ruling.why}"
     return "", Text.assemble((said, "bold magenta"), by)
 
@@ -227,7 +227,7 @@ def show_writer(beat: Beat | None) -> None:
     """Say who works here, at what, and by which declaration if not by the one that is there."""
     out = console()
     if beat is None:
-        put([("", Text("no daemon is at work here; `archiver daemon` starts one", style="yellow"))], out)
+        put([("", Text("no daemon is running here; `archiver daemon` starts one", style="yellow"))], out)
     else:
         doing = f"{beat.doing}, at work since {when(beat.since)} UTC"
         put([(Text(f"{beat.job} ", style="bold green"), Text(doing))], out)
@@ -250,7 +250,7 @@ def _state(health: Health, config: Config | None) -> Iterator[tuple[str, str]]:
     watched = health.articles - health.retired
     resting = f", {health.retired} resting (visited only when asked), {health.articles} in all"
     gone = f"; {health.gone} gone from the web" if health.gone else ""
-    begin = "" if health.articles else "; `archiver add URL` watches one, or a feed"
+    begin = "" if health.articles else "; `archiver add URL` adds one, or a feed"
     yield "articles", f"{watched} watched{resting if health.retired else ''}{gone}{begin}"
     next_due = f", the next at {when(health.next_due)} UTC" if health.next_due else ""
     waiting = f"; {health.waiting} waiting for a second look" if health.waiting else ""

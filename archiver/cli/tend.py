@@ -18,14 +18,14 @@ from archiver.model.plain import plain
     "  archiver aliases --undo https://www.example.org/2026/storm-floods-harbour"
 )
 @click.argument("url", type=Address(), required=False, shell_complete=urls)
-@click.option("--undo", is_flag=True, help="Make the address an article of its own again, for good.")
+@click.option("--undo", is_flag=True, help="Make this address an article of its own again, for good.")
 @as_json
 @pass_context
 def aliases(context: Context, url: str | None, undo: bool, as_json: bool) -> None:
-    """List the other addresses of an article, or of all, or undo one.
+    """List the other addresses of an article, or of all; or undo one.
 
-    Articles that turned out to be one are merged: the younger retires into the older, and its address
-    leads there. Nothing of it is lost, and undoing the alias brings it back.
+    If two articles turn out to be one, the younger retires into the older, and its address leads there.
+    Nothing is lost: undoing the alias brings the article back.
     """
     from archiver.archive.errands import SEPARATE
     from archiver.cli.report import show_added, show_aliases
@@ -48,23 +48,23 @@ def aliases(context: Context, url: str | None, undo: bool, as_json: bool) -> Non
     '  archiver judge example.org/a@3 --not-article --why "a test" --by "A. Doe"'
 )
 @click.argument("url", type=Address(), metavar="URL[@N]", shell_complete=urls)
-@click.option("--article/--not-article", "is_article", required=True, help="What it is, or is not.")
+@click.option("--article/--not-article", "is_article", required=True, help="Whether it is the article.")
 @click.option(
-    "--snapshot", type=int, help="A snapshot that is no revision; `archiver evidence URL` lists them."
+    "--snapshot", type=int, help="A snapshot that shows no revision; `archiver evidence URL` lists them."
 )
 @click.option("--why", required=True, help="The reason, for those who come after you.")
-@click.option("--by", default=getuser, show_default="your user name", help="Who says so.")
+@click.option("--by", default=getuser, show_default="your user name", help="Who rules.")
 @as_json
 @pass_context
 def judge(
     context: Context, url: str, is_article: bool, snapshot: int | None, why: str, by: str, as_json: bool
 ) -> None:
-    """Say by hand that a doubted capture is the article, or that a revision is not.
+    """Rule that a doubted capture is the article, or that a revision is not.
 
-    A capture taken for the article opens a revision, if it is newer than the last sight of the current one;
-    later pages of that kind with most of the text are taken for it as well. A revision that is no article
-    stays as evidence, but the edits to it and from it are told no longer, and the history goes on from the
-    revision before it. Each ruling is kept with who, when and why; the newest counts.
+    If you accept a capture, it opens a revision, provided that it is newer than the last sight of the current
+    one. Later pages of the same kind that hold most of the text are then accepted too. If you reject a
+    revision, it stays as evidence, but edits to it and from it are no longer told, and the history goes on
+    from the revision before. Each ruling is kept with who, when and why; the newest one counts.
     """
     from archiver.archive.errands import RULE
     from archiver.cli.render import put
@@ -80,13 +80,13 @@ def judge(
 
 @click.command(epilog="\b\nExample:\n  archiver reread --source gazette")
 @click.option("--source", shell_complete=source_names, help="Only articles of this source.")
-@click.option("--dry-run", is_flag=True, help="Only report what today's reader reads differently.")
+@click.option("--dry-run", is_flag=True, help="Only report what differs; change nothing.")
 @as_json
 @pass_context
 def reread(context: Context, source: str | None, dry_run: bool, as_json: bool) -> None:
-    """Redo the readings from the kept snapshots with today's reader, and report what differs.
+    """Read the kept snapshots again with today's reader, and report what differs.
 
-    Never makes an edit: the old readings stay, and a revision that reads differently is rebased.
+    This never makes an edit: old readings stay, and a revision that reads differently is rebased.
     """
     from archiver.archive.errands import REREAD
     from archiver.cli.reread import show_reread
@@ -98,21 +98,23 @@ def reread(context: Context, source: str | None, dry_run: bool, as_json: bool) -
 
 @click.command(epilog="\b\nExample:\n  archiver verify\n  archiver verify --set-aside")
 @click.option(
-    "--repair", is_flag=True, help="Remove what provably is no evidence, and mend the full-text index."
+    "--repair",
+    is_flag=True,
+    help="Remove files that are provably no evidence, and repair the full-text index.",
 )
 @click.option(
-    "--set-aside", is_flag=True, help="First move files unknown to the database to snapshots/aside/."
+    "--set-aside", is_flag=True, help="First move files that the database does not know to snapshots/aside/."
 )
 @as_json
 @pass_context
 def verify(context: Context, repair: bool, set_aside: bool, as_json: bool) -> None:
-    """Check every kept file, and all that can be derived; exit 3 if anything is damaged or missing.
+    """Check every kept file and all that is derived from it; exit 3 if anything is damaged or missing.
 
-    Files are compared with their digests, rows with manifests and with each other, texts with what today's
-    reader reads in the kept pages.
+    Files are compared with their digests, rows with manifests and with each other, and texts with what
+    today's reader finds in the kept pages.
 
-    Evidence is never deleted. Files that no row of the database speaks of are kept and named: a kill leaves
-    some, and a database that was lost, or replaced by an old copy, many.
+    Evidence is never deleted. Files that the database does not know are kept and named. A kill leaves a few
+    of them; a database that was lost or replaced by an old copy leaves many.
     """
     from archiver.archive.errands import VERIFY
     from archiver.archive.maintaining import set_aside as move_aside
@@ -130,14 +132,14 @@ def verify(context: Context, repair: bool, set_aside: bool, as_json: bool) -> No
 
 
 @click.command(epilog="\b\nExample:\n  archiver restore --from-evidence")
-@click.option("--from-evidence", is_flag=True, help="Out of the captures in snapshots/.")
+@click.option("--from-evidence", is_flag=True, help="From the captures in snapshots/.")
 @as_json
 @pass_context
 def restore(context: Context, from_evidence: bool, as_json: bool) -> None:
-    """Make a lost database again; exit 3 if some of the evidence could not be read.
+    """Rebuild a lost database; exit 3 if some of the evidence could not be read.
 
-    Every capture is read and judged again, with no network and no notifications. A database with
-    content is never replaced: move it away first.
+    Every capture is read and judged again, without network or notifications. A database that has content
+    is never replaced: move it away first.
     """
     from archiver.cli.fixity import counting, show_restored
     from archiver.clocks import wall_clock
@@ -145,7 +147,7 @@ def restore(context: Context, from_evidence: bool, as_json: bool) -> None:
     from archiver.orchestration.restoring import restore as make_again
 
     if not from_evidence:
-        raise click.UsageError("say from what to restore: --from-evidence")
+        raise click.UsageError("say what to restore from: --from-evidence")
     home = context.home()
     with counting("searching") as step:
         restored = make_again(home, load_config(home.declaration), wall_clock(), step)
@@ -159,7 +161,7 @@ def restore(context: Context, from_evidence: bool, as_json: bool) -> None:
 @as_json
 @pass_context
 def migrate(context: Context, only_list: bool, as_json: bool) -> None:
-    """Bring the database's schema up to date; a copy is kept beside it first."""
+    """Bring the database's schema up to date, after keeping a copy beside it."""
     from archiver.archive.maintaining import migrate as bring_up_to_date
     from archiver.cli.report import show_migration
 
@@ -168,14 +170,15 @@ def migrate(context: Context, only_list: bool, as_json: bool) -> None:
 
 
 @click.command(epilog="\b\nExample:\n  archiver clock\n  archiver clock --accept")
-@click.option("--accept", is_flag=True, help="The clock is right: doubt the visits of a later time.")
+@click.option("--accept", is_flag=True, help="Trust the clock, and doubt the visits of a later time.")
 @as_json
 @pass_context
 def clock(context: Context, accept: bool, as_json: bool) -> None:
-    """Say what the clock shows and when the newest visit was.
+    """Compare the clock with the time of the newest visit.
 
-    Nothing is recorded by a clock that shows a time before the newest visit. If it is right, and was wrong
-    before, accept it: visits of a later time are kept as they are, marked, and span nothing any more.
+    While the clock shows a time before the newest visit, nothing is recorded. If the clock is right now and
+    was wrong before, accept it: visits of a later time are kept and marked, but no span rests on them any
+    more.
     """
     from archiver.cli.clock import show_clock
 
@@ -187,12 +190,14 @@ def clock(context: Context, accept: bool, as_json: bool) -> None:
 
 
 @click.command(epilog="\b\nExample:\n  archiver doctor --fix")
-@click.option("--fix", is_flag=True, help="Obtain what is missing: a browser, from Playwright or the system.")
-@click.option("--brief", is_flag=True, help="Say only what is wrong or was done.")
+@click.option(
+    "--fix", is_flag=True, help="Install what is missing: a browser, from Playwright or the system."
+)
+@click.option("--brief", is_flag=True, help="Report only problems and what was done.")
 @as_json
 @pass_context
 def doctor(context: Context, fix: bool, brief: bool, as_json: bool) -> None:
-    """Check that everything is here: browser, SQLite features, disk, clock, home, notifiers."""
+    """Check the installation: browser, SQLite features, disk, clock, home, notifiers."""
     from archiver.cli.report import show_checks
     from archiver.clocks import wall_clock
     from archiver.doctor import examine
@@ -210,7 +215,7 @@ def doctor(context: Context, fix: bool, brief: bool, as_json: bool) -> None:
 @click.command(epilog="\b\nExample:\n  archiver demo")
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 def demo(folder: Path | None) -> None:
-    """Make a home and watch a small news site that edits itself: the whole job in one go."""
+    """Create a home and watch a small news site that edits itself: everything in one go."""
     from archiver.cli.demo import perform
 
     perform(folder)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.command(epilog="\b\nExample:\n  archiver init ~/news")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 def init(folder: Path) -> None:
-    """Make an archive home: archiver.toml, db/ and snapshots/."""
+    """Create an archive home: archiver.toml, db/ and snapshots/."""
     from archiver.archive.working import Archive
     from archiver.home import create_home
 
@@ -54,12 +54,14 @@ def init(folder: Path) -> None:
 @as_json
 @pass_context
 def add(context: Context, whats: tuple[str, ...], now: datetime | None, as_json: bool) -> None:
-    """Watch articles or seeds: what each address is, is found out.
+    """Add an article or a seed; its kind is detected.
 
-    A feed, sitemap or section front is written into archiver.toml; `archiver discover` reads it. So are
-    the feeds of an OPML list, given by address or as a file. For a page, what else its site has is said.
-    Any other file, and - for standard input, holds addresses, one a line; # begins a comment. Each address
-    is reported; one that cannot be added does not keep the others back, and the exit code is then 1.
+    A feed, sitemap or section front becomes a seed in archiver.toml; `archiver discover` reads it. An OPML
+    list, given as an address or a file, adds all of its feeds. For a page, the command also names the feeds
+    and sitemaps of its site.
+
+    Any other file holds addresses, one a line; # begins a comment, and - means standard input. Each address
+    is reported. If one cannot be added, the others still are, and the exit code is 1.
     """
     from archiver.archive.errands import ADD
     from archiver.cli.report import show_added
@@ -87,7 +89,7 @@ def add(context: Context, whats: tuple[str, ...], now: datetime | None, as_json:
 @as_json
 @pass_context
 def unwatch(context: Context, url: str, as_json: bool) -> None:
-    """Watch an article no longer, whatever its seeds say; what was kept of it stays.
+    """Stop watching an article, whatever its seeds say; its evidence stays.
 
     `archiver add` and `archiver capture` watch it again.
     """
@@ -99,7 +101,7 @@ def unwatch(context: Context, url: str, as_json: bool) -> None:
     if as_json:
         print_json(plain(article))
     else:
-        click.echo(f"no longer watched: {article.url}; what was kept stays, `archiver add` watches it again")
+        click.echo(f"no longer watched: {article.url}; its evidence stays, `archiver add` watches it again")
 
 
 @click.command(epilog="\b\nExample:\n  archiver discover --dry-run gazette")
@@ -111,9 +113,9 @@ def unwatch(context: Context, url: str, as_json: bool) -> None:
 def discover(
     context: Context, source: str | None, dry_run: bool, now: datetime | None, as_json: bool
 ) -> None:
-    """Read the seeds of a source, or of all, and watch the articles they point at.
+    """Read the seeds of one source, or of all, and watch the articles they link to.
 
-    A seed that failed is left alone for a while, unless its source is named.
+    A seed that failed recently is skipped, unless you name its source.
     """
     from archiver.archive.errands import DISCOVER
     from archiver.cli.report import show_discoveries
@@ -133,7 +135,7 @@ def discover(
 @as_json
 @pass_context
 def capture(context: Context, url: str, now: datetime | None, as_json: bool) -> None:
-    """Visit one article now and keep everything of it; it is watched from then on."""
+    """Visit one article now, keep everything, and watch it from then on."""
     from archiver.archive.errands import CAPTURE
     from archiver.cli.report import show_visit
     from archiver.model.plain import plain
@@ -147,7 +149,7 @@ def capture(context: Context, url: str, now: datetime | None, as_json: bool) -> 
 
 
 @click.command(epilog="\b\nExample:\n  archiver run --limit 100\n  archiver run --all")
-@click.option("--limit", type=click.IntRange(min=1), help="Make at most so many visits.")
+@click.option("--limit", type=click.IntRange(min=1), help="Make at most this many visits.")
 @click.option("--all", "everything", is_flag=True, help="Visit every watched article, due or not.")
 @now_option
 @as_json

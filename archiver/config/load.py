@@ -46,7 +46,7 @@ def parse_config(text: str, *, path: str = "archiver.toml") -> Config:
         said = re.fullmatch(r"(.*?)(?: \(at (?:line (\d+), column \d+|end of document)\))?", str(error))
         detail, line = (said[1], said[2]) if said else (str(error), None)
         last = len(text.splitlines()) or 1
-        raise ConfigError(f"this is no TOML: {detail}", path=path, line=int(line or last)) from error
+        raise ConfigError(f"this is not TOML: {detail}", path=path, line=int(line or last)) from error
     table = Table(tree, text=text, path=path, name="")
     config = Config(
         sources=_sources(table),

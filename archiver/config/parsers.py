@@ -23,21 +23,21 @@ def parse_duration(value: object) -> timedelta:
     """
     units = {"ms": "milliseconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
     if not isinstance(value, str) or not re.fullmatch(r"(\d+(\.\d+)?(ms|s|m|h|d|w))+", value):
-        raise ValueError(f'{value!r} is no duration; write it as "90s", "15m", "6h" or "7d"')
+        raise ValueError(f'{value!r} is not a duration; write it as "90s", "15m", "6h" or "7d"')
     parts = re.findall(r"(\d+(?:\.\d+)?)(ms|s|m|h|d|w)", value)
     try:
         total = sum((timedelta(**{units[unit]: float(number)}) for number, unit in parts), timedelta())
     except OverflowError as error:
-        raise ValueError(f"{value!r} is longer than can be counted") from error
+        raise ValueError(f"{value!r} is too long") from error
     if total <= timedelta():
-        raise ValueError(f"{value!r} is no time at all")
+        raise ValueError(f"{value!r} is not longer than zero")
     return total
 
 
 def text(value: object) -> str:
     """Read some text."""
     if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"{value!r} is no text")
+        raise ValueError(f"{value!r} is not a text")
     return value
 
 
@@ -45,7 +45,7 @@ def header(value: object) -> str:
     """Read one line of printable ASCII."""
     line = text(value)
     if not re.fullmatch(r"[\x20-\x7e]+", line):
-        raise ValueError(f"{value!r} is not one line of ASCII, as HTTP wants it")
+        raise ValueError(f"{value!r} is not one line of ASCII, which HTTP requires")
     return line
 
 
@@ -64,14 +64,14 @@ def boolean(value: object) -> bool:
 def positive(value: object) -> int:
     """Read a whole number above 0."""
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise ValueError(f"{value!r} is no number above 0")
+        raise ValueError(f"{value!r} is not a whole number above 0")
     return value
 
 
 def pace(value: object) -> float:
     """Read a number above 0, up to `FASTEST_PACE`."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= FASTEST_PACE:
-        raise ValueError(f"{value!r} is no number above 0 and up to {FASTEST_PACE:g}")
+        raise ValueError(f"{value!r} is not a number above 0 and up to {FASTEST_PACE:g}")
     return float(value)
 
 
@@ -83,7 +83,7 @@ def quiet_hours(value: object) -> tuple[QuietHours, ...]:
 def _hours(entry: str) -> QuietHours:
     said = re.fullmatch(r"(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})(?:\s+(\S+))?", entry.strip())
     if said is None:
-        raise ValueError(f'{entry!r} is no part of a day; write it as "01:00-05:00 Europe/Berlin"')
+        raise ValueError(f'{entry!r} is not a part of a day; write it as "01:00-05:00 Europe/Berlin"')
     return QuietHours(begin=_clock(said[1]), end=_clock(said[2]), zone=_zone(said[3] or "UTC"))
 
 
@@ -93,7 +93,7 @@ def _zone(name: str) -> ZoneInfo:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         near = difflib.get_close_matches(name, available_timezones(), n=1, cutoff=0.5)
         hint = f"; did you mean {near[0]!r}" if near else ""
-        raise ValueError(f"{name!r} is no time zone{hint}") from error
+        raise ValueError(f"{name!r} is not a time zone{hint}") from error
 
 
 def _clock(said: str) -> time:
@@ -104,7 +104,7 @@ def _clock(said: str) -> time:
 def texts(value: object) -> tuple[str, ...]:
     """Read a list of texts."""
     if not isinstance(value, list):
-        raise ValueError(f"{value!r} is no list")
+        raise ValueError(f"{value!r} is not a list")
     return tuple(text(entry) for entry in value)
 
 
@@ -123,7 +123,7 @@ def patterns(value: object) -> tuple[str, ...]:
         try:
             re.compile(pattern)
         except re.error as error:
-            raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
+            raise ValueError(f"{pattern!r} is not a regular expression: {error}") from error
     return found
 
 
@@ -137,5 +137,5 @@ def exact_hosts(value: object) -> frozenset[tuple[str, int]]:
             found.add(endpoint_of(f"http://{entry}"))  # spelt as connections are
         except (ValueError, ArchiverError) as error:
             hint = 'write it as "127.0.0.1:8901"'
-            raise ValueError(f"{entry!r} is no exact host and port; {hint}") from error
+            raise ValueError(f"{entry!r} is not an exact host and port; {hint}") from error
     return frozenset(found)

@@ -27,7 +27,7 @@ class SchemeRefused(CaptureError):
     """Only http and https addresses are visited."""
 
     def __init__(self, url: str, *, scheme: str) -> None:
-        super().__init__(url, f"scheme {scheme!r} is not visited; only http and https are")
+        super().__init__(url, f"scheme {scheme!r} is not visited, only http and https are")
         self.scheme = scheme
 
 
@@ -49,7 +49,7 @@ class RobotsRefused(CaptureError):
 
     def __init__(self, url: str, *, user_agent: str) -> None:
         super().__init__(
-            url, f"robots.txt forbids it to {user_agent!r}; `robots = false` on the source overrides"
+            url, f"robots.txt forbids it to {user_agent!r}; `robots = false` on the source overrides this"
         )
         self.user_agent = user_agent
 
@@ -60,7 +60,7 @@ class HostClosed(CaptureError):
     transient = True
 
     def __init__(self, host: str, *, until: datetime, reason: str) -> None:
-        super().__init__(host, f"left alone until {until:%Y-%m-%d %H:%M} UTC: {reason}")
+        super().__init__(host, f"not visited until {until:%Y-%m-%d %H:%M} UTC: {reason}")
         self.host = host
         self.until = until
         self.reason = reason
@@ -127,7 +127,7 @@ class Unforeseen(CaptureError):
 
     def __init__(self, url: str, error: Exception) -> None:
         said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-        super().__init__(url, f"this program failed on it, its log says where ({said})")
+        super().__init__(url, f"this program failed on it; its log says where ({said})")
 
 
 def contained(url: str, doing: Callable[[], T], *, ending: tuple[type[Exception], ...]) -> T | CaptureError:

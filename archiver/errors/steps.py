@@ -27,7 +27,7 @@ class LeadsNowhere(SeedError):
     """A web page that is no article by its markup and has no links to articles; scripts may draw it."""
 
     def __init__(self, seed: str) -> None:
-        super().__init__(seed, "a web page that is no article and has no links to articles")
+        super().__init__(seed, "it is a web page that neither is an article nor links to any")
 
 
 class NotifyError(ArchiverError):
@@ -48,7 +48,7 @@ class DaemonGone(ArchiverError):
 
     def __init__(self, pid: int, *, begun: bool) -> None:
         done = "what it recorded is kept" if begun else "it had not begun"
-        super().__init__(f"the daemon (pid {pid}) ended before it was done with this; {done}: run it again")
+        super().__init__(f"the daemon (pid {pid}) ended before this was done; {done}: run it again")
         self.pid = pid
         self.begun = begun
 
@@ -58,7 +58,7 @@ class BrowserMissing(ArchiverError):
 
     def __init__(self, tried: tuple[str, ...]) -> None:
         super().__init__(
-            "no browser could be started; `archiver doctor --fix` obtains one. Tried: "
+            "no browser could be started; `archiver doctor --fix` installs one. Tried: "
             + ("; ".join(tried) or "nothing")
         )
         self.tried = tried

@@ -17,8 +17,9 @@ class ClockBehind(StoreError):
     def __init__(self, now: datetime, newest: datetime) -> None:
         super().__init__(
             f"the clock says {now:%Y-%m-%d %H:%M:%S} UTC, but the newest visit of this archive was at"
-            f" {newest:%Y-%m-%d %H:%M:%S} UTC, and times are what it is believed for; set the clock, best by"
-            " NTP, or, if it is right, run `archiver clock --accept`: later visits are then kept in doubt"
+            f" {newest:%Y-%m-%d %H:%M:%S} UTC; an archive is only believed if its times are. Set the clock,"
+            " best by NTP, or, if it is right, run `archiver clock --accept`: later visits are then marked as"
+            " doubtful"
         )
         self.now = now
         self.newest = newest
@@ -50,7 +51,7 @@ class DiskFull(StoreError):
     """There is no room left for evidence."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"no space left for {path}; nothing was lost, free some and run again")
+        super().__init__(f"no space left for {path}; nothing was lost: free some space and run again")
         self.path = path
 
 
@@ -78,8 +79,8 @@ class DatabaseLost(StoreError):
 
     def __init__(self, path: str, *, evidence: str) -> None:
         super().__init__(
-            f"{path} is missing or empty although {evidence} holds evidence; put a copy of the database back,"
-            " or `archiver restore --from-evidence` makes one"
+            f"{path} is missing or empty although {evidence} holds evidence; put back a copy of the database,"
+            " or `archiver restore --from-evidence` rebuilds it"
         )
         self.path = path
         self.evidence = evidence
@@ -91,8 +92,8 @@ class DatabaseOlder(StoreError):
     def __init__(self, path: str, *, evidence: str, visit: int) -> None:
         super().__init__(
             f"{path} is older than the evidence in {evidence}, as it does not know visit {visit};"
-            " put the newer one back, or move it away and run `archiver restore --from-evidence`,"
-            " or go on without that evidence after `archiver verify --set-aside`"
+            " put back the newer one, or move this one away and run `archiver restore --from-evidence`,"
+            " or run `archiver verify --set-aside` to go on without that evidence"
         )
         self.path = path
         self.evidence = evidence
@@ -104,7 +105,7 @@ class DatabaseDamaged(StoreError):
 
     def __init__(self, path: str, *, detail: str) -> None:
         super().__init__(
-            f"{path} cannot be used: {detail}; put a copy of it back,"
+            f"{path} cannot be used: {detail}; put back a copy of it,"
             " or move it away and run `archiver restore --from-evidence`"
         )
         self.path = path

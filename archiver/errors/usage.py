@@ -35,7 +35,7 @@ class HomeNotFound(UsageError):
 
     def __init__(self, where: str) -> None:
         super().__init__(
-            f"no archive home at {where}: no archiver.toml there; `archiver init {where}` makes one"
+            f"no archive home at {where}: no archiver.toml there; `archiver init {where}` creates one"
         )
         self.where = where
 
@@ -52,7 +52,7 @@ class UnknownArticle(UsageError):
     """The archive does not watch this address."""
 
     def __init__(self, url: str, *, nearest: str | None = None) -> None:
-        add = "`archiver articles` lists those" if url.isdecimal() else f"`archiver add {url}` watches it"
+        add = "`archiver articles` lists them" if url.isdecimal() else f"`archiver add {url}` adds it"
         hint = f"did you mean {nearest}" if nearest else add
         super().__init__(f"no article {url!r} in this archive; {hint}")
         self.url = url
@@ -63,7 +63,7 @@ class UnknownAlias(UsageError):
     """The address is not one that leads to an article of another address."""
 
     def __init__(self, url: str) -> None:
-        super().__init__(f"{url!r} leads to no article of another address; `archiver aliases` lists those")
+        super().__init__(f"{url!r} is not an alias of an article; `archiver aliases` lists them")
         self.url = url
 
 

@@ -29,7 +29,7 @@ class Budget:
     def __post_init__(self) -> None:
         """Refuse a budget that allows nothing: an article that may never be asked for is no article."""
         if self.per_day is not None and self.per_day < 1:
-            raise ValueError(f"{self.per_day!r} requests a day are none; exclude the host instead")
+            raise ValueError(f"{self.per_day!r} requests a day would be none; exclude the host instead")
 
 
 def allowed_at(asked: Sequence[datetime], now: datetime, budget: Budget) -> datetime:

@@ -118,7 +118,7 @@ def split_web_url(url: str) -> SplitResult:
     if not parts.hostname:
         raise InvalidURL(shown, "no host")
     if port == 0:
-        raise InvalidURL(shown, "port 0 is no port")
+        raise InvalidURL(shown, "port 0 is not a port")
     return parts
 
 
@@ -178,7 +178,7 @@ def require_web_address(said: str) -> str:
     try:
         return canonical_url(said)
     except InvalidURL as error:
-        raise CaptureError(error.url, f"it is no web address: {error.detail}") from error
+        raise CaptureError(error.url, f"it is not a web address: {error.detail}") from error
 
 
 def joined(base: str, reference: str) -> str:
@@ -216,7 +216,7 @@ def canonical_domain(domain: str) -> str:
     """Return one spelling of a domain as declared, `example.org` or `127.0.0.1:8901`.
 
     Raises:
-        InvalidURL: it is no host name with an optional port.
+        InvalidURL: it is not a host name with an optional port.
     """
     if not re.fullmatch(r"[^\s/?#@\\]+", domain):
         raise InvalidURL(domain, "a domain is a host name alone, as in example.org")
@@ -291,7 +291,7 @@ def _ascii_host(url: str, host: str) -> str:
         try:
             return f"[{IPv6Address(host.replace('%', ' '))}]"  # a zone means nothing off this machine
         except AddressValueError as error:
-            raise InvalidURL(url, f"host {host!r} is no IPv6 address") from error
+            raise InvalidURL(url, f"host {host!r} is not an IPv6 address") from error
     labels = re.split(r"[.\u3002\uff0e\uff61]", host)
     if len(labels) > 1 and not labels[-1]:
         labels.pop()  # the root's dot: the same host
@@ -300,7 +300,7 @@ def _ascii_host(url: str, host: str) -> str:
     except (UnicodeError, IndexError) as error:
         raise InvalidURL(url, f"host name {host!r} cannot be encoded") from error
     if not re.fullmatch(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*", ascii_host) or len(ascii_host) > 253:
-        raise InvalidURL(url, f"{host!r} is no host name")
+        raise InvalidURL(url, f"{host!r} is not a host name")
     return ascii_host
 
 

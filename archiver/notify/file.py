@@ -67,7 +67,7 @@ class FileChannel:
         """
         there = self.path if self.path.exists() else next(p for p in self.path.parents if p.exists())
         if there == self.path and not self.path.is_file():
-            raise NotifyError("file", f"{self.path} is no file")
+            raise NotifyError("file", f"{self.path} is not a file")
         if not os.access(there, os.W_OK):
             raise NotifyError("file", f"{there}: {os.strerror(errno.EACCES)}")
         return f"{self.path} can be written"

@@ -55,7 +55,7 @@ class WebhookChannel:
         try:
             parts = split_web_url(url)
         except ArchiverError as error:
-            raise ValueError("its url is no web address") from error  # not shown: it may be secret
+            raise ValueError("its url is not a web address") from error  # not shown: it may be secret
         if parts.scheme != "https" and not _on_this_machine(parts.hostname or ""):
             raise ValueError("its url must begin with https://")
         return cls(

@@ -178,7 +178,12 @@ def _read_file(path: Path, now: datetime) -> SeedReading:
         InvalidURL,
         SchemeRefused,
     ) as error:  # anything but a list of whole addresses needs to know where it is from
-        raise SeedError(str(path), "of files, only OPML lists are read") from error
+        raise SeedError(
+            str(path), "it is not an OPML list; other seeds are given by their address"
+        ) from error
     if found.kind != "opml":
-        raise SeedError(str(path), f"a file of the kind {found.kind!r}; of files, only OPML lists are read")
+        raise SeedError(
+            str(path),
+            f"a file of kind {found.kind!r} is not read, only an OPML list is; give the address instead",
+        )
     return found

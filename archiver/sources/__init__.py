@@ -57,5 +57,5 @@ def read_seed(url: str, content: bytes, content_type: str | None, *, found_at: d
         return PARSERS[root](origin, text)
     declared = (content_type or "").partition(";")[0].strip().lower()
     if declared.startswith(FEED_TYPES) or urlsplit(url).path.lower().endswith(FEED_ENDINGS):
-        raise SeedError(url, f"declared a feed or sitemap, but it begins with <{root}>")
+        raise SeedError(url, f"it was declared as a feed or sitemap but begins with <{root}>")
     return read_page(origin, text)

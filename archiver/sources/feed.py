@@ -86,7 +86,7 @@ def read_json_feed(origin: Origin, text: str) -> SeedReading:
     except (ValueError, RecursionError) as error:
         raise SeedError(origin.url, f"it begins like JSON but is not: {error}") from error
     if not isinstance(feed, dict) or not str(feed.get("version", "")).startswith("https://jsonfeed.org/"):
-        raise SeedError(origin.url, "it is JSON, but no JSON Feed")
+        raise SeedError(origin.url, "it is JSON but not a JSON Feed")
     items = feed.get("items")
     links: list[Link] = []
     for item in items[:MAX_ENTRIES] if isinstance(items, list) else []:

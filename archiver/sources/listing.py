@@ -73,7 +73,9 @@ def read_page(origin: Origin, text: str) -> SeedReading:
         SeedError: it is too large.
     """
     if len(text) > MAX_CHARS:
-        raise SeedError(origin.url, f"a web page of more than {MAX_CHARS // 1_000_000} million characters")
+        raise SeedError(
+            origin.url, f"it is a web page of more than {MAX_CHARS // 1_000_000} million characters"
+        )
     tree = html_tree(origin.url, text)
     base = absolute(origin.url, _attribute(tree.find(".//base[@href]"), "href")) or origin.url
     feeds = _feeds(tree, base)

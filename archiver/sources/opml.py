@@ -31,7 +31,7 @@ def read_opml(origin: Origin, text: str) -> SeedReading:
         if feed is not None and len(found) < MAX_SUBSCRIPTIONS:
             found.setdefault(feed, Subscription(feed=feed, home=absolute(feed, said.get("htmlurl"))))
     if not found:
-        raise SeedError(origin.url, "an OPML list that names no feed")
+        raise SeedError(origin.url, "it is an OPML list that names no feed")
     return SeedReading(kind="opml", subscriptions=tuple(found.values()))
 
 

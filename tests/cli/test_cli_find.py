@@ -166,9 +166,9 @@ def test_a_snapshot_that_opened_no_revision_is_had_by_its_number(run: Run) -> No
     [
         pytest.param((f"{URL}@9",), "has no revision 9", id="revision"),
         pytest.param((COUNCIL, "--snapshot", "1"), "has no snapshot 1", id="of-another-article"),
-        pytest.param((f"{URL}@1", "--snapshot", "1"), "name two", id="both"),
+        pytest.param((f"{URL}@1", "--snapshot", "1"), "each name snapshots", id="both"),
         pytest.param((f"{URL}@1", "screenshot"), "too tall", id="missing"),
-        pytest.param((f"{URL}@1", "pdf"), "there is dom, manifest", id="name"),
+        pytest.param((f"{URL}@1", "pdf"), "kept: dom, manifest", id="name"),
     ],
 )
 def test_evidence_that_is_not_there_is_refused_in_one_sentence(
@@ -227,7 +227,7 @@ def test_a_ruling_is_kept_with_who_and_why_and_shown_in_the_log(run: Run, home: 
     assert "The bridge is open." in run(*here, "show", URL).stdout, "the newest that nobody ruled out"
     assert "The bridge is closed." in run(*here, "show", f"{URL}@2").stdout
     log = run(*here, "log", URL).stdout
-    assert "revision 2 is no article, says Ann" in log
+    assert "revision 2 is not the article, says Ann" in log
     assert "a test page" in log
     assert json.loads(run(*here, "log", URL, "--json").stdout)["rulings"] == [ruling]
 

@@ -230,7 +230,7 @@ def test_when_and_why_an_article_rests_is_said_and_what_wakes_it(tmp_path: Path)
     [
         (("edit",), "did you mean 'edits'?"),
         (("add", "urls.txt"), "there is no file of that name"),
-        (("log", "7"), "`archiver articles` lists those"),
+        (("log", "7"), "`archiver articles` lists them"),
         (("run", "--all"), "`archiver add URL`"),
         (("status",), "`archiver add URL`"),
     ],

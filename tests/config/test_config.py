@@ -188,14 +188,14 @@ def test_an_unknown_key_is_refused_with_its_line_and_the_nearest_known(
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
-        pytest.param('[politeness]\ndelay = "5 seconds"', 2, "'5 seconds' is no duration", id="duration"),
+        pytest.param('[politeness]\ndelay = "5 seconds"', 2, "'5 seconds' is not a duration", id="duration"),
         pytest.param("[politeness]\ndelay = 5", 2, '"90s"', id="number-for-duration"),
-        pytest.param('[politeness]\ndelay = "0s"', 2, "no time at all", id="no-time"),
+        pytest.param('[politeness]\ndelay = "0s"', 2, "not longer than zero", id="no-time"),
         pytest.param('[politeness]\nrobots = "yes"', 2, "neither true nor false", id="bool"),
         pytest.param('[politeness]\nuser_agent = "a\\nb: c"', 2, "user_agent", id="header-injection"),
         pytest.param('[politeness]\nuser_agent = "Bücherwurm"', 2, "user_agent", id="no-ascii"),
         pytest.param('[politeness]\nquiet = ["at night"]', 2, '"01:00-05:00 Europe/Berlin"', id="quiet"),
-        pytest.param('[politeness]\nquiet = "01:00-05:00"', 2, "no list", id="quiet-not-listed"),
+        pytest.param('[politeness]\nquiet = "01:00-05:00"', 2, "not a list", id="quiet-not-listed"),
         pytest.param('[politeness]\nquiet = ["25:00-05:00"]', 2, "hour must be in 0..23", id="quiet-hour"),
         pytest.param('[politeness]\nquiet = ["05:00-05:00"]', 2, "all day or none", id="quiet-none"),
         pytest.param(
@@ -204,25 +204,27 @@ def test_an_unknown_key_is_refused_with_its_line_and_the_nearest_known(
             "did you mean 'Europe/Berlin'",
             id="quiet-zone",
         ),
-        pytest.param('[politeness]\nquiet = ["01:00-05:00 ../x"]', 2, "no time zone", id="quiet-no-zone"),
-        pytest.param("[politeness]\nbudget = 0", 2, "no number above 0", id="budget"),
+        pytest.param('[politeness]\nquiet = ["01:00-05:00 ../x"]', 2, "not a time zone", id="quiet-no-zone"),
+        pytest.param("[politeness]\nbudget = 0", 2, "not a whole number above 0", id="budget"),
         pytest.param("[politeness]\nbuget = 5", 2, "did you mean 'budget'", id="budget-key"),
-        pytest.param("[schedule]\npace = 0", 2, "no number above 0", id="pace-none"),
-        pytest.param("[schedule]\npace = nan", 2, "no number above 0", id="pace-nan"),
-        pytest.param("[schedule]\npace = true", 2, "no number above 0", id="pace-true"),
-        pytest.param('[schedule]\npace = "fast"', 2, "no number above 0", id="pace-text"),
+        pytest.param("[schedule]\npace = 0", 2, "not a number above 0", id="pace-none"),
+        pytest.param("[schedule]\npace = nan", 2, "not a number above 0", id="pace-nan"),
+        pytest.param("[schedule]\npace = true", 2, "not a number above 0", id="pace-true"),
+        pytest.param('[schedule]\npace = "fast"', 2, "not a number above 0", id="pace-text"),
         pytest.param(
             '[[source]]\nname = "a"\ndomain = "a.example"\n\npace = 1000', 5, "up to 100", id="pace-of-source"
         ),
-        pytest.param("[capture]\nconcurrency = 0", 2, "no number above 0", id="zero"),
-        pytest.param("[capture]\nconcurrency = true", 2, "no number above 0", id="true-is-no-number"),
-        pytest.param('[capture]\nbrowser = " "', 2, "no text", id="blank"),
-        pytest.param('[guard]\nallow = ["127.0.0.1"]', 2, "no exact host and port", id="no-port"),
-        pytest.param('[guard]\nallow = ["10.0.0.0/8:80"]', 2, "no exact host and port", id="range"),
-        pytest.param('[guard]\nallow = ["*.example:80"]', 2, "no exact host and port", id="pattern"),
-        pytest.param('[guard]\nallow = ["a:70000"]', 2, "no exact host and port", id="port"),
-        pytest.param('[guard]\nallow = ["[::g]:80"]', 2, "no exact host and port", id="no-ipv6"),
-        pytest.param('[guard]\nallow = "127.0.0.1:80"', 2, "no list", id="list"),
+        pytest.param("[capture]\nconcurrency = 0", 2, "not a whole number above 0", id="zero"),
+        pytest.param(
+            "[capture]\nconcurrency = true", 2, "not a whole number above 0", id="true-is-no-number"
+        ),
+        pytest.param('[capture]\nbrowser = " "', 2, "not a text", id="blank"),
+        pytest.param('[guard]\nallow = ["127.0.0.1"]', 2, "not an exact host and port", id="no-port"),
+        pytest.param('[guard]\nallow = ["10.0.0.0/8:80"]', 2, "not an exact host and port", id="range"),
+        pytest.param('[guard]\nallow = ["*.example:80"]', 2, "not an exact host and port", id="pattern"),
+        pytest.param('[guard]\nallow = ["a:70000"]', 2, "not an exact host and port", id="port"),
+        pytest.param('[guard]\nallow = ["[::g]:80"]', 2, "not an exact host and port", id="no-ipv6"),
+        pytest.param('[guard]\nallow = "127.0.0.1:80"', 2, "not a list", id="list"),
         pytest.param("guard = 3", 1, "write [guard]", id="section-as-value"),
         pytest.param("source = 3", 1, "[[source]]", id="table-as-value"),
         pytest.param('[source]\nname = "a"', 1, "[[source]]", id="single-brackets"),
@@ -247,7 +249,7 @@ def test_an_unknown_key_is_refused_with_its_line_and_the_nearest_known(
         pytest.param(
             '[[source]]\nname = "a"\ndomain = "a.example"\ninclude = ["(20"]',
             4,
-            "'(20' is no regular",
+            "'(20' is not a regular",
             id="pattern-bad",
         ),
         pytest.param(
@@ -264,7 +266,7 @@ def test_an_unknown_key_is_refused_with_its_line_and_the_nearest_known(
             id="kind-mistyped",
         ),
         pytest.param("[[notify]]\nkind = ['file']", 2, "no notifier of kind", id="kind-list"),
-        pytest.param("[[notify]]\nkind = 'file'\npath = 3", 3, "no text", id="option"),
+        pytest.param("[[notify]]\nkind = 'file'\npath = 3", 3, "not a text", id="option"),
         pytest.param("[[notify]]\nkind = 'file'\npth = 'x'", 3, "did you mean 'path'", id="option-mistyped"),
         pytest.param(
             "[[notify]]\nkind = 'file'\n[[notify]]\nkind = 'file'\npath = 'b.jsonl'",
@@ -272,7 +274,7 @@ def test_an_unknown_key_is_refused_with_its_line_and_the_nearest_known(
             "two notifiers are called 'file'; give the new one a name of its own",
             id="notifier-twins",
         ),
-        pytest.param("[politeness\ndelay = 1", 1, "no TOML", id="no-toml"),
+        pytest.param("[politeness\ndelay = 1", 1, "not TOML", id="no-toml"),
         pytest.param("a = 1\na = 2", 2, "Cannot overwrite", id="twice"),
     ],
 )
@@ -343,7 +345,7 @@ def test_a_duration_is_read(text: str, duration: timedelta) -> None:
     ],
 )
 def test_what_is_no_duration_is_refused(value: object) -> None:
-    with pytest.raises(ValueError, match=r"duration|time|longer"):
+    with pytest.raises(ValueError, match=r"duration|too long|longer"):
         parse_duration(value)
 
 

@@ -113,7 +113,7 @@ def test_a_file_is_checked_without_being_made(surroundings: Surroundings) -> Non
     assert "can be written" in channel.check()
     assert not (surroundings.home / "feeds").exists()
     (surroundings.home / "feeds" / "edits.jsonl").mkdir(parents=True)
-    with pytest.raises(NotifyError, match="is no file"):
+    with pytest.raises(NotifyError, match="is not a file"):
         channel.check()
 
 
@@ -222,7 +222,7 @@ def test_the_guard_stands_before_webhooks_too(surroundings: Surroundings) -> Non
     [
         pytest.param("webhook", {}, "needs a url", id="no-url"),
         pytest.param("webhook", {"url": "http://chat.example/hook"}, "https://", id="clear-text"),
-        pytest.param("webhook", {"url": "file:///etc/passwd"}, "no web address", id="scheme"),
+        pytest.param("webhook", {"url": "file:///etc/passwd"}, "not a web address", id="scheme"),
         pytest.param("webhook", {"url_env": "NOT_THERE"}, "'NOT_THERE', which is not set", id="variable"),
         pytest.param(
             "webhook", {"url": "https://chat.example/", "token_env": "EMPTY"}, "not set", id="empty"

@@ -76,7 +76,7 @@ def test_a_bug_ends_the_visit_that_brings_it_to_light_and_no_other(
     failed = visits[URL]
     assert failed.outcome is Outcome.FAILED
     assert (
-        failed.reason == f"{URL}: this program failed on it, its log says where (MemoryError: a page of doom)"
+        failed.reason == f"{URL}: this program failed on it; its log says where (MemoryError: a page of doom)"
     )
     assert failed.snapshot is not None
     assert store.capture_of(failed.snapshot).response.content == page()

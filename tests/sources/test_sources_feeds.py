@@ -219,7 +219,7 @@ def test_a_feed_cut_in_the_middle_gives_what_came() -> None:
         pytest.param(b"  \n ", "empty", id="blank"),
         pytest.param(b"<!doctype html><title>Not found</title><p>Sorry", "begins with <title>", id="html"),
         pytest.param(b"no feed here", "neither a feed", id="text"),
-        pytest.param(b'{"error": 404}', "no JSON Feed", id="json"),
+        pytest.param(b'{"error": 404}', "not a JSON Feed", id="json"),
         pytest.param(b'{"version": ', "is not", id="broken-json"),
         pytest.param(b"[" * 100_000, "is not", id="deep-json"),
         pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", "binary", id="picture"),

@@ -198,13 +198,13 @@ def test_an_article_leads_to_itself() -> None:
 
 @pytest.mark.parametrize("body", ["", "<p>Please enable JavaScript.</p>", "<div></div>"])
 def test_a_page_that_leads_nowhere_is_refused(body: str) -> None:
-    with pytest.raises(SeedError, match="no links to articles"):
+    with pytest.raises(SeedError, match="neither is an article nor links"):
         read(body)
 
 
 def test_a_page_served_as_a_feed_is_refused() -> None:
     page = f"<!doctype html><html><body>{ANCHOR}</body></html>".encode()
-    with pytest.raises(SeedError, match="declared a feed"):
+    with pytest.raises(SeedError, match="declared as a feed"):
         read_seed(FRONT, page, "application/rss+xml", found_at=FOUND)
 
 

@@ -119,7 +119,7 @@ def test_entities_of_a_sitemap_are_not_expanded() -> None:
 
 
 def test_a_page_where_a_sitemap_should_be_is_refused() -> None:
-    with pytest.raises(SeedError, match="declared a feed or sitemap"):
+    with pytest.raises(SeedError, match="declared as a feed or sitemap"):
         read("<!doctype html><html><body><p>Not found</p></body></html>")
 
 

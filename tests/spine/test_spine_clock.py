@@ -85,7 +85,7 @@ def test_an_archive_with_visits_of_the_future_works_again_once_the_clock_is_acce
     assert archiver(home, "run").returncode == 1
     done = archiver(home, "clock", "--accept")
     assert done.returncode == 0
-    assert "taken for right" in done.stdout
+    assert "accepted" in done.stdout
     assert archiver(home, "run").returncode == 0
     assert "in doubt: the time of 1 visit," in archiver(home, "status").stdout
     told = json.loads(archiver(home, "clock", "--json").stdout)

@@ -173,7 +173,7 @@ def _reading(manifest: bytes) -> Iterator[dict[str, Any]]:
             raise Damaged(digest_of(manifest), f"is a manifest of the unknown format {tree['format']!r}")
         yield tree
     except (ValueError, KeyError, TypeError) as error:
-        raise Damaged(digest_of(manifest), f"is no manifest: {error}") from error
+        raise Damaged(digest_of(manifest), f"is not a manifest: {error}") from error
 
 
 def outline(manifest: bytes) -> Outline:
