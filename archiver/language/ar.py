@@ -1,6 +1,6 @@
 """Arabic."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Sentences
+from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Sentences
 
 LANGUAGE = Language(
     code="ar",
@@ -62,4 +62,5 @@ LANGUAGE = Language(
             here="هنا",
         ),
     ),
+    bylines=Bylines(by="بقلم|كتبت?|تقرير"),
 )

@@ -129,6 +129,8 @@ STAMPS = Stamps(
 )
 
 BYLINES = Bylines(
+    after="in|am|um|für",
+    houses="institut|zentrum|stiftung|verein|verband|amt|ministerium",
     by=r"von|autor(?:in|en)?(?:/\w+)?",
     did=(
         "kolumne|gastbeitrag|interview|kommentar|analyse|reportage|artikel|geschrieben|"

@@ -1,6 +1,6 @@
 """Greek."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Sentences, Stamps, Walls
+from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Sentences, Stamps, Walls
 
 LANGUAGE = Language(
     code="el",
@@ -64,4 +64,5 @@ LANGUAGE = Language(
     ),
     stamps=Stamps(published="δημοσιεύτηκε|δημοσίευση"),
     walls=Walls(subscribe_lines="για να (?:συνεχίσετε|διαβάσετε)"),
+    bylines=Bylines(by="γράφει (?:ο|η)|συντάκτης|συντάκτρια"),
 )

@@ -36,6 +36,11 @@ STAMPS = Stamps(
 )
 
 BYLINES = Bylines(
+    after=r"in(?! ['’]t)|on|at|from",
+    houses=(
+        "institutes?|cent(?:er|re)s?|council|society|association|foundation|office|agency|committee|"
+        "alliance|coalition|campaign|bureau|department|network|fund|forum"
+    ),
     by=r"by|authors?|words|text|interview(?=\s*[:：])",
     did="written|reported|reporting|posted|published|analysis|opinion|story|text|interview|article",
     joins="and",
@@ -46,7 +51,8 @@ BYLINES = Bylines(
     ),
     no_names=(
         "comments?|share|follow|subscribe|login|min(?:utes?)?|read|updated?|published|"
-        "admin|unknown|null|none|"
+        "admin|unknown|null|none|e-?mail|contact|sponsored|learn|click|website|bio|twitter|facebook|"
+        "instagram|linkedin|"
         "no author|log ?(?:in|out)|(?:view|show|get|all|more) (?:author|articles|posts|from|by)"
         r"(?:\b.*)?"
     ),

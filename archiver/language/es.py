@@ -121,6 +121,7 @@ STAMPS = Stamps(
 )
 
 BYLINES = Bylines(
+    after="en|desde|para",
     by="por|autor(?:es|a)?|redacción",
     did="escrito|publicado",
     joins="y",

@@ -1,6 +1,6 @@
 """Persian."""
 
-from archiver.language.shape import Calendar, Language
+from archiver.language.shape import Bylines, Calendar, Language
 
 LANGUAGE = Language(
     code="fa",
@@ -21,5 +21,8 @@ LANGUAGE = Language(
             "نوامبر",
             "دسامبر",
         )
+    ),
+    bylines=Bylines(
+        by="نویسنده|نوشته|به قلم",
     ),
 )

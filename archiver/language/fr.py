@@ -115,6 +115,7 @@ STAMPS = Stamps(
 )
 
 BYLINES = Bylines(
+    after="à|dans|pour|depuis",
     by="par|auteurs?",
     did="texte|publié|écrit|reportage|interview",
     joins="et",

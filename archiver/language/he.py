@@ -1,6 +1,6 @@
 """Hebrew."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Sentences
+from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Sentences
 
 LANGUAGE = Language(
     code="he",
@@ -55,4 +55,5 @@ LANGUAGE = Language(
             here="כאן",
         ),
     ),
+    bylines=Bylines(by="מאת"),
 )

@@ -1,6 +1,6 @@
 """Hungarian."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Pictures, Sentences, Stamps
+from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Pictures, Sentences, Stamps
 
 LANGUAGE = Language(
     code="hu",
@@ -57,4 +57,5 @@ LANGUAGE = Language(
     ),
     stamps=Stamps(published="közzétéve|megjelent"),
     pictures=Pictures(pictures="kép|fotó"),
+    bylines=Bylines(by="szerző|írta"),
 )

@@ -1,6 +1,6 @@
 """Indonesian."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Sentences
+from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Sentences
 
 LANGUAGE = Language(
     code="id",
@@ -59,4 +59,5 @@ LANGUAGE = Language(
             here=r"di sini\b",
         ),
     ),
+    bylines=Bylines(by="oleh|penulis"),
 )

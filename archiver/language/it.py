@@ -105,7 +105,13 @@ STAMPS = Stamps(
 )
 
 BYLINES = Bylines(
-    by="di|autore", did="pubblicato|scritto", joins="e", card="scritto da", follows="è", addresses="autore"
+    after="in|per",
+    by="di|autore",
+    did="pubblicato|scritto",
+    joins="e",
+    card="scritto da",
+    follows="è",
+    addresses="autore",
 )
 
 PICTURES = Pictures(pictures="foto|immagine")

@@ -1,6 +1,6 @@
 """Japanese."""
 
-from archiver.language.shape import Boxes, ByKind, Language, Notices, Sentences, Stamps, Walls
+from archiver.language.shape import Boxes, ByKind, Bylines, Language, Notices, Sentences, Stamps, Walls
 
 LANGUAGE = Language(
     code="ja",
@@ -58,4 +58,5 @@ LANGUAGE = Language(
         action_signs="登録|ログイン",
         loading="読み込み中",
     ),
+    bylines=Bylines(by="筆者|著者|執筆|取材・文|文"),
 )

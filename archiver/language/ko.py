@@ -1,6 +1,6 @@
 """Korean."""
 
-from archiver.language.shape import Boxes, ByKind, Language, Notices, Sentences
+from archiver.language.shape import Boxes, ByKind, Bylines, Language, Notices, Sentences
 
 LANGUAGE = Language(
     code="ko",
@@ -41,4 +41,5 @@ LANGUAGE = Language(
         ),
     ),
     boxes=Boxes(adverts="광고", comments="댓글"),
+    bylines=Bylines(by="글|작성자|기자", after="기자|특파원"),
 )

@@ -104,7 +104,14 @@ STAMPS = Stamps(
     counted="reacties?",
 )
 
-BYLINES = Bylines(by="door|tekst", joins="en", roles="redacteur", card="geschreven door", follows="is")
+BYLINES = Bylines(
+    after=r"in(?! ['’]t| de)|vanuit|voor",
+    by="door|tekst",
+    joins="en",
+    roles="redacteur",
+    card="geschreven door",
+    follows="is",
+)
 
 PICTURES = Pictures(pictures="foto|beeld")
 

@@ -107,7 +107,9 @@ STAMPS = Stamps(
     counted="comentários?|compartilhamentos?|visualizações",
 )
 
-BYLINES = Bylines(by="por", did="publicado|escrito", joins="e", card="escrito por", follows="é")
+BYLINES = Bylines(
+    after="em|para", by="por", did="publicado|escrito", joins="e", card="escrito por", follows="é"
+)
 
 PICTURES = Pictures(pictures="imagem|fotos?", credits="crédito")
 

@@ -1,6 +1,6 @@
 """Romanian."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Sentences, Stamps
+from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Sentences, Stamps
 
 LANGUAGE = Language(
     code="ro",
@@ -63,4 +63,5 @@ LANGUAGE = Language(
         ),
     ),
     stamps=Stamps(published="publicat"),
+    bylines=Bylines(by="autor(?:ul)?|scris de"),
 )

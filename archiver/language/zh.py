@@ -1,6 +1,6 @@
 """Chinese."""
 
-from archiver.language.shape import Boxes, ByKind, Language, Notices, Sentences, Stamps, Walls
+from archiver.language.shape import Boxes, ByKind, Bylines, Language, Notices, Sentences, Stamps, Walls
 
 LANGUAGE = Language(
     code="zh",
@@ -63,4 +63,5 @@ LANGUAGE = Language(
         action_signs="订阅|登录",
         loading="加载中",
     ),
+    bylines=Bylines(by="作者|(?:本报|本報|特约)?[记記]者|撰文|文字|文"),
 )

@@ -20,10 +20,11 @@ from archiver.normalize.fields.byline import find_bylines
 from archiver.normalize.fields.dates import Surroundings, find_modified, find_published
 from archiver.normalize.fields.dek import find_dek, is_lead
 from archiver.normalize.fields.headline import Headline, find_headline, site_names
+from archiver.normalize.fields.moments import is_stamped
 from archiver.normalize.fields.notices import find_notices, notice_of
 from archiver.normalize.fields.pictures import find_captions, split_credit
 from archiver.normalize.page import wording
-from archiver.normalize.page.forms import home_of, prose
+from archiver.normalize.page.forms import home_of, is_heading, prose
 from archiver.normalize.page.soup import parse
 from archiver.normalize.page.structured import Claims, gather
 from archiver.normalize.page.text import key
@@ -52,6 +53,12 @@ PASSAGE = 40
 MAX_HIDDEN = 200
 MAX_PASSAGES = 50
 """Most hidden elements, and paragraphs of each, that are looked for in the declared text."""
+
+TITLE_WORDS = 5
+"""Least words of a heading, or of a link that fills its line, that are the title of another article."""
+
+TEASER_LINES = 6
+"""Most lines of a box that holds such a title and no more than tells of that article."""
 
 NOTICES_BELOW = 40
 """How many lines below the body are looked at for notices, past tags, share bars and related stories."""
@@ -213,6 +220,8 @@ def with_dek(draft: Draft) -> Draft:
 def with_body(draft: Draft) -> Draft:
     """Choose the lines of the text; what stands where a dek would may be the first of them."""
     body = find_body(draft.page.lines, draft.ground, draft.title.line, draft.known)
+    if body.lines and is_stamped(body.lines[0].text):
+        body = body.without(body.lines[:1], "byline")
     if draft.dek is None or not body.lines or not is_lead(draft.dek, draft.claims):
         return replace(draft, body=body)
     why = tuple(choice for choice in draft.why if choice.field != "dek")
@@ -359,13 +368,20 @@ def _surroundings(draft: Draft) -> Surroundings:
     lines, body, top = draft.page.lines, draft.body, draft.top
     start = draft.ground.start if draft.ground else len(lines)
     taken = {line.index for line in body.lines}
-    taken |= {line.index for part in body.captions for line in part if len(line.text) > SHORT_CAPTION}
+    taken |= {
+        line.index
+        for part in body.captions
+        for line in part
+        if len(line.text) > SHORT_CAPTION and not is_stamped(line.text)
+    }
     short = [line for line in body.lines[1:OPENINGS] if len(line.text) < SHORT_LAST and not prose(line)]
     first = [line for line in body.lines[:OPENINGS] if line.index <= start] or body.lines[:1]  # a lead, too
     openings = list(dict.fromkeys(line for line in (draft.dek, *first, *short) if line))
     taken |= {line.index for line in openings}
     last = len(lines) if draft.last is None else draft.last
-    below = [line for line in lines[last + 1 : last + BELOW] if line.index not in taken]
+    rest = itertools.takewhile(_is_no_next, lines[last + 1 : last + NOTICES_BELOW])
+    own = (line for line in rest if not _is_teased(line, lines, last))
+    below = [line for line in itertools.islice(own, BELOW) if line.index not in taken]
     below = [line for line in body.lines[-1:] if len(line.text) < SHORT_LAST] + below
     near = lines[max(0, top - ABOVE) : min(top + HEAD_LINES, start + 2)]
     above = sorted(
@@ -377,3 +393,25 @@ def _surroundings(draft: Draft) -> Surroundings:
 def _ends_article(line: Line) -> bool:
     """Tell whether the readers' comments or another article begin here."""
     return line.tag.name == "h1" or wording.is_comments_label(line.text)
+
+
+def _is_no_next(line: Line) -> bool:
+    return line.tag.name != "h1" or len(line.text.split()) < TITLE_WORDS
+
+
+def _is_teased(line: Line, lines: Sequence[Line], last: int) -> bool:
+    """Tell whether a line below the text belongs to another article: its title, or in one box with that."""
+    if _is_title(line):
+        return True
+    for box in itertools.takewhile(lambda box: not box.holds(last), line.box.around()):
+        if box.tag.name == "article":
+            return True
+        if box.end - box.start <= TEASER_LINES and any(map(_is_title, lines[box.start : line.index])):
+            return True
+    return False
+
+
+def _is_title(line: Line) -> bool:
+    """Tell whether a line below the text is a title: a heading, or a link that fills it, of several words."""
+    named = is_heading(line) or any(len(words) * 2 > len(line.text) for words, _ in line.links)
+    return named and len(line.text.split()) >= TITLE_WORDS

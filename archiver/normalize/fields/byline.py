@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -13,11 +14,13 @@ from archiver.normalize.page.text import collapse, key, words_of
 from archiver.normalize.page.walk import Line, Page
 from archiver.normalize.page.zones import Zone
 
-BY = re.compile(
-    rf"^\W{{0,3}}(?:{any_of('bylines.did')}\s*{any_of('bylines.by')}?\s*:?\s*)?{any_of('bylines.by')}\s*[:：]?\s+",
-    re.IGNORECASE,
-)
+LABEL = rf"^\W{{0,3}}(?:{any_of('bylines.did')}\s*{any_of('bylines.by')}?\s*:?\s*)?{any_of('bylines.by')}"
+
+BY = re.compile(rf"{LABEL}(?:\s*[:：/／|｜]\s*|\s+)", re.IGNORECASE)
 """What stands before a name in a byline."""
+
+BY_ALONE = re.compile(rf"{LABEL}\W*$", re.IGNORECASE)
+"""The same as a line of its own, above the name."""
 
 GLUED = re.compile(r"^(By|Von|Par|Por|Door)(?=[A-ZÀ-Þ])")
 """The same where the gap before the name is no text: it lies between two elements."""
@@ -26,6 +29,9 @@ AND = re.compile(rf"\s*(?:[,;|&•·、，；]|\s/\s|\b{any_of('bylines.joins')}
 """What stands between two names."""
 
 ROLE = re.compile(rf"\b{any_of('bylines.roles')}\b", re.IGNORECASE)
+ROLES = re.compile(rf"^(\S+ \S+.*?)(?:\s{any_of('bylines.roles')})+$", re.IGNORECASE)
+"""Two words or more, and behind them what the person is."""
+
 DEGREE = re.compile(
     r"M\.?D|M\.?[AS]|MSc|MBA|MPH|B\.?[AS]|BSc|BSN|Ph\.?D|PharmD|RDN?|RN|DO|DDS|DVM|DPT|J\.?D|CSCS|LDN?|CNS"
 )
@@ -35,9 +41,15 @@ NOT_NAMES = re.compile(
     rf"https?:|www\.|@|\d|[<>{{}}=#?!_“”„«»]|\b{any_of('bylines.no_names')}\b", re.IGNORECASE
 )
 TAIL = re.compile(
-    rf"\s*(?:\([^)]*\)|[|–—-]\s.*|\s{any_of('bylines.along')}\s.*|\bfor\s[A-Z].*|\sis\s(?:a|an|the)\s.*)$"
+    rf"\s*(?:[|–—-]\s.*|\s{any_of('bylines.along', 'bylines.after')}(?:\s.*)?|\bfor\s[A-Z].*|"
+    r"\sis\s(?:a|an|the)\s.*)$"
 )
-"""What follows a name: a bracket, a dash and more, "with Agencies"."""
+"""What follows a name: a dash and more, "with Agencies", "in Berlin"."""
+
+BRACKETS = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])")
+
+HOUSE = re.compile(rf"\b{any_of('bylines.houses')}$", re.IGNORECASE)
+"""What is for something by its very name: an institute for coastal research."""
 
 HANDLE = re.compile(r"(?<=\w) \(?@\w{2,30}\)?(?!\S)")
 """The account of the one who is named before it."""
@@ -45,10 +57,30 @@ HANDLE = re.compile(r"(?<=\w) \(?@\w{2,30}\)?(?!\S)")
 AUTHOR_PATH = re.compile(rf"[?&]author=|(?:^|/){any_of('bylines.addresses')}/[^/?#]", re.IGNORECASE)
 """Addresses of pages about authors."""
 
+PARTICLES = frozenset(
+    ("de", "da", "van", "von", "der", "den", "el", "al", "bin", "la", "le", "di", "del", "dos", "zu", "ten",
+     "y", "e", "af", "ter", "zur", "vom")
+)  # fmt: skip
+"""Words of a name that begin with a small letter."""
+
 PERSON = re.compile(
-    r"^(?:(?:Dr|Prof)\. )*[^\W\d_][\w.'’-]*(?: (?:de|da|van|von|der|den|el|al|bin|la|le|di|del|dos|zu|"
-    r"ten)){0,2}(?: [^\W\d_][\w.'’-]*){1,3}$"
+    rf"^(?:(?:Dr|Prof)\. )*[^\W\d_][\w.'’-]*(?: (?:{'|'.join(sorted(PARTICLES))})){{0,2}}"
+    r"(?: [^\W\d_][\w.'’-]*){1,3}$|^[\u3040-\u9fff\uac00-\ud7af]{2,6}$"
 )
+"""Two to four words, or a few signs of a script that sets no spaces."""
+
+LOGIN = re.compile(r"[a-z0-9._-]+")
+"""A user's name or the last part of an address rather than a person's name."""
+
+CALLED = re.compile(r"by-?line|author(?!i)|autor(?!i)|auteur|verfasser|attribution", re.IGNORECASE)
+"""What elements are called that hold the name of an author."""
+
+CALLED_LINES = 4
+"""Most lines of such an element."""
+
+PARTS = re.compile(r"\s*[|•·–—]\s*|\s[-/]\s")
+"""What parts a name from its house and its date."""
+
 EDGES = " ,.:|•·–—-"
 """What is left around a name where a date stood beside it."""
 
@@ -60,6 +92,12 @@ LONGEST_NAME = 60
 
 LONGEST_LINE = 160
 """Longest line that is a byline."""
+
+LONGEST_DATED = 130
+"""Longest line of name, house and dates."""
+
+META = frozenset(("meta author", "meta dc.creator", "meta dcterms.creator", "meta dc.contributor"))
+"""Claims that name the publisher on many sites."""
 
 Named = tuple[str, tuple[str, ...]]
 
@@ -117,39 +155,63 @@ def _shown(page: Page, above: list[Line], below: list[Line]) -> list[Named]:
         for words, href in line.links
         if AUTHOR_PATH.search(href) and _may_hold_names(line)
     ]
-    links = tuple(name for name in _names(linked) if PERSON.match(name))
+    links = tuple(name for name in _names(linked) if is_person(name))
     found: list[Named] = [("author link", links)]
     found += [("byline", _names([Claim("", by)])) for by in _after_by(above)][:1]
+    found += [("element called author", names) for names in map(_called, above) if names][:1]
     found += [("byline below", _names([Claim("", by)])) for by in _after_by(below)][:1]
     return [(source, names) for source, names in found if names]
+
+
+def _called(line: Line) -> tuple[str, ...]:
+    """Return the persons that a line names in an element that is called after its author."""
+    if len(line.text) >= LONGEST_DATED or line.tag.name in HEADINGS or not _may_hold_names(line):
+        return ()
+    around = itertools.takewhile(lambda box: box.end - box.start <= CALLED_LINES, line.box.around())
+    names = (f"{box.tag.attrs.get('class', '')} {box.tag.attrs.get('id', '')}" for box in around)
+    if not any(CALLED.search(name) and "comment" not in name.lower() for name in names):
+        return ()
+    parts = (split_names(part) for part in PARTS.split(without_dates(line.text)))
+    persons = ([ROLES.sub(r"\1", name) for name in names if is_person(name)] for names in parts)
+    return tuple(next(filter(None, persons), ()))
+
+
+def is_person(name: str) -> bool:
+    """Tell whether words are spelt as a person's name is."""
+    lower = (word for word in name.split() if word[0].islower())
+    return bool(PERSON.match(name)) and PARTICLES.issuperset(lower)
 
 
 def _ranked(told: list[Named], shown: list[Named]) -> list[Named]:
     """Return who is named, most trusted first.
 
-    The `author` of a page's meta elements may be its publisher: it comes last where others sign.
+    What meta elements name may be the publisher: it comes last where others sign. So does a user's name.
     """
-    signed = next((names for _, names in shown if all(PERSON.match(name) for name in names)), ())
-    keys = {key(name) for name in signed}
+    signed = [each for each in shown if all(is_person(name) for name in each[1])]
+    if not signed:
+        return told + shown
+    keys = {key(name) for _, names in shown for name in names}
     others = [
         (source, names)
         for source, names in told
-        if source == "meta author" and keys and keys.isdisjoint(map(key, names))
+        if (source in META and keys.isdisjoint(map(key, names)))
+        or all(LOGIN.fullmatch(name) for name in names)
     ]
-    return [each for each in told if each not in others] + shown + others
+    return [each for each in told if each not in others] + signed + others
 
 
 def _after_by(lines: Iterable[Line]) -> Iterable[str]:
-    for line in lines:
-        if not _may_hold_names(line):
+    for before, line in itertools.pairwise([None, *lines]):
+        if line is None or not _may_hold_names(line):
             continue
         text = GLUED.sub(r"\1 ", line.text)
         by = BY.match(text) or BY.match(text := without_dates(text).lstrip(EDGES))
-        if by:
-            names = split_names(without_dates(text[by.end() :]))
+        below = before is not None and before.index + 1 == line.index and BY_ALONE.match(before.text)
+        if by or below:
+            names = split_names(without_dates(text[by.end() :] if by else text))
             if len(names) > 1 and " " in names[0] and " " not in names[-1]:
                 names.pop()  # the place it was written at
-            if names:
+            if names and (by or is_person(names[0])):
                 yield "; ".join(names)
 
 
@@ -163,7 +225,7 @@ def _beside_dates(lines: list[Line]) -> Iterable[str]:
     below = [line for line in lines if line.index >= lines[0].index]
     above = [line for line in lines if line.index < lines[0].index and not line.zone & Zone.LIST]
     for group in (below, above):
-        dated = [without_dates(line.text) != line.text and len(line.text) < 100 for line in group]
+        dated = [without_dates(line.text) != line.text and len(line.text) < LONGEST_DATED for line in group]
         for nth, line in enumerate(group):
             if any(dated[max(0, nth - 1) : nth + 2]) and line.tag.name not in HEADINGS:
                 yield from _persons(line)
@@ -171,9 +233,9 @@ def _beside_dates(lines: list[Line]) -> Iterable[str]:
 
 def _persons(line: Line) -> Iterable[str]:
     """Give what looks like a person's name between the separators of a short line."""
-    if len(line.text) >= 100 or not _may_hold_names(line):
+    if len(line.text) >= LONGEST_DATED or not _may_hold_names(line):
         return
-    for part in re.split(r"\s*[|•·–—]\s*|\s-\s", without_dates(line.text)):
+    for part in PARTS.split(without_dates(line.text)):
         name = part.strip(EDGES)
         if PERSON.match(name) and len(name) < 40 and name.istitle() and not NOT_NAMES.search(name):
             yield name
@@ -195,15 +257,22 @@ def _names(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 def split_names(text: str) -> list[str]:
     """Return the names in a byline, without "By", roles, places and addresses."""
-    text = HANDLE.sub("", BY.sub("", collapse(text)))
+    text = HANDLE.sub("", BRACKETS.sub("", BY.sub("", collapse(text))))
     if "@" in text or "://" in text or text.startswith("/"):
         return []
     found: list[str] = []
     for part in AND.split(text):
-        name = TAIL.sub("", BY.sub("", part.strip(" .:–—-*\u00a0"))).strip(" .,:")
+        name = _without_tail(BY.sub("", part.strip(" .:–—-*\u00a0"))).strip(" .,:")
         if not name or len(name) > LONGEST_NAME or NOT_NAMES.search(name) or BY.match(name + " "):
             continue
         if found and (ROLE.search(name) or DEGREE.fullmatch(name)):
             continue
         found.append(name)
     return found
+
+
+def _without_tail(name: str) -> str:
+    found = TAIL.search(name)
+    if found is None or (found[0].lstrip().startswith("for ") and HOUSE.search(name[: found.start()])):
+        return name
+    return name[: found.start()]

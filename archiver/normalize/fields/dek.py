@@ -5,6 +5,7 @@ from __future__ import annotations
 from archiver.model.reading import Choice
 from archiver.normalize.fields.byline import BY
 from archiver.normalize.fields.headline import likeness
+from archiver.normalize.fields.moments import is_stamped
 from archiver.normalize.page import wording
 from archiver.normalize.page.forms import HEADINGS, SENTENCE_END, Form, form_of
 from archiver.normalize.page.structured import Claims
@@ -113,7 +114,7 @@ def _score(
         or line.link_chars * 2 > len(text)
     ):
         return 0, ""
-    if BY.match(text) or wording.boilerplate(text) or wording.is_meta_line(text):
+    if BY.match(text) or wording.boilerplate(text) or wording.is_meta_line(text) or is_stamped(text):
         return 0, ""
     same_form = form is not None and form_of(line) == form
     bold = is_bold(line)

@@ -45,21 +45,6 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 
-CLOCK_ALONE = re.compile(
-    r"(?<![\d:.])\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*(?:uhr|h|[ap]\.?m\.?))?(?!\d)", re.IGNORECASE
-)
-LABELS = re.compile(
-    rf"\b(?:{any_of('stamps.last')} )?{any_of('stamps.updated', 'stamps.published', 'stamps.labels')}\b\s*:?|"
-    rf"\b{any_of('calendar.day_abbreviations')}[.,]|\b(?:{'|'.join(sorted(DAYS))}|\w+day)\b,?",
-    re.IGNORECASE,
-)
-
-BEFORE = re.compile(rf"\b{any_of('calendar.joints')}\s*:?\s*(?=\0)", re.IGNORECASE)
-"""What stands before a date that was taken out; elsewhere it may be part of a name: Loïc Le Clerc."""
-
-UPDATED = re.compile(any_of("stamps.updated"), re.IGNORECASE)
-"""Words before a time that was not the first."""
-
 ZONE_OFFSETS: dict[str, timedelta] = {
     name: timedelta(hours=hours)
     for name, hours in {
@@ -72,6 +57,49 @@ ZONE_OFFSETS: dict[str, timedelta] = {
 
 Source: RFC 5322 section 4.3 for the North American ones, IANA time zone database for the rest.
 """
+
+CLOCK_ALONE = re.compile(
+    r"(?<![\d:.])\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*(?:uhr|h|[ap]\.?m\.?))?(?!\d)"
+    rf"(?:\s*\(?(?-i:{'|'.join(ZONE_OFFSETS)}|[ECMP]T)\b\)?)?",
+    re.IGNORECASE,
+)
+LABELS = re.compile(
+    rf"\b(?:{any_of('stamps.last')} )?{any_of('stamps.updated', 'stamps.published', 'stamps.labels')}\b\s*:?|"
+    rf"\b{any_of('calendar.day_abbreviations')}[.,]",
+    re.IGNORECASE,
+)
+
+_WEEKDAY = rf"\b(?:{'|'.join(sorted(DAYS))}|{any_of('calendar.day_abbreviations')})\b"
+WEEKDAY = re.compile(rf"{_WEEKDAY}[.,]?(?=[\s,(]*\0)|(?<=\0)[\s,(]*{_WEEKDAY}[.,)]*", re.IGNORECASE)
+"""A weekday beside a date that was taken out; elsewhere it may be a name: Joe Friday."""
+
+COUNTED = re.compile(
+    rf"(?<!\d)(?:{any_of('stamps.reading_time')}|NUMBER\s{any_of('stamps.counted')})(?![^\W\d_])".replace(
+        "SPAN", rf"NUMBER[\s-]?{any_of('stamps.units')}\.?"
+    )
+    .replace("UNIT", any_of("stamps.units"))
+    .replace("NUMBER", r"\d+(?:[.,]\d+)*"),
+    re.IGNORECASE,
+)
+"""Reading times and counters, as the rules of the differ know them."""
+
+BEFORE = re.compile(rf"\b{any_of('calendar.joints')}\s*:?\s*(?=\0)", re.IGNORECASE)
+"""What stands before a date that was taken out; elsewhere it may be part of a name: Loïc Le Clerc."""
+
+UPDATED = re.compile(any_of("stamps.updated"), re.IGNORECASE)
+"""Words before a time that was not the first."""
+
+STAMPED_CHARS = 160
+"""Longest line of dates and names."""
+
+BESIDE_STAMP = 60
+"""Longest rest of such a line: names and houses."""
+
+STAMP = re.compile(
+    rf"\b{any_of('stamps.updated', 'stamps.published')}\b(?:\W+{any_of('calendar.joints')}\b)*\W*\d",
+    re.IGNORECASE,
+)
+"""A day with its label."""
 
 EARLIEST = 1990
 """No article on the web is older; smaller years are mistakes."""
@@ -141,7 +169,7 @@ def _in_order(named: re.Match[str]) -> tuple[str, str, str]:
 
 
 def without_dates(text: str) -> str:
-    """Return the text without the dates and clock times in it, and what labels them."""
+    """Return the text without dates, clock times, what labels them, reading times and counters."""
     text = text.replace("\0", " ")
     for pattern in (ISO, CJK, DAY_FIRST, CLOCK_ALONE):
         text = pattern.sub(" \0 ", text)
@@ -149,8 +177,16 @@ def without_dates(text: str) -> str:
         _, name, _ = _in_order(named)
         if name.lower().strip(".") in MONTHS:
             text = text[: named.start()] + " \0 " + text[named.end() :]
-    text = BEFORE.sub(" ", LABELS.sub(" ", text))
+    text = BEFORE.sub(" ", LABELS.sub(" ", WEEKDAY.sub(" ", COUNTED.sub(" ", text).replace(" \0 ", "\0"))))
     return " ".join(text.replace("\0", " ").split())
+
+
+def is_stamped(text: str) -> bool:
+    """Tell whether a line is one of dates, and of names beside them: "Ada Quill · Posted: 24 May 2026"."""
+    if len(text) > STAMPED_CHARS or text.endswith((".", "!", "?")) or parse_moment(text) is None:
+        return False
+    dated = STAMP.search(text) or CLOCK_ALONE.search(text)
+    return bool(dated) and len(without_dates(text)) <= BESIDE_STAMP
 
 
 def _moment(

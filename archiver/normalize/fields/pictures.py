@@ -11,6 +11,7 @@ from bs4 import Tag
 from archiver.language import any_of
 from archiver.model.reading import Caption
 from archiver.normalize.fields.byline import BY
+from archiver.normalize.fields.moments import is_stamped
 from archiver.normalize.page import wording
 from archiver.normalize.page.text import MAX_PARTS, collapse, key, weight, words_of
 from archiver.normalize.page.walk import Line
@@ -163,11 +164,7 @@ def _may_be_caption(line: Line) -> bool:
     """Tell whether a line beside a picture may be its caption, and no byline, date or button."""
     if line.zone & (Zone.HEADER | Zone.BUTTON | Zone.NAV | Zone.FORM) or line.link_chars * 2 > len(line.text):
         return False
-    return (
-        weight(line.text) >= SHORTEST_CAPTION
-        and not BY.match(line.text)
-        and not wording.is_meta_line(line.text)
-    )
+    return weight(line.text) >= SHORTEST_CAPTION and not BY.match(line.text) and not _is_byline(line.text)
 
 
 def _figure_of(line: Line) -> object:
@@ -191,7 +188,7 @@ def _caption(lines: list[Line], known: Set[str]) -> Caption | None:
 
 
 def _is_byline(text: str) -> bool:
-    return (len(text) < 80 and bool(BY.match(text))) or wording.is_meta_line(text)
+    return (len(text) < 80 and bool(BY.match(text))) or wording.is_meta_line(text) or is_stamped(text)
 
 
 def _set_apart(line: Line, said: str) -> tuple[str, str | None]:
