@@ -74,14 +74,23 @@ def may_be_canonical(claimed: str, own: str) -> bool:
         RFC 6596 section 3, which asks that the content is the same or a superset; Google's notes on
         canonical links name the home page and the first page of a series as common mistakes.
     """
+    if not may_be_one(claimed, own):
+        return False
+    theirs, ours = urlsplit(claimed), _article_behind(urlsplit(own))
+    same_path = ours.path.rstrip("/") == theirs.path.rstrip("/")
+    return not same_path or bool(theirs.query) or not ours.query  # `?id=7` without its `id` is a list
+
+
+def may_be_one(claimed: str, own: str) -> bool:
+    """Tell whether two addresses of a site may be one article's, should their texts agree.
+
+    Not where one is a home page, or a section that the other lies in.
+    """
     theirs, ours = urlsplit(claimed), _article_behind(urlsplit(own))
     if site_of(theirs.netloc) != site_of(ours.netloc) or _is_front(theirs):
         return False
     above = theirs.path.rstrip("/").lower()
-    if ours.path.lower().startswith(above + "/") and ours.path.rstrip("/").lower() != above:
-        return False  # a section above it
-    same_path = ours.path.rstrip("/") == theirs.path.rstrip("/")
-    return not same_path or bool(theirs.query) or not ours.query  # `?id=7` without its `id` is a list
+    return not ours.path.lower().startswith(above + "/") or ours.path.rstrip("/").lower() == above
 
 
 def bare_host(host: str) -> str:

@@ -36,6 +36,9 @@ LONGEST_BACK_OFF = timedelta(days=1)
 """However often it failed: a feed that came back is read within a day."""
 
 NOT_MODIFIED = 304
+
+PAGES = ("listing", "article")
+"""Kinds of seeds that are web pages."""
 """Status of an answer without content: nothing is new in the seed (RFC 9110 section 15.4.5)."""
 
 PROPOSED = 10
@@ -215,6 +218,7 @@ class _Walk:
                 reading = SeedReading(kind=state.kind or "", children=state.children)
             else:
                 reading = _read(url, answer, now)
+                _require_no_page(reading, state)
                 self.unchanged = False
         except HostClosed as closed:
             self._fail(str(closed))  # nothing was asked, so nothing failed
@@ -241,6 +245,16 @@ def _read(url: str, answer: Response, now: datetime) -> SeedReading:
     if answer.status != 200:
         raise SeedError(url, f"answered {answer.status}")
     return read_seed(answer.final_url, answer.content, answer.header("content-type"), found_at=now)
+
+
+def _require_no_page(reading: SeedReading, state: SeedState) -> None:
+    """Refuse a page where a feed or sitemap was: it is of an error or of maintenance, and so are its links.
+
+    Raises:
+        SeedError: it is one.
+    """
+    if state.kind not in (None, *PAGES) and reading.kind in PAGES:
+        raise SeedError(state.url, f"it was a feed or sitemap ({state.kind}) and answers with a web page now")
 
 
 def _succeeded(

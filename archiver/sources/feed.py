@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import io
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from time import struct_time
@@ -15,7 +16,7 @@ from lxml import etree
 from archiver.errors import SeedError
 from archiver.model.article import Link
 from archiver.sources.markup import local, xml_tree
-from archiver.sources.seed import Origin, SeedReading, distinct, w3c_time
+from archiver.sources.seed import Origin, SeedReading, absolute, distinct, w3c_time
 
 ROOTS = frozenset({"rss", "rdf", "feed"})
 
@@ -53,7 +54,7 @@ def read_feed(origin: Origin, text: str) -> SeedReading:
         io.BytesIO(etree.tostring(root, encoding="utf-8")),
         response_headers={
             "content-type": "application/xml; charset=utf-8",
-            "content-location": origin.url,
+            "content-location": _base(root, origin),
         },
         sanitize_html=False,
         resolve_relative_uris=False,
@@ -61,7 +62,7 @@ def read_feed(origin: Origin, text: str) -> SeedReading:
     links = []
     for entry in parsed.entries:
         link = origin.link(
-            entry.get("feedburner_origlink") or entry.get("link"),
+            entry.get("feedburner_origlink") or entry.get("link") or _whole_address(entry.get("id")),
             headline=entry.get("title"),
             published_at=_instant(dict.get(entry, "published_parsed")),  # `entry.get` passes the
             modified_at=_instant(dict.get(entry, "updated_parsed")),  # one off as the other
@@ -122,6 +123,18 @@ def _slim(root: etree._Element) -> bool:
         if len(element.attrib) > MAX_ATTRIBUTES:
             element.attrib.clear()
     return bool(entries) or local(root) == "feed" or channel is not root
+
+
+def _base(root: etree._Element, origin: Origin) -> str:
+    """Return what relative links are resolved against: in RSS, as by feed readers, the channel's own link."""
+    channel = next((child for child in root if local(child) == "channel"), None)
+    links = () if channel is None else (child.text for child in channel if local(child) == "link")
+    return next(filter(None, (absolute(origin.url, text) for text in links)), origin.url)
+
+
+def _whole_address(guid: str | None) -> str | None:
+    """Return an id that is a whole web address, whether or not the feed says that it is a link."""
+    return guid if guid and re.match(r"https?://", guid.strip(), re.IGNORECASE) else None
 
 
 def _instant(parts: struct_time | None) -> datetime | None:

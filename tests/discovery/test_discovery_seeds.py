@@ -495,3 +495,71 @@ def test_an_article_at_two_addresses_is_one(
         history = archive.history(new)
     assert ("moved" in {event.kind for event in history.events}) == gone
     assert history.edits == ()
+
+
+@pytest.mark.parametrize("name", ["PHPSESSID", "sid", "zsid", "u"])
+def test_a_session_in_each_link_of_a_feed_makes_no_new_articles(
+    home: Home, stand: Newsstand, opened: Opening, name: str
+) -> None:
+    declare(home, stand, "/feed.xml")
+    date = "<pubDate>Tue, 24 Nov 2026 06:30:00 GMT</pubDate>"
+    for look in range(3):
+        links = (f"{stand.url}/2026/story-{number}?{name}=ab{look}{number}" for number in range(3))
+        stand.pages["/feed.xml"] = rss(*(item(link, f"Story {at}") + date for at, link in enumerate(links)))
+        discover(opened, look * 60)
+    with opened(200) as archive:
+        assert len(archive.articles()) == 3
+
+
+def test_two_entries_that_only_their_query_tells_apart_stay_two(
+    home: Home, stand: Newsstand, opened: Opening
+) -> None:
+    declare(home, stand, "/feed.xml")
+    date = "<pubDate>Tue, 24 Nov 2026 06:30:00 GMT</pubDate>"
+    for ids in ((1,), (1, 2)):
+        stand.pages["/feed.xml"] = rss(
+            *(item(f"{stand.url}/story?id={one}", "Weather") + date for one in ids)
+        )
+        discover(opened, 60 * len(ids))
+    with opened(200) as archive:
+        assert len(archive.articles()) == 2
+
+
+@pytest.mark.parametrize("then", ["listing", "article"])
+def test_a_feed_that_answers_with_a_page_is_a_seed_that_fails(
+    home: Home, stand: Newsstand, opened: Opening, then: str
+) -> None:
+    declare(home, stand, "/feed/")
+    stand.pages["/feed/"] = rss(item(f"{stand.url}/2026/storm-nears"))
+    discover(opened, 0)
+    links = "".join(
+        f'<li><a href="/2026/11/{day}/an-old-story-about-the-town-hall">An old story about the town hall</a>'
+        for day in (19, 20)
+    )
+    listing = Page(f"<title>The Gazette</title><h1>We will be back soon</h1><ul>{links}</ul>".encode())
+    stand.pages["/feed/"] = listing if then == "listing" else story("We will be back soon")
+    found = discover(opened, 60)
+    assert found.error is not None
+    assert "answers with a web page now" in found.error
+    stand.pages["/feed/"] = rss(item(f"{stand.url}/2026/storm-nears"), item(f"{stand.url}/2026/floods"))
+    assert discover(opened, 2000).new == 1
+    with opened(2100) as archive:
+        assert len(archive.articles()) == 2
+
+
+def test_a_link_with_a_tracker_and_its_clean_canonical_are_one(
+    home: Home, stand: Newsstand, opened: Opening
+) -> None:
+    declare(home, stand, "/feed.xml")
+    clean = f"{stand.url}/2026/storm-nears"
+    stand.pages["/feed.xml"] = rss(item(f"{clean}?ref=rss"), item(clean))
+    canonical = f'<link rel="canonical" href="{clean}"><title>'.encode()
+    page = story("Storm nears the harbor")
+    page = replace(page, content=page.content.replace(b"<title>", canonical))
+    stand.pages["/2026/storm-nears?ref=rss"] = stand.pages["/2026/storm-nears"] = page
+    for minutes in (0, 60):
+        with opened(minutes) as archive:
+            list(archive.discover())
+            list(archive.visit(archive.all_tasks(), sleep=lambda _: None))
+    with opened(300) as archive:
+        assert len(archive.articles()) == 1

@@ -298,3 +298,34 @@ def test_hostile_feeds_cost_little(content: str) -> None:
     with contextlib.suppress(SeedError):
         read(content)
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("permanent", ["", ' isPermaLink="false"', ' isPermaLink="true"'])
+def test_an_id_that_is_a_whole_address_is_one_where_the_entry_has_no_link(permanent: str) -> None:
+    (link,) = links_of(
+        f"<item><title>Storm</title><guid{permanent}>https://gazette.example/storm</guid></item>"
+    )
+    assert link == "https://gazette.example/storm"
+
+
+def test_an_id_that_is_no_address_is_none() -> None:
+    assert links_of('<item><title>Storm</title><guid isPermaLink="false">tag:gazette:7</guid></item>') == []
+
+
+@pytest.mark.parametrize(
+    ("channel", "found"),
+    [
+        ("<link>https://gazette.example/site/</link>", "https://gazette.example/site/posts/storm"),
+        ("<link>/site/</link>", "https://feeds.example/site/posts/storm"),
+        ("<link>mailto:desk@gazette.example</link>", "https://feeds.example/all/posts/storm"),
+        ("", "https://feeds.example/all/posts/storm"),
+    ],
+)
+def test_relative_links_of_a_channel_are_resolved_against_its_own_link(channel: str, found: str) -> None:
+    assert links_of("<item><title>Storm</title><link>posts/storm</link></item>", channel) == [found]
+
+
+def links_of(items: str, channel: str = "") -> list[str]:
+    text = f'<rss version="2.0"><channel><title>G</title>{channel}{items}</channel></rss>'
+    read = read_seed("https://feeds.example/all/rss.xml", text.encode(), "text/xml", found_at=FOUND)
+    return [link.url for link in read.links]

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
-from archiver.model.spellings import may_be_canonical, other_spellings
+from archiver.model.spellings import may_be_canonical, may_be_one, other_spellings
 from archiver.model.urls import host_of, web_address
 from archiver.store import reading_rows, rows
 from archiver.store.watching import repeats
@@ -163,11 +163,12 @@ def learn(
     own = db.execute("SELECT url FROM articles WHERE id = ?", (article,)).fetchone()["url"]
     for address, why in addresses:
         spelt = web_address(address)
-        if spelt in (None, own) or not may_be_canonical(spelt, own):
+        if spelt in (None, own) or not may_be_one(spelt, own):
             continue
         other = leads_to(db, spelt)
         if other is None:
-            point(db, spelt, article, why, now)
+            if may_be_canonical(spelt, own):
+                point(db, spelt, article, why, now)
         elif other != article:
             article = _judge_claim(db, article, other, why, now)
 

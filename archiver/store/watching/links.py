@@ -161,16 +161,42 @@ def _is_unseen(db: sqlite3.Connection, found: _Found) -> bool:
 
 def _with_past(db: sqlite3.Connection, links: Sequence[Link]) -> list[_Found]:
     found = []
+    here = frozenset(filter(None, (web_address(link.url) for link in links)))
     for link in links:
         spelt = web_address(link.url)
         if spelt is None:
             continue
-        before = db.execute(
-            "SELECT headline, headlines, modified_at FROM links WHERE url = ? AND seed = ?",
-            (spelt, link.seed),
-        ).fetchone()
+        before = _past(db, link, spelt)
+        known = _known_entry(db, link, spelt, here) if before is None else None
+        if known is not None:
+            spelt, before = known, _past(db, link, known)
         found.append(_Found(link=link, spelt=spelt, before=before))
     return found
+
+
+def _past(db: sqlite3.Connection, link: Link, spelt: str) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = db.execute(
+        "SELECT headline, headlines, modified_at FROM links WHERE url = ? AND seed = ?", (spelt, link.seed)
+    ).fetchone()
+    return row
+
+
+def _known_entry(db: sqlite3.Connection, link: Link, spelt: str, here: frozenset[str]) -> str | None:
+    """Return the address under which a seed gave an entry before, where only its query is another now.
+
+    Some systems put the id of a session into each link, under a name of their own. Headline and time of
+    publication must be the same, and the address known before have left the seed.
+    """
+    path, mark, _ = spelt.partition("?")
+    if not mark or link.headline is None or link.published_at is None:
+        return None
+    known = db.execute(
+        "SELECT links.url FROM links JOIN articles ON articles.url = links.url"
+        " WHERE links.url > ?1 || '?' AND links.url < ?1 || '@' AND seed = ?2 AND headline = ?3"
+        " AND links.published_at = ?4 ORDER BY articles.id LIMIT 1",  # '@' comes next after '?'
+        (path, link.seed, rows.maybe_clean(link.headline), rows.instant(link.published_at)),
+    ).fetchone()
+    return None if known is None or known["url"] in here else str(known["url"])
 
 
 def _stamps(found: Sequence[_Found]) -> bool:
