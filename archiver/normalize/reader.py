@@ -385,7 +385,8 @@ def _surroundings(draft: Draft) -> Surroundings:
     below = [line for line in body.lines[-1:] if len(line.text) < SHORT_LAST] + below
     near = lines[max(0, top - ABOVE) : min(top + HEAD_LINES, start + 2)]
     above = sorted(
-        (line for line in near if line.index not in taken), key=lambda line: (line.index < top, line.index)
+        (line for line in near if line.index not in taken and (line.index >= top or not _is_title(line))),
+        key=lambda line: (line.index < top, line.index),
     )
     return Surroundings(above, openings, below)
 

@@ -22,6 +22,9 @@ IN_ADDRESS = re.compile(
 )
 """A day in an address: /2026/11/24/, /2026-11-24-bridge, bridge_20261124.html."""
 
+DAY_FIRST_IN_ADDRESS = re.compile(r"[/_-](\d{1,2})-(\d{1,2})-((?:19|20)\d{2})(?=[/_.?-]|$)")
+"""The same with the day first: /news/24-11-2026."""
+
 TRUST: dict[str, float] = {
     "json-ld": 0,
     "article:published_time": 1,
@@ -228,8 +231,9 @@ def _read(claims: list[Claim]) -> list[tuple[str, Moment]]:
 
 def _in_address(address: str) -> list[tuple[str, Moment]]:
     """Return the day in the address of the article."""
-    found = IN_ADDRESS.search(address)
-    moment = parse_moment("-".join(filter(None, found.groups()))) if found else None
+    found, turned = IN_ADDRESS.search(address), DAY_FIRST_IN_ADDRESS.search(address)
+    told = "-".join(filter(None, found.groups())) if found else ".".join(turned.groups()) if turned else ""
+    moment = parse_moment(told)
     return [("address", moment)] if moment else []
 
 

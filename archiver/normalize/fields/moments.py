@@ -30,13 +30,17 @@ AMBIGUOUS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/(?:\d{4}|\
 """A date with slashes whose day may be the month: written so in both Americas and in Europe."""
 
 NAMED = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s/-]*(?:de\s+|of\s+|d[’'])?([^\W\d_]{3,12})\.?,?[\s/-]*"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s/-]*(?:de\s+|of\s+|d[’'])?([^\W\d_]{3,12})\.?(?:\s*/\s*[^\W\d_]{3,12})?,?[\s/-]*"
     r"(?:de[l]?\s+|г\.?\s*)?(\d{4})"
     r"|([^\W\d_]{3,12})\.?(?:\s+|-)(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+|-)(\d{4})"
     r"|(?<!\d)(\d{4})\.\s+gada\s+(\d{1,2})\.\s+([^\W\d_]{3,12})"
     r"|(?<!\d)(\d{4})\.?\s+(?:m\.\s+)?([^\W\d_]{3,12})\.?\s+(\d{1,2})(?!\d)"
 )
 """Day, month and year; month, day and year; year first (Latvian; Hungarian, Lithuanian)."""
+
+ROMAN = re.compile(r"(?<!\d)(\d{1,2})[. /-]\s?(I{1,3}|IV|VI{0,3}|IX|XI{0,2})[. /-]\s?(\d{4})(?!\d)")
+"""Day, month in Roman figures and year, as Poles and Hungarians write it."""
+ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 CLOCK = re.compile(
@@ -147,6 +151,10 @@ def _written_day(text: str) -> tuple[tuple[str, str, str], str] | None:
         month = MONTHS.get(name.lower().strip("."))
         if month:
             return (year, str(month), day), text[: named.start()] + " " + text[named.end() :]
+    roman = ROMAN.search(text)
+    if roman:
+        month = ROMAN_MONTHS.index(roman[2]) + 1
+        return (roman[3], str(month), roman[1]), text[: roman.start()] + " " + text[roman.end() :]
     numeric = DAY_FIRST.search(text)
     if numeric:
         day, number, year = numeric[1], numeric[3], numeric[4]
@@ -171,7 +179,7 @@ def _in_order(named: re.Match[str]) -> tuple[str, str, str]:
 def without_dates(text: str) -> str:
     """Return the text without dates, clock times, what labels them, reading times and counters."""
     text = text.replace("\0", " ")
-    for pattern in (ISO, CJK, DAY_FIRST, CLOCK_ALONE):
+    for pattern in (ISO, CJK, ROMAN, DAY_FIRST, CLOCK_ALONE):
         text = pattern.sub(" \0 ", text)
     for named in reversed(list(NAMED.finditer(text))):
         _, name, _ = _in_order(named)
