@@ -7,9 +7,8 @@ has come to rest, and only then, where asked for, what needs scrolling and paint
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Awaitable
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from archiver.capture.engine import BrowserDied, Running
@@ -26,10 +25,10 @@ from archiver.capture.evidence import (
 )
 from archiver.capture.photograph import mhtml, screenshot, scroll
 from archiver.capture.settle import STILL_SECONDS, settle
-from archiver.capture.shown import SHOWN
+from archiver.capture.terms import Terms
+from archiver.capture.unfold import Unfolding
 from archiver.capture.watch import Document, Lost, Watch
 from archiver.capture.world import KIND, ScriptFailed, World
-from archiver.config import Capturing
 from archiver.errors import (
     CaptureError,
     ConnectionFailed,
@@ -47,7 +46,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 VIEWPORT = (1280, 900)  # CSS pixels, width and height; a common laptop's window
-ARRIVAL_SHARE = 0.6  # of the deadline, for the document to arrive; the rest is for keeping it
 MOST_MOVES = 3  # times a page may leave for another address by itself; more is a loop
 NEWS_SECONDS = 1.0  # for the event that explains a failed call to come in
 AFTER_SCROLL = (timedelta(seconds=0.3), timedelta(seconds=2))  # least and longest wait for what it loaded
@@ -73,28 +71,6 @@ class NotAPage(Exception):
 
 class Moved(Exception):
     """The page left for another document."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """What holds for every visit."""
-
-    config: Capturing
-    proxy: str  # address of the guard
-    user_agent: str
-    now: Callable[[], datetime]
-    leave: Callable[[str], float]  # of an address: 0.0 if its request may leave now, or seconds to wait
-    answered: Callable[[str], None]  # told the address when the document begins to arrive
-
-    @property
-    def deadline(self) -> float:
-        """Seconds a whole visit may take."""
-        return self.config.deadline.total_seconds()
-
-    @property
-    def arrival(self) -> float:
-        """Seconds of those in which the document has to arrive."""
-        return self.deadline * ARRIVAL_SHARE
 
 
 class Sitting:
@@ -226,9 +202,19 @@ class Sitting:
             config = self.terms.config
             resting = settle(document.world, self.recorder, dwell=config.dwell, cap=config.settle)
             self.settled = await self._still_there(resting)
-        html = await self._still_there(document.world.ask(SHOWN))
+        html = await self._shown(document)
         # "replace": scripts can put lone surrogates into a page, which UTF-8 has no bytes for
         self.dom = Artefact(content=html.encode(errors="replace"), media_type="text/html", partial=not whole)
+
+    async def _shown(self, document: Document) -> str:
+        """Return the document as a reader sees it, with what he would open; as it was if that fails."""
+        unfolding = Unfolding(document.world, self.recorder)
+        html, more = await self._still_there(unfolding.begin())
+        opened = await self._extra(unfolding.unfold(html)) if more else html
+        if isinstance(opened, Artefact):
+            self.watch.note(f"nothing opened: {opened.missing}")
+            return html
+        return opened
 
     async def _keep_answer(self, answer: Response) -> None:
         """Keep what is known of the answer but its body.
@@ -348,7 +334,7 @@ class Sitting:
         await settle(world, self.recorder, dwell=AFTER_SCROLL[0], cap=AFTER_SCROLL[1])
         return Artefact()
 
-    async def _extra(self, making: Awaitable[Artefact]) -> Artefact:
+    async def _extra(self, making: Awaitable[T]) -> T | Artefact:
         from playwright.async_api import Error  # late: as above
 
         try:

@@ -21,9 +21,10 @@ from weakref import WeakValueDictionary
 
 from archiver.capture.browser import Launch, candidates
 from archiver.capture.engine import BrowserDied, Engine
-from archiver.capture.page import NotAPage, Terms
+from archiver.capture.page import NotAPage
 from archiver.capture.probe import download, outcome, paced_host
 from archiver.capture.scratch import scratch_folder
+from archiver.capture.terms import Terms
 from archiver.capture.visit import visit
 from archiver.config import Capturing
 from archiver.errors import CaptureError, PageCrashed

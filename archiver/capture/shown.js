@@ -3,9 +3,11 @@
 //   data-archiver-hidden   the style hides the element from everybody who looks at the screen
 //   data-archiver-shadow   what stands inside is the element's open shadow tree, its slots filled
 //   data-archiver-frame    what stands inside is the body of the frame above it, from this address
+//   data-archiver-page     the element is of a further page of the article, at this address
+//   data-archiver-left     on the root: what of the article could not be had
 (limits) => {
     const PREFIX = "data-archiver-";
-    const MARKS = ["hidden", "shadow", "frame"].map(name => PREFIX + name);
+    const MARKS = ["hidden", "shadow", "frame", "page", "left"].map(name => PREFIX + name);
     const UNDRAWN = new Set(["head", "script", "style", "template", "svg", "math", "link", "meta", "title",
         "base", "noscript", "source", "track", "datalist"]);  // never drawn as text, or drawn whole
     const QUOTING = new Set(["q", "blockquote", "p", "span", "cite", "h1", "h2", "h3"]);
@@ -14,6 +16,7 @@
     const MARK_ONLY = /^["'“”„‟‘’‚‛«»‹›「」『』〝〞〟\s]+$/;
     const CLIPPED = /^rect\((-?[\d.]+)px,? (-?[\d.]+)px,? (-?[\d.]+)px,? (-?[\d.]+)px\)$/;
 
+    const unfolding = globalThis.archiverUnfolding;  // see `unfold.js`
     const out = document.implementation.createHTMLDocument("");
     const marks = [];  // set at the end, when the page's own of these names are gone
     const pending = [];  // [element, its copy, how many frames it stands in]
@@ -113,6 +116,12 @@
             if (--nodes < 0) return;
             add(child, copy, depth);
         }
+        for (const [address, parts] of unfolding?.home === element ? unfolding.pages : [])
+            for (const part of parts) {
+                const further = out.importNode(part, true);
+                marks.push([further, "page", address]);
+                copy.append(further);
+            }
         if (quotes) copy.append(drawn(element, css, "after"));
     };
 
@@ -125,6 +134,7 @@
     if (nodes < 0) return doctype + root.outerHTML;  // too large to be looked through, and for the reader, too
     for (const name of MARKS)
         for (const forged of [written, ...written.querySelectorAll(`[${name}]`)]) forged.removeAttribute(name);
+    if (unfolding?.left.length) marks.push([written, "left", unfolding.left.join("; ")]);
     for (const [copy, name, value] of marks) copy.setAttribute(PREFIX + name, value);
     return doctype + written.outerHTML;
 }

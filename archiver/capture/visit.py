@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from archiver.capture.engine import BrowserDied, Running
 from archiver.capture.evidence import first_line
-from archiver.capture.page import VIEWPORT, Sitting, Terms
+from archiver.capture.page import VIEWPORT, Sitting
+from archiver.capture.terms import Terms
 from archiver.capture.watch import Lost, unless_lost
 from archiver.errors import CaptureError, NavigationTimeout, PageCrashed
 from archiver.guard.ticket import Ticket

@@ -77,7 +77,13 @@ LANGUAGE = Language(
         last="naposledy",
     ),
     bylines=Bylines(by="autor(?:ka|ři)?"),
-    boxes=Boxes(read_more="čtěte (?:také|též)", adverts="reklama|inzerce", comments="komentáře|diskuse"),
+    boxes=Boxes(
+        opens="číst (?:dál|více|celý článek)|zobrazit (?:více|celý článek)|pokračovat ve čtení",
+        onward="další(?: strana| stránka)?|strana 2",
+        read_more="čtěte (?:také|též)",
+        adverts="reklama|inzerce",
+        comments="komentáře|diskuse",
+    ),
     walls=Walls(
         error_titles="stránka nenalezena",
         subscribe_lines="pouze pro předplatitele|(?:pro|abyste mohli) (?:pokračování|číst dál)",

@@ -160,6 +160,12 @@ PICTURES = Pictures(
 )
 
 BOXES = Boxes(
+    opens=(
+        "(?:mehr|weiter) (?:lesen|anzeigen|laden)|weiterlesen|(?:ganzen |vollständigen )?(?:a"
+        "rtikel|text|beitrag) (?:ganz |vollständig )?(?:lesen|anzeigen|öffnen|aufklappen|ausk"
+        "lappen)|aufklappen|ausklappen"
+    ),
+    onward="nächste seite|weiter|zur nächsten seite|auf seite 2|seite 2",
     read_more="lesen sie (?:auch|mehr|hier|dazu)|mehr zum thema|lies auch|auch interessant|mehr dazu",
     adverts="anzeigen?|werbung|lädt",
     labels="kommentare?",

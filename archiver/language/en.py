@@ -74,6 +74,12 @@ PICTURES = Pictures(
 )
 
 BOXES = Boxes(
+    opens=(
+        "(?:read|show|see|view|load) (?:more|(?:the )?(?:full|whole|rest|entire)(?: of (?:the"
+        "|this))?(?: (?:article|story|text|post))?)|(?:continue|keep) reading(?: (?:the|this)"
+        " (?:article|story))?|expand(?: article)?|read on|full story"
+    ),
+    onward="next(?: page)?|(?:continue|go) to (?:the )?next page|page 2",
     read_more="read (?:more|also|next)|more on this|see also|related|also read|watch|listen",
     adverts=(
         r"advertise?ments?(?: \d+)?|advert|ad|ads|advertorial|ad(?:vertisement)? - .{0,40}|"

@@ -135,6 +135,8 @@ BYLINES = Bylines(
 PICTURES = Pictures(pictures="fotografía|imagen", credits="foto de|créditos?", captions="pie de foto")
 
 BOXES = Boxes(
+    opens=("(?:leer|ver|mostrar) (?:más|(?:el )?artículo completo|todo)|(?:seguir|continuar) leyendo"),
+    onward="página siguiente|siguiente(?: página)?|página 2",
     read_more="lee también|leer más",
     adverts="publicidad",
     beside_dates="compartir",

@@ -78,7 +78,13 @@ LANGUAGE = Language(
     stamps=Stamps(published="julkaistu", updated="päivitetty|muokattu"),
     bylines=Bylines(card="kirjoittanut", follows="on"),
     pictures=Pictures(pictures="kuva"),
-    boxes=Boxes(read_more="lue myös", adverts="mainos", comments="kommentit"),
+    boxes=Boxes(
+        opens="lue (?:lisää|koko (?:juttu|artikkeli))|näytä (?:lisää|koko juttu)|jatka lukemista",
+        onward="seuraava(?: sivu)?|sivu 2",
+        read_more="lue myös",
+        adverts="mainos",
+        comments="kommentit",
+    ),
     walls=Walls(
         error_titles="sivua ei löytynyt",
         subscribe_lines=(

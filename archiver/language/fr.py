@@ -129,6 +129,11 @@ BYLINES = Bylines(
 PICTURES = Pictures(credits="crédits?|tous droits réservés", captions="légende")
 
 BOXES = Boxes(
+    opens=(
+        "lire (?:la suite|plus|l['’]article(?: complet)?)|(?:voir|afficher) (?:plus|la suite|"
+        "tout l['’]article)|continuer la lecture"
+    ),
+    onward="page suivante|suivante?|page 2",
     read_more="lire aussi|à lire",
     adverts="publicité|annonce",
     beside_dates="partager",

@@ -117,6 +117,11 @@ BYLINES = Bylines(
 PICTURES = Pictures(pictures="foto|immagine")
 
 BOXES = Boxes(
+    opens=(
+        "(?:leggi|mostra|vedi) (?:tutto|di più|altro|il resto|l['’]articolo(?: completo)?)|co"
+        "ntinua(?: a leggere)?"
+    ),
+    onward="pagina (?:successiva|seguente|2)|successiva|avanti",
     read_more="leggi anche",
     adverts="pubblicità",
     beside_dates="condividi",

@@ -83,6 +83,8 @@ LANGUAGE = Language(
     bylines=Bylines(by="autor(?:ka|zy)?|tekst", joins="i", card="napisane przez", follows="jest"),
     pictures=Pictures(pictures="zdjęcie"),
     boxes=Boxes(
+        opens=("czytaj (?:więcej|dalej|całość|cały artykuł)|pokaż (?:więcej|całość)|rozwiń(?: artykuł)?"),
+        onward="następna(?: strona)?|dalej|strona 2",
         read_more="czytaj (?:też|także|również)",
         adverts="reklama",
         notes="wydarzenia:",

@@ -114,6 +114,11 @@ BYLINES = Bylines(
 PICTURES = Pictures(pictures="imagem|fotos?", credits="crédito")
 
 BOXES = Boxes(
+    opens=(
+        "(?:ler|leia|ver|mostrar) (?:mais|tudo|o artigo completo|a notícia completa)|continua"
+        "r? (?:a ler|lendo)"
+    ),
+    onward="próxima(?: página)?|página (?:seguinte|2)",
     read_more="leia (?:também|mais)",
     adverts="publicidade",
     beside_dates="compartilhar",

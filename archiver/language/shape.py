@@ -114,6 +114,8 @@ class Boxes:
     """What stands among or below the text and is no part of it."""
 
     read_more: str = ""  # opens a pointer to another article
+    opens: str = ""  # a button that brings out the rest of this one, all its words
+    onward: str = ""  # the link to the next page of this one, all its words
     adverts: str = ""  # label of an advertising slot, as a whole line
     labels: str = ""  # other labels, as whole lines
     beside_dates: str = ""  # reading times and buttons in a line of date or author

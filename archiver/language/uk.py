@@ -79,6 +79,12 @@ LANGUAGE = Language(
     stamps=Stamps(published="опубліковано", updated=r"оновл\w*"),
     bylines=Bylines(by="автор|автори|стаття", card="автор|написано автором"),
     pictures=Pictures(pictures="фото|зображення"),
-    boxes=Boxes(read_more="читайте також", adverts="реклама", comments="коментар[іи]"),
+    boxes=Boxes(
+        opens="читати (?:далі|більше|повністю)|показати (?:більше|повністю)|розгорнути",
+        onward="наступна(?: сторінка)?|далі|сторінка 2",
+        read_more="читайте також",
+        adverts="реклама",
+        comments="коментар[іи]",
+    ),
     walls=Walls(subscribe_lines="щоб (?:читати|продовжити)"),
 )

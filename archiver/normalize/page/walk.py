@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from archiver.language import STOPS
 from archiver.normalize.page.text import collapse, words_of
 from archiver.normalize.page.wording import is_advert_label
-from archiver.normalize.page.zones import BLOCKS, UNSEEN, Zone, hidden, is_embed, zone_of
+from archiver.normalize.page.zones import BLOCKS, LEFT, UNSEEN, Zone, hidden, is_embed, zone_of
 
 PARAGRAPH_CHARS = 80
 """Least text before a single line break that makes it the end of a paragraph."""
@@ -103,6 +103,7 @@ class Page:
     title: str
     language: str | None
     base: str | None
+    left: str | None  # what of the article the capture could not have, by its mark
     root: Tag  # the tree that was walked
 
 
@@ -121,6 +122,7 @@ class _Found:
     title: str = ""
     language: str | None = None
     base: str | None = None
+    left: str | None = None
 
     def page(self, url: str, root: Tag) -> Page:
         """Return what was found, which changes no more."""
@@ -137,6 +139,7 @@ class _Found:
             title=self.title,
             language=self.language,
             base=self.base,
+            left=self.left,
             root=root,
         )
 
@@ -274,6 +277,7 @@ class _Walker:
         elif name == "a" and "author" in attrs.get("rel", "") and len(self.page.authors) < MAX_NOTES:
             self.page.authors.append((here, tag))
         elif name == "html":
+            self.page.left = attrs.get(LEFT)
             self.page.language = attrs.get("lang") or attrs.get("xml:lang") or None
 
     def _special(self, name: str, tag: Tag, box: Box) -> None:

@@ -97,6 +97,9 @@ HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hi
 UNSEEN = "data-archiver-hidden"
 """Set by a capture where the page's style hides an element from everybody (`capture/shown.js`)."""
 
+LEFT = "data-archiver-left"
+"""Set by a capture on the root: what of the article it could not have."""
+
 STREAMED = re.compile(r"S:[0-9a-f]+")
 """Identifier of a part that React's server sends hidden and a script moves into place.
 

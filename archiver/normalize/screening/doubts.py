@@ -38,7 +38,7 @@ def signals_of(page: Page, claims: Claims, title: Headline, blocks: tuple[Block,
 def _doubts(page: Page, claims: Claims, title: Headline, blocks: tuple[Block, ...]) -> list[str]:
     chars = sum(len(block.text) for block in blocks)
     whole = sum(len(line.text) for line in page.lines)
-    found = []
+    found = [page.left] if page.left else []
     if title.line is None:
         found.append("no heading shows the headline")
     if not blocks:

@@ -1,0 +1,67 @@
+"""Bring out of an article what a reader would: what a button opens, what scrolling loads, its next pages."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from html import escape
+from importlib.resources import files
+
+from archiver.capture.evidence import Recorder
+from archiver.capture.settle import settle
+from archiver.capture.shown import SHOWN
+from archiver.capture.world import World
+from archiver.language import any_of
+
+SCRIPT = files("archiver.capture").joinpath("unfold.js").read_text("utf-8")
+
+WORDS = {"open": any_of("boxes.opens"), "next": any_of("boxes.onward")}
+
+LIMITS = {
+    "clicks": 4,  # on controls, and scrolls to empty holders
+    "label": 60,  # characters of a control's words
+    "least": 80,  # characters that count as more text
+    "pages": 6,  # further pages
+    "chars": 3_000_000,  # of one of them
+    "wait": 8_000,  # milliseconds for one of them
+    "pause": 150,  # milliseconds after a scroll, for what listens to it
+}
+
+AFTER = (timedelta(seconds=0.5), timedelta(seconds=4))  # least and longest wait for what was opened
+
+UNFOLDING = f"(globalThis.archiverUnfolding ??= ({SCRIPT})({json.dumps(WORDS)}, {json.dumps(LIMITS)}))"
+
+
+class Unfolding:
+    """A document whose HTML is asked for, folded and, where there is something to unfold, unfolded."""
+
+    def __init__(self, world: World, recorder: Recorder) -> None:
+        """Take over a document that has come to rest."""
+        self._world, self._recorder = world, recorder
+
+    async def begin(self) -> tuple[str, bool]:
+        """Return the document as it is, and whether there is something to unfold.
+
+        Raises:
+            playwright.async_api.Error, ScriptFailed: as `World.ask`.
+        """
+        self._opens, self._turns = await self._world.ask(f"{UNFOLDING}.plan()")
+        return await self._world.ask(SHOWN), self._opens or self._turns
+
+    async def unfold(self, before: str) -> str:
+        """Unfold the document and return it, or as it was where nothing of the article's came.
+
+        Raises:
+            playwright.async_api.Error, ScriptFailed: as `World.ask`; a click may make a page leave.
+        """
+        grown = False
+        if self._opens:
+            await self._world.ask(f"{UNFOLDING}.open()")
+            await settle(self._world, self._recorder, dwell=AFTER[0], cap=AFTER[1])
+            grown = await self._world.ask(f"{UNFOLDING}.grown()")
+        if self._turns:
+            await self._world.ask(f"{UNFOLDING}.turn()")
+        if grown or await self._world.ask(f"{UNFOLDING}.pages.length > 0"):
+            return str(await self._world.ask(SHOWN))
+        left = "; ".join(await self._world.ask(f"{UNFOLDING}.left"))
+        return before.replace("<html", f'<html data-archiver-left="{escape(left)}"', 1) if left else before
