@@ -18,7 +18,7 @@ _STAMP = rf"(?:{any_of('stamps.last')}\s)?{any_of('stamps.updated', 'stamps.publ
 _CHANGED = rf"(?:{any_of('stamps.last')}\s)?{any_of('stamps.updated')}"
 _SHORT_DAYS = any_of("calendar.day_abbreviations")
 _CLOCK_WORD = (
-    rf"(?:\d{{1,2}}h\d{{0,2}}|\d{{1,4}}(?!\d)(?:st|nd|rd|th|er|º)?|h|z|utc|gmt|bst|c?est|cet|[aecmp][sd]?t|ist"
+    rf"(?:\d{{1,2}}h\d{{0,2}}|\d{{1,4}}\s?[年月日時时分秒년월일시초]|[上下午]午|午[前后後]|오[전후]|\d{{1,4}}(?!\d)(?:st|nd|rd|th|er|º)?|h|z|utc|gmt|bst|c?est|cet|[aecmp][sd]?t|ist"
     rf"|aest|mez|mesz|{any_of('calendar.joints')}|{_SHORT_DAYS}|{'|'.join(sorted((*DAYS, *MONTHS)))})"
 )
 
@@ -42,8 +42,9 @@ _PATTERNS = [
     if language.stamps
     for pattern in _spans(language.stamps)
 ]
-_END = r"(?![^\W\d_])"  # no letter follows; a digit may: bars are glued, as in "3 minutes ago5 min read"
-_CHANGED_AT = rf"{_CHANGED}\s?:?[\s,]*(?>(?:{_CLOCK_WORD}{_END}[\s,.:/|–-]*)+)"
+_END = r"(?:(?![^\W\d_])|(?<=[年月日時时分秒前년월일시초]))"
+"""No letter follows, unless behind a sign that is a word. A digit may: "3 minutes ago5 min read"."""
+_CHANGED_AT = rf"{_CHANGED}\s?[:：]?[\s,]*(?>(?:{_CLOCK_WORD}{_END}[\s,.:/|–-]*)+)"
 _ALL = tuple(re.compile(f"(?:{pattern}){_END}", re.IGNORECASE) for pattern in (*_PATTERNS, _CHANGED_AT))
 _UPDATED = _ALL[-1]
 _BETWEEN = " .,·|•/–—-"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from archiver.diff.changes import Change, changes_of, plain_words
@@ -139,8 +140,9 @@ def _wording_matches(changed: FieldChange | BlockChange, lexicon: Lexicon) -> It
         change = Change(old="" if came else spans[0].text, new=spans[0].text if came else "", titled=True)
         yield from matches(change, lexicon)
         return
-    for change in changes_of(spans):
-        yield from matches(change, lexicon)
+    sentences = isinstance(changed, FieldChange) and changed.name == "captions"
+    for change in changes_of(spans):  # names make most of the capitals of a caption, which is no title
+        yield from matches(replace(change, titled=False) if sentences else change, lexicon)
 
 
 # --- reasons --------------------------------------------------------------------------------------

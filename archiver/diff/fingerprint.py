@@ -11,7 +11,7 @@ from archiver.diff.boilerplate import is_boilerplate
 from archiver.model.reading import Anchor, Block, Caption, Moment, Reading
 from archiver.model.text import same_text
 
-VERSION = "4"
+VERSION = "5"
 """Of the rules below; fingerprints of two versions are never equal."""
 
 BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")

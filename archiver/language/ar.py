@@ -1,6 +1,6 @@
 """Arabic."""
 
-from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Sentences
+from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Sentences, Stamps
 
 LANGUAGE = Language(
     code="ar",
@@ -61,6 +61,13 @@ LANGUAGE = Language(
             notes="ملاحظة|تنويه|هامش",
             here="هنا",
         ),
+    ),
+    stamps=Stamps(
+        published="نشر(?:ت|) في|نُشر",
+        updated="آخر تحديث|تحديث|حُدث|تم التحديث",
+        units=r"ثاني\w*|ثوان\w*|دقيق\w*|دقائق|ساع\w*|يوم\w*|أيام|أسبوع\w*|أسابيع|شهر\w*|أشهر",
+        ago="(?:منذ|قبل) (?:SPAN|(?:دقيقة|ساعة|يوم|دقيقتين|ساعتين))",
+        reading_time=r"(?:وقت|مدة|زمن) القراءة\s?:?\s(?:SPAN|(?:دقيقة|دقيقتان))|SPAN (?:قراءة|للقراءة)",
     ),
     bylines=Bylines(by="بقلم|كتبت?|تقرير"),
 )

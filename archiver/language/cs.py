@@ -75,6 +75,9 @@ LANGUAGE = Language(
         published="zveřejněno|publikováno|vydáno",
         updated="aktualizováno|aktualizace",
         last="naposledy",
+        units=r"sek(?:und\w*)?|min(?:ut\w*)?|hod(?:in\w*)?|dn[yí]\w*|den|týd\w*|měsíc\w*",
+        ago="před SPAN|právě teď",
+        reading_time=r"(?:doba|délka) čtení\s?:?\sSPAN|SPAN čtení",
     ),
     bylines=Bylines(by="autor(?:ka|ři)?"),
     boxes=Boxes(

@@ -62,7 +62,13 @@ LANGUAGE = Language(
             here=r"εδώ\b",
         ),
     ),
-    stamps=Stamps(published="δημοσιεύτηκε|δημοσίευση"),
+    stamps=Stamps(
+        published="δημοσιεύτηκε|δημοσίευση",
+        updated=r"(?:τελευταία )?ενημέρωση|ενημερώθηκε",
+        units=r"δευτ\w*|λεπτ\w*|λ'|ώρ\w*|(?:η)?μέρ\w*|εβδομάδ\w*|μήν\w*",
+        ago="πριν(?: από)? SPAN|μόλις τώρα",
+        reading_time=r"χρόνος ανάγνωσης\s?:?\sSPAN|SPAN ανάγνωσης",
+    ),
     walls=Walls(subscribe_lines="για να (?:συνεχίσετε|διαβάσετε)"),
     bylines=Bylines(by="γράφει (?:ο|η)|συντάκτης|συντάκτρια"),
 )

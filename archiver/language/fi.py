@@ -75,7 +75,15 @@ LANGUAGE = Language(
             here=r"tässä\b",
         ),
     ),
-    stamps=Stamps(published="julkaistu", updated="päivitetty|muokattu"),
+    stamps=Stamps(
+        published="julkaistu",
+        updated="päivitetty|muokattu",
+        last="viimeksi",
+        units="s|sekuntia|min(?:uuttia|uutti)?|t|tuntia?|tunti|päivää?|viikkoa?|kuukautta",
+        ago="SPAN sitten|juuri äsken",
+        reading_time=r"lukuaika\s?:?\s(?:n\. )?SPAN|NUMBER UNIT lukuaika",
+        counted="kommenttia?",
+    ),
     bylines=Bylines(card="kirjoittanut", follows="on"),
     pictures=Pictures(pictures="kuva"),
     boxes=Boxes(

@@ -1,6 +1,6 @@
 """Hebrew."""
 
-from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Sentences
+from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Sentences, Stamps
 
 LANGUAGE = Language(
     code="he",
@@ -54,6 +54,13 @@ LANGUAGE = Language(
             notes=r"הערה|הערת|לתשומת לב|נ\.ב",
             here="כאן",
         ),
+    ),
+    stamps=Stamps(
+        published="פורסם",
+        updated="עודכן|עדכון אחרון",
+        units=r"שני\w*|דק\w*|שע\w*|ימים|יום|שבוע\w*|חודש\w*",
+        ago="לפני (?:SPAN|(?:דקה|שעה|יום|שעתיים|יומיים))",
+        reading_time=r"זמן קריאה\s?:?\sSPAN|SPAN קריאה",
     ),
     bylines=Bylines(by="מאת"),
 )

@@ -48,7 +48,14 @@ LANGUAGE = Language(
             here="ここで",
         ),
     ),
-    stamps=Stamps(published="公開", updated="更新|修正"),
+    stamps=Stamps(
+        published="公開|配信|掲載",
+        updated="(?:最終)?(?:更新|修正)(?:日時?)?",
+        units="秒|分|時間|日|週間|[かヶカ]?月|年",
+        ago="SPAN前|たった今",
+        reading_time=r"読了(?:時間|目安)?[:：]?\s?(?:約\s?)?SPAN|(?:この記事は\s?)?(?:約\s?)?SPANで読め(?:ます|る)",
+        counted="コメント|件のコメント",
+    ),
     boxes=Boxes(adverts="広告", locked="有料会員|会員限定", comments="コメント"),
     walls=Walls(
         error_titles="ページが見つかりません|メンテナンス中",

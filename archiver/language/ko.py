@@ -1,6 +1,6 @@
 """Korean."""
 
-from archiver.language.shape import Boxes, ByKind, Bylines, Language, Notices, Sentences
+from archiver.language.shape import Boxes, ByKind, Bylines, Language, Notices, Sentences, Stamps
 
 LANGUAGE = Language(
     code="ko",
@@ -39,6 +39,14 @@ LANGUAGE = Language(
             notes="편집자|알림|참고|알려드립니다|덧붙임|추신",
             here="여기",
         ),
+    ),
+    stamps=Stamps(
+        published="입력|등록|발행|게재",
+        updated=r"(?:최종)?\s?(?:수정|업데이트)",
+        units="초|분|시간|일|주|개월|달|년",
+        ago=r"SPAN\s?전|방금(?: 전)?",
+        reading_time=r"읽는 시간\s?[:：]?\s?(?:약 )?SPAN|SPAN 읽기",
+        counted="댓글|조회(?:수)?",
     ),
     boxes=Boxes(adverts="광고", comments="댓글"),
     bylines=Bylines(by="글|작성자|기자", after="기자|특파원"),

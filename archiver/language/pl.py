@@ -79,7 +79,15 @@ LANGUAGE = Language(
             here=r"tu\b|tutaj\b",
         ),
     ),
-    stamps=Stamps(published="opublikowan[oy]", updated=r"zaktualiz\w*|aktualizacja", last="ostatnia"),
+    stamps=Stamps(
+        published="opublikowan[oy]",
+        updated=r"zaktualiz\w*|aktualizacja",
+        last="ostatnia",
+        units=r"sek(?:und\w*)?|min(?:ut\w*)?|godz(?:in\w*)?|dni|dzień|tydzień|tygodni\w*|miesi\w+",
+        ago="SPAN temu|(?:minutę|godzinę) temu|przed chwilą",
+        reading_time=r"czas czytania\s?:?\s(?:ok\. )?SPAN|SPAN czytania",
+        counted=r"komentarz\w*",
+    ),
     bylines=Bylines(by="autor(?:ka|zy)?|tekst", joins="i", card="napisane przez", follows="jest"),
     pictures=Pictures(pictures="zdjęcie"),
     boxes=Boxes(

@@ -91,7 +91,15 @@ LANGUAGE = Language(
             here=r"здесь\b",
         ),
     ),
-    stamps=Stamps(published="опубликовано", updated=r"обновл\w*"),
+    stamps=Stamps(
+        published="опубликовано",
+        updated=r"обновл\w*",
+        last="последнее|в последний раз",
+        units=r"сек(?:унд\w*)?|мин(?:ут\w*)?|час(?:а|ов)?|д(?:ень|ня|ней)|недел\w*|месяц\w*",
+        ago="SPAN назад|(?:минуту|час) назад|только что",
+        reading_time=r"время (?:на )?чтени[яе]\s?:?\s(?:ок\. )?SPAN|чтения на SPAN|SPAN чтения",
+        counted=r"комментари\w*|просмотр\w*",
+    ),
     bylines=Bylines(by="от|автор|авторы", card="автор"),
     pictures=Pictures(pictures="фото"),
     boxes=Boxes(

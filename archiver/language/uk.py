@@ -76,7 +76,15 @@ LANGUAGE = Language(
             here=r"тут\b",
         ),
     ),
-    stamps=Stamps(published="опубліковано", updated=r"оновл\w*"),
+    stamps=Stamps(
+        published="опубліковано",
+        updated=r"оновл\w*",
+        last="останнє",
+        units=r"сек(?:унд\w*)?|хв(?:илин\w*)?|год(?:ин\w*)?|д(?:ень|ні|нів)|тиж\w*|місяц\w*",
+        ago="SPAN тому|щойно",
+        reading_time=r"час читання\s?:?\sSPAN|SPAN читання",
+        counted=r"коментар\w*|перегляд\w*",
+    ),
     bylines=Bylines(by="автор|автори|стаття", card="автор|написано автором"),
     pictures=Pictures(pictures="фото|зображення"),
     boxes=Boxes(

@@ -55,7 +55,14 @@ LANGUAGE = Language(
             here="此处|此處",
         ),
     ),
-    stamps=Stamps(published="发布", updated="更新|修正"),
+    stamps=Stamps(
+        published="发布(?:时间|于)?|發佈(?:時間|於)?|發布(?:時間|於)?",
+        updated="(?:最后|最後|最近)?(?:更新|修正)(?:时间|時間|于|於)?",
+        units="秒钟?|秒鐘|分钟?|分鐘|个?小时|個?小時|天|日|周|週|个?月|個月|年",
+        ago="SPAN(?:之)?前|刚刚|剛剛",
+        reading_time=r"阅读(?:时间|时长|需|约)[:：]?\s?(?:约\s?)?SPAN|閱讀時間[:：]?\s?SPAN|(?:预计|約|约)?阅读\s?SPAN",
+        counted="评论|評論|阅读|浏览|瀏覽",
+    ),
     boxes=Boxes(adverts="广告", comments="评论"),
     walls=Walls(
         error_titles="页面不存在|页面未找到",

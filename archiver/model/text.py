@@ -30,13 +30,16 @@ The overrides U+202D and U+202E are not here: they turn the words around, which 
 Source: Unicode's general category Cf and its property Default_Ignorable_Code_Point.
 """
 
+TATWEEL = "\u0640"
+"""Draws a joined Arabic word out, as spaces do elsewhere, and is no letter of it."""
+
 _CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()}
 _TABLE: dict[int, str | None] = {
     **_CONTROLS,
     **dict.fromkeys(map(ord, SINGLE_QUOTES), "'"),
     **dict.fromkeys(map(ord, DOUBLE_QUOTES), '"'),
     **dict.fromkeys(map(ord, HYPHENS), "-"),
-    **dict.fromkeys(map(ord, INVISIBLE), None),
+    **dict.fromkeys(map(ord, INVISIBLE + TATWEEL), None),
 }
 _JOINER_BY_LATIN = re.compile("(?<![^\\x00-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\\x00-\u024f])")
 """Joiners next to Latin letters, spaces or an end do nothing; elsewhere they shape Persian, Indic
@@ -54,9 +57,9 @@ def same_text(text: str) -> str:
     """Return the equality key of a text: two texts with one key look the same to a reader.
 
     Ignored are white space beyond "there is some", Unicode composition, soft hyphens and other
-    invisible characters, and the glyph style of quotation marks, apostrophes and hyphens. Nothing
-    else is: case, every other punctuation mark, digits, and whether there are quotation marks at
-    all make a difference. The key of a key is the key itself.
+    invisible characters, the stretching of Arabic words, and the glyph style of quotation marks,
+    apostrophes and hyphens. Nothing else is: case, every other punctuation mark, digits, and whether there
+    are quotation marks at all make a difference. The key of a key is the key itself.
     """
     if _PLAIN.fullmatch(text):
         return text

@@ -346,3 +346,19 @@ def test_a_number_at_the_head_of_a_quotation_is_no_name() -> None:
         "They feared for spring. “Eleven weeks is Easter,” he said.",
     )
     assert told.summary == "1 number changed; 1 quotation changed; no correction note"
+
+
+def test_another_person_in_a_caption_is_a_changed_name_and_no_misspelling() -> None:
+    other = captioned("Mira Oduya in her shop on Monday.", "Mara Okafor in her shop on Monday.")
+    assert other.weight is Weight.SUBSTANTIVE
+    assert other.reasons == ("captions: name changed (“Oduya” → “Okafor”)",)
+
+
+def captioned(old: str, new: str) -> Assessment:
+    before, after = (
+        replace(
+            Reading.from_text("Bridge", "The council met."), captions=(Caption(text=text),), language="en"
+        )
+        for text in (old, new)
+    )
+    return assess(before, after, compare(before, after))

@@ -27,6 +27,7 @@ from archiver.model.text import same_text
         pytest.param("❤\ufe0f", "❤", id="picture-form"),
         pytest.param("a\u200db", "ab", id="joiner-between-latin-letters"),
         pytest.param("bell\x07", "bell", id="control-character"),
+        pytest.param("\u200fالجـــسر", "الجسر", id="stretched-arabic"),
     ],
 )
 def test_what_no_reader_sees_makes_no_difference(one: str, other: str) -> None:
