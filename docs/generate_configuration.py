@@ -43,7 +43,7 @@ SECTIONS = (
         keys.CAPTURE,
         values.Capturing,
     ),
-    ("[guard]", "What may be visited that is no part of the public internet.", keys.GUARD, values.Guard),
+    ("[guard]", "What may be visited outside the public internet.", keys.GUARD, values.Guard),
     ("[[notify]]", "A channel that edits are announced on; one table each.", keys.NOTIFY, values.Notifier),
 )
 

@@ -125,7 +125,7 @@ CAPTURE: Mapping[str, Key] = {
 GUARD: Mapping[str, Key] = {
     "allow": Key(
         parsers.exact_hosts,
-        "Exact hosts and ports outside the public internet that may be visited all the same.",
+        "Exact hosts and ports outside the public internet that may be visited anyway.",
         '["127.0.0.1:8901"]',
         "none",
     ),
@@ -135,7 +135,7 @@ NOTIFY: Mapping[str, Key] = {
     "kind": Key(parsers.text, "`file` or `webhook`; see [notifiers](notifiers.md).", '"webhook"', "required"),
     "name": Key(
         parsers.text,
-        "What it is called in `status`, and known by for good. Two of a kind need one.",
+        "Its name in `status` and in messages; do not change it later. Two of a kind need one.",
         '"newsroom"',
         "its kind",
     ),
