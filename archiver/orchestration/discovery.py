@@ -36,6 +36,7 @@ LONGEST_BACK_OFF = timedelta(days=1)
 """However often it failed: a feed that came back is read within a day."""
 
 NOT_MODIFIED = 304
+"""Status of an answer without content: nothing is new in the seed (RFC 9110 section 15.4.5)."""
 
 PAGES = ("listing", "article")
 """Kinds of seeds that are web pages."""
