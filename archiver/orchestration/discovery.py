@@ -40,7 +40,6 @@ NOT_MODIFIED = 304
 
 PAGES = ("listing", "article")
 """Kinds of seeds that are web pages."""
-"""Status of an answer without content: nothing is new in the seed (RFC 9110 section 15.4.5)."""
 
 PROPOSED = 10
 """Feeds and sitemaps proposed for a site; robots.txt of some name hundreds of old ones."""
