@@ -22,6 +22,7 @@ FIELD_NAMES = {
     "dek": "Standfirst",
     "bylines": "Byline",
     "dateline": "Dateline",
+    "label": "Label",
     "published_at": "Published",
     "modified_at": "Modified",
     "captions": "Captions",

@@ -82,6 +82,10 @@ def _as_it_is(text: str | None) -> str | None:
     return text
 
 
+def _label_key(label: str | None) -> str:
+    return same_text(label or "").casefold()  # style sheets set labels in capitals
+
+
 def _captions_text(captions: tuple[Caption, ...]) -> str:
     lines = (f"{c.text} ({c.credit})" if c.text and c.credit else c.text or c.credit for c in captions)
     return "\n".join(line for line in lines if line)
@@ -104,6 +108,7 @@ _FIELDS: tuple[tuple[str, Callable[[Any], object], Callable[[Any], str | None]],
     ("dek", text_key, _as_it_is),
     ("bylines", texts_key, ", ".join),
     ("dateline", text_key, _as_it_is),
+    ("label", _label_key, _as_it_is),
     ("published_at", moment_text, moment_text),
     ("modified_at", moment_text, moment_text),
     ("captions", captions_key, _captions_text),

@@ -24,7 +24,7 @@ def fingerprint(reading: Reading) -> str:
 
     Two readings of one reader have the same fingerprint exactly when no new revision is due. In
     it are the words under the article's name: headline, social and search headline, dek, bylines,
-    dateline, the day of publication, the blocks with the links behind their words, captions (in
+    dateline, label, the day of publication, the blocks with the links behind their words, captions (in
     any order) and notices. Not in it: `modified_at`, `section`, `language`, `rights`, the time of
     day of publication and the kind of a block, which publishing systems move without an edit; they
     are compared and shown when there is one. The dek counts as the block before the first: whether it
@@ -37,6 +37,7 @@ def fingerprint(reading: Reading) -> str:
         ("search_headline", echo_key(reading.search_headline, reading.headline)),
         ("bylines", texts_key(reading.bylines)),
         ("dateline", text_key(reading.dateline)),
+        ("label", same_text(reading.label or "").casefold()),
         ("published_on", day_key(reading.published_at)),
         ("blocks", [*texts_key((reading.dek or "",)), *map(block_key, filter(shows, reading.blocks))]),
         ("captions", captions_key(reading.captions)),

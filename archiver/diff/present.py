@@ -34,6 +34,7 @@ _NAMES = {
     "dek": "Standfirst",
     "bylines": "Byline",
     "dateline": "Dateline",
+    "label": "Label",
     "published_at": "Published",
     "modified_at": "Modified",
     "captions": "Captions",

@@ -45,6 +45,7 @@ _FIELDS = {
     "dek": "standfirst",
     "bylines": "byline",
     "dateline": "dateline",
+    "label": "label",
     "published_at": "publication time",
     "captions": "caption",
     "language": "language",

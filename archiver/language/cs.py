@@ -81,6 +81,8 @@ LANGUAGE = Language(
     ),
     bylines=Bylines(by="autor(?:ka|ři)?"),
     boxes=Boxes(
+        kinds="názor|analýza|komentář|glosa|sloupek|recenze",
+        paid="komerční sdělení|placený obsah|sponzorováno",
         opens="číst (?:dál|více|celý článek)|zobrazit (?:více|celý článek)|pokračovat ve čtení",
         onward="další(?: strana| stránka)?|strana 2",
         read_more="čtěte (?:také|též)",

@@ -107,6 +107,8 @@ LANGUAGE = Language(
     bylines=Bylines(by="af", joins="og", card="skrevet af", follows="er", addresses="forfatter"),
     pictures=Pictures(pictures="billede"),
     boxes=Boxes(
+        kinds="leder|debat|analyse|kommentar|klumme|anmeldelse",
+        paid="annoncørbetalt|sponsoreret|i samarbejde med|betalt indhold",
         opens="læs (?:mere|hele artiklen|videre)|vis (?:mere|hele artiklen)|fortsæt læsning",
         onward="næste(?: side)?|side 2",
         read_more="læs også",

@@ -160,10 +160,15 @@ PICTURES = Pictures(
 )
 
 BOXES = Boxes(
+    kinds=(
+        "meinung|kommentar|analyse|leitartikel|kolumne|gastbeitrag|essay|glosse|satire|rezension|"
+        "interview|faktencheck"
+    ),
+    paid="bezahlter inhalt|gesponsert|sponsored|advertorial|in kooperation mit|präsentiert von",
     opens=(
-        "(?:mehr|weiter) (?:lesen|anzeigen|laden)|weiterlesen|(?:ganzen |vollständigen )?(?:a"
-        "rtikel|text|beitrag) (?:ganz |vollständig )?(?:lesen|anzeigen|öffnen|aufklappen|ausk"
-        "lappen)|aufklappen|ausklappen"
+        "(?:mehr|weiter) (?:lesen|anzeigen|laden)|weiterlesen|"
+        "(?:ganzen |vollständigen )?(?:artikel|text|beitrag) (?:ganz |vollständig "
+        ")?(?:lesen|anzeigen|öffnen|aufklappen|ausklappen)|aufklappen|ausklappen"
     ),
     onward="nächste seite|weiter|zur nächsten seite|auf seite 2|seite 2",
     read_more="lesen sie (?:auch|mehr|hier|dazu)|mehr zum thema|lies auch|auch interessant|mehr dazu",

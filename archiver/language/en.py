@@ -74,10 +74,20 @@ PICTURES = Pictures(
 )
 
 BOXES = Boxes(
+    kinds=(
+        "opinion|analysis|news analysis|comment|commentary|editorial|leading article|op-?ed|"
+        "column|guest (?:column|essay|post)|explainer|review|satire|interview|fact[- ]check"
+    ),
+    paid=(
+        "paid (?:content|post|partnership|for)|sponsored|sponsor(?:ed)? content|partner content|"
+        "brand(?:ed)? content|advertorial|advertisement feature|advertising feature|promoted|"
+        "presented by|in partnership with|content by"
+    ),
     opens=(
-        "(?:read|show|see|view|load) (?:more|(?:the )?(?:full|whole|rest|entire)(?: of (?:the"
-        "|this))?(?: (?:article|story|text|post))?)|(?:continue|keep) reading(?: (?:the|this)"
-        " (?:article|story))?|expand(?: article)?|read on|full story"
+        "(?:read|show|see|view|load) (?:more|(?:the )?(?:full|whole|rest|entire)(?: of "
+        "(?:the|this))?(?: (?:article|story|text|post))?)|"
+        "(?:continue|keep) reading(?: (?:the|this) (?:article|story))?|expand(?: article)?|"
+        "read on|full story"
     ),
     onward="next(?: page)?|(?:continue|go) to (?:the )?next page|page 2",
     read_more="read (?:more|also|next)|more on this|see also|related|also read|watch|listen",

@@ -135,7 +135,9 @@ BYLINES = Bylines(
 PICTURES = Pictures(pictures="fotografía|imagen", credits="foto de|créditos?", captions="pie de foto")
 
 BOXES = Boxes(
-    opens=("(?:leer|ver|mostrar) (?:más|(?:el )?artículo completo|todo)|(?:seguir|continuar) leyendo"),
+    kinds="opinión|análisis|editorial|columna|tribuna|comentario|crítica|entrevista",
+    paid="contenido (?:patrocinado|pagado|de marca)|patrocinado|publirreportaje|ofrecido por",
+    opens="(?:leer|ver|mostrar) (?:más|(?:el )?artículo completo|todo)|(?:seguir|continuar) leyendo",
     onward="página siguiente|siguiente(?: página)?|página 2",
     read_more="lee también|leer más",
     adverts="publicidad",

@@ -87,6 +87,8 @@ LANGUAGE = Language(
     bylines=Bylines(card="kirjoittanut", follows="on"),
     pictures=Pictures(pictures="kuva"),
     boxes=Boxes(
+        kinds="mielipide|analyysi|kommentti|pääkirjoitus|kolumni|arvio",
+        paid="kaupallinen yhteistyö|sponsoroitu",
         opens="lue (?:lisää|koko (?:juttu|artikkeli))|näytä (?:lisää|koko juttu)|jatka lukemista",
         onward="seuraava(?: sivu)?|sivu 2",
         read_more="lue myös",

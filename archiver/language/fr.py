@@ -129,9 +129,14 @@ BYLINES = Bylines(
 PICTURES = Pictures(credits="crédits?|tous droits réservés", captions="légende")
 
 BOXES = Boxes(
+    kinds="opinions?|analyse|tribune|éditorial|chronique|commentaire|décryptage|critique|entretien",
+    paid=(
+        "contenu sponsorisé|contenu partenaire|publi-?(?:rédactionnel|reportage|information)|"
+        "sponsorisé|en partenariat avec|offert par"
+    ),
     opens=(
-        "lire (?:la suite|plus|l['’]article(?: complet)?)|(?:voir|afficher) (?:plus|la suite|"
-        "tout l['’]article)|continuer la lecture"
+        "lire (?:la suite|plus|l['’]article(?: complet)?)|"
+        "(?:voir|afficher) (?:plus|la suite|tout l['’]article)|continuer la lecture"
     ),
     onward="page suivante|suivante?|page 2",
     read_more="lire aussi|à lire",

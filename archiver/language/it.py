@@ -117,9 +117,11 @@ BYLINES = Bylines(
 PICTURES = Pictures(pictures="foto|immagine")
 
 BOXES = Boxes(
+    kinds="opinion[ei]|analisi|editoriale|commento|rubrica|recensione|intervista",
+    paid=("contenuto (?:sponsorizzato|a pagamento)|sponsorizzato|pubbliredazionale|in collaborazione con"),
     opens=(
-        "(?:leggi|mostra|vedi) (?:tutto|di più|altro|il resto|l['’]articolo(?: completo)?)|co"
-        "ntinua(?: a leggere)?"
+        "(?:leggi|mostra|vedi) (?:tutto|di più|altro|il resto|l['’]articolo(?: completo)?)|"
+        "continua(?: a leggere)?"
     ),
     onward="pagina (?:successiva|seguente|2)|successiva|avanti",
     read_more="leggi anche",

@@ -116,6 +116,8 @@ BYLINES = Bylines(
 PICTURES = Pictures(pictures="foto|beeld")
 
 BOXES = Boxes(
+    kinds="opinie|analyse|commentaar|column|recensie|interview",
+    paid=("betaalde inhoud|gesponsord|advertorial|in samenwerking met|aangeboden door|partnercontent"),
     opens=("(?:lees|toon|laad) (?:meer|verder|het hele artikel|volledig artikel)|verder lezen|meer lezen"),
     onward="volgende(?: pagina)?|pagina 2",
     read_more="lees ook",

@@ -106,6 +106,8 @@ LANGUAGE = Language(
     ),
     bylines=Bylines(by="av|tekst", joins="og", card="skrevet av", follows="er"),
     boxes=Boxes(
+        kinds="leder|debatt|analyse|kommentar|kronikk|anmeldelse",
+        paid="annonsørinnhold|sponset|i samarbeid med|betalt innhold",
         opens="les (?:mer|hele (?:saken|artikkelen)|videre)|vis (?:mer|hele saken)|fortsett å lese",
         onward="neste(?: side)?|side 2",
         read_more="les også",

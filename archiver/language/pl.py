@@ -91,7 +91,9 @@ LANGUAGE = Language(
     bylines=Bylines(by="autor(?:ka|zy)?|tekst", joins="i", card="napisane przez", follows="jest"),
     pictures=Pictures(pictures="zdjęcie"),
     boxes=Boxes(
-        opens=("czytaj (?:więcej|dalej|całość|cały artykuł)|pokaż (?:więcej|całość)|rozwiń(?: artykuł)?"),
+        kinds="opinia|analiza|komentarz|felieton|recenzja|wywiad",
+        paid="materiał (?:sponsorowany|partnera|płatny)|artykuł sponsorowany|sponsorowane",
+        opens="czytaj (?:więcej|dalej|całość|cały artykuł)|pokaż (?:więcej|całość)|rozwiń(?: artykuł)?",
         onward="następna(?: strona)?|dalej|strona 2",
         read_more="czytaj (?:też|także|również)",
         adverts="reklama",

@@ -114,9 +114,11 @@ BYLINES = Bylines(
 PICTURES = Pictures(pictures="imagem|fotos?", credits="crédito")
 
 BOXES = Boxes(
+    kinds="opinião|análise|editorial|coluna|comentário|crítica|entrevista",
+    paid="conteúdo (?:patrocinado|pago|de marca)|patrocinado|publieditorial|oferecido por",
     opens=(
-        "(?:ler|leia|ver|mostrar) (?:mais|tudo|o artigo completo|a notícia completa)|continua"
-        "r? (?:a ler|lendo)"
+        "(?:ler|leia|ver|mostrar) (?:mais|tudo|o artigo completo|a notícia completa)|"
+        "continuar? (?:a ler|lendo)"
     ),
     onward="próxima(?: página)?|página (?:seguinte|2)",
     read_more="leia (?:também|mais)",

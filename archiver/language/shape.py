@@ -115,6 +115,8 @@ class Boxes:
 
     read_more: str = ""  # opens a pointer to another article
     opens: str = ""  # a button that brings out the rest of this one, all its words
+    kinds: str = ""  # what an article is called above its headline: "opinion", a whole line
+    paid: str = ""  # says there that somebody paid for it, at the beginning of the line
     onward: str = ""  # the link to the next page of this one, all its words
     adverts: str = ""  # label of an advertising slot, as a whole line
     labels: str = ""  # other labels, as whole lines

@@ -106,6 +106,8 @@ LANGUAGE = Language(
         by="av", joins="och", roles="skribent", card="skriven av", follows="är", addresses="skribent"
     ),
     boxes=Boxes(
+        kinds="ledare|debatt|analys|krönika|kommentar|recension",
+        paid="i samarbete med|sponsrat|betalt innehåll",
         opens="läs (?:mer|hela artikeln|vidare)|visa (?:mer|hela artikeln)|fortsätt läsa",
         onward="nästa(?: sida)?|sida 2",
         read_more="läs även|läs också",

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 FIELDS = (
-    "headline", "social_headline", "search_headline", "dek", "bylines", "dateline", "published_at",
-    "modified_at", "captions", "notices", "language", "section", "rights",
+    "headline", "social_headline", "search_headline", "dek", "bylines", "dateline", "label",
+    "published_at", "modified_at", "captions", "notices", "language", "section", "rights",
 )  # fmt: skip
 """The fields that are compared, besides the body."""
 

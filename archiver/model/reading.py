@@ -106,6 +106,9 @@ class Reading:
     dek: str | None = None
     bylines: tuple[str, ...] = ()  # names, without "By"
     dateline: str | None = None
+    label: str | None = (
+        None  # what the article is, as printed at its headline: "Opinion", "Paid content by …"
+    )
     published_at: Moment | None = None  # the publisher's claim, not ours
     published_on: date | None = None  # the day of it by the publisher's clock, as his readers see it
     modified_at: Moment | None = None  # the publisher's claim, not ours

@@ -20,6 +20,7 @@ from archiver.normalize.fields.byline import find_bylines
 from archiver.normalize.fields.dates import Surroundings, find_modified, find_published
 from archiver.normalize.fields.dek import find_dek, is_lead
 from archiver.normalize.fields.headline import Headline, find_headline, site_names
+from archiver.normalize.fields.label import find_label
 from archiver.normalize.fields.moments import is_stamped
 from archiver.normalize.fields.notices import find_notices, notice_of
 from archiver.normalize.fields.pictures import find_captions, split_credit
@@ -90,6 +91,7 @@ class Draft:
     published_on: date | None = None
     modified: Moment | None = None
     dateline: str | None = None
+    label: str | None = None
     notices: tuple[Notice, ...] = ()
     why: tuple[Choice, ...] = ()
 
@@ -292,6 +294,11 @@ def with_dateline(draft: Draft) -> Draft:
     return replace(draft, dateline=dateline_of(first))
 
 
+def with_label(draft: Draft) -> Draft:
+    """Find what the article is called at its headline: opinion, analysis, paid content."""
+    return replace(draft, label=find_label(draft.page.lines, draft.title.line))
+
+
 def with_notices(draft: Draft) -> Draft:
     """Find the notices from the headline to a little below the text, and take them out of it."""
     lines, end = draft.page.lines, draft.top if draft.last is None else draft.last
@@ -311,6 +318,7 @@ STEPS: tuple[Callable[[Draft], Draft], ...] = (
     with_bylines,
     without_authors,
     with_dateline,
+    with_label,
     with_notices,
 )
 """How an article is read once its headline and running text are found; each needs what those above found."""
@@ -330,6 +338,7 @@ def finish(draft: Draft) -> Observed:
         dek=draft.dek.text if draft.dek else None,
         bylines=draft.bylines,
         dateline=draft.dateline,
+        label=draft.label,
         published_at=draft.published,
         published_on=draft.published_on,
         modified_at=draft.modified,

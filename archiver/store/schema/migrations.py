@@ -274,3 +274,9 @@ def m014_rulings(db: Database) -> None:
 def m015_wanted(db: Database) -> None:
     """Remember when a person last asked to watch an article: it is watched for a year from then on."""
     db.execute("ALTER TABLE articles ADD COLUMN wanted_at TEXT")
+
+
+@migrations()
+def m016_label(db: Database) -> None:
+    """Keep what an article is called at its headline: opinion, paid content."""
+    db.execute("ALTER TABLE readings ADD COLUMN label TEXT")

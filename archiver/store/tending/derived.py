@@ -36,6 +36,7 @@ TOLD_FIELDS = (
     "search_headline",
     "dek",
     "dateline",
+    "label",
     "language",
     "section",
     "rights",
