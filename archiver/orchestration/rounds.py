@@ -1,6 +1,6 @@
 """Walk articles through the steps: capture, keep, read, judge, record.
 
-Only this file, `finding.py`, which reads and judges, and `archive.py`, which wires them, see several steps.
+Only this file, `finding.py`, which reads and judges, and `archive/`, which wires them, see several steps.
 """
 
 from __future__ import annotations
