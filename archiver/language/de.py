@@ -41,7 +41,7 @@ NOTICES = Notices(
         correction=(
             "korrektur(?:en|hinweis|meldung)?|berichtigung|richtigstellung|korrekturen|"
             "fehlerkorrektur|korrekturhinweis|so stimmt's|änderungs(?:hinweis|protokoll|historie)|"
-            "versionsgeschichte"
+            "versionsgeschichte|korrigierte (?:fassung|version)|nachträgliche (?:änderung|korrektur)"
         ),
         clarification="klarstellung|präzisierung",
         editors_note=(
@@ -55,7 +55,11 @@ NOTICES = Notices(
     ),
     openings=ByKind(
         retraction="dieser (?:artikel|beitrag) wurde zurückgezogen",
-        correction="in einer (?:früheren|vorherigen|ersten|älteren) (?:version|fassung)",
+        correction=(
+            "in einer (?:früheren|vorherigen|ersten|älteren) (?:version|fassung)|"
+            "uns (?:ist|sind) .{0,30}(?:fehler|irrtum|irrtümer)|"
+            "wir haben uns .{0,40}(?:geirrt|verrechnet|vertan)"
+        ),
         editors_note=(r"(?:anmerkung|hinweis) der redaktion|anm\. ?d\. ?red|anm(?:erkung|\.) d(?:er|\.) red"),
         update=(
             "(?:dieser|der) (?:artikel|beitrag|text) (?:wurde|ist|wird) .{0,60}(?:aktualisiert|"

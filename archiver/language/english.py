@@ -25,7 +25,8 @@ NOTICES = Notices(
             r"amendments?|edits?)\s?:|(?:correction|clarification|update)s? (?:to|for|of|on) (?:this|"
             r"our|the) (?:\w+ )?(?:article|story|post|report|headline)\b|(?:an? |the )?(?:earlier|"
             r"previous|prior|original|initial|first) version (?:of this|(?:incorrectly|wrongly|mis\w+|"
-            "said|stated))|an? (?:correction|clarification) (?:was|has been|is) (?:made|added|issued|"
+            "said|stated))|an? (?:editing|production|reporting) error (?:led|caused|meant)|"
+            "an? (?:correction|clarification) (?:was|has been|is) (?:made|added|issued|"
             r"appended)|(?:the )?(?-i:[A-Z])\w+(?: (?-i:[A-Z])[\w.]+){0,4} (?:regrets?|"
             "apologi[sz]es? for) (?:the|this|these|any|our) (?:error|mistake|omission|confusion)"
         ),

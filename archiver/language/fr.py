@@ -39,7 +39,7 @@ NOTICES = Notices(
         retraction="rétractation|retrait|article retiré",
         correction=(
             "rectificatif|correction|correctif|errata|erratum|correctifs?|rectifications?|"
-            "nos erreurs|historique des modifications"
+            "nos erreurs|modifications?|historique des modifications"
         ),
         clarification="précisions?|mise au point",
         editors_note="ndlr|note de la rédaction|note aux lecteurs|note de l'éditeur",

@@ -8,6 +8,9 @@ LANGUAGE = Language(
     stops="。！？",
     joined=True,
     notices=Notices(
+        openings=ByKind(
+            correction="[^。]{0,40}訂正(?:し|いたし|致し)ました|[^。]{0,10}(?:一部|内容|見出し|表記)[^。]{0,20}修正(?:し|いたし|致し)ました"
+        ),
         headwords=ByKind(
             retraction="(?:記事)?撤回|(?:記事の?)?取り消し|記事取消|(?:記事の?)?取り下げ",
             correction=(
