@@ -62,7 +62,10 @@ TEASER_LINES = 6
 """Most lines of a box that holds such a title and no more than tells of that article."""
 
 NOTICES_BELOW = 40
-"""How many lines below the body are looked at for notices, past tags, share bars and related stories."""
+"""How many lines below the body are looked at for notices, links not counted: their lists may be long."""
+
+FAR_BELOW = 250
+"""How many lines below the body that is at most."""
 
 SHORT_CAPTION = 45
 """Shorter lines beside a picture may hold the date as well."""
@@ -303,7 +306,9 @@ def with_notices(draft: Draft) -> Draft:
     """Find the notices from the headline to a little below the text, and take them out of it."""
     lines, end = draft.page.lines, draft.top if draft.last is None else draft.last
     first = draft.title.line.index + 1 if draft.title.line and draft.top else draft.top
-    below = itertools.takewhile(lambda line: not _ends_article(line), lines[end + 1 : end + NOTICES_BELOW])
+    rest = itertools.takewhile(lambda line: not _ends_article(line), lines[end + 1 : end + FAR_BELOW])
+    told = (line for line in rest if line.link_chars * 2 <= len(line.text))  # tags and titles are links
+    below = itertools.islice(told, NOTICES_BELOW)
     notices, taken = find_notices([*lines[first : end + 1], *below])
     kept = tuple(line for line in draft.body.lines if line.index not in taken)
     return replace(draft, notices=notices, body=replace(draft.body, lines=kept))
