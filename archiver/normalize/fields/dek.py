@@ -43,6 +43,12 @@ Source: the benchmark. Blogs and institutions set the beginning of their text so
 for text; of the 74 deks told right, 5 on news pages without a claim to be news are longer.
 """
 
+UNSTOPPED = 60
+"""Weight from which a line with no full stop may be a sentence whatever its words."""
+
+SENTENCE_WORDS = 6
+"""Least words of a shorter one, most of which begin with a small letter; credits and names do not."""
+
 ALIKE = 80
 """Least likeness (0 to 100) of a line to a claimed dek that makes it the dek."""
 
@@ -129,7 +135,9 @@ def _score(
         return 3 + alike / 100, "line that says the description"
     if line.tag.name in HEADINGS:
         return (2.0 if near else 1.0), "heading below the headline"
-    told = text.endswith(SENTENCE_END) or (weight(text) > 60 and not _is_beside_picture(line, headline))
+    told = text.endswith(SENTENCE_END) or (
+        (weight(text) > UNSTOPPED or _is_sentence(text)) and not _is_beside_picture(line, headline)
+    )
     if near and not plain and not same_form and told:
         return 0.5, "sentence below the headline"
     return 0, ""
@@ -161,6 +169,11 @@ def _is_beside_picture(line: Line, headline: Line | None) -> bool:
         if box.media:
             return True
     return False
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    return len(words) >= SENTENCE_WORDS and sum(word[0].islower() for word in words) * 2 > len(words)
 
 
 def is_bold(line: Line) -> bool:

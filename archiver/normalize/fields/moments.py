@@ -96,7 +96,7 @@ UPDATED = re.compile(any_of("stamps.updated"), re.IGNORECASE)
 STAMPED_CHARS = 160
 """Longest line of dates and names."""
 
-BESIDE_STAMP = 60
+BESIDE_STAMP = 80
 """Longest rest of such a line: names and houses."""
 
 STAMP = re.compile(
