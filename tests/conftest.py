@@ -5,20 +5,28 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Coroutine
+import subprocess
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from homes import empty_home
+from hypothesis import settings
+from program import Programs
 
 from archiver.capture.browser import Found, find_browser
-from archiver.home import Home, create_home
+from archiver.demo import DemoSite
+from archiver.home import Home
 
 T = TypeVar("T")
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+settings.register_profile("anywhere", deadline=None)  # a busy machine is no fault of ours
+settings.load_profile("anywhere")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -58,7 +66,7 @@ def in_a_loop() -> Callable[[Coroutine[Any, Any, T]], T]:
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     """Return a fresh, empty home."""
-    return create_home(tmp_path / "home")
+    return empty_home(tmp_path / "home")
 
 
 class Clock:
@@ -81,6 +89,41 @@ def clock() -> Clock:
     return Clock()
 
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def programs() -> Iterator[Programs]:
+    """Return what runs commands in processes of their own, without starting Python for each."""
+    programs = Programs()
+    yield programs
+    programs.close()
+
+
+@pytest.fixture
+def archiver(programs: Programs, tmp_path: Path) -> Run:
+    """Return a function that runs `archiver` in an empty directory, with no setting of this machine."""
+    environ = {key: value for key, value in os.environ.items() if not key.startswith("ARCHIVER_")}
+
+    def run(*words: str | Path, cwd: Path = tmp_path, **extra: str) -> subprocess.CompletedProcess[str]:
+        return programs.run(words, cwd=cwd, environ=environ | extra)
+
+    return run
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Home:
+    """Return an empty home named "news", in the folder that `archiver` runs in."""
+    return empty_home(tmp_path / "news")
+
+
+@pytest.fixture
+def site() -> Iterator[DemoSite]:
+    """Return a news site that edits itself when it is told to."""
+    with DemoSite() as site:
+        yield site
+
+
 Declare = Callable[..., Home]
 
 
@@ -88,7 +131,7 @@ Declare = Callable[..., Home]
 def declare(home: Home) -> Declare:
     """Return a function that writes archiver.toml for a local site and gives the home."""
 
-    def write(*hosts: str, deadline: str = "15s", extra: str = "") -> Home:
+    def write(*hosts: str, deadline: str = "120s", extra: str = "") -> Home:
         allowed = ", ".join(f'"{host}"' for host in hosts)
         home.declaration.write_text(
             f'[guard]\nallow = [{allowed}]\n\n[politeness]\ndelay = "20ms"\n\n'

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from homes import empty_home
+
 from archiver.demo.articles import Story, time_at
 from archiver.demo.markup import Setting
 from archiver.demo.pictures import draw
@@ -15,7 +17,6 @@ from archiver.demo.templates import render
 from archiver.diff.classify import assess
 from archiver.diff.engine import compare
 from archiver.diff.fingerprint import fingerprint
-from archiver.home import create_home
 from archiver.model.article import Article, Source
 from archiver.model.capture import Artefact, Browser, Capture, Connection, Depth, Hop, Resource
 from archiver.model.reading import (
@@ -40,7 +41,7 @@ NOTICES = {"Correction": NoticeKind.CORRECTION, "Editor’s note": NoticeKind.ED
 
 def build(root: Path) -> Path:
     """Make a home whose archive knows the demo's whole script, and return its folder."""
-    home = create_home(root)
+    home = empty_home(root)
     with Store.open(home.database, home.snapshots) as store:
         store.sync_sources([Source(name="The Alder Courier", domain="courier.example")], time_at(0))
         known: dict[str, tuple[Article, Story]] = {}

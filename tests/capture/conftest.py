@@ -52,7 +52,7 @@ def proxy(site: Site, faults: FaultServer, closed_port: int) -> Iterator[GuardPr
 @pytest.fixture(scope="session")
 def capturer(proxy: GuardProxy) -> Iterator[BrowserCapturer]:
     """One browser for all tests that do not break it."""
-    with make_capturer(proxy, deadline=timedelta(seconds=60)) as capturer:  # on a busy machine, too
+    with make_capturer(proxy) as capturer:
         yield capturer
 
 

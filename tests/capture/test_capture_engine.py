@@ -8,12 +8,12 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from contextlib import suppress
 from pathlib import Path
 
 import psutil
 import pytest
+from waiting import PATIENCE, wait_until
 from workshop import browsers, drivers, light, make_capturer
 
 from archiver.capture.browser import Launch, candidates
@@ -172,13 +172,6 @@ def program(site, tmp_path):
         process.communicate()
 
 
-def wait_until(happened, *, seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.05)
-
-
 def family(pid: int) -> list[psutil.Process]:
     return psutil.Process(pid).children(recursive=True)
 
@@ -208,7 +201,7 @@ def test_an_interrupted_program_stops_cleanly(program, tmp_path, to: str) -> Non
     for victim in (process, *children) if to == "group" else (process,):
         with suppress(ProcessLookupError):  # a renderer may end by itself meanwhile
             os.kill(victim.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=PATIENCE)
 
     assert b"\nKeyboardInterrupt" in said
     if to == "program":  # else driver and browser may say something of their own while they end

@@ -107,7 +107,7 @@ def make_capturer(
     hurry = {
         "dwell": timedelta(milliseconds=300),
         "settle": timedelta(seconds=2),
-        "deadline": timedelta(seconds=15),
+        "deadline": timedelta(seconds=120),
         "concurrency": 2,
     }
     return BrowserCapturer(

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
+from homes import empty_home
 from server import FaultServer
 from store_samples import NOON, ONE, URL, First, see, watch
 
 from archiver.cli import program
 from archiver.demo import DemoSite
-from archiver.home import create_home
 from archiver.orchestration.adding import addresses
 from archiver.store import Store
 
@@ -24,14 +24,8 @@ REFUSED = "http://10.0.0.1/"  # the guard lets nothing out to it
 
 
 @pytest.fixture
-def site() -> Iterator[DemoSite]:
-    with DemoSite() as site:
-        yield site
-
-
-@pytest.fixture
 def home(tmp_path: Path) -> Path:
-    return create_home(tmp_path / "news").root
+    return empty_home(tmp_path / "news").root
 
 
 @pytest.fixture

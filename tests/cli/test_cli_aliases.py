@@ -12,8 +12,7 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 URL = "https://gazette.example/storm"
 
 
-def test_aliases_are_listed_and_undone(archiver, tmp_path: Path) -> None:
-    archiver("init", "news")
+def test_aliases_are_listed_and_undone(archiver, tmp_path: Path, news) -> None:
     with Archive.open(tmp_path / "news") as archive:
         article, _ = archive.store.add_article(URL, source=None, now=NOON, next_visit=NOON)
         archive.store.add_alias(article.id, URL + "-warning", "moved", NOON)
@@ -28,8 +27,7 @@ def test_aliases_are_listed_and_undone(archiver, tmp_path: Path) -> None:
         assert [article.url for article in archive.articles()] == [URL, URL + "-warning"]
 
 
-def test_what_is_no_alias_is_a_usage_error(archiver) -> None:
-    archiver("init", "news")
+def test_what_is_no_alias_is_a_usage_error(archiver, news) -> None:
     assert archiver("--home", "news", "aliases", "--undo").returncode == 2
     done = archiver("--home", "news", "aliases", "--undo", URL)
     assert done.returncode == 2

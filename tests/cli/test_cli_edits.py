@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from homes import empty_home
 from store_samples import NOON, ONE, TWO, First, reading, see, see_edit, watch
 
 from archiver.cli import program
-from archiver.home import create_home
 from archiver.model.article import Source
 from archiver.store import Store
 
@@ -26,7 +26,7 @@ OTHER = "https://gazette.example/2026/council"
 def edited(tmp_path: Path) -> Callable[..., str]:
     """Return a function that runs a command on an archive with three edits, at 12:10, 12:20 and 12:30."""
     home = tmp_path / "news"
-    create_home(home)
+    empty_home(home)
     (home / "archiver.toml").write_text(
         f'[[source]]\nname = "{GAZETTE.name}"\ndomain = "{GAZETTE.domain}"\nseeds = ["{GAZETTE.seeds[0]}"]\n'
     )

@@ -15,25 +15,19 @@ from pathlib import Path
 
 import psutil
 import pytest
+from homes import empty_home
+from program import command
 from server import FaultServer
+from waiting import PATIENCE, wait_until
 
 from archiver.archive.working import Archive
-from archiver.home import Home, create_home
+from archiver.home import Home
 
-PATIENCE = 60.0  # seconds; only for a test that would fail
 SAID = "archiver: stopped; nothing half-recorded"
 
 
-def wait_until(claim: Callable[[], object]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not claim():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.05)
-
-
 def start(home: Home, *words: str, **streams: object) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "archiver", "--home", str(home.root), *words]
-    return subprocess.Popen(command, **streams)  # type: ignore[call-overload, no-any-return]
+    return subprocess.Popen(command(home.root, *words), **streams)  # type: ignore[call-overload, no-any-return]
 
 
 def in_a_pipe(home: Home, words: tuple[str, ...], busy: Callable[[], object]) -> tuple[int, str]:
@@ -54,7 +48,7 @@ def in_a_terminal(home: Home, words: tuple[str, ...], busy: Callable[[], object]
     """Type Ctrl-C instead, which interrupts the browser's driver as well."""
     child, terminal = pty.fork()
     if not child:
-        os.execv(sys.executable, [sys.executable, "-m", "archiver", "--home", str(home.root), *words])
+        os.execv(sys.executable, command(home.root, *words))
     try:
         wait_until(busy)
         started = psutil.Process(child).children(recursive=True)
@@ -84,7 +78,7 @@ def faults() -> Iterator[FaultServer]:
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """Return a home with one article, visited."""
-    home = create_home(tmp_path_factory.mktemp("kept") / "home")
+    home = empty_home(tmp_path_factory.mktemp("kept") / "home")
     with FaultServer() as faults:
         host = "{}:{}".format(*faults.host)
         home.declaration.write_text(

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
+from homes import empty_home
 from store_samples import NOON, ONE, TWO, URL, WALL, Changed, First, at, capture, edited, see, suspect, watch
 
 from archiver.cli import program
-from archiver.home import create_home
 from archiver.model.article import Source
 from archiver.store import Store
 
@@ -29,7 +29,7 @@ Run = Callable[..., Result]
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home with a source, an article with an edit and a wall, one never read, and one that rests."""
     home = tmp_path_factory.mktemp("home") / "news"
-    create_home(home)
+    empty_home(home)
     (home / "archiver.toml").write_text(
         f'[[source]]\nname = "{GAZETTE.name}"\ndomain = "{GAZETTE.domain}"\nseeds = ["{GAZETTE.seeds[0]}"]\n'
     )

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from homes import empty_home
 from store_samples import ONE, URL, reading, see, see_edit, watch
 
-from archiver.home import create_home
 from archiver.model.revision import First
 from archiver.store import Store
 
@@ -32,7 +32,7 @@ finally:
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """Return a home with one article whose text was edited."""
-    root = create_home(tmp_path / "home").root
+    root = empty_home(tmp_path / "home").root
     with Store.open(root / "db" / "archive.db", root / "snapshots") as store:
         task = watch(store)
         see(store, task, ONE, First(), minutes=0)

@@ -5,25 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
+from store_samples import ONE, First, see, watch
 
 from archiver.demo import DemoSite
+from archiver.home import Home
+from archiver.store import Store
 
 FIRST, SECOND = "2026-11-24T10:00:00Z", "2026-11-24T10:15:00Z"
 KEYS = {"id", "article", "url", "source", "headline", "kind", "old_revision", "new_revision"} | {
     "not_before", "not_after", "fields", "body", "blocks", "substantive", "disclosure", "reasons", "summary",
 }  # fmt: skip
-
-
-@pytest.fixture
-def site() -> Iterator[DemoSite]:
-    with DemoSite() as site:
-        yield site
 
 
 def test_the_job_by_the_command_line(archiver, site: DemoSite, tmp_path: Path) -> None:
@@ -35,7 +30,7 @@ def test_the_job_by_the_command_line(archiver, site: DemoSite, tmp_path: Path) -
     archiver("init", "news")
     (tmp_path / "news" / "archiver.toml").write_text(
         f'[guard]\nallow = ["{urlsplit(site.url).netloc}"]\n[politeness]\ndelay = "10ms"\n'
-        '[schedule]\nconfirm = "50ms"\n[capture]\ndwell = "700ms"\n'
+        '[schedule]\nconfirm = "50ms"\n[capture]\ndwell = "700ms"\ndeadline = "120s"\n'
     )
     assert "rss with 8 links" in run("add", site.url + "/feed.xml")
     assert sum(found["new"] for found in run("discover", "--json", "--now", FIRST)) == 8
@@ -78,14 +73,10 @@ def test_the_job_by_the_command_line(archiver, site: DemoSite, tmp_path: Path) -
     assert any("bridge" in row["url"] for row in rows)
 
 
-def test_damage_is_exit_3(archiver, site: DemoSite, tmp_path: Path) -> None:
-    archiver("init", "news")
-    (tmp_path / "news" / "archiver.toml").write_text(
-        f'[guard]\nallow = ["{urlsplit(site.url).netloc}"]\n'
-        '[capture]\ndwell = "300ms"\n[politeness]\ndelay = "1ms"\n'
-    )
-    assert archiver("--home", "news", "capture", site.url + site.stories[0].path).returncode == 0
-    broken = max((tmp_path / "news" / "snapshots").rglob("*.zst"), key=lambda path: path.stat().st_size)
+def test_damage_is_exit_3(archiver, news: Home) -> None:
+    with Store.open(news.database, news.snapshots) as store:
+        see(store, watch(store), ONE, First(), minutes=0)
+    broken = max(news.snapshots.rglob("*.zst"), key=lambda path: path.stat().st_size)
     broken.write_bytes(broken.read_bytes()[:-7] + b"damaged")
     done = archiver("--home", "news", "verify")
     assert done.returncode == 3

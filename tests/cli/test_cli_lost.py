@@ -29,6 +29,7 @@ def say(archiver, home: Home) -> Say:  # type: ignore[no-untyped-def]
 @pytest.fixture
 def evidence(home: Home) -> Path:
     """Return a file of evidence whose database was lost."""
+    home.database.unlink()
     path = home.snapshots / "ab" / f"{'ab' * 32}.zst"
     path.parent.mkdir()
     path.write_bytes(b"evidence")

@@ -8,8 +8,7 @@ from pathlib import Path
 FEED = "http://10.0.0.1/feed.xml"  # the guard lets nothing out to it
 
 
-def test_the_feeds_of_a_list_are_declared_and_failing_ones_named(archiver, tmp_path: Path) -> None:
-    archiver("init", "news")
+def test_the_feeds_of_a_list_are_declared_and_failing_ones_named(archiver, tmp_path: Path, news) -> None:
     (tmp_path / "feeds.opml").write_text(f'<opml><body><outline xmlUrl="{FEED}"/></body></opml>')
     assert "opml list of 1 feeds, declared" in archiver("--home", "news", "add", "feeds.opml").stdout
 
@@ -23,8 +22,7 @@ def test_the_feeds_of_a_list_are_declared_and_failing_ones_named(archiver, tmp_p
     assert "asked again at" in told
 
 
-def test_a_file_that_is_no_list_is_refused_with_a_reason(archiver, tmp_path: Path) -> None:
-    archiver("init", "news")
+def test_a_file_that_is_no_list_is_refused_with_a_reason(archiver, tmp_path: Path, news) -> None:
     for content in ("<rss version='2.0'><channel><item><link>https://a.example/1</link></item></channel></rss>",
                     "<html><body><p>Hello</p></body></html>"):  # fmt: skip
         (tmp_path / "odd.xml").write_text(content)

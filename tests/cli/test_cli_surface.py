@@ -49,18 +49,15 @@ def test_init_never_touches_a_home_that_exists(archiver, tmp_path: Path) -> None
     assert (tmp_path / "news" / "archiver.toml").read_text() == "# mine\n"
 
 
-def test_the_home_is_found_from_a_folder_inside_it(archiver, tmp_path: Path) -> None:
-    archiver("init", "news")
+def test_the_home_is_found_from_a_folder_inside_it(archiver, tmp_path: Path, news) -> None:
     assert archiver("edits", cwd=tmp_path / "news" / "snapshots").returncode == 0
 
 
-def test_the_environment_names_a_home(archiver, tmp_path: Path) -> None:
-    archiver("init", "news")
+def test_the_environment_names_a_home(archiver, tmp_path: Path, news) -> None:
     assert archiver("edits", ARCHIVER_HOME=str(tmp_path / "news")).returncode == 0
 
 
-def test_a_bad_declaration_names_the_line_and_the_nearest_key(archiver, tmp_path: Path) -> None:
-    archiver("init", "news")
+def test_a_bad_declaration_names_the_line_and_the_nearest_key(archiver, tmp_path: Path, news) -> None:
     (tmp_path / "news" / "archiver.toml").write_text('[politeness]\n\ndelai = "1s"\n')
     done = archiver("--home", "news", "status")
     assert done.returncode == 2
@@ -82,32 +79,30 @@ def test_a_bad_declaration_names_the_line_and_the_nearest_key(archiver, tmp_path
     ],
 )
 @pytest.mark.parametrize("verb", ["add", "capture"])
-def test_what_cannot_be_visited_is_refused_in_one_sentence(archiver, verb: str, url: str, said: str) -> None:
-    archiver("init", "news")
+def test_what_cannot_be_visited_is_refused_in_one_sentence(
+    archiver, verb: str, url: str, said: str, news
+) -> None:
     done = archiver("--home", "news", verb, url)
     assert done.returncode in (1, 2)
     assert said in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_an_unknown_article_names_the_way_to_watch_it(archiver) -> None:
-    archiver("init", "news")
+def test_an_unknown_article_names_the_way_to_watch_it(archiver, news) -> None:
     done = archiver("--home", "news", "log", "https://example.org/never-seen")
     assert done.returncode == 2
     assert "archiver add" in done.stderr
 
 
-def test_an_empty_archive_answers_json(archiver) -> None:
-    archiver("init", "news")
+def test_an_empty_archive_answers_json(archiver, news) -> None:
     assert json.loads(archiver("--home", "news", "edits", "--json").stdout) == []
     assert json.loads(archiver("--home", "news", "status", "--json").stdout)["articles"] == 0
     assert json.loads(archiver("--home", "news", "run", "--json").stdout) == []
 
 
-def test_a_newer_schema_is_refused(archiver, tmp_path: Path) -> None:
+def test_a_newer_schema_is_refused(archiver, tmp_path: Path, news) -> None:
     import sqlite3
 
-    archiver("init", "news")
     with sqlite3.connect(tmp_path / "news" / "db" / "archive.db") as db:
         db.execute(
             "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
@@ -123,22 +118,19 @@ def test_doctor_says_what_is_here(archiver) -> None:
     assert re.search(r"browser +\S+", done.stdout)
 
 
-def test_a_browser_that_is_not_there_is_said_by_doctor_and_by_capture(archiver) -> None:
-    archiver("init", "news")
+def test_a_browser_that_is_not_there_is_said_by_doctor_and_by_capture(archiver, news) -> None:
     done = archiver("doctor", ARCHIVER_BROWSER="/nonexistent/chromium")
     assert done.returncode == 1
     assert "/nonexistent/chromium" in done.stdout
 
 
-def test_a_bad_time_says_how_times_are_written(archiver) -> None:
-    archiver("init", "news")
+def test_a_bad_time_says_how_times_are_written(archiver, news) -> None:
     done = archiver("--home", "news", "edits", "--since", "yesterday-ish")
     assert done.returncode == 2
     assert "24h" in done.stderr
 
 
-def test_export_to_an_unknown_format_names_those_there_are(archiver) -> None:
-    archiver("init", "news")
+def test_export_to_an_unknown_format_names_those_there_are(archiver, news) -> None:
     done = archiver("--home", "news", "export", "--format", "pdf")
     assert done.returncode == 2
     assert "csv" in done.stderr

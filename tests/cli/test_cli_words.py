@@ -8,7 +8,6 @@ import os
 import pty
 import re
 import struct
-import subprocess
 import sys
 import termios
 from collections.abc import Iterator
@@ -18,13 +17,13 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from homes import empty_home
 from store_samples import NOON, ONE, First, reading, see, see_edit, watch
 
 from archiver.cli import program
 from archiver.cli.context import Context
 from archiver.cli.report import follow, show_round
 from archiver.diff.engine import _FIELDS
-from archiver.home import create_home
 from archiver.model.article import Source
 from archiver.model.diff import FIELDS
 from archiver.model.revision import Outcome, Visit
@@ -38,7 +37,7 @@ COMMANDS = sorted(program.commands)
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home whose one article has a long address and one edit; another rests."""
-    root = create_home(tmp_path_factory.mktemp("words") / "news").root
+    root = empty_home(tmp_path_factory.mktemp("words") / "news").root
     (root / "archiver.toml").write_text(
         f'[[source]]\nname = "{GAZETTE.name}"\ndomain = "{GAZETTE.domain}"\nseeds = ["{GAZETTE.seeds[0]}"]\n'
     )
@@ -54,20 +53,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def empty(tmp_path: Path) -> Path:
     """Return a home that nothing was done with."""
-    return create_home(tmp_path / "empty").root
+    return empty_home(tmp_path / "empty").root
 
 
 def run(home: Path, *words: str) -> Result:
     return CliRunner().invoke(program, ["--home", str(home), *words])
-
-
-def refused(home: Path, *words: str) -> str:
-    """Return what a command that cannot be done as asked says."""
-    done = subprocess.run(
-        [sys.executable, "-m", "archiver", "--home", str(home), *words], capture_output=True, text=True
-    )
-    assert done.returncode == 2, done.stderr
-    return done.stderr
 
 
 def on_a_terminal(home: Path, *words: str) -> list[str]:
@@ -188,9 +178,11 @@ def test_an_archive_without_edits_says_what_to_do_next(empty: Path) -> None:
     ],
 )
 def test_what_does_not_exist_is_refused_with_what_is_near(
-    home: Path, verb: str, words: tuple[str, str], near: str, also: str
+    home: Path, verb: str, words: tuple[str, str], near: str, also: str, archiver
 ) -> None:
-    said = refused(home, verb, *words)
+    done = archiver("--home", home, verb, *words)
+    said = done.stderr
+    assert done.returncode == 2, said
     assert near in said
     assert also in said
 
@@ -212,7 +204,7 @@ def test_what_is_watched_and_what_rests_adds_up(home: Path) -> None:
 
 
 def test_when_and_why_an_article_rests_is_said_and_what_wakes_it(tmp_path: Path) -> None:
-    root = create_home(tmp_path / "news").root
+    root = empty_home(tmp_path / "news").root
     with Store.open(root / "db" / "archive.db", root / "snapshots") as store:
         task = watch(store, LONG)
         see(store, task, ONE, First(), minutes=0)
@@ -236,10 +228,9 @@ def test_when_and_why_an_article_rests_is_said_and_what_wakes_it(tmp_path: Path)
     ],
 )
 def test_a_mistake_in_an_empty_archive_is_answered_with_what_to_do(
-    empty: Path, words: tuple[str, ...], said: str
+    empty: Path, words: tuple[str, ...], said: str, archiver
 ) -> None:
-    command = [sys.executable, "-m", "archiver", "--home", str(empty), *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = archiver("--home", empty, *words)
     assert said in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
 

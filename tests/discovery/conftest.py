@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from homes import empty_home
 from newsstand import Newsstand
 
 from archiver.archive.working import Archive
-from archiver.home import Home, create_home
+from archiver.home import Home
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -36,7 +37,7 @@ def stand() -> Iterator[Newsstand]:
 
 @pytest.fixture
 def home(stand: Newsstand, tmp_path: Path) -> Home:
-    made = create_home(tmp_path / "home")
+    made = empty_home(tmp_path / "home")
     made.declaration.write_text(CONFIG.format(host=stand.host), encoding="utf-8")
     return made
 

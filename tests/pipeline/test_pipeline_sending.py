@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
 from rounds import EDITED, NOON, PARAGRAPHS, Visiting, capture, outcomes, page
+from waiting import PATIENCE, wait_until
 
 from archiver.config import Notifier
 from archiver.errors import MessageRefused, NotifyError
@@ -40,16 +40,6 @@ class Hearer:
     @property
     def ids(self) -> list[int]:
         return [one.edit.id for one in self.heard]
-
-
-PATIENCE = 60.0  # seconds; only for a test that would fail
-
-
-def wait_until(claim: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not claim():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.01)
 
 
 class Desk:

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import zstandard
 from histories import FERRY, ROAD, live, open_store, visit
+from homes import empty_home
 from rounds import NOON, page
 
 from archiver.archive.working import Archive
-from archiver.home import Home, create_home
+from archiver.home import Home
 from archiver.store.evidence.blobs import pack
 
 FERRY_IS = f"(SELECT id FROM articles WHERE url = '{FERRY}')"
@@ -22,7 +23,7 @@ EDIT_IS = f"(SELECT id FROM revisions WHERE article = {FERRY_IS} AND number = 2)
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the home of an archive with a history and a last sight; never changed."""
-    home = create_home(tmp_path_factory.mktemp("lived") / "home")
+    home = empty_home(tmp_path_factory.mktemp("lived") / "home")
     with open_store(home) as store:
         live(store)
         visit(store, FERRY, 300, page())

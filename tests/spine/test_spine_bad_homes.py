@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from program import command
+from waiting import PATIENCE
 
 import archiver
 from archiver.home import Home, create_home
-
-PATIENCE = 60.0  # seconds; only for a test that would fail
-
 
 ORDINARY = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner"]
 """What makes root as weak as anybody where files of others are concerned."""
@@ -26,7 +24,7 @@ def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run a command as somebody who may do with files only what their modes say."""
     as_anybody = ORDINARY if os.geteuid() == 0 else []
     return subprocess.run(
-        [*as_anybody, sys.executable, "-m", "archiver", "--home", str(home), *words],
+        [*as_anybody, *command(home, *words)],
         capture_output=True,
         text=True,
         timeout=PATIENCE,
@@ -37,7 +35,7 @@ def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def daemon(home: Home) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "archiver", "--home", str(home.root), "daemon"],
+        command(home.root, "daemon"),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

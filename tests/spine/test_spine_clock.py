@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import socket
 import struct
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from waiting import wait_until
 
 from archiver.archive.working import Archive
 from archiver.clocks import BEFORE_UNIX, clock_lead
@@ -25,14 +24,6 @@ from archiver.model.capture import Purpose
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 URL = "https://gazette.example/storm"
 AHEAD = timedelta(days=3 * 365)
-PATIENCE = 60.0  # seconds; only for a test that would fail
-
-
-def wait_until(claim: Callable[[], object]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not claim():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.05)
 
 
 def visit(archive: Archive) -> None:
@@ -43,30 +34,19 @@ def visit(archive: Archive) -> None:
     archive.store.record_failure(task, ConnectionFailed(URL, "reset"), now=now, next_visit=None)
 
 
-def archiver(home: Home, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "archiver", "--home", str(home.root), *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PATIENCE,
-    )
-
-
 # --- at the start ---
 
 
-def test_a_start_before_the_newest_visit_is_refused_in_one_sentence(home: Home) -> None:
+def test_a_start_before_the_newest_visit_is_refused_in_one_sentence(home: Home, run) -> None:
     with Archive.open(home, now=lambda: NOON) as archive:
         visit(archive)
-    done = archiver(home, "run", "--now", "2026-11-24T11:00")
-    assert done.returncode == 1
+    done = run(home, "run", "--now", "2026-11-24T11:00", code=1)
     (line,) = done.stderr.splitlines()
     assert "the clock says 2026-11-24 11:00:00 UTC" in line
     assert "newest visit of this archive was at 2026-11-24 12:00:00 UTC" in line
     assert "archiver clock --accept" in line
-    assert archiver(home, "run", "--now", "2026-11-24T11:56").returncode == 0, "as far as a clock may drift"
-    assert archiver(home, "run", "--now", "2026-11-24T12:00").returncode == 0
+    run(home, "run", "--now", "2026-11-24T11:56")  # as far as a clock may drift
+    run(home, "run", "--now", "2026-11-24T12:00")
 
 
 def test_looking_is_always_allowed(home: Home) -> None:
@@ -79,16 +59,15 @@ def test_looking_is_always_allowed(home: Home) -> None:
         archive.due()
 
 
-def test_an_archive_with_visits_of_the_future_works_again_once_the_clock_is_accepted(home: Home) -> None:
+def test_an_archive_with_visits_of_the_future_works_again_once_the_clock_is_accepted(home: Home, run) -> None:
     with Archive.open(home, now=lambda: NOON + AHEAD) as archive:
         visit(archive)
-    assert archiver(home, "run").returncode == 1
-    done = archiver(home, "clock", "--accept")
-    assert done.returncode == 0
+    run(home, "run", code=1)
+    done = run(home, "clock", "--accept")
     assert "accepted" in done.stdout
-    assert archiver(home, "run").returncode == 0
-    assert "in doubt: the time of 1 visit," in archiver(home, "status").stdout
-    told = json.loads(archiver(home, "clock", "--json").stdout)
+    run(home, "run")
+    assert "in doubt: the time of 1 visit," in run(home, "status").stdout
+    told = json.loads(run(home, "clock", "--json").stdout)
     assert (told["behind"], told["doubtful"], told["newest_visit"]) == (False, 1, None)
 
 

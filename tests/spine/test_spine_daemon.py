@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +14,9 @@ from urllib.parse import urlsplit
 
 import psutil
 import pytest
+from program import command
 from server import FaultServer
+from waiting import PATIENCE, wait_until
 
 from archiver.archive.working import Archive
 from archiver.daemon.loop import Daemon
@@ -25,14 +25,12 @@ from archiver.home import Home
 from archiver.model.revision import Outcome
 from benchmarks.daemon.__main__ import live, promises
 
-PATIENCE = 60.0  # seconds; only for a test that would fail
-
 
 @contextmanager
 def running(home: Home) -> Iterator[subprocess.Popen[str]]:
     """Run the daemon of a home in a process of its own."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "archiver", "--home", str(home.root), "daemon"],
+        command(home.root, "daemon"),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -45,13 +43,6 @@ def running(home: Home) -> Iterator[subprocess.Popen[str]]:
         process.wait()
 
 
-def wait_until(claim: Callable[[], object]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not claim():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.1)
-
-
 def health(home: Home) -> dict[str, object]:
     with Archive.open(home, readonly=True) as archive:
         found, beat = archive.health(), archive.beat_seen()
@@ -60,12 +51,6 @@ def health(home: Home) -> dict[str, object]:
 
 def browsers_of(process: subprocess.Popen[str]) -> list[psutil.Process]:
     return [p for p in psutil.Process(process.pid).children(recursive=True) if "chrom" in p.name().lower()]
-
-
-@pytest.fixture
-def site() -> Iterator[DemoSite]:
-    with DemoSite() as site:
-        yield site
 
 
 @pytest.fixture
@@ -168,16 +153,10 @@ def test_a_clock_that_jumps_lays_the_schedule_anew(watching: Home, monkeypatch: 
     assert any("clock jumped" in line for line in said)
 
 
-def test_status_says_who_is_at_work(watching: Home) -> None:
+def test_status_says_who_is_at_work(watching: Home, run) -> None:
     with running(watching):
         wait_until(lambda: health(watching)["beat"])
-        told = subprocess.run(
-            [sys.executable, "-m", "archiver", "--home", str(watching.root), "status", "--json"],
-            capture_output=True,
-            text=True,
-            check=True,
-            env=os.environ,
-        )
+        told = run(watching, "status", "--json")
     writer = json.loads(told.stdout)["writer"]
     assert writer["job"] == "daemon"
     assert Path(f"/proc/{writer['pid']}").name == str(writer["pid"])

@@ -7,14 +7,14 @@ import os
 import signal
 import socket
 import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from program import command
 from server import FaultServer
+from waiting import PATIENCE, wait_until
 
 import archiver
 from archiver.archive.errands import ERRANDS, Errand
@@ -23,8 +23,6 @@ from archiver.daemon.desk import Desk, call
 from archiver.demo import DemoSite
 from archiver.errors import ArchiveBusy
 from archiver.home import Home, create_home
-
-PATIENCE = 60.0  # seconds; only for a test that would fail
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +41,7 @@ def start(ended: list[subprocess.Popen[str]]) -> Callable[..., subprocess.Popen[
 
     def run(home: Home, *words: str) -> subprocess.Popen[str]:
         process = subprocess.Popen(
-            [sys.executable, "-u", "-m", "archiver", "--home", str(home.root), *words],
+            command(home.root, *words),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -54,13 +52,6 @@ def start(ended: list[subprocess.Popen[str]]) -> Callable[..., subprocess.Popen[
     return run
 
 
-def wait_until(claim: Callable[[], object]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not claim():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.05)
-
-
 def at_work(start: Callable[..., subprocess.Popen[str]], home: Home) -> subprocess.Popen[str]:
     """Start the daemon of a home, and wait until it takes errands."""
     daemon = start(home, "daemon")
@@ -69,23 +60,24 @@ def at_work(start: Callable[..., subprocess.Popen[str]], home: Home) -> subproce
     return daemon
 
 
-def ask(start: Callable[..., subprocess.Popen[str]], home: Home, *words: str) -> tuple[int, str, str]:
-    asking = start(home, *words)
-    out, said = asking.communicate(timeout=PATIENCE)
-    return asking.returncode, out, said
-
-
 @pytest.fixture
-def site() -> Iterator[DemoSite]:
-    with DemoSite() as site:
-        yield site
+def ask(archiver) -> Callable[..., tuple[int, str, str]]:  # type: ignore[no-untyped-def]
+    """Return a function that runs a command on a home to its end; gives exit code, output and errors."""
+
+    def ask(home: Home, *words: str) -> tuple[int, str, str]:
+        done = archiver("--home", home.root, *words)
+        return done.returncode, done.stdout, done.stderr
+
+    return ask
 
 
-def test_capture_is_done_by_the_daemon_and_reported_as_if_done_here(site: DemoSite, declare, start) -> None:  # type: ignore[no-untyped-def]
+def test_capture_is_done_by_the_daemon_and_reported_as_if_done_here(
+    site: DemoSite, declare, start, ask
+) -> None:  # type: ignore[no-untyped-def]
     home = declare(urlsplit(site.url).netloc)
     url = site.url + site.stories[0].path
     daemon = at_work(start, home)
-    code, out, said = ask(start, home, "capture", url, "--json")
+    code, out, said = ask(home, "capture", url, "--json")
     assert code == 0, said
     assert f"pid {daemon.pid}" in said
     visit = json.loads(out)
@@ -111,11 +103,11 @@ COMMANDS = [
 ]
 
 
-def test_what_the_daemon_does_is_told_in_the_words_of_the_command(home: Home, start) -> None:  # type: ignore[no-untyped-def]
-    alone = [ask(start, home, *words) for words in COMMANDS]
+def test_what_the_daemon_does_is_told_in_the_words_of_the_command(home: Home, start, ask) -> None:  # type: ignore[no-untyped-def]
+    alone = [ask(home, *words) for words in COMMANDS]
     daemon = at_work(start, home)
     for words, (code, out, said) in zip(COMMANDS, alone, strict=True):
-        asked = ask(start, home, *words)
+        asked = ask(home, *words)
         assert asked[:2] == (code, out), words
         first, _, rest = asked[2].partition("\n")
         assert f"asked the daemon (pid {daemon.pid})" in first
@@ -123,11 +115,11 @@ def test_what_the_daemon_does_is_told_in_the_words_of_the_command(home: Home, st
     assert daemon.poll() is None
 
 
-def test_a_feed_is_added_and_read_by_the_daemon(site: DemoSite, declare, start) -> None:  # type: ignore[no-untyped-def]
+def test_a_feed_is_added_and_read_by_the_daemon(site: DemoSite, declare, start, ask) -> None:  # type: ignore[no-untyped-def]
     host = urlsplit(site.url).netloc
     home = declare(host, extra=f'\n[[source]]\nname = "courier"\ndomain = "{host}"\nexclude = ["."]\n')
     daemon = at_work(start, home)
-    code, out, said = ask(start, home, "add", site.url + "/feed.xml")
+    code, out, said = ask(home, "add", site.url + "/feed.xml")
     assert code == 0, said
     assert f"the daemon (pid {daemon.pid}) reads it" in out
     wait_until(lambda: any(run.kind == "discovery" for run in health(home).runs))
@@ -143,13 +135,10 @@ def health(home: Home):  # type: ignore[no-untyped-def]
 @pytest.fixture
 def hanging(declare) -> Iterator[tuple[Home, FaultServer]]:  # type: ignore[no-untyped-def]
     with FaultServer() as faults:
-        home = declare("{}:{}".format(*faults.host))
-        patient = home.declaration.read_text().replace('deadline = "15s"', 'deadline = "10m"')
-        home.declaration.write_text(patient)
-        yield home, faults
+        yield declare("{}:{}".format(*faults.host), deadline="10m"), faults
 
 
-def test_who_goes_away_does_not_harm_and_leaves_nothing_queued(hanging, start) -> None:  # type: ignore[no-untyped-def]
+def test_who_goes_away_does_not_harm_and_leaves_nothing_queued(hanging, start, ask) -> None:  # type: ignore[no-untyped-def]
     home, faults = hanging
     home.declaration.write_text(home.declaration.read_text().replace("10m", "5s"))
     daemon = at_work(start, home)
@@ -162,7 +151,7 @@ def test_who_goes_away_does_not_harm_and_leaves_nothing_queued(hanging, start) -
     assert second.returncode == 130
     assert "had not begun; nothing of this stays queued" in said
     first.kill()
-    code, _, said = ask(start, home, "run")
+    code, _, said = ask(home, "run")
     assert code == 0, said
     assert "/article-never-asked-for" not in faults.requests
     assert daemon.poll() is None
@@ -181,25 +170,25 @@ def test_a_daemon_that_is_killed_is_reported_to_who_waits(hanging, start) -> Non
     assert at_work(start, home).poll() is None, "the socket of the dead is in nobody's way"
 
 
-def test_who_writes_is_named_where_nobody_takes_errands(hanging, start) -> None:  # type: ignore[no-untyped-def]
+def test_who_writes_is_named_where_nobody_takes_errands(hanging, start, ask) -> None:  # type: ignore[no-untyped-def]
     home, faults = hanging
     writing = start(home, "capture", faults.url + "/hang")
     wait_until(lambda: "/hang" in faults.requests)
-    code, _, said = ask(start, home, "run")
+    code, _, said = ask(home, "run")
     assert code == 1
     assert f"pid {writing.pid}, since 20" in said
     assert f"capture {faults.url}/hang" in said
-    code, _, said = ask(start, home, "daemon")
+    code, _, said = ask(home, "daemon")
     assert code == 1
     assert f"kill {writing.pid}" in said
-    told = json.loads(ask(start, home, "status", "--json")[1])["writer"]
+    told = json.loads(ask(home, "status", "--json")[1])["writer"]
     assert told["pid"] == writing.pid
     assert "capture" in told["job"]
 
 
-def test_a_simulated_clock_is_not_handed_over(home: Home, start) -> None:  # type: ignore[no-untyped-def]
+def test_a_simulated_clock_is_not_handed_over(home: Home, start, ask) -> None:  # type: ignore[no-untyped-def]
     daemon = at_work(start, home)
-    code, _, said = ask(start, home, "run", "--now", "2026-11-24T10:00")
+    code, _, said = ask(home, "run", "--now", "2026-11-24T10:00")
     assert code == 1
     assert f"pid {daemon.pid}" in said
 
@@ -223,10 +212,10 @@ def test_looking_works_from_python_and_writing_is_asked_for(home: Home, start) -
     assert archive.home == home
 
 
-def test_a_home_in_a_deep_folder_takes_errands_too(tmp_path: Path, start) -> None:  # type: ignore[no-untyped-def]
+def test_a_home_in_a_deep_folder_takes_errands_too(tmp_path: Path, start, ask) -> None:  # type: ignore[no-untyped-def]
     home = create_home(tmp_path / ("deep" * 30) / "news")
     at_work(start, home)
-    assert ask(start, home, "run")[0] == 0
+    assert ask(home, "run")[0] == 0
 
 
 # --- the desk itself -------------------------------------------------------------------------------

@@ -9,10 +9,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from homes import empty_home
 
 from archiver.archive.working import Archive
 from archiver.demo import TRUTH, DemoSite, time_at
-from archiver.home import Home, create_home
+from archiver.home import Home
 from archiver.model.revision import Edit, Event, Outcome, Visit
 
 LATER = timedelta(minutes=12)  # of the site's time, from the newsroom's edit to our visit
@@ -51,13 +52,13 @@ class Watched:
 
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
-    home = create_home(tmp_path_factory.mktemp("spine") / "home")
+    home = empty_home(tmp_path_factory.mktemp("spine") / "home")
     rounds: list[tuple[Visit, ...]] = []
     with DemoSite() as site:
         home.declaration.write_text(CONFIG.format(host=urlsplit(site.url).netloc), encoding="utf-8")
-        for step in range(site.last_step + 1):
-            site.at(step)
-            with Archive.open(home, now=lambda step=step: time_at(step) + LATER) as archive:
+        with Archive.open(home, now=lambda: time_at(step) + LATER) as archive:
+            for step in range(site.last_step + 1):
+                site.at(step)
                 if step == 0:
                     archive.add(site.url + "/feed.xml")
                     archive.add(site.url + "/politics")

@@ -6,18 +6,17 @@ import json
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from program import command
 from receiver import Receiver
+from waiting import PATIENCE, wait_until
 
 from archiver.archive.working import Archive
 from archiver.home import Home
-
-PATIENCE = 90.0  # seconds; only for a test that would fail
 
 RECORD = """
 import os, signal, sys
@@ -39,25 +38,10 @@ def receiver() -> Iterator[Receiver]:
         yield server
 
 
-def wait_until(claim: Callable[[], object]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not claim():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.05)
-
-
-def command(home: Home, *words: str) -> list[str]:
-    return [sys.executable, "-m", "archiver", "--home", str(home.root), *words]
-
-
-def run(home: Home, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command(home, *words), capture_output=True, text=True, check=True, timeout=PATIENCE)
-
-
 @contextmanager
 def working(home: Home, *words: str) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
-        command(home, *words), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command(home.root, *words), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     try:
         yield process
@@ -73,7 +57,7 @@ def record_an_edit(home: Home) -> None:
     assert done.returncode == -signal.SIGKILL
 
 
-def channels(home: Home) -> dict[str, dict[str, object]]:
+def channels(run, home: Home) -> dict[str, dict[str, object]]:
     found = json.loads(run(home, "status", "--json").stdout)["channels"]
     return {channel["name"]: channel for channel in found}
 
@@ -86,17 +70,22 @@ def told(declare, receiver: Receiver) -> Home:  # type: ignore[no-untyped-def]
     return home
 
 
-def test_a_kill_between_recording_and_sending_loses_no_message(told: Home, receiver: Receiver) -> None:
+def test_a_kill_between_recording_and_sending_loses_no_message(told: Home, receiver: Receiver, run) -> None:
     record_an_edit(told)
-    assert channels(told)["webhook"]["waiting"] == 1
+    assert channels(run, told)["webhook"]["waiting"] == 1
     run(told, "run")
     run(told, "run")
     assert [edit["fields"]["headline"]["new"] for edit in receiver.told()] == ["Bridge closed"]
     assert len((told.root / "edits.jsonl").read_text().splitlines()) == 1
-    assert {name: channel["waiting"] for name, channel in channels(told).items()} == {"file": 0, "webhook": 0}
+    assert {name: channel["waiting"] for name, channel in channels(run, told).items()} == {
+        "file": 0,
+        "webhook": 0,
+    }
 
 
-def test_a_kill_between_sending_and_noting_it_sends_the_same_id_again(told: Home, receiver: Receiver) -> None:
+def test_a_kill_between_sending_and_noting_it_sends_the_same_id_again(
+    told: Home, receiver: Receiver, run
+) -> None:
     record_an_edit(told)
     receiver.answering.clear()
     with working(told, "run") as process:
@@ -112,7 +101,7 @@ def test_a_kill_between_sending_and_noting_it_sends_the_same_id_again(told: Home
 
 
 def test_a_receiver_that_fails_is_named_by_status_and_hears_of_it_when_it_is_back(
-    told: Home, receiver: Receiver
+    told: Home, receiver: Receiver, run
 ) -> None:
     record_an_edit(told)
     receiver.status = 503
@@ -130,18 +119,20 @@ def test_a_receiver_that_fails_is_named_by_status_and_hears_of_it_when_it_is_bac
     assert later is not None
     run(told, "run", "--now", later.isoformat())
     assert len(receiver.told()) == 2
-    assert channels(told)["webhook"]["failures"] == 0
+    assert channels(run, told)["webhook"]["failures"] == 0
 
 
-def test_a_channel_whose_secret_is_missing_keeps_no_visit_from_being_made(declare) -> None:  # type: ignore[no-untyped-def]
+def test_a_channel_whose_secret_is_missing_keeps_no_visit_from_being_made(declare, run) -> None:  # type: ignore[no-untyped-def]
     home = declare("127.0.0.1:9", extra='\n[[notify]]\nkind = "webhook"\nurl_env = "NOT_SET_ANYWHERE"\n')
     record_an_edit(home)
     done = run(home, "run")
     assert "url_env names the environment variable 'NOT_SET_ANYWHERE', which is not set" in done.stderr
-    assert channels(home)["webhook"]["waiting"] == 1
+    assert channels(run, home)["webhook"]["waiting"] == 1
 
 
-def test_the_daemon_sends_what_waits_and_stops_though_a_channel_hangs(told: Home, receiver: Receiver) -> None:
+def test_the_daemon_sends_what_waits_and_stops_though_a_channel_hangs(
+    told: Home, receiver: Receiver, run
+) -> None:
     record_an_edit(told)
     receiver.answering.clear()
     with working(told, "daemon") as process:
@@ -151,14 +142,13 @@ def test_the_daemon_sends_what_waits_and_stops_though_a_channel_hangs(told: Home
         assert not receiver.answering.is_set(), "nobody had answered"
     receiver.answering.set()
     with working(told, "daemon"):
-        wait_until(lambda: channels(told)["webhook"]["waiting"] == 0)
+        wait_until(lambda: channels(run, told)["webhook"]["waiting"] == 0)
     assert len({edit["delivery"] for edit in receiver.told()}) == 1
 
 
-def test_doctor_tries_each_channel_and_sends_no_edit(told: Home, receiver: Receiver) -> None:
+def test_doctor_tries_each_channel_and_sends_no_edit(told: Home, receiver: Receiver, archiver) -> None:
     def said() -> str:
-        done = subprocess.run(command(told, "doctor"), capture_output=True, text=True, check=False)
-        return done.stdout
+        return str(archiver("--home", told.root, "doctor").stdout)
 
     found = said()
     assert "✓ notify   file:" in found
@@ -173,10 +163,11 @@ def test_doctor_tries_each_channel_and_sends_no_edit(told: Home, receiver: Recei
 
 
 @pytest.mark.parametrize(("word", "code"), [("doctor", 1), ("run", 2)])
-def test_a_mistyped_kind_is_refused_also_where_there_is_nothing_to_do(declare, word: str, code: int) -> None:  # type: ignore[no-untyped-def]
+def test_a_mistyped_kind_is_refused_also_where_there_is_nothing_to_do(
+    declare, word: str, code: int, run
+) -> None:  # type: ignore[no-untyped-def]
     home = declare("127.0.0.1:9", extra='\n[[notify]]\nkind = "webhok"\n')
-    done = subprocess.run(command(home, word), capture_output=True, text=True, check=False)
-    assert done.returncode == code
+    done = run(home, word, code=code)
     assert "no notifier of kind 'webhok'; did you mean 'webhook'? There are file, webhook" in (
         done.stdout + done.stderr
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,13 +12,13 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
+from program import command
+from waiting import PATIENCE
 
 from archiver.archive.working import Archive
 from archiver.demo import DemoSite
 from archiver.errors import ConfigError
 from archiver.home import Home
-
-PATIENCE = 60.0  # seconds; only for a test that would fail
 
 
 class Working:
@@ -27,7 +26,7 @@ class Working:
 
     def __init__(self, home: Home) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-u", "-m", "archiver", "--home", str(home.root), "daemon"],
+            command(home.root, "daemon"),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -61,12 +60,6 @@ def working(home: Home) -> Iterator[Working]:
 
 
 @pytest.fixture
-def site() -> Iterator[DemoSite]:
-    with DemoSite() as site:
-        yield site
-
-
-@pytest.fixture
 def looking_only(site: DemoSite, declare) -> Home:  # type: ignore[no-untyped-def]
     """Return a home with a source that takes no article, so that no browser is needed."""
     host = urlsplit(site.url).netloc
@@ -78,45 +71,40 @@ def fetched(site: DemoSite, path: str) -> list[str]:
     return [request.user_agent for request in site.requests if request.path == path]
 
 
-def status(home: Home) -> dict[str, object]:
-    command = [sys.executable, "-m", "archiver", "--home", str(home.root), "status", "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+def status(archiver, home: Home) -> dict[str, object]:  # type: ignore[no-untyped-def]
+    done = archiver("--home", home.root, "status", "--json")
     told: dict[str, object] = json.loads(done.stdout)
     assert done.returncode == (2 if told["misdeclared"] else 0), "all is told, and what is wrong as well"
     return told
 
 
 def test_a_feed_added_while_the_daemon_works_is_read_without_a_restart(
-    site: DemoSite, looking_only: Home
+    site: DemoSite, looking_only: Home, run
 ) -> None:
     with working(looking_only) as daemon:
         daemon.until(lambda: (looking_only.root / "db" / "archive.beat").exists())
-        command = [sys.executable, "-m", "archiver", "--home", str(looking_only.root)]
-        added = subprocess.check_output(
-            [*command, "add", site.url + "/feed.xml"], text=True, timeout=PATIENCE
-        )
+        added = run(looking_only, "add", site.url + "/feed.xml").stdout
         assert str(daemon.process.pid) in added
         daemon.says(f"discover {site.url}/feed.xml")
 
 
-def test_a_broken_declaration_is_reported_and_the_old_one_stays(site: DemoSite, looking_only: Home) -> None:
+def test_a_broken_declaration_is_reported_and_the_old_one_stays(
+    site: DemoSite, looking_only: Home, archiver
+) -> None:
     good = looking_only.declaration.read_text()
     with working(looking_only) as daemon:
         daemon.until(lambda: (looking_only.root / "db" / "archive.beat").exists())
         looking_only.declaration.write_text(good + "\n[politness]\n")
         daemon.says("did you mean 'politeness'")
-        told = status(looking_only)
-        assert "did you mean 'politeness'" in str(told["misdeclared"])
-        writer = told["writer"]
-        assert isinstance(writer, dict)
-        assert "did you mean 'politeness'" in writer["misdeclared"]
+        assert "did you mean 'politeness'" in str(status(archiver, looking_only)["misdeclared"])
+        daemon.until(lambda: "did you mean 'politeness'" in str(status(archiver, looking_only)["writer"]))
         daemon.process.send_signal(signal.SIGHUP)
         daemon.until(lambda: daemon.said.count("did you mean 'politeness'") == 2)
 
         good = good.replace("seeds = []", f'seeds = ["{site.url}/feed.xml"]')
         looking_only.declaration.write_text(good)
         daemon.says(f"discover {site.url}/feed.xml")
-        assert status(looking_only)["misdeclared"] is None
+        assert status(archiver, looking_only)["misdeclared"] is None
     assert "Traceback" not in daemon.said
 
 

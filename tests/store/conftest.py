@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from homes import empty_archive
 from store_samples import ONE, capture, see, watch
 
 from archiver.model.capture import CaptureTask
@@ -22,6 +23,7 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(root: Path) -> Iterator[Store]:
     """Return a writer on an empty archive."""
+    empty_archive(root)
     with Store.open(root / "db" / "archive.db", root / "snapshots") as opened:
         yield opened
 

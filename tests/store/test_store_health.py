@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -182,10 +180,11 @@ def captures(*, minutes: float, shrunk: bool) -> Sequence[Capture]:
 
 
 @pytest.fixture
-def status(home: Home) -> Callable[..., str]:
+def status(archiver, home: Home) -> Callable[..., str]:
     def run(*words: str) -> str:
-        command = [sys.executable, "-m", "archiver", "--home", str(home.root), "status", *words]
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        done = archiver("--home", home.root, "status", *words)
+        assert done.returncode == 0, done.stderr
+        return str(done.stdout)
 
     return run
 
