@@ -1,4 +1,7 @@
-"""The attack, its canaries, and the product's own capturer and fetcher to be attacked."""
+"""The attack, its canaries, and the product's own capturer and fetcher to be attacked.
+
+All tests share them: a canary that one attack reaches, however late, fails every test after it.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,14 @@ from archiver.guard.policy import Policy
 from archiver.guard.proxy import GuardProxy
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def canaries() -> Iterator[Canaries]:
     canaries = Canaries()
     yield canaries
     canaries.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def attack(canaries: Canaries) -> Iterator[Attack]:
     attack = Attack(canaries)
     yield attack
@@ -28,23 +31,32 @@ def attack(canaries: Canaries) -> Iterator[Attack]:
 
 
 @pytest.fixture
-def guard(attack: Attack, monkeypatch: pytest.MonkeyPatch) -> Iterator[GuardProxy]:
+def doomed() -> Iterator[Canaries]:
+    """Return canaries that a test means to reach."""
+    canaries = Canaries()
+    yield canaries
+    canaries.close()
+
+
+@pytest.fixture(scope="module")
+def guard(attack: Attack) -> Iterator[GuardProxy]:
     """The guard, with an exception for the attacking server and nothing else."""
-    # an address that is assigned to nobody may stay silent for long, depending on the network
-    monkeypatch.setattr("archiver.guard.dial.CONNECT_SECONDS", 1.0)
     policy = Policy(frozenset({("127.0.0.1", attack.port)}))
-    with GuardProxy(policy, max_bytes=20_000_000, resolve=Names()) as guard:
-        attack.proxy_port = int(guard.url.rpartition(":")[2])
-        yield guard
+    with pytest.MonkeyPatch.context() as patched:
+        # an address that is assigned to nobody may stay silent for long, depending on the network
+        patched.setattr("archiver.guard.dial.CONNECT_SECONDS", 1.0)
+        with GuardProxy(policy, max_bytes=20_000_000, resolve=Names()) as guard:
+            attack.proxy_port = int(guard.url.rpartition(":")[2])
+            yield guard
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def capturer(guard: GuardProxy) -> Iterator[BrowserCapturer]:
     with make_capturer(guard) as capturer:
         yield capturer
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def fetcher(guard: GuardProxy) -> Iterator[Fetcher]:
     with Fetcher(guard, user_agent="Archiver/test") as fetcher:
         yield fetcher
