@@ -173,6 +173,6 @@ def test_looking_needs_no_declaration_that_can_be_used(looking_only: Home) -> No
     looking_only.declaration.write_text("nonsense")
     with Archive.open(looking_only, readonly=True) as archive:
         assert list(archive.edits()) == []
-        assert "no TOML" in str(archive.misdeclared)
+        assert "not TOML" in str(archive.misdeclared)
     with pytest.raises(ConfigError):
         Archive.open(looking_only)
