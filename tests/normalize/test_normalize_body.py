@@ -280,3 +280,58 @@ def test_readers_comments_are_no_text_however_many_there_are(shape: str, label: 
     article = f"<div class=text>{quoted}{''.join(f'<p>{text}</p>' for text in own[1:])}<p>{LAST}</p></div>"
     html = f"<div class=post>{HEAD}{article}<div>posted by Ines at 12:53</div></div>{label}"
     assert whole(f"{html}<ol>{comments(20, shape)}</ol>") == [FIRST, *own, LAST]
+
+
+MORE = (
+    "The libraries will close on Mondays from July on, and on Saturdays at noon, as the mayor had proposed."
+)
+NAMED = "Opponents call that the wrong place to save, and point to the new parking garage, opened in March."
+
+
+def article(inside: str) -> list[str]:
+    return whole(
+        f"<article><h1>Council cuts library hours</h1><p>{FIRST}</p><p>{SECOND}</p>{inside}</article>"
+    )
+
+
+@pytest.mark.parametrize("box", [
+    "<section><h2>{}</h2><p>{}</p></section>",
+    "<section class=part><h3>{}</h3><p>{}</p></section>",
+    "<div><div><h2>{}</h2></div><div><p>{}</p></div></div>",
+    "<div class=accordion><h3><button aria-expanded=true>{}</button></h3><div><p>{}</p></div></div>",
+], ids=["sections", "named", "in-boxes", "accordion"])  # fmt: skip
+def test_sections_in_boxes_of_their_own_are_read(box: str) -> None:
+    found = article(box.format("What closes", MORE) + box.format("What opponents say", NAMED))
+    assert [text for text in found if not text.startswith("What")] == [FIRST, SECOND, MORE, NAMED]
+
+
+@pytest.mark.parametrize("box", ["<div>{}</div>", "<div class=block>{}</div>", "<section>{}</section>"])
+def test_a_last_paragraph_in_a_box_of_its_own_is_read(box: str) -> None:
+    assert article(box.format(f"<p><span>{LAST}</span></p>")) == [FIRST, SECOND, LAST]
+
+
+@pytest.mark.parametrize("between", [
+    '<a href="https://www.instagram.com/p/X/">https://www.instagram.com/p/X/</a>',
+    '<div class=ad><a href="/x"><span>Sponsored</span><strong>Warm for less</strong></a></div>',
+    '<div class=card><a href="/x"><h3>Ferry to run at night from May on</h3></a><p>The last boat.</p></div>',
+    "<div class=poll><p>Your view?</p><ul><li><label>For</label></li></ul><button>Vote</button></div>",
+], ids=["post", "advert", "card", "poll"])  # fmt: skip
+def test_a_heading_stays_whatever_comes_between_it_and_its_text(between: str) -> None:
+    assert texts(f"<h2>Who pays</h2>{between}<p>{MORE}</p>") == [FIRST, SECOND, "Who pays", MORE, LAST]
+
+
+def test_headings_that_are_links_are_read_if_they_are_set_alike() -> None:
+    inside = (
+        f'<h2><a href="/a">Who pays</a></h2><p>{MORE}</p><h2><a href="/b">Who gains</a></h2><p>{NAMED}</p>'
+    )
+    assert texts(inside) == [FIRST, SECOND, "Who pays", MORE, "Who gains", NAMED, LAST]
+    assert "Who pays" not in texts(f'<h2><a href="/a">Who pays</a></h2><p>{MORE}</p>')
+
+
+@pytest.mark.parametrize(
+    "name", ["<cite>Ann Lee, 3 May 2026</cite>", "<p>Ann Lee, mayor</p>", "<footer>Lee</footer>"]
+)
+def test_a_signed_quotation_is_read_unless_it_is_said_again(name: str) -> None:
+    quotation = f"<blockquote><p>{MORE}</p>{name}</blockquote>"
+    assert MORE in texts(quotation)
+    assert texts(f"<p>“{MORE}” said the mayor.</p>{quotation}")[2:] == [f"“{MORE}” said the mayor.", LAST]

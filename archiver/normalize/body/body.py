@@ -10,12 +10,22 @@ from dataclasses import dataclass, replace
 from archiver.model.reading import Choice
 from archiver.normalize.body.cards import MANY, is_clock
 from archiver.normalize.body.ground import Ground, wraps
+from archiver.normalize.body.headings import with_titles, without_idle_headings, without_repeated_headings
 from archiver.normalize.body.parts import Part, is_appeal, parts_of, region_of
 from archiver.normalize.fields.byline import BY
 from archiver.normalize.fields.notices import is_stamp
 from archiver.normalize.fields.pictures import is_captioned
 from archiver.normalize.page import wording
-from archiver.normalize.page.forms import ASIDES, DIGITS, SENTENCE_END, form_of, is_heading, is_outside, prose
+from archiver.normalize.page.forms import (
+    ASIDES,
+    PROSE,
+    SENTENCE_END,
+    Form,
+    form_of,
+    is_heading,
+    is_outside,
+    prose,
+)
 from archiver.normalize.page.text import key, weight
 from archiver.normalize.page.walk import Line
 from archiver.normalize.page.zones import Zone
@@ -32,8 +42,16 @@ LEAD_CHARS = 100
 LONG_LEAD_CHARS = 300
 """The same inside a `header`, where deks stand."""
 
-PIECE_CHARS = 200
+PIECE_CHARS = 80
 """Least running text of a box before or after the rest that is taken for a piece of the body."""
+
+SECTION_CHARS = 200
+"""Least running text below the rest, under headings, that is taken for sections of the body."""
+
+LISTED = Zone.LIST | Zone.TABLE | Zone.QUOTE
+
+NAME_CHARS = 90
+"""Longest name and office of who is quoted, below a quotation."""
 
 MAX_QUOTES = 500
 """Most quoted lines that are looked for in the text."""
@@ -99,17 +117,39 @@ def find_body(lines: Sequence[Line], ground: Ground | None, headline: Line | Non
 
 
 def judge_each(parts: Iterable[Part], ground: Ground) -> list[Part]:
-    """Return the parts, each judged by itself; a heading after the last running text opens something else."""
+    """Return the parts, each judged by itself, those below the last running text also by what stands above.
+
+    Text in a box of its own closes the article if that stands in the box of the text, right below it, or if
+    there is much of its kind. Below a heading something else may begin, or another section of the text.
+    """
+    column = list(parts)
+    closing: Counter[Form] = Counter()
+    for part in column:
+        closing[form_of(part.lines[0])] += _alike(part, ground) if part.lines[0].index >= ground.end else 0
     ended = False
-    judged = []
-    for part in parts:
-        ended = ended or (part.lines[0].index >= ground.end and part.is_heading)
-        judged.append(replace(part, why=_judge_ended(part, ground) if ended else _judge(part, ground)))
+    judged: list[Part] = []
+    for part in column:
+        below = part.lines[0].index >= ground.end
+        ended = ended or (below and part.is_heading)
+        near = bool(judged) and judged[-1].why is None
+        much = closing[form_of(part.lines[0])] >= SECTION_CHARS
+        if ended and not (near and much):
+            why = _judge_ended(part, ground)
+        else:
+            why = _judge(part, ground, closes=much or (near and _is_inside(part, ground)))
+        ended = ended and (part.is_heading or why is not None)
+        judged.append(replace(part, why=why))
     return judged
 
 
-def _judge(part: Part, ground: Ground) -> str | None:
-    """Return why a part is no part of the body, or None."""
+def _is_inside(part: Part, ground: Ground) -> bool:
+    """Tell whether a part stands in a box of the text."""
+    box = part.box or part.lines[0].box
+    return id(box.up) in ground.stems
+
+
+def _judge(part: Part, ground: Ground, *, closes: bool = False) -> str | None:
+    """Return why a part is no part of the body, or None; below the rest it may close the article or not."""
     first = part.lines[0]
     zone = first.box.zone
     if is_outside(zone) or _signs_up(first, ground):
@@ -131,7 +171,7 @@ def _judge(part: Part, ground: Ground) -> str | None:
     if zone & Zone.HEADER and not ground.seeds[0].box.zone & Zone.HEADER:
         return "zone"
     if first.index >= ground.end:
-        return _judge_after(part, ground)
+        return _judge_after(part, ground, closes=closes)
     return _judge_within(part)
 
 
@@ -157,13 +197,14 @@ def _is_under_picture(line: Line) -> bool:
     return bool(line.box.media) and weight(line.text) < 40 and not line.text.endswith(SENTENCE_END)
 
 
+def _alike(part: Part, ground: Ground) -> int:
+    """Return how much running text is set like the body's, be it in a box of its own."""
+    return sum(prose(line) for line in part.lines if form_of(line)[:2] == ground.form[:2])
+
+
 def _is_piece(part: Part, ground: Ground) -> bool:
     """Tell whether a box holds running text that is set like the body's."""
-    alike = sum(
-        prose(line)
-        for line in part.lines
-        if (line.box.tag.name, line.box.tag.attrs.get("class", "")) == ground.form[:2]
-    )
+    alike = _alike(part, ground)
     mostly = part.sentences * 2 >= len(part.lines) and alike > 0.7 * part.chars
     timed = sum(wording.is_meta_line(line.text) and not is_clock(line.text) for line in part.lines)
     return alike >= PIECE_CHARS and mostly and part.linked < 0.2 and timed < MANY  # comments bear times
@@ -179,10 +220,10 @@ def _judge_before(part: Part, ground: Ground) -> str | None:
     return None if _is_piece(part, ground) else "outside"
 
 
-def _judge_after(part: Part, ground: Ground) -> str | None:
-    if part.list and part.box is not None and id(part.box.up) in ground.stems:
+def _judge_after(part: Part, ground: Ground, *, closes: bool) -> str | None:
+    if part.list and _is_inside(part, ground):
         return None
-    return None if _is_piece(part, ground) else "outside"
+    return None if closes and _is_piece(part, ground) else "outside"
 
 
 def _judge_ended(part: Part, ground: Ground) -> str | None:
@@ -191,10 +232,10 @@ def _judge_ended(part: Part, ground: Ground) -> str | None:
     One that begins with a date or a button is about the page.
     """
     box, inner = part.box or part.lines[0].box, part.list
-    if id(box.up) not in ground.stems:
-        return "outside"
     if part.is_heading:
         return None
+    if not _is_inside(part, ground):
+        return "outside"
     whole = inner is not None and len(part.lines) > 1 and (inner.start, inner.end) == (box.start, box.end)
     return _judge(part, ground) if whole and not wording.is_meta_line(part.lines[0].text) else "outside"
 
@@ -202,69 +243,11 @@ def _judge_ended(part: Part, ground: Ground) -> str | None:
 def _judge_within(part: Part) -> str | None:
     if part.is_heading:
         return None
-    if part.list:
-        return "pull quote" if _is_signed_quote(part) else None
+    if part.list or all(line.zone & LISTED for line in part.lines):
+        return None
     if part.says * 2 > part.chars and part.sentences * 3 >= len(part.lines):
         return None
     return "box" if len(part.lines) > 1 else "short"
-
-
-def _is_signed_quote(part: Part) -> bool:
-    """Tell a pull quote by the name below it; a quoted post has a dash before the name, and links."""
-    last = part.lines[-1]
-    return (
-        part.list is not None
-        and part.list.tag.name == "blockquote"
-        and len(part.lines) > 1
-        and not last.link_chars
-        and weight(last.text) < 90
-        and not last.text.endswith(SENTENCE_END)
-    )
-
-
-def with_titles(parts: list[Part]) -> list[Part]:
-    """Take short lines for headings that are set alike, all differ, and stand over running text."""
-    groups: dict[tuple[str, str], list[int]] = {}
-    for place, (part, after) in enumerate(itertools.pairwise(parts)):
-        line = part.lines[0]
-        bold = line.bold_chars >= 0.8 * len(line.text.replace(" ", "")) or line.box.tag.name == "p"
-        if part.why == "short" and after.why is None and bold and weight(line.text) < 120:
-            groups.setdefault((line.box.tag.name, line.box.tag.attrs.get("class", "")), []).append(place)
-    titles: set[int] = set()
-    for group in groups.values():
-        texts = {DIGITS.sub("", parts[place].lines[0].text) for place in group}
-        if len(group) > 1 and len(texts) == len(group):
-            titles.update(group)
-    return [
-        replace(part, why=None, is_title=True) if place in titles else part
-        for place, part in enumerate(parts)
-    ]
-
-
-def without_repeated_headings(parts: list[Part]) -> list[Part]:
-    """Drop headings that come twice."""
-    texts = Counter(part.lines[0].text for part in parts if part.is_heading)
-    return [
-        replace(part, why="repeated heading")
-        if part.is_heading and part.why is None and texts[part.lines[0].text] > 1
-        else part
-        for part in parts
-    ]
-
-
-def without_idle_headings(parts: list[Part]) -> list[Part]:
-    """Drop headings that stand over a dropped box, or over nothing."""
-    follower: str | None = "end"
-    judged = []
-    for part in reversed(parts):
-        if not part.is_heading:
-            follower = follower if part.why in ("caption", "short", "zone", "appeal") else part.why
-            judged.append(part)
-        elif part.why is None and follower is not None:
-            judged.append(replace(part, why=f"heading over {follower}"))
-        else:
-            judged.append(part)
-    return judged[::-1]
 
 
 # --- the result ------------------------------------------------------------------------------------
@@ -296,17 +279,32 @@ def lines_of(parts: list[Part], known: Set[str]) -> Body:
 
 
 def without_repeated_quotes(body: Body) -> Body:
-    """Drop pull quotes: set as quotations, and said again in the text."""
+    """Drop pull quotes: set as quotations, and said again in the text; and the names below them."""
     quotes = [line for line in body.lines if line.box.zone & Zone.QUOTE]
     if not quotes or len(quotes) > MAX_QUOTES:
         return body
     text = "\n".join(key(line.text) for line in body.lines if not line.box.zone & Zone.QUOTE)
-    return body.without((line for line in quotes if key(line.text) in text), "pull quote")
+    pulled: list[Line] = []
+    for line in quotes:
+        again = key(line.text) in text
+        if again or (pulled and pulled[-1].index == line.index - 1 and _signs(line)):
+            pulled.append(line)
+    return body.without(pulled, "pull quote")
+
+
+def _signs(line: Line) -> bool:
+    """Tell whether a line is the name below a quotation: short, the last in its box, no sentence."""
+    quotation = next((box for box in line.box.around() if box.tag.name == "blockquote"), None)
+    last = quotation is not None and line.index == quotation.end - 1 > quotation.start
+    return last and weight(line.text) < NAME_CHARS and not line.text.endswith(SENTENCE_END)
 
 
 def without_idle_end(body: Body) -> Body:
     """Drop headings and lines with a colon that stand at the end and lead to nothing."""
-    idle = itertools.takewhile(lambda line: is_heading(line) or line.text.endswith(":"), reversed(body.lines))
+    idle = itertools.takewhile(
+        lambda line: is_heading(line) or (line.text.endswith(":") and weight(line.text) < PROSE),
+        reversed(body.lines),
+    )
     return body.without(idle, "leads to nothing")
 
 
@@ -314,7 +312,7 @@ def judge_line(line: Line, known: Set[str], seen: Set[str]) -> str | None:
     """Return why a line is no part of the body, or None."""
     if is_outside(line.box.zone):
         return "zone"
-    if is_read_more(line):
+    if is_read_more(line) and not is_heading(line):  # headings are judged by what they stand over
         return "read more"
     if line.box.zone & Zone.QUOTE and line.box.tag.find_parent(("cite", "footer")):
         return "name under a quotation"

@@ -15,9 +15,6 @@ from archiver.normalize.page.zones import Zone
 WIDGET_CHARS = 800
 """Running text from which a box is no widget, whatever else is in it."""
 
-TOGGLED_CHARS = 1500
-"""Longest text of a box that opens with a button."""
-
 TEASER_CHARS = 500
 """Longest summary below the linked title of another article."""
 
@@ -171,8 +168,6 @@ def is_appeal(part: Part) -> bool:
     asking = [line for line in part.lines if wording.asks(line.text)]
     if part.says - sum(len(line.text) for line in asking) > WIDGET_CHARS:
         return False
-    if any(line.box.zone & Zone.BUTTON for line in part.lines[:3]) and part.says < TOGGLED_CHARS:
-        return True  # folded up, to be opened by those who want more
     if part.box.controls:
         return bool(asking) or part.says * 2 < part.chars
     return len(asking) * 3 >= len(part.lines) or len(asking) > 2
