@@ -280,18 +280,6 @@ CREATE TABLE pending_changes (
   seen_at TEXT NOT NULL
 , looks INTEGER NOT NULL DEFAULT 1) STRICT;
 
-CREATE TABLE variants (
-  id INTEGER PRIMARY KEY,
-  article INTEGER NOT NULL REFERENCES articles(id),
-  fingerprint TEXT NOT NULL,
-  snapshot INTEGER NOT NULL REFERENCES snapshots(id),
-  reason TEXT NOT NULL,
-  first_seen TEXT NOT NULL,
-  last_seen TEXT NOT NULL,
-  sights INTEGER NOT NULL DEFAULT 1, ended_at TEXT,
-  UNIQUE (article, fingerprint)
-) STRICT;
-
 CREATE TABLE events (
   id INTEGER PRIMARY KEY,
   article INTEGER NOT NULL REFERENCES articles(id),
@@ -528,3 +516,23 @@ LEFT JOIN articles ON articles.id = revisions.article
 WHERE revisions.silent = 1
 AND revisions.id NOT IN (SELECT edit FROM repeats)
 AND revisions.id NOT IN (SELECT revision FROM withdrawals);
+
+CREATE TABLE volatile (
+  id INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES articles(id),
+  part TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  own TEXT NOT NULL,
+  own_seen TEXT NOT NULL,
+  seen TEXT NOT NULL,
+  value TEXT NOT NULL,
+  looks INTEGER NOT NULL,
+  returns INTEGER NOT NULL,
+  told INTEGER NOT NULL,
+  first_seen TEXT NOT NULL,
+  last_seen TEXT NOT NULL,
+  ended_at TEXT,
+  UNIQUE (article, part, kind, before, after)
+) STRICT;

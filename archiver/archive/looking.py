@@ -11,7 +11,6 @@ from typing import TextIO, TypedDict, Unpack
 
 from archiver.clocks import ClockState, is_behind
 from archiver.config import Config
-from archiver.diff import diff
 from archiver.errors import UnknownField, UnknownRevision, UnknownSource
 from archiver.export import FORMATS
 from archiver.model.article import Alias, Article
@@ -163,16 +162,17 @@ class Looking(ABC):
         Raises:
             UnknownArticle, UnknownRevision: there is no such article or revision.
         """
-        from archiver.diff.classify import assess  # late: lists of edits need no rapidfuzz
+        from archiver.diff.weigh import weigh  # late: lists of edits need no rapidfuzz
 
         before, after = self.revision(article, old), self.revision(article, new)
-        change = diff(before.reading, after.reading)
+        places = self.looker.volatile_places(before.article)
+        change, assessment = weigh(before.reading, after.reading, places)
         return Comparison(
             url=self._article(article).url,
             old=before,
             new=after,
             diff=change,
-            assessment=assess(before.reading, after.reading, change),
+            assessment=assessment,
         )
 
     def history(self, article: int | str) -> History:
@@ -189,6 +189,7 @@ class Looking(ABC):
             events=tuple(self.looker.events(url=found.url)),
             visits=self.looker.count_visits(found.id),
             rulings=self.looker.rulings(found.id),
+            volatile=self.looker.volatile_places(found.id),
         )
 
     def edits(self, **which: Unpack[EditFilter]) -> Iterator[Edit]:

@@ -21,13 +21,13 @@ from markupsafe import Markup
 
 from archiver.browse import answers, exhibits, shelf
 from archiver.diff import present
-from archiver.diff.classify import assess
-from archiver.diff.engine import compare
+from archiver.diff.weigh import weigh
 from archiver.errors import Damaged
 from archiver.model.capture import Digest
-from archiver.model.diff import Assessment, Diff
 from archiver.model.listing import Listing
 from archiver.model.revision import Edit, Revision
+from archiver.model.volatile import Volatile
+from archiver.store.history import volatile
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
     from datasette.app import Datasette
@@ -261,7 +261,11 @@ async def diff(datasette: Datasette, request: Request) -> Response:
             "newest": shelf.newest(db, number),
             "side_by_side": side_by_side,
             **_compared(
-                old, new, shelf.edit_into(db, number, last) if last == first + 1 else None, side_by_side
+                old,
+                new,
+                shelf.edit_into(db, number, last) if last == first + 1 else None,
+                volatile.load(db, number),
+                side_by_side=side_by_side,
             ),
         }
 
@@ -271,10 +275,17 @@ async def diff(datasette: Datasette, request: Request) -> Response:
     return asker.page("diff.html", context)
 
 
-def _compared(old: Revision, new: Revision, edit: Edit | None, side_by_side: bool) -> Context:
+def _compared(
+    old: Revision,
+    new: Revision,
+    edit: Edit | None,
+    places: tuple[Volatile, ...],
+    *,
+    side_by_side: bool,
+) -> Context:
     """Compare two revisions; what an edit amounts to was judged when it was found."""
-    changes: Diff = compare(old.reading, new.reading)
-    assessment: Assessment = edit.assessment if edit else assess(old.reading, new.reading, changes)
+    changes, weighed = weigh(old.reading, new.reading, places)
+    assessment = edit.assessment if edit else weighed
     shown = present.html(old.reading, new.reading, changes, side_by_side=side_by_side)
     same_reader = old.reading.reader == new.reading.reader
     # present.html escapes everything that comes from a page; its tests say so.

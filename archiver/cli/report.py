@@ -18,6 +18,7 @@ from archiver.model.article import Alias, Article
 from archiver.model.revision import Edit, Event, History, Outcome, Revision, Visit
 from archiver.model.ruling import Ruling
 from archiver.model.text import counted
+from archiver.model.volatile import PlaceKind, Volatile
 
 if TYPE_CHECKING:
     from archiver.config import Config
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
     from archiver.orchestration.adding import Added, NotAdded
     from archiver.orchestration.discovery import Discovery
     from archiver.store import Beat, Health
+
+
+MOST_PLACES = 8
+"""Places that differ from look to look that `log` names."""
+
+LONGEST_EXAMPLE = 60
+"""Characters of what differs from look to look that `log` quotes."""
 
 
 def show_added(added: Iterable[Added | NotAdded], daemon: Beat | None = None) -> None:
@@ -166,6 +174,35 @@ def show_history(history: History) -> None:
     for entry in sorted(entries, key=lambda entry: entry.not_after):
         put(feed_entry(entry), out)
     put((ruling_line(ruling) for ruling in history.rulings), out)
+    put(_volatile_lines(history.volatile), out)
+
+
+def _volatile_lines(places: Sequence[Volatile]) -> Iterator[Line]:
+    """Give what differs from look to look and is no text of the article, a line each."""
+    for one in places[:MOST_PLACES]:
+        yield "", Text.assemble(("differs from look to look", FAINT), f"  {place_in_words(one)}")
+    if len(places) > MOST_PLACES:
+        yield "", Text(f"and {len(places) - MOST_PLACES} more; --json lists them", style=FAINT)
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text, in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_EXAMPLE else f"{line[:LONGEST_EXAMPLE].rstrip()}…"
+
+
+def place_in_words(one: Volatile) -> str:
+    """Return where something differs, and examples of what was seen there."""
+    place = one.place
+    before, after = shortened(place.before.strip()), shortened(place.after.strip())
+    seen = ", ".join(shortened(value) or "nothing" for value in one.values[:3])
+    match place.kind:
+        case PlaceKind.LINE:
+            return f"{place.part}: “{before}” is there or not"
+        case PlaceKind.LINK:
+            return f"{place.part}: where “{before}” leads: {seen}"
+    where = f"“{before}…{after}”: " if before or after else ""
+    return f"{place.part.replace('_', ' ')}: {where}{seen}"
 
 
 def rest_of(article: Article) -> str:
@@ -287,6 +324,10 @@ def _troubles(health: Health) -> Iterator[Text]:
     for one in health.elsewhere:
         seen = f" since {when(one.since)} UTC" if one.since else ""
         yield Text(f"moved: {one.url} is visited at {one.visited_at}{seen}")
+    for page in health.restless:
+        since = f" since {when(page.since)} UTC" if page.since else ""
+        said = f"never at rest: {page.url}, no two looks agree{since}, so that edits may be missed"
+        yield Text(said, style="magenta")
     for source in health.badly_read:
         yield Text(f"badly read: {source.source}, {'; '.join(source.troubles)}", style="red")
 

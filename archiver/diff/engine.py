@@ -28,7 +28,7 @@ def compare(old: Reading, new: Reading) -> Diff:
     The answer is the same on every machine, however busy.
     """
     was, now = _with_dek_of(new, old), _with_dek_of(old, new)
-    blocks, coarse = _compare_bodies(was.blocks, now.blocks)
+    blocks, coarse = compare_bodies(was.blocks, now.blocks)
     taken = len(old.blocks) - len(was.blocks), len(new.blocks) - len(now.blocks)
     placed = tuple(_placed(change, *taken) for change in blocks) if any(taken) else tuple(blocks)
     return Diff(fields=tuple(_compare_fields(was, now)), blocks=placed, coarse=coarse)
@@ -126,7 +126,8 @@ Not compared are the addresses (`canonical`, `other_urls`) and the reader's own 
 # --- bodies ---------------------------------------------------------------------------------------
 
 
-def _compare_bodies(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[list[BlockChange], bool]:
+def compare_bodies(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[list[BlockChange], bool]:
+    """Return what became of each block, in the order of the new one, and whether it is coarser than words."""
     keys = {text: _key(text) for text in {block.text for block in (*old, *new)}}
     old_keys = [keys[block.text] for block in old]
     new_keys = [keys[block.text] for block in new]

@@ -96,8 +96,8 @@ def links_key(anchors: tuple[Anchor, ...]) -> list[tuple[str, str]]:
 
 
 def url_key(url: str) -> str:
-    """Return what counts of an address: everything but whether it is http or https."""
-    return url.removeprefix("https:").removeprefix("http:")
+    """Return what counts of an address: where it leads, without its query, which shops make anew."""
+    return url.partition("?")[0].removeprefix("https:").removeprefix("http:")
 
 
 def shows(block: Block) -> bool:

@@ -164,11 +164,15 @@ def due_by_mistake(next_visit: datetime, now: datetime) -> bool:
 
 def _wait(came: Verdict | CaptureError, memory: Memory, now: datetime, tempo: Tempo) -> timedelta | None:
     match came:
-        case First() | Changed() | Edited() | Variant():
-            return _after(timedelta(), now, tempo)
-        case Same() | Rebased() if memory.article.gone_since is not None:
+        case First() | Changed() | Edited():
+            return (
+                _while_quiet(memory, now, tempo)
+                if _is_restless(came, memory)
+                else _after(timedelta(), now, tempo)
+            )
+        case Same() | Variant() | Rebased() if memory.article.gone_since is not None:
             return _after(timedelta(), now, tempo)  # who brings an article back has touched it
-        case Same() | Rebased() | Moved():
+        case Same() | Variant() | Rebased() | Moved():
             return _while_quiet(memory, now, tempo)
         case Gone():
             return _retry("gone", memory, now)
@@ -184,6 +188,11 @@ def _wait(came: Verdict | CaptureError, memory: Memory, now: datetime, tempo: Te
             return _retry("transient" if came.transient else "lasting", memory, now)
         case _:
             assert_never(came)
+
+
+def _is_restless(came: First | Changed | Edited, memory: Memory) -> bool:
+    """Tell whether no two looks agree: such a page would not come to rest for being looked at more often."""
+    return isinstance(came, Changed) and came.looks == 1 and memory.pending is not None
 
 
 def _while_quiet(memory: Memory, now: datetime, tempo: Tempo) -> timedelta | None:

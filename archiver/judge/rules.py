@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from archiver.diff.classify import assess
-from archiver.diff.engine import compare
+from archiver.diff.calm import without_rolled_off
+from archiver.diff.weigh import weigh_calm
 from archiver.judge.case import Case
 from archiver.judge.loss import LOST, kept_runs
-from archiver.judge.trials import wording
+from archiver.judge.wording import wording
 from archiver.model.capture import Purpose
 from archiver.model.doubt import Doubt, DoubtKind
 from archiver.model.reading import PageKind
@@ -55,16 +55,24 @@ def other_reader(case: Case) -> Rebased | None:
 
 
 def variant(case: Case) -> Variant | None:
-    """Answer where a look made to confirm a change shows the current text: both are served side by side."""
-    pending = case.memory.pending
+    """Answer where a look made to confirm a change shows the current text: both are served side by side.
+
+    That a place shows another value at every look is no news.
+    """
+    pending, agreement = case.memory.pending, case.agreement
     if pending is None or case.sight.task.purpose is not Purpose.CONFIRM or not case.is_current:
         return None
-    return Variant(reason=wording(pending.reading, case.current.reading))
+    if pending.reading is not None and not agreement.alternating:
+        return None
+    known = {place.place.part for place in case.memory.volatile if place.is_told}
+    parts = {place.place.part for place in agreement.alternating}
+    reason = wording(agreement.alternating, pending.reading)
+    return Variant(reason=reason, is_news=not parts or not parts <= known)
 
 
 def same(case: Case) -> Same | None:
-    """Answer where the page says what the current revision says."""
-    return Same() if case.is_current else None
+    """Answer where the page says what the current revision says, and no variant may have come to stay."""
+    return Same() if case.is_current and not case.agreement.contested else None
 
 
 def relaid(case: Case) -> Rebased | None:
@@ -73,12 +81,19 @@ def relaid(case: Case) -> Rebased | None:
 
 
 def edited(case: Case) -> Edited:
-    """Answer in any case: somebody edited the article, perhaps back to an earlier text."""
-    current, found = case.current, case.sight.fingerprint
-    diff = compare(current.reading, case.reading)
-    earlier = (number for number, known in case.memory.fingerprints if known == found)
+    """Answer in any case: somebody edited the article, perhaps back to an earlier text.
+
+    The new revision opens at the first look, unless that alone was shown another headline on trial.
+    """
+    agreement = case.agreement
+    change = agreement.look if agreement.change is None else agreement.change
+    old = without_rolled_off(agreement.current, change)
+    diff, assessment = weigh_calm((old, change), (case.current.reading, case.opening))
+    earlier = (number for number in case.said_by(case.opening) if number < case.current.number)
     return Edited(
         diff=diff,
-        assessment=assess(current.reading, case.reading, diff),
-        reverts_to=max((number for number in earlier if number < current.number), default=None),
+        assessment=assessment,
+        reverts_to=max(earlier, default=None),
+        not_before=agreement.own_seen,
+        opens_here=case.opens_here,
     )

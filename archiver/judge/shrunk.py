@@ -37,7 +37,7 @@ Source: of real articles whose body was emptied, the longest caption read in its
 CUT_LOOKS = 7
 CUT_LASTING = timedelta(hours=6)
 """A clean cut is believed sooner where so many looks in a row over so long a time found nothing else, each by
-browser and in the bare response alike. Seven as for headlines (`trials.py`); the time is our choice."""
+browser and in the bare response alike. Seven as for headlines (`waiting.py`); the time is our choice."""
 
 
 def shrunk(case: Case) -> Suspect | None:

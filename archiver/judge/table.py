@@ -13,7 +13,7 @@ from archiver.judge.misread import misread
 from archiver.judge.rules import absent, edited, first, other_reader, relaid, same, variant
 from archiver.judge.shrunk import shrunk
 from archiver.judge.stale import stale
-from archiver.judge.trials import waiting
+from archiver.judge.waiting import waiting
 from archiver.model.revision import Verdict
 
 Rule = Callable[[Case], Verdict | None]

@@ -11,6 +11,7 @@ from archiver.model.diff import Assessment, Diff
 from archiver.model.doubt import Doubt, DoubtKind
 from archiver.model.reading import Reading
 from archiver.model.ruling import Ruling
+from archiver.model.volatile import Volatile
 
 # --- verdicts: what one sight of an article means ------------------------------------------------
 
@@ -32,22 +33,26 @@ class Changed:
     said: str = field(
         default="", compare=False
     )  # what changed, in a sentence; for people, it decides nothing
+    looks: int = field(default=1, compare=False)  # that agree so far, in a row; 1: this look is the first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:
-    """Enough looks agree: a new revision opens at the first of them."""
+    """Enough looks agree: a new revision opens at the first of them, or at the one that confirms it."""
 
     diff: Diff
     assessment: Assessment
     reverts_to: int | None = None  # number of the earlier revision whose text is back
+    not_before: datetime | None = None  # UTC; of a variant that came to stay: the last sight of the other
+    opens_here: bool = False  # with the text of the look that confirms it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
-    """Another wording is served at the same time; not an edit."""
+    """A look made to confirm a change shows the current text: both are served at one time; no edit."""
 
     reason: str
+    is_news: bool = True  # the first time that the article is seen to be served in this way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +180,7 @@ class Visit:
     snapshot: int | None = None
     reason: str | None = None
     took: timedelta = timedelta(0)
+    waits: int = field(default=0, compare=False)  # as it is recorded: looks that agree on a change, so far
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,14 +205,6 @@ class LastingDoubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KnownVariant:
-    """Another wording that was served side by side with the current one."""
-
-    fingerprint: str
-    reading: Reading
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
     """What the archive knows of an article when a new sight of it is judged."""
 
@@ -214,7 +212,7 @@ class Memory:
     current: Revision | None
     fingerprints: tuple[tuple[int, str], ...] = ()  # (number, fingerprint) of all revisions
     pending: Pending | None = None
-    variants: tuple[KnownVariant, ...] = ()  # that have not ended
+    volatile: tuple[Volatile, ...] = ()  # places that have not ended
     doubt: LastingDoubt | None = None
     vouched: frozenset[str] = frozenset()  # kinds of page that a person took for this article
     ruled_out: frozenset[str] = frozenset()  # fingerprints of what a person said is not this article
@@ -251,3 +249,4 @@ class History:
     events: tuple[Event, ...]
     visits: int
     rulings: tuple[Ruling, ...] = ()
+    volatile: tuple[Volatile, ...] = ()  # what differs from look to look

@@ -8,6 +8,7 @@ from datetime import datetime
 from archiver.model.capture import CaptureTask
 from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.revision import Verdict
+from archiver.model.volatile import Volatile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +41,4 @@ class Finding:
 
     sight: Sight
     verdict: Verdict
+    volatile: tuple[Volatile, ...] = ()  # the article's places, with what this sight tells of them

@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 
 from archiver.diff.fingerprint import fingerprint
 from archiver.errors import Damaged, ReadError
+from archiver.judge.agreement import settled
 from archiver.judge.case import Case
 from archiver.judge.loss import LOST, kept_share
 from archiver.judge.table import judge
 from archiver.model.capture import Capture, CaptureTask
 from archiver.model.reading import PageKind, Reading, Screening
-from archiver.model.revision import Memory, Revision
+from archiver.model.revision import Edited, Memory, Revision, Unseen, Variant
 from archiver.model.sight import Finding, Sight
 from archiver.normalize.page.walk import all_text
 from archiver.normalize.reader import Observed, observe, reader_for
@@ -44,8 +45,23 @@ def find(task: CaptureTask, capture: Capture, memory: Memory, store: Store) -> F
         memory=memory,
         page_text=lambda: all_text(seen.page) if seen else "",
         is_relaid=lambda: _is_relaid(memory.current, seen, store),
+        earlier=lambda: store.revisions(memory.article.id),
     )
-    return Finding(sight=sight, verdict=judge(case))
+    return found(case)
+
+
+def found(case: Case) -> Finding:
+    """Return the verdict on a case, and what the looks tell of volatile places."""
+    verdict = judge(case)
+    if case.memory.current is None or isinstance(verdict, Unseen):
+        return Finding(sight=case.sight, verdict=verdict)
+    places = case.agreement.volatile
+    if isinstance(verdict, Edited):
+        places = settled(places, case.opening, case.sight.seen_at)
+    elif isinstance(verdict, Variant):
+        told = {place.place for place in case.agreement.alternating}
+        places = tuple(replace(one, is_told=one.is_told or one.place in told) for one in places)
+    return Finding(sight=case.sight, verdict=verdict, volatile=places)
 
 
 def look_at(task: CaptureTask, capture: Capture) -> tuple[Sight, Observed | None]:

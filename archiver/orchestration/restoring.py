@@ -18,10 +18,11 @@ from archiver.home import Home
 from archiver.judge.case import Case
 from archiver.judge.rules import edited
 from archiver.model.capture import Capture, CaptureTask, Depth, Purpose
+from archiver.model.reading import PageKind, Screening
 from archiver.model.revision import Changed, Edited, Memory, Outcome, Same, Suspect
-from archiver.model.sight import Finding
+from archiver.model.sight import Finding, Sight
 from archiver.model.urls import host_of
-from archiver.orchestration.finding import find
+from archiver.orchestration.finding import find, found
 from archiver.orchestration.rounds import Steps, settle
 from archiver.store import Line, Rebuilding, Remains, Store
 
@@ -101,7 +102,7 @@ def _take(remains: Remains, rebuilding: Rebuilding, config: Config) -> bool:
     if not remains.whole:
         if line is not None and line.outcome == Outcome.VARIANT:
             article, _ = store.add_article(line.article, source=None, now=line.at, next_visit=line.at)
-            rebuilding.recall(article.id, line)
+            rebuilding.recall(article.id, line, _shown_again(store.memory(article.id), line))
         return False
     capture, watched = rebuilding.salvage.read(remains.key)
     moment, address = capture.captured_at, watched.url or capture.url
@@ -122,6 +123,22 @@ def _take(remains: Remains, rebuilding: Rebuilding, config: Config) -> bool:
     kept = rebuilding.adopt(task, capture, remains.key, line)
     settle(kept, _steps(store, moment), find=partial(_find_again, line))
     return True
+
+
+def _shown_again(memory: Memory, line: Line) -> Finding:
+    """Return what it means that a look showed the current text instead of the change that waited."""
+    current = memory.current
+    sight = Sight(
+        task=CaptureTask(article=memory.article.id, url=memory.article.url, purpose=Purpose.CONFIRM),
+        seen_at=line.at,
+        status=200,
+        screening=Screening(kind=PageKind.ARTICLE),
+        reading=None if current is None else current.reading,
+        fingerprint=None if current is None else current.fingerprint,
+    )
+    if current is None:
+        return Finding(sight=sight, verdict=Same())
+    return found(Case(sight=sight, memory=memory, page_text=str, is_relaid=bool))
 
 
 def _steps(store: Store, moment: datetime) -> Steps:
@@ -154,6 +171,6 @@ def _find_again(
         return replace(
             finding, verdict=edited(Case(sight=sight, memory=memory, page_text=str, is_relaid=bool))
         )
-    if line.outcome == Outcome.CHANGED and isinstance(verdict, Edited | Suspect):
-        return replace(finding, verdict=Changed())
+    if line.outcome == Outcome.CHANGED and isinstance(verdict, Changed | Edited | Suspect):
+        return replace(finding, verdict=Changed(looks=max(1, line.waits)))
     return finding

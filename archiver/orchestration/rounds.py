@@ -73,6 +73,9 @@ article is read at its new address, one that is back may have changed while it w
 LOOKS = 8
 """Visits of one article in one round, at most: moved, and as many looks as a new headline needs."""
 
+RESTLESS = 3
+"""Looks after which no more are made in a round where no two have agreed: more would not, either."""
+
 
 def round_(tasks: Iterable[CaptureTask], steps: Steps) -> Generator[Visit]:
     """Visit every task, then look a second time at whatever seems to have changed.
@@ -85,7 +88,8 @@ def round_(tasks: Iterable[CaptureTask], steps: Steps) -> Generator[Visit]:
             steps.sleep(steps.confirm_after.total_seconds())
         again: dict[Purpose, list[int]] = {}
         for visit in visit_all(tasks, steps):
-            if visit.outcome is Outcome.CHANGED or (visit.outcome in FOLLOW_UPS and not look):
+            is_waiting = visit.outcome is Outcome.CHANGED and (visit.waits > 1 or look + 1 < RESTLESS)
+            if is_waiting or (visit.outcome in FOLLOW_UPS and not look):
                 again.setdefault(FOLLOW_UPS[visit.outcome], []).append(visit.article)
             yield visit
         if not again or look == LOOKS - 1:  # a claim for no look would only hold up the next visit

@@ -16,7 +16,8 @@ from typing import Self
 
 from archiver.errors import StoreError, UsageError
 from archiver.model.capture import Capture, CaptureTask, Depth, Digest
-from archiver.model.revision import Outcome, Variant
+from archiver.model.revision import Outcome
+from archiver.model.sight import Finding
 from archiver.store import rows
 from archiver.store.database import is_made, open_database, storing, sync_file, sync_folder
 from archiver.store.evidence import journal
@@ -24,6 +25,7 @@ from archiver.store.evidence.blobs import Folder, Piece
 from archiver.store.evidence.captures import Kept, kept_of
 from archiver.store.evidence.manifest import digests_of, outline
 from archiver.store.evidence.salvage import FileFacts, Salvage
+from archiver.store.history import volatile
 from archiver.store.history.revisions import Incoming, current
 from archiver.store.history.verdicts import conclude, waiting_of
 from archiver.store.lock import WriteLock
@@ -112,8 +114,13 @@ class Rebuilding:
                 db.execute("DELETE FROM pending_changes WHERE article = ?", (task.article,))
         return kept
 
-    def recall(self, article: int, line: journal.Line) -> None:
+    def recall(self, article: int, line: journal.Line, finding: Finding) -> None:
         """Record a look without files that showed the current text instead of the change that waits.
+
+        Args:
+            article: its id.
+            line: what the journal says of the look.
+            finding: what it means that the look showed the current text.
 
         Raises:
             StoreError: the disk is full, or the database cannot be used.
@@ -132,7 +139,8 @@ class Rebuilding:
                 fingerprint=revision["fingerprint"],
                 now=line.at,
             )
-            conclude(db, look, Variant(reason=line.reason or "another text"))
+            conclude(db, look, finding.verdict)
+            volatile.keep(db, article, finding.volatile)
 
     def finish(self, now: datetime) -> None:
         """Put the database in its place; one that was there, and what lies beside it, goes to `backups/`.

@@ -97,6 +97,17 @@ def test_another_wording_is_another_state(change: dict[str, object]) -> None:
             },
             id="http-for-https",
         ),
+        pytest.param(
+            {
+                "blocks": (
+                    replace(
+                        READING.blocks[0], anchors=(Anchor(text="bridge", url="https://a.example/b?tag=7"),)
+                    ),
+                    READING.blocks[1],
+                )
+            },
+            id="query-of-a-link",
+        ),
     ],
 )
 def test_what_publishing_systems_move_is_the_same_state(change: dict[str, object]) -> None:

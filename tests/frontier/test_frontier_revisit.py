@@ -34,6 +34,7 @@ from archiver.model.revision import (
     Gone,
     Memory,
     Moved,
+    Pending,
     QuietSpan,
     Rebased,
     Revision,
@@ -110,9 +111,18 @@ def test_the_longer_an_article_is_quiet_the_rarer_it_is_visited(quiet: timedelta
     assert minutes(wait_after(Same(), memory(quiet=quiet))) == wait
 
 
-@pytest.mark.parametrize("came", [First(), Changed(), Variant(reason="two wordings")])
+@pytest.mark.parametrize("came", [First(), Changed()])
 def test_an_article_in_motion_is_visited_again_at_once(came: Verdict) -> None:
     assert minutes(wait_after(came, memory(quiet=100 * DAY))) == 7
+
+
+def test_a_page_that_never_comes_to_rest_is_visited_as_one_that_does() -> None:
+    quiet = memory(quiet=100 * DAY)
+    usual = wait_after(Same(), quiet)
+    waiting = Pending(fingerprint="5:a", visit=1, snapshot=1, seen_at=NOON)
+    assert wait_after(Variant(reason="two wordings"), quiet) == usual
+    assert wait_after(Changed(), replace(quiet, pending=waiting)) == usual
+    assert minutes(wait_after(Changed(looks=2), replace(quiet, pending=waiting))) == 7
 
 
 @pytest.mark.parametrize("came", [Same(), Rebased(), Variant(reason="two wordings")])

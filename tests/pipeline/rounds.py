@@ -51,3 +51,16 @@ def outcomes(visits: Sequence[Visit]) -> list[str]:
 
 EDITED_PARAGRAPHS = (PARAGRAPHS[0].replace("70 miles", "90 miles"), *PARAGRAPHS[1:])
 EDITED = page("Ferry cancelled as storm nears", *EDITED_PARAGRAPHS)
+
+HEADLINES = (
+    "Schools shut on the islands",
+    "Harbor master: nobody sails",
+    "Waves of 18 feet expected",
+    "What we know about the gale",
+    "Line closed for a second day",
+    "Town hall opens its doors",
+    "Search for four called off",
+    "Why 400 wait at the pier",
+    "Calder defends her decision",
+)
+"""Wordings that have nothing in common."""

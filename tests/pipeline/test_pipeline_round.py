@@ -9,7 +9,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from rounds import EDITED, EDITED_PARAGRAPHS, NOON, PARAGRAPHS, URL, Visiting, capture, outcomes, page
+from rounds import (
+    EDITED,
+    EDITED_PARAGRAPHS,
+    HEADLINES,
+    NOON,
+    PARAGRAPHS,
+    URL,
+    Visiting,
+    capture,
+    outcomes,
+    page,
+)
 
 from archiver.errors import ConnectionFailed
 from archiver.model.capture import Artefact, Capture, CaptureTask, Purpose
@@ -51,9 +62,10 @@ def test_a_change_that_the_second_look_does_not_see_is_a_variant_and_no_edit(
 
 
 def test_a_page_that_differs_at_every_look_is_never_an_edit(store: Store, visiting: Visiting) -> None:
-    looks = [capture(page(f"Headline number {n}"), n) for n in range(1, 7)]
+    looks = [capture(page(headline), n) for n, headline in enumerate(HEADLINES, 1)]
     visits = visiting(capture(page(), 0), *looks, rounds=3)
     assert set(outcomes(visits[1:])) == {"changed"}
+    assert len(visits[1:]) == 2 * pipeline.RESTLESS, "no more looks are spent on it"
     assert not list(store.edits())
 
 
@@ -96,8 +108,8 @@ def test_a_round_that_comes_to_no_end_leaves_the_article_to_its_next_visit(
     store: Store, visiting: Visiting
 ) -> None:
     visiting(capture(page(), 0))
-    visits = visiting(*[capture(page(f"Headline number {n}"), n) for n in range(1, 10)])
-    assert outcomes(visits) == ["changed"] * pipeline.LOOKS
+    visits = visiting(*[capture(page(headline), n) for n, headline in enumerate(HEADLINES, 1)])
+    assert outcomes(visits) == ["changed"] * pipeline.RESTLESS
     planned = store.article(1).next_visit
     assert planned is not None
     assert planned > NOON + timedelta(minutes=9)
@@ -283,10 +295,10 @@ def test_a_headline_on_trial_is_one_event_however_often_it_returns(store: Store,
 
 def test_a_trial_that_is_won_is_one_edit_and_ends_the_variant(store: Store, visiting: Visiting) -> None:
     won = [capture(TRIED, 60 + n) for n in range(14)]
-    visiting(capture(page(), 0), capture(TRIED, 30), capture(page(), 31), *won, rounds=4)
+    visiting(capture(page(), 0), capture(TRIED, 30), capture(page(), 31), *won, rounds=5)
     (edit,) = store.edits()
-    assert (edit.not_before, edit.not_after) == (NOON + timedelta(minutes=31), NOON + timedelta(minutes=60))
-    assert store.memory(1).variants == ()
+    assert (edit.not_before, edit.not_after) == (NOON + timedelta(minutes=31), NOON + timedelta(minutes=61))
+    assert store.memory(1).volatile == ()
 
 
 def test_an_edit_of_the_text_during_a_trial_shows_no_headline(store: Store, visiting: Visiting) -> None:

@@ -231,7 +231,7 @@ def test_an_article_removed_with_all_its_rows_and_files_is_told_by_the_journal(h
     tables = (
         "edits",
         "events",
-        "variants",
+        "volatile",
         "pending_changes",
         "last_sights",
         "readings",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -32,6 +33,7 @@ from archiver.model.doubt import Doubt, DoubtKind
 from archiver.model.reading import Block, PageKind, Reading, Screening
 from archiver.model.revision import Changed, Edited, First, Same, Suspect, Verdict, Visit
 from archiver.model.sight import Finding, Sight
+from archiver.model.volatile import Volatile
 from archiver.store import Kept, Store
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -157,12 +159,13 @@ def see(
     minutes: float,
     taken: Capture | None = None,
     screening: Screening = ARTICLE_PAGE,
+    volatile: tuple[Volatile, ...] = (),
 ) -> Visit:
     """Keep and record one capture of the article."""
     when = at(minutes)
     taken = taken or capture(read.text if read else "nothing", when=when, noise=minutes, url=task.url)
     kept = store.keep(task, taken)
-    finding = found(kept, read, verdict, screening=screening)
+    finding = replace(found(kept, read, verdict, screening=screening), volatile=volatile)
     return store.record(kept, finding, next_visit=when + timedelta(hours=1), now=when)
 
 

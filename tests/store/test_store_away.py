@@ -13,7 +13,6 @@ from store_samples import (
     capture,
     edited,
     files,
-    fingerprint,
     reading,
     see,
     see_edit,
@@ -34,6 +33,7 @@ from archiver.model.revision import (
     Variant,
     Verdict,
 )
+from archiver.model.volatile import Place, PlaceKind, Volatile
 from archiver.store import Store
 
 # --- away: suspect, gone, moved, returned --------------------------------------------------------
@@ -153,8 +153,7 @@ def test_a_second_look_at_the_old_text_makes_the_change_a_variant(store: Store, 
     assert list(store.edits()) == []
     found = [(event.kind, event.not_before, event.not_after) for event in store.events()]
     assert found == [("variant", at(3), at(5))]
-    row = store.db.execute("SELECT fingerprint, snapshot FROM variants").fetchone()
-    assert tuple(row) == (fingerprint(TWO), changed.snapshot)
+    assert changed.snapshot in {snapshot.id for snapshot in store.snapshots(task.article)}
     memory = store.memory(task.article)
     assert memory.pending is None
     assert memory.current is not None
@@ -162,26 +161,26 @@ def test_a_second_look_at_the_old_text_makes_the_change_a_variant(store: Store, 
     assert store.db.execute("SELECT visit FROM last_sights").fetchone()[0] == 4
 
 
-def test_a_variant_that_comes_back_is_counted_and_no_second_event(store: Store, task: CaptureTask) -> None:
-    for minutes in (5, 15):
+def test_a_variant_that_comes_back_is_no_second_event(store: Store, task: CaptureTask) -> None:
+    for minutes, is_news in ((5, True), (15, False)):
         see(store, task, TWO, Changed(), minutes=minutes)
-        see(store, task, ONE, Variant(reason="another text"), minutes=minutes + 1)
+        see(store, task, ONE, Variant(reason="another text", is_news=is_news), minutes=minutes + 1)
 
-    row = store.db.execute("SELECT sights, first_seen, last_seen FROM variants").fetchone()
-    assert tuple(row) == (2, "2026-11-24T12:05:00.000000Z", "2026-11-24T12:15:00.000000Z")
-    assert len(list(store.events())) == 1
+    (event,) = store.events()
+    assert event.not_after == at(5)
 
 
-def test_a_variant_seen_again_is_counted_without_a_file(store: Store, task: CaptureTask) -> None:
-    see(store, task, TWO, Variant(reason="flapping"), minutes=5)
-    before = files(store)
-
-    see(store, task, TWO, Variant(reason="flapping"), minutes=6)
-
-    row = store.db.execute("SELECT sights, last_seen FROM variants").fetchone()
-    assert files(store) == before
-    assert tuple(row) == (2, "2026-11-24T12:06:00.000000Z")
-    assert len(list(store.events())) == 1
+def test_what_is_known_of_a_place_is_kept_until_an_edit_settles_it(store: Store, task: CaptureTask) -> None:
+    place = Place(part="headline", kind=PlaceKind.WORDS, before="\n", after="\n")
+    seen = Volatile(
+        place=place, own="a", values=("a", "b"), value="b", own_seen=NOON, first_seen=at(5), last_seen=at(6)
+    )
+    other = replace(seen, place=replace(place, before="“ ", after=" ”"))
+    see(store, task, ONE, Same(), minutes=5, volatile=(seen, other))
+    assert store.memory(task.article).volatile == (seen, other)
+    later = replace(seen, value="a", returns=1, last_seen=at(7))
+    see(store, task, ONE, Same(), minutes=7, volatile=(later, replace(other, ended_at=at(7))))
+    assert store.memory(task.article).volatile == (later,)
 
 
 @pytest.mark.parametrize(

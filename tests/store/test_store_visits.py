@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -164,7 +165,7 @@ def test_an_edit_is_dated_by_the_second_look_if_the_first_saw_something_else(
     three = reading("The bridge is gone.", "It rained.")
     see(store, task, three, Changed(), minutes=10)
 
-    see(store, task, TWO, edited(ONE, TWO), minutes=12)
+    see(store, task, TWO, replace(edited(ONE, TWO), opens_here=True), minutes=12)
 
     (edit,) = store.edits()
     assert (edit.not_before, edit.not_after) == (NOON, at(12))

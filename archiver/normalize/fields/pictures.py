@@ -76,6 +76,13 @@ NAME_WORDS = 5
 LABEL = re.compile(rf"^{any_of('pictures.captions')}\s*:\s*", re.IGNORECASE)
 ARCHIVE = re.compile(rf"^{any_of('pictures.places')}\w*\.?$", re.IGNORECASE)
 
+_SLIDE = (
+    rf"(?:{PICTURE_WORD}\s\d{{1,3}}\s?(?:/|[^\W\d_]{{1,4}})\s?\d{{1,3}}|\d{{1,3}}\s/\s\d{{1,3}}"
+    r"|[(\[]\d{1,3}\s?/\s?\d{1,3}[)\]])"
+)
+SLIDE = re.compile(rf"^{_SLIDE}(?:[\s:.|–—-]+|$)|[\s|–—-]+{_SLIDE}$", re.IGNORECASE)
+"""Which picture of a series is shown, before or behind its caption: "3 / 12", "(3/12)", "Photo 3 of 12"."""
+
 SHORTEST_CAPTION = 20
 """Least weight of a line beside a picture that is taken for its caption."""
 
@@ -97,7 +104,7 @@ def split_credit(text: str) -> tuple[str, str | None]:
     """Return the words of a caption and its credit apart."""
     if len(text) > LONGEST_CAPTION:
         return text, None
-    text = LABEL.sub("", text)
+    text = LABEL.sub("", SLIDE.sub("", text))
     for pattern in (CREDIT, BRACKET):
         found = pattern.search(text)
         if found and _is_credit(found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -26,6 +27,9 @@ MAX_NOTES = 2_000
 
 The page of the benchmark with most of them has 751.
 """
+
+COUNTED = re.compile(r"^\s*[(\[]\d{1,4}\+?[)\]]\s+(?=\S)")
+"""How many messages a reader has, as sites put it before the page's title."""
 
 BLANK = " \t\r\n\f\xa0\u200b\u2060\ufeff"
 """What is not seen at the edge of a line: white space, of no width too, and byte order marks."""
@@ -292,7 +296,7 @@ class _Walker:
         elif name == "script":
             self.page.data.append(tag.get_text())
         elif name == "title":
-            self.page.title = self.page.title or words_of(tag)
+            self.page.title = self.page.title or COUNTED.sub("", words_of(tag))
         elif name == "base":
             self.page.base = self.page.base or attrs.get("href")
         elif name in MEDIA:

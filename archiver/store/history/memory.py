@@ -9,16 +9,15 @@ from archiver.errors import UnknownArticle
 from archiver.model.capture import Depth
 from archiver.model.doubt import DoubtKind
 from archiver.model.reading import Reading
-from archiver.model.revision import KnownVariant, LastingDoubt, Memory, Pending
+from archiver.model.revision import LastingDoubt, Memory, Pending
+from archiver.model.volatile import Volatile
 from archiver.store import rows
+from archiver.store.history import volatile
 from archiver.store.history.queries import revisions_of
 from archiver.store.history.readings import load_readings
 from archiver.store.history.rulings import ruled_out, vouched_kinds
 from archiver.store.opened import Opened
 from archiver.store.watching.articles import ARTICLE
-
-MOST_VARIANTS = 20
-"""Variants of one article that are remembered, those seen last; a page that never settles has more."""
 
 MOST_VISITS = 64
 """Visits of one article that tell whether plain requests may answer."""
@@ -59,11 +58,20 @@ class Remembering(Opened):
                     if found["fingerprint"] not in out
                 ),
                 pending=_pending(db, article),
-                variants=_variants(db, article),
+                volatile=volatile.load(db, article),
                 doubt=_doubt(db, article),
                 vouched=vouched_kinds(db, article),
                 ruled_out=out,
             )
+
+    def volatile_places(self, article: int) -> tuple[Volatile, ...]:
+        """Return the places of an article that differ from look to look, those seen last first.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self.reading() as db:
+            return volatile.load(db, article)
 
     def plain_visits(self, articles: Iterable[int]) -> Mapping[int, tuple[bool | None, ...]]:
         """Return what the last visits tell of plain requests, newest first, for each of the articles.
@@ -115,20 +123,6 @@ def _doubt(db: sqlite3.Connection, article: int) -> LastingDoubt | None:
         return None
     kind = DoubtKind(looks[0]["doubt"])
     return LastingDoubt(kind=kind, since=rows.when(looks[-1]["started_at"]), looks=len(looks))
-
-
-def _variants(db: sqlite3.Connection, article: int) -> tuple[KnownVariant, ...]:
-    found = db.execute(
-        "SELECT variants.fingerprint, max(readings.id) AS reading FROM variants"
-        " JOIN readings ON readings.snapshot = variants.snapshot"
-        " WHERE variants.article = ? AND variants.ended_at IS NULL"
-        " GROUP BY variants.id ORDER BY variants.last_seen DESC LIMIT ?",
-        (article, MOST_VARIANTS),
-    ).fetchall()
-    readings = load_readings(db, (row["reading"] for row in found))
-    return tuple(
-        KnownVariant(fingerprint=row["fingerprint"], reading=readings[row["reading"]]) for row in found
-    )
 
 
 def _reading(db: sqlite3.Connection, number: int | None) -> Reading | None:

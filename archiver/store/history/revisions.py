@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from archiver.model.diff import ChangeKind
-from archiver.model.reading import TRIED_FIELDS, Reading
-from archiver.model.revision import Edited
+from archiver.model.reading import Reading
+from archiver.model.revision import Changed, Edited
 from archiver.store import rows
 from archiver.store.history import outbox
 from archiver.store.history.excerpt import excerpts
@@ -45,6 +45,7 @@ class _Opening:
 
     snapshot: int
     reading: int
+    fingerprint: str
     seen_from: datetime
     sights: int = 1
     pending_visit: int | None = None
@@ -100,18 +101,16 @@ def see_again(db: sqlite3.Connection, incoming: Incoming) -> None:
         _keep_reading(db, incoming, reading, fingerprint)
 
 
-def await_second_look(db: sqlite3.Connection, incoming: Incoming) -> None:
+def await_further_looks(db: sqlite3.Connection, incoming: Incoming, changed: Changed) -> None:
     """Note a change that needs further looks: count one that agrees, else the newest is what waits."""
     reading, fingerprint = incoming.understood()
-    agreed = db.execute(
-        "UPDATE pending_changes SET looks = looks + 1 WHERE article = ? AND fingerprint = ?",
-        (incoming.article, fingerprint),
-    )
-    if agreed.rowcount:
-        if incoming.snapshot is not None:
-            _keep_reading(db, incoming, reading, fingerprint)
+    if incoming.snapshot is not None:
+        _keep_reading(db, incoming, reading, fingerprint)
+    if changed.looks > 1:
+        db.execute(
+            "UPDATE pending_changes SET looks = ? WHERE article = ?", (changed.looks, incoming.article)
+        )
         return
-    _keep_reading(db, incoming, reading, fingerprint)
     db.execute("DELETE FROM pending_changes WHERE article = ?", (incoming.article,))
     rows.insert(
         db,
@@ -135,9 +134,11 @@ def open_edit(db: sqlite3.Connection, incoming: Incoming, edited: Edited) -> int
     old = current(db, incoming.article)
     if old is None:
         raise ValueError(f"article {incoming.article} was never read, so nothing can be edited")
-    opening = _open_at_first_look(db, incoming)
+    opening = _open_here(db, incoming) if edited.opens_here else _open_at_first_look(db, incoming)
     not_after = _text(opening)
     not_before = _last_sight(db, old, not_after)
+    if edited.not_before is not None:
+        not_before = min(not_before, rows.instant(edited.not_before))
     revision = _open(
         db,
         incoming,
@@ -152,8 +153,6 @@ def open_edit(db: sqlite3.Connection, incoming: Incoming, edited: Edited) -> int
         },
     )
     _note_fields(db, incoming, edited, revision=revision, interval=(not_before, not_after))
-    if any(change.name in TRIED_FIELDS for change in edited.diff.fields):
-        end_variants(db, incoming)
     db.execute("UPDATE articles SET last_change = ? WHERE id = ?", (not_after, incoming.article))
     if opening.pending_visit is not None:
         db.execute("UPDATE visits SET revision = ? WHERE id = ?", (revision, opening.pending_visit))
@@ -178,47 +177,35 @@ def _last_sight(db: sqlite3.Connection, old: sqlite3.Row, not_after: str) -> str
     return row["own"] or row["of_any"] or not_after
 
 
-def end_variants(db: sqlite3.Connection, incoming: Incoming) -> None:
-    """Note that the wordings seen side by side are settled."""
-    db.execute(
-        "UPDATE variants SET ended_at = ? WHERE article = ? AND ended_at IS NULL",
-        (rows.instant(incoming.seen_at), incoming.article),
-    )
-
-
 def _open_here(db: sqlite3.Connection, incoming: Incoming) -> _Opening:
     reading, fingerprint = incoming.understood()
     number = _keep_reading(db, incoming, reading, fingerprint)
     assert incoming.snapshot is not None  # every verdict but an unchanged one has files
-    return _Opening(snapshot=incoming.snapshot, reading=number, seen_from=incoming.seen_at)
+    return _Opening(
+        snapshot=incoming.snapshot, reading=number, fingerprint=fingerprint, seen_from=incoming.seen_at
+    )
 
 
 def _open_at_first_look(db: sqlite3.Connection, incoming: Incoming) -> _Opening:
-    """Return where the new text was first seen: at the look that waited, if it agrees with this one.
-
-    Its reading then stands for both looks.
-    """
-    reading, fingerprint = incoming.understood()
+    """Return where the new text was first seen: at the look that waited, whose reading stands for both."""
+    reading, _ = incoming.understood()
     row = db.execute(
         "SELECT pending_changes.*, readings.id AS reading FROM pending_changes"
-        " LEFT JOIN readings ON readings.snapshot = pending_changes.snapshot AND readings.reader = ?"
-        " WHERE pending_changes.article = ? AND pending_changes.fingerprint = ?",
-        (reading.reader, incoming.article, fingerprint),
+        " JOIN readings ON readings.snapshot = pending_changes.snapshot AND readings.reader = ?"
+        " WHERE pending_changes.article = ?",
+        (reading.reader, incoming.article),
     ).fetchone()
-    if row is None:
+    if row is None:  # the look that waited was read by another reader, or none waited
         return _open_here(db, incoming)
     pending = rows.pending(row)
-    opening = _Opening(
+    return _Opening(
         snapshot=pending.snapshot,
-        reading=row["reading"] or 0,
+        reading=row["reading"],
+        fingerprint=pending.fingerprint,
         seen_from=min(pending.seen_at, incoming.seen_at),
         sights=2,
         pending_visit=pending.visit,
     )
-    if row["reading"] is not None:
-        return opening
-    here = _open_here(db, incoming)  # the look that waited was read by another reader
-    return replace(opening, snapshot=here.snapshot, reading=here.reading)
 
 
 def _open(db: sqlite3.Connection, incoming: Incoming, opening: _Opening, cells: dict[str, rows.Cell]) -> int:
@@ -226,7 +213,6 @@ def _open(db: sqlite3.Connection, incoming: Incoming, opening: _Opening, cells: 
     article = incoming.article
     newest = db.execute("SELECT max(number) FROM revisions WHERE article = ?", (article,)).fetchone()[0]
     number = (newest or 0) + 1
-    _, fingerprint = incoming.understood()
     revision = rows.insert(
         db,
         "revisions",
@@ -235,7 +221,7 @@ def _open(db: sqlite3.Connection, incoming: Incoming, opening: _Opening, cells: 
             "number": number,
             "snapshot": opening.snapshot,
             "reading": opening.reading,
-            "fingerprint": fingerprint,
+            "fingerprint": opening.fingerprint,
             "seen_from": _text(opening),
             "seen_until": rows.instant(max(opening.seen_from, incoming.seen_at)),
             "sights": opening.sights,

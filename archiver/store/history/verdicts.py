@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import datetime
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from archiver.model.doubt import DoubtKind
 from archiver.model.revision import (
@@ -25,10 +25,9 @@ from archiver.model.revision import (
 )
 from archiver.model.urls import canonical_url
 from archiver.store import rows
-from archiver.store.history.readings import keep_reading
 from archiver.store.history.revisions import (
     Incoming,
-    await_second_look,
+    await_further_looks,
     current,
     open_edit,
     open_first,
@@ -36,6 +35,9 @@ from archiver.store.history.revisions import (
     see_again,
 )
 from archiver.store.watching import identity
+
+KEPT_LOOKS = 2
+"""Looks that agree of which all files stay; those after them only count."""
 
 ALIVE = ("first", "same", "changed", "edited", "variant", "rebased", "returned")
 """Outcomes of visits that saw the article itself."""
@@ -103,7 +105,7 @@ def _understand(
         case Same():
             see_again(db, incoming)
         case Changed():
-            await_second_look(db, incoming)
+            await_further_looks(db, incoming, verdict)
         case Edited():
             open_edit(db, incoming, verdict)
         case Rebased():
@@ -173,25 +175,17 @@ def _note_arrival(db: sqlite3.Connection, incoming: Incoming) -> None:
         _note_event(db, incoming, "moved", before=ALIVE, detail=row["url"])
 
 
-def changes_nothing(db: sqlite3.Connection, article: int, verdict: Verdict, fingerprint: str | None) -> bool:
+def changes_nothing(verdict: Verdict) -> bool:
     """Tell whether a sight shows a wording that is known, so that no file of it needs to stay."""
-    if isinstance(verdict, Variant):
-        return shows_current(db, article, verdict, fingerprint) or _is_known_variant(db, article, fingerprint)
-    if isinstance(verdict, Changed):
-        waiting = waiting_of(db, article)
-        return waiting is not None and waiting.fingerprint == fingerprint and waiting.looks > 1
-    return isinstance(verdict, Same)
+    return shows_current(verdict) or (isinstance(verdict, Changed) and verdict.looks > KEPT_LOOKS)
 
 
-def shows_current(db: sqlite3.Connection, article: int, verdict: Verdict, fingerprint: str | None) -> bool:
+def shows_current(verdict: Verdict) -> bool:
     """Tell whether a sight shows the current revision.
 
     A second look that finds the current wording again makes what waited for it a variant.
     """
-    if isinstance(verdict, Variant):
-        waiting = waiting_of(db, article)
-        return waiting is not None and waiting.fingerprint != fingerprint
-    return isinstance(verdict, Same)
+    return isinstance(verdict, Same | Variant)
 
 
 def waiting_of(db: sqlite3.Connection, article: int) -> Pending | None:
@@ -200,80 +194,14 @@ def waiting_of(db: sqlite3.Connection, article: int) -> Pending | None:
     return None if row is None else rows.pending(row)
 
 
-def _is_known_variant(db: sqlite3.Connection, article: int, fingerprint: str | None) -> bool:
-    row = db.execute(
-        "SELECT 1 FROM variants WHERE article = ? AND fingerprint = ?", (article, fingerprint)
-    ).fetchone()
-    return row is not None
-
-
 def _note_variant(db: sqlite3.Connection, incoming: Incoming, verdict: Variant) -> None:
-    """Note another wording: the one that waited for this look, else the one this look shows."""
-    revision = current(db, incoming.article)
-    waiting = waiting_of(db, incoming.article)
-    if shows_current(db, incoming.article, verdict, incoming.fingerprint) and waiting is not None:
-        see_again(db, incoming)
-        other = _Wording(waiting.fingerprint, waiting.snapshot, waiting.seen_at)
-    else:
-        reading, fingerprint = incoming.understood()
-        if incoming.snapshot is not None:
-            keep_reading(
-                db,
-                reading,
-                article=incoming.article,
-                snapshot=incoming.snapshot,
-                fingerprint=fingerprint,
-                now=incoming.now,
-            )
-        other = _Wording(fingerprint, incoming.snapshot, incoming.seen_at)
-    db.execute("DELETE FROM pending_changes WHERE article = ?", (incoming.article,))
-    if _count_variant(db, incoming, verdict, other):
-        not_before = None if revision is None else min(rows.when(revision["seen_until"]), other.seen_at)
-        _write_event(
-            db, incoming, "variant", not_before=not_before, not_after=other.seen_at, detail=verdict.reason
-        )
-
-
-class _Wording(NamedTuple):
-    """A sight of another wording."""
-
-    fingerprint: str
-    snapshot: int | None
-    seen_at: datetime
-
-
-def _count_variant(db: sqlite3.Connection, incoming: Incoming, verdict: Variant, other: _Wording) -> bool:
-    """Count a sight of another wording; tell whether it is news.
-
-    It is none where a variant that has not ended differs in the same way: after an edit of the text
-    each wording on trial is one never seen before.
-    """
-    seen = rows.instant(other.seen_at)
-    known = db.execute(
-        "UPDATE variants SET last_seen = max(last_seen, ?), sights = sights + 1, ended_at = NULL"
-        " WHERE article = ? AND fingerprint = ?",
-        (seen, incoming.article, other.fingerprint),
-    )
-    if known.rowcount:
-        return False
-    reason = rows.clean(verdict.reason)
-    told = db.execute(
-        "SELECT 1 FROM variants WHERE article = ? AND reason = ? AND ended_at IS NULL",
-        (incoming.article, reason),
-    ).fetchone()
-    rows.insert(
-        db,
-        "variants",
-        {
-            "article": incoming.article,
-            "fingerprint": other.fingerprint,
-            "snapshot": other.snapshot,
-            "reason": reason,
-            "first_seen": seen,
-            "last_seen": seen,
-        },
-    )
-    return told is None
+    """Note that the current revision is served beside the wording that waited for this look."""
+    revision, waiting = current(db, incoming.article), waiting_of(db, incoming.article)
+    see_again(db, incoming)
+    if verdict.is_news:
+        seen_at = incoming.seen_at if waiting is None else waiting.seen_at
+        before = None if revision is None else min(rows.when(revision["seen_until"]), seen_at)
+        _write_event(db, incoming, "variant", not_before=before, not_after=seen_at, detail=verdict.reason)
 
 
 def _note_event(

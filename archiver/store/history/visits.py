@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from archiver.access import no_room
@@ -39,6 +39,7 @@ from archiver.store.evidence.captures import (
     refusals_of,
     stage,
 )
+from archiver.store.history import volatile
 from archiver.store.history.queries import VISIT
 from archiver.store.history.revisions import Incoming
 from archiver.store.history.verdicts import (
@@ -182,6 +183,7 @@ class Visits(Opened):
                 now=now,
             )
             conclude(db, incoming, finding.verdict)
+            volatile.keep(db, kept.task.article, finding.volatile)
             _learn_addresses(db, kept, finding, now)
             if plan.rolls:
                 sights.roll(db, kept, visit=number)
@@ -194,7 +196,7 @@ class Visits(Opened):
             waits = 0 if (waiting := waiting_of(db, kept.task.article)) is None else waiting.looks
         if plan.files or isinstance(finding.verdict, Variant):
             self._note_in_journal(kept, finding, visit, waits)
-        return visit
+        return replace(visit, waits=waits)
 
     def _note_in_journal(self, kept: Kept, finding: Finding, visit: Visit, waits: int) -> None:
         line = journal.Line(
@@ -214,9 +216,8 @@ class Visits(Opened):
     def _plan(self, db: sqlite3.Connection, kept: Kept, finding: Finding, now: datetime) -> _Plan:
         """Decide which files a verdict needs; as there is one writer, it stays true until they are rows."""
         article, verdict = kept.task.article, finding.verdict
-        found = finding.sight.fingerprint
         back = is_back(db, article, verdict)  # which is news, whatever the text says
-        unchanged = changes_nothing(db, article, verdict, found) and not back
+        unchanged = changes_nothing(verdict) and not back
         aside = isinstance(verdict, Unseen)
         repeats = _same_bytes(db, kept, verdict) if aside else None
         snapshot = self.keep_unchanged or not (unchanged or repeats)
@@ -227,9 +228,7 @@ class Visits(Opened):
         return _Plan(
             files=files,
             snapshot=snapshot,
-            rolls=not snapshot
-            and kept.capture.status != NOT_MODIFIED
-            and shows_current(db, article, verdict, found),
+            rolls=not snapshot and kept.capture.status != NOT_MODIFIED and shows_current(verdict),
             repeats=None if snapshot else repeats,
             closing=closing,
         )

@@ -280,3 +280,53 @@ def m015_wanted(db: Database) -> None:
 def m016_label(db: Database) -> None:
     """Keep what an article is called at its headline: opinion, paid content."""
     db.execute("ALTER TABLE readings ADD COLUMN label TEXT")
+
+
+VOLATILE = """
+CREATE TABLE volatile (
+  id INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES articles(id),
+  part TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  own TEXT NOT NULL,
+  own_seen TEXT NOT NULL,
+  seen TEXT NOT NULL,
+  value TEXT NOT NULL,
+  looks INTEGER NOT NULL,
+  returns INTEGER NOT NULL,
+  told INTEGER NOT NULL,
+  first_seen TEXT NOT NULL,
+  last_seen TEXT NOT NULL,
+  ended_at TEXT,
+  UNIQUE (article, part, kind, before, after)
+) STRICT;
+"""
+
+TAKEN_OVER = """
+INSERT OR IGNORE INTO volatile (article, part, kind, before, after, own, own_seen, seen, value, looks,
+  returns, told, first_seen, last_seen)
+SELECT variants.article, '{field}', 'words', char(10), char(10), own.{field}, revisions.seen_until,
+  json_array(own.{field}, tried.{field}), own.{field}, 0, 1, 1,
+  min(variants.first_seen), max(variants.last_seen)
+FROM variants
+JOIN articles ON articles.id = variants.article
+JOIN revisions ON revisions.id = articles.revision
+JOIN readings AS own ON own.id = revisions.reading
+JOIN readings AS tried ON tried.snapshot = variants.snapshot
+WHERE variants.ended_at IS NULL AND own.{field} <> tried.{field}
+GROUP BY variants.article
+"""
+
+
+@migrations()
+def m017_volatile(db: Database) -> None:
+    """Remember places that differ from look to look; variants are what is shown there.
+
+    Of the variants before, the headlines are taken over; each was told as an event, which stays.
+    """
+    db.execute(VOLATILE)
+    for field in ("headline", "social_headline", "search_headline", "dek"):
+        db.execute(TAKEN_OVER.format(field=field))
+    db.execute("DROP TABLE variants")

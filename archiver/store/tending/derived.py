@@ -24,7 +24,7 @@ NEVER_DELETED = (
     "revisions",
     "edits",
     "events",
-    "variants",
+    "volatile",
     "gaps",
     "rulings",
 )
@@ -85,6 +85,8 @@ CHECKS: tuple[tuple[str, str], ...] = (
         " WHERE revisions.opened_by IN ('edit', 'reversion')"
         " AND revisions.not_before IS NOT iif(old.seen_until <= revisions.seen_from, old.seen_until, "
         f"{BEFORE})"
+        " AND NOT EXISTS (SELECT 1 FROM volatile WHERE volatile.article = revisions.article"
+        " AND volatile.own_seen = revisions.not_before AND volatile.ended_at IS NOT NULL)"
         " AND revisions.article NOT IN (SELECT article FROM rulings)",
     ),
     (
@@ -186,8 +188,8 @@ CHECKS: tuple[tuple[str, str], ...] = (
         " AND readings.fingerprint = pending_changes.fingerprint)",
     ),
     (
-        "variant {} ends before it begins",
-        "SELECT id FROM variants WHERE last_seen < first_seen OR sights < 1",
+        "the volatile place {} was last seen before it was first seen",
+        "SELECT id FROM volatile WHERE last_seen < first_seen",
     ),
     (
         "block {} was last in revision {}, but first in {}",

@@ -24,6 +24,10 @@ SHOWN = 10
 """Failing hosts, blind spots and moved articles listed."""
 
 
+RESTLESS_LOOKS = 9
+"""Looks in a row that agreed with no other, from which an article is said never to rest: three rounds."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailingHost:
     """A host whose articles could not be seen lately."""
@@ -52,6 +56,15 @@ class Elsewhere:
     url: str
     visited_at: str  # the address that is asked for
     since: datetime | None  # UTC; when the move was seen; None: no redirect told it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restless:
+    """An article whose page never comes to rest: no two looks agree."""
+
+    article: int
+    url: str
+    since: datetime | None  # UTC; the last look that agreed with another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +101,7 @@ class Health:
     resting: tuple[Article, ...]  # that were visited and are so only when asked, the last to rest first
     badly_read: tuple[BadlyRead, ...]  # sources whose reading went bad
     runs: tuple[Run, ...]  # the last of each kind, newest first
+    restless: tuple[Restless, ...] = ()  # articles of which edits may be missed, the longest so first
 
 
 class Tending(Opened):
@@ -156,6 +170,7 @@ class Tending(Opened):
                 resting=_resting(db),
                 badly_read=badly_read(db),
                 runs=tuple(_run(row) for row in last),
+                restless=_restless(db),
             )
 
 
@@ -171,6 +186,23 @@ def _counts(db: sqlite3.Connection, now: datetime) -> rows.Row:
         (rows.instant(now),),
     ).fetchone()
     return found
+
+
+def _restless(db: sqlite3.Connection) -> tuple[Restless, ...]:
+    """Return the articles of which many looks in a row agreed with none."""
+    found = db.execute(
+        "SELECT articles.id, articles.url, settled.at FROM pending_changes"
+        " JOIN articles ON articles.id = pending_changes.article"
+        " JOIN (SELECT article, max(id) AS id, max(started_at) AS at FROM visits"
+        " WHERE outcome IN ('first', 'same', 'edited', 'variant', 'rebased', 'returned') GROUP BY article)"
+        " AS settled ON settled.article = articles.id"
+        " WHERE pending_changes.looks = 1 AND (SELECT count(*) FROM visits WHERE visits.article = articles.id"
+        " AND visits.id > settled.id AND outcome = 'changed') >= ? ORDER BY settled.at LIMIT ?",
+        (RESTLESS_LOOKS, SHOWN),
+    )
+    return tuple(
+        Restless(article=row["id"], url=row["url"], since=rows.maybe_when(row["at"])) for row in found
+    )
 
 
 def _totals(db: sqlite3.Connection) -> rows.Row:
