@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 
-from archiver.model.reading import Choice, Moment, Notice, Reading
+from archiver.model.reading import Reading
+from archiver.normalize.around import surroundings
 from archiver.normalize.body.bare import captions_as_text
 from archiver.normalize.body.blocks import blocks_of, dateline_of
-from archiver.normalize.body.body import Body, choices_of, find_body, is_place
+from archiver.normalize.body.body import choices_of, find_body, is_place
 from archiver.normalize.body.ends import with_lead, without_signature
 from archiver.normalize.body.entries import with_entries
 from archiver.normalize.body.ground import Ground, find_ground, narrow
 from archiver.normalize.decode import decode
+from archiver.normalize.draft import ABOVE, Draft
 from archiver.normalize.fields import rights
 from archiver.normalize.fields.byline import find_bylines
-from archiver.normalize.fields.dates import Surroundings, find_modified, find_published
+from archiver.normalize.fields.dates import find_modified, find_published
 from archiver.normalize.fields.dek import find_dek, is_lead
-from archiver.normalize.fields.headline import Headline, find_headline, site_names
+from archiver.normalize.fields.headline import find_headline, site_names
 from archiver.normalize.fields.label import find_label
 from archiver.normalize.fields.moments import is_stamped
 from archiver.normalize.fields.notices import find_notices, notice_of
 from archiver.normalize.fields.pictures import find_captions, split_credit
 from archiver.normalize.page import wording
-from archiver.normalize.page.forms import home_of, is_heading, prose
+from archiver.normalize.page.forms import home_of, prose
 from archiver.normalize.page.soup import parse
 from archiver.normalize.page.structured import Claims, gather
 from archiver.normalize.page.text import key
@@ -35,15 +36,6 @@ from archiver.normalize.sites import SITES, SiteReader, is_address, site_for
 
 READER = "generic/5"
 """Name and revision of this reader; the revision goes up with every change of what it reads."""
-
-ABOVE = 8
-"""How many lines above the headline are looked at for kicker, date and author."""
-
-BELOW = 12
-"""How many lines below the body are looked at for its date and author."""
-
-HEAD_LINES = 30
-"""Most lines between the headline and the body."""
 
 HOME_CHARS = 400
 """Least running text beside the headline, in the same `article`, that is its body whatever else there is."""
@@ -55,64 +47,11 @@ MAX_HIDDEN = 200
 MAX_PASSAGES = 50
 """Most hidden elements, and paragraphs of each, that are looked for in the declared text."""
 
-TITLE_WORDS = 5
-"""Least words of a heading, or of a link that fills its line, that are the title of another article."""
-
-TEASER_LINES = 6
-"""Most lines of a box that holds such a title and no more than tells of that article."""
-
 NOTICES_BELOW = 40
 """How many lines below the body are looked at for notices, links not counted: their lists may be long."""
 
 FAR_BELOW = 250
 """How many lines below the body that is at most."""
-
-SHORT_CAPTION = 45
-"""Shorter lines beside a picture may hold the date as well."""
-
-SHORT_LAST = 60
-"""Longest line of a body, but its first, that may be its date: one of the first or the last."""
-
-OPENINGS = 4
-"""How many lines of the body are its beginning."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What is known of the article so far; each step returns it with more."""
-
-    page: Page
-    claims: Claims
-    title: Headline
-    ground: Ground | None  # where the running text is
-    start: int  # index of its first line, a dek that is set like it included
-    known: frozenset[str]  # keys of what is read as headline or stands where a dek would
-    dek: Line | None = None
-    body: Body = field(default_factory=Body)
-    bylines: tuple[str, ...] = ()
-    published: Moment | None = None
-    published_on: date | None = None
-    modified: Moment | None = None
-    dateline: str | None = None
-    label: str | None = None
-    notices: tuple[Notice, ...] = ()
-    why: tuple[Choice, ...] = ()
-
-    @property
-    def headline(self) -> Line | None:
-        """The line that shows the headline, if it stands above the running text."""
-        line = self.title.line
-        return line if line is not None and line.index < self.start else None
-
-    @property
-    def top(self) -> int:
-        """Index of the headline's line, or of the first line that may belong to the article."""
-        return self.headline.index if self.headline else max(0, self.start - ABOVE)
-
-    @property
-    def last(self) -> int | None:
-        """Index of the body's last line; None where there is no body."""
-        return self.body.lines[-1].index if self.body.lines else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +205,7 @@ def with_first_paragraphs(draft: Draft) -> Draft:
 
 def with_bylines(draft: Draft) -> Draft:
     """Find who wrote it and when, near the text."""
-    around = _surroundings(draft)
+    around = surroundings(draft)
     sites = site_names(draft.page, draft.claims)
     bylines, by = find_bylines(draft.page, draft.claims, around.above, around.below, sites)
     published, published_on, first = find_published(draft.page, draft.claims, around)
@@ -377,56 +316,6 @@ def _settle(ground: Ground | None, title: Line | None, lines: Sequence[Line], *,
     return narrow(ground, title, live=live)
 
 
-def _surroundings(draft: Draft) -> Surroundings:
-    """Return the lines near the body that may tell its date and author, and are read as nothing else."""
-    lines, body, top = draft.page.lines, draft.body, draft.top
-    start = draft.ground.start if draft.ground else len(lines)
-    taken = {line.index for line in body.lines}
-    taken |= {
-        line.index
-        for part in body.captions
-        for line in part
-        if len(line.text) > SHORT_CAPTION and not is_stamped(line.text)
-    }
-    short = [line for line in body.lines[1:OPENINGS] if len(line.text) < SHORT_LAST and not prose(line)]
-    first = [line for line in body.lines[:OPENINGS] if line.index <= start] or body.lines[:1]  # a lead, too
-    openings = list(dict.fromkeys(line for line in (draft.dek, *first, *short) if line))
-    taken |= {line.index for line in openings}
-    last = len(lines) if draft.last is None else draft.last
-    rest = itertools.takewhile(_is_no_next, lines[last + 1 : last + NOTICES_BELOW])
-    own = (line for line in rest if not _is_teased(line, lines, last))
-    below = [line for line in itertools.islice(own, BELOW) if line.index not in taken]
-    below = [line for line in body.lines[-1:] if len(line.text) < SHORT_LAST] + below
-    near = lines[max(0, top - ABOVE) : min(top + HEAD_LINES, start + 2)]
-    above = sorted(
-        (line for line in near if line.index not in taken and (line.index >= top or not _is_title(line))),
-        key=lambda line: (line.index < top, line.index),
-    )
-    return Surroundings(above, openings, below)
-
-
 def _ends_article(line: Line) -> bool:
     """Tell whether the readers' comments or another article begin here."""
     return line.tag.name == "h1" or wording.is_comments_label(line.text)
-
-
-def _is_no_next(line: Line) -> bool:
-    return line.tag.name != "h1" or len(line.text.split()) < TITLE_WORDS
-
-
-def _is_teased(line: Line, lines: Sequence[Line], last: int) -> bool:
-    """Tell whether a line below the text belongs to another article: its title, or in one box with that."""
-    if _is_title(line):
-        return True
-    for box in itertools.takewhile(lambda box: not box.holds(last), line.box.around()):
-        if box.tag.name == "article":
-            return True
-        if box.end - box.start <= TEASER_LINES and any(map(_is_title, lines[box.start : line.index])):
-            return True
-    return False
-
-
-def _is_title(line: Line) -> bool:
-    """Tell whether a line below the text is a title: a heading, or a link that fills it, of several words."""
-    named = is_heading(line) or any(len(words) * 2 > len(line.text) for words, _ in line.links)
-    return named and len(line.text.split()) >= TITLE_WORDS

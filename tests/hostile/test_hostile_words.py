@@ -115,7 +115,7 @@ def test_whatever_counts_as_a_web_address_can_be_asked_for(fetcher: Fetcher, sai
         assert web_address(spelt) == spelt
         with pytest.raises(CaptureError) as raised:
             fetcher.get(spelt)
-        assert "no web address" not in str(raised.value)
+        assert "not a web address" not in str(raised.value)
 
 
 @drawing(200)

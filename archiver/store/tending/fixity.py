@@ -76,10 +76,7 @@ def verify(store: Opened, *, repair: bool = False, progress: Callable[[int], Non
                 progress(checked)
         else:
             damaged.append(problem)
-    damaged += _check_accounts(store)
-    for check in ROW_CHECKS:  # each in a transaction of its own: a long one would make the writer's log grow
-        with store.reading() as db:
-            damaged += check(db)
+    damaged += (*_check_accounts(store), *_check_rows(store))
     written = journal.count(store.folder)  # before the rows, as these come first
     with store.reading() as db:
         damaged += check_journal(db, store.folder, written)
@@ -97,6 +94,13 @@ def verify(store: Opened, *, repair: bool = False, progress: Callable[[int], Non
         repaired=_repair(store, () if damaged else leftovers, mend=bool(index)) if repair else (),
         unchecked=unchecked,
     )
+
+
+def _check_rows(store: Opened) -> Iterator[str]:
+    """Compare rows, each check in a transaction of its own: a long one would make the writer's log grow."""
+    for check in ROW_CHECKS:
+        with store.reading() as db:
+            yield from check(db)
 
 
 def to_check(store: Opened) -> int:

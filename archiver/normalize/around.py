@@ -1,0 +1,86 @@
+"""Which lines near the text may tell who wrote it and when, and are read as nothing else."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from archiver.normalize.draft import ABOVE, Draft
+from archiver.normalize.fields.dates import Surroundings
+from archiver.normalize.fields.moments import is_stamped
+from archiver.normalize.page.forms import is_heading, prose
+from archiver.normalize.page.walk import Line
+
+BELOW = 12
+"""How many lines below the body are looked at for its date and author."""
+
+HEAD_LINES = 30
+"""Most lines between the headline and the body."""
+
+AFTER = 40
+"""How many lines below the body are gone through for those."""
+
+TITLE_WORDS = 5
+"""Least words of a heading, or of a link that fills its line, that are the title of another article."""
+
+TEASER_LINES = 6
+"""Most lines of a box that holds such a title and no more than tells of that article."""
+
+SHORT_CAPTION = 45
+"""Shorter lines beside a picture may hold the date as well."""
+
+SHORT_LAST = 60
+"""Longest line of a body, but its first, that may be its date: one of the first or the last."""
+
+OPENINGS = 4
+"""How many lines of the body are its beginning."""
+
+
+def surroundings(draft: Draft) -> Surroundings:
+    """Return the lines near the body that may tell its date and author, and are read as nothing else."""
+    lines, body, top = draft.page.lines, draft.body, draft.top
+    start = draft.ground.start if draft.ground else len(lines)
+    taken = {line.index for line in body.lines}
+    taken |= {
+        line.index
+        for part in body.captions
+        for line in part
+        if len(line.text) > SHORT_CAPTION and not is_stamped(line.text)
+    }
+    short = [line for line in body.lines[1:OPENINGS] if len(line.text) < SHORT_LAST and not prose(line)]
+    first = [line for line in body.lines[:OPENINGS] if line.index <= start] or body.lines[:1]  # a lead, too
+    openings = list(dict.fromkeys(line for line in (draft.dek, *first, *short) if line))
+    taken |= {line.index for line in openings}
+    last = len(lines) if draft.last is None else draft.last
+    rest = itertools.takewhile(_is_no_next, lines[last + 1 : last + AFTER])
+    own = (line for line in rest if not _is_teased(line, lines, last))
+    below = [line for line in itertools.islice(own, BELOW) if line.index not in taken]
+    below = [line for line in body.lines[-1:] if len(line.text) < SHORT_LAST] + below
+    near = lines[max(0, top - ABOVE) : min(top + HEAD_LINES, start + 2)]
+    above = sorted(
+        (line for line in near if line.index not in taken and (line.index >= top or not _is_title(line))),
+        key=lambda line: (line.index < top, line.index),
+    )
+    return Surroundings(above, openings, below)
+
+
+def _is_no_next(line: Line) -> bool:
+    return line.tag.name != "h1" or len(line.text.split()) < TITLE_WORDS
+
+
+def _is_teased(line: Line, lines: Sequence[Line], last: int) -> bool:
+    """Tell whether a line below the text belongs to another article: its title, or in one box with that."""
+    if _is_title(line):
+        return True
+    for box in itertools.takewhile(lambda box: not box.holds(last), line.box.around()):
+        if box.tag.name == "article":
+            return True
+        if box.end - box.start <= TEASER_LINES and any(map(_is_title, lines[box.start : line.index])):
+            return True
+    return False
+
+
+def _is_title(line: Line) -> bool:
+    """Tell whether a line below the text is a title: a heading, or a link that fills it, of several words."""
+    named = is_heading(line) or any(len(words) * 2 > len(line.text) for words, _ in line.links)
+    return named and len(line.text.split()) >= TITLE_WORDS
