@@ -225,7 +225,7 @@ def _beside_dates(lines: list[Line]) -> Iterable[str]:
     below = [line for line in lines if line.index >= lines[0].index]
     above = [line for line in lines if line.index < lines[0].index and not line.zone & Zone.LIST]
     for group in (below, above):
-        dated = [without_dates(line.text) != line.text and len(line.text) < LONGEST_DATED for line in group]
+        dated = [len(line.text) < LONGEST_DATED and without_dates(line.text) != line.text for line in group]
         for nth, line in enumerate(group):
             if any(dated[max(0, nth - 1) : nth + 2]) and line.tag.name not in HEADINGS:
                 yield from _persons(line)

@@ -82,7 +82,7 @@ COUNTED = re.compile(
         "SPAN", rf"NUMBER[\s-]?{any_of('stamps.units')}\.?"
     )
     .replace("UNIT", any_of("stamps.units"))
-    .replace("NUMBER", r"\d+(?:[.,]\d+)*"),
+    .replace("NUMBER", r"\d{1,9}(?:[.,]\d{1,3}){0,3}"),  # bounded: lines may be long
     re.IGNORECASE,
 )
 """Reading times and counters, as the rules of the differ know them."""
