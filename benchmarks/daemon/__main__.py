@@ -156,7 +156,7 @@ def declare(root: Path, site: Site, speed: float) -> Home:
 
 @contextmanager
 def running(home: Home, clock: Clock, late_log: Path, door: str) -> Iterator[subprocess.Popen[bytes]]:
-    command = ["-m", "benchmarks.daemon_work", home.root, clock.began, clock.speed, late_log, door]
+    command = ["-m", "benchmarks.daemon.work", home.root, clock.began, clock.speed, late_log, door]
     process = subprocess.Popen([sys.executable, *map(str, command)], env=os.environ)
     try:
         yield process

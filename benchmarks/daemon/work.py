@@ -1,6 +1,6 @@
 """The daemon under test, in a process of its own.
 
-    python -m benchmarks.daemon_work HOME BEGAN SPEED LOG plain|browser
+    python -m benchmarks.daemon.work HOME BEGAN SPEED LOG plain|browser
 
 It is the product's daemon, store, gate, prober, reader and judge on a fast clock. With `plain`, the browser
 is stood in for: where the product would open a page in one, the page is fetched by plain HTTP and its source

@@ -93,7 +93,7 @@ def worst(options: argparse.Namespace) -> None:
             f"{name}: {taken:.1f} ms, {taken / edited:.1f} times edited; coarse: {diff.coarse};"
             f" {Counter(block.kind.value for block in diff.blocks).most_common(3)}"
         )
-    code = "import benchmarks.differ_speed as d, sys; d.peak(sys.argv[1], int(sys.argv[2]))"
+    code = "import benchmarks.differ.speed as d, sys; d.peak(sys.argv[1], int(sys.argv[2]))"
     command = [sys.executable, "-c", code, str(options.shared), str(options.seed)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     print(done.stdout.strip(), "(bar: 200 MB)")
