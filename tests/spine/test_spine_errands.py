@@ -165,7 +165,7 @@ def test_a_daemon_that_is_killed_is_reported_to_who_waits(hanging, start) -> Non
     daemon.kill()
     _, said = asking.communicate(timeout=PATIENCE)
     assert asking.returncode == 1
-    assert f"the daemon (pid {daemon.pid}) ended before it was done" in said
+    assert f"the daemon (pid {daemon.pid}) ended before this was done" in said
     assert "Traceback" not in said
     assert at_work(start, home).poll() is None, "the socket of the dead is in nobody's way"
 
