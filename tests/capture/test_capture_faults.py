@@ -168,7 +168,7 @@ def test_a_page_that_eats_memory_is_stopped(site, proxy) -> None:
 @pytest.mark.parametrize("victims", [browsers, drivers], ids=["browser", "driver"])
 def test_a_killed_browser_or_driver_is_replaced_under_the_visit(site, proxy, victims) -> None:
     others = victims()
-    with make_capturer(proxy) as capturer:
+    with make_capturer(proxy, deadline=timedelta(seconds=40)) as capturer:  # a dead driver costs 3/5 of it
         capturer.capture(light(site.page("/warm-up")))
         mine = victims() - others
         asked = []
