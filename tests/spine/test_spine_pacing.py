@@ -195,7 +195,7 @@ def test_a_source_that_overrides_robots_txt_is_visited_and_that_is_logged(
     home: Home, gazette: Gazette, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     with (
-        caplog.at_level(logging.INFO),
+        caplog.at_level(logging.INFO, logger="archiver"),  # commands that ran before set it
         Archive.open(declare(home, gazette, source="robots = false"), now=clock) as archive,
     ):
         assert archive._declared.wiring.permission.refusal(watch(archive, gazette.url + "/private/a")) is None
