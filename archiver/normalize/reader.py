@@ -154,7 +154,7 @@ def with_dek(draft: Draft) -> Draft:
     )
     if dek is None or choice is None or notice_of(dek.text):
         return draft
-    if ground and dek in ground.seeds:
+    if ground and dek in ground.sure:
         ground = find_ground(draft.page.lines, frozenset((dek.index,)), live=live) or ground
         ground = narrow(ground, draft.title.line, live=live)
     known = draft.known | {key(dek.text)}
@@ -309,7 +309,7 @@ def _settle(ground: Ground | None, title: Line | None, lines: Sequence[Line], *,
         if below and below.chars * 3 > ground.chars:  # the teasers above the headline are not the body
             ground = below
     home = home_of(title)
-    if home and not any(home.holds(line.index) for line in ground.seeds):
+    if home and not any(home.holds(line.index) for line in ground.sure):
         within = find_ground(lines, frozenset({*range(home.start), *range(home.end, len(lines))}), live=live)
         if within and within.chars > HOME_CHARS:  # comments below an article may be longer than it is
             ground = within

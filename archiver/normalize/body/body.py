@@ -168,7 +168,7 @@ def _judge(part: Part, ground: Ground, *, closes: bool = False) -> str | None:
         return "caption"
     if first.index < ground.start:
         return _judge_before(part, ground)
-    if zone & Zone.HEADER and not ground.seeds[0].box.zone & Zone.HEADER:
+    if zone & Zone.HEADER and not ground.sure[0].box.zone & Zone.HEADER:
         return "zone"
     if first.index >= ground.end:
         return _judge_after(part, ground, closes=closes)
@@ -189,7 +189,7 @@ def _signs_up(line: Line, ground: Ground) -> bool:
     box = next((each for each in line.box.around() if each.controls), None)
     if box is None or box.end - box.start > FORM_LINES:
         return False
-    return not any(box.holds(seed.index) for seed in ground.seeds)
+    return not any(box.holds(line.index) for line in ground.sure)
 
 
 def _is_under_picture(line: Line) -> bool:

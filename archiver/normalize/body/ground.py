@@ -24,11 +24,11 @@ from archiver.normalize.page.forms import (
 from archiver.normalize.page.walk import Box, Line
 from archiver.normalize.page.zones import Zone
 
-LATE = 0.3
+TALK_WORTH = 0.3
 APART = 0.25
 """What running text is worth below a label for comments, and in a teaser or a comment."""
 
-TOLD = 1_000
+ABOVE_TALK = 1_000
 """Running text above a label for comments that tells it from one in the head of the page."""
 
 HOST = 0.4
@@ -51,17 +51,17 @@ class Ground:
     """Where the body stands: the lines that surely are body, and the boxes they stand in."""
 
     form: Form  # of most of them
-    seeds: tuple[Line, ...]
-    stems: frozenset[int]  # identities of the boxes the seeds stand in
+    sure: tuple[Line, ...]
+    stems: frozenset[int]  # identities of the boxes they stand in
     wrappers: frozenset[Wrapper]  # chains of boxes that wrap single paragraphs
     inner: frozenset[Wrapper]  # beginnings of such chains
     start: int
-    end: int  # index after the last seed
+    end: int  # index after the last of them
 
     @property
     def chars(self) -> int:
-        """How long the seeds are."""
-        return sum(len(line.text) for line in self.seeds)
+        """How long these lines are."""
+        return sum(len(line.text) for line in self.sure)
 
 
 def find_ground(
@@ -82,11 +82,11 @@ def find_ground(
     told = 0
     for line, says in zip(lines, running, strict=True):
         told += says
-        low = line.index > len(lines) // 10 or told > TOLD
+        low = line.index > len(lines) // 10 or told > ABOVE_TALK
         if line.index < talk and low and wording.is_comments_label(line.text):
             talk = line.index
         if says and line.index not in besides:
-            trust = _trust(line) * (LATE if line.index > talk else 1)
+            trust = _trust(line) * (TALK_WORTH if line.index > talk else 1)
             crowded = not live and (is_card(line, lines, running) or is_comment(line, lines, running))
             apart = crowded or wording.is_appeal(line.text)
             families.add(line, says * trust * (APART if apart else 1), host=not crowded)
@@ -98,34 +98,34 @@ def find_ground(
         forms[form_of(line)] += len(line.text)
     main = max(forms, key=lambda form: forms[form])
     best = [line for line in best if not wording.is_appeal(line.text)] or best
-    seeds = _together(best)
+    sure = _together(best)
     if main[0] == "p":  # then a bare text beside the paragraphs is a caption or a box, to be judged
-        seeds = [line for line in seeds if line.box.tag.name in PARAGRAPHS] or seeds
-    return ground_of(main, seeds)
+        sure = [line for line in sure if line.box.tag.name in PARAGRAPHS] or sure
+    return ground_of(main, sure)
 
 
-def ground_of(form: Form, seeds: Sequence[Line]) -> Ground:
+def ground_of(form: Form, sure: Sequence[Line]) -> Ground:
     """Return the ground of these lines."""
-    stems = {id(stem_of(line)) for line in seeds}
-    stems |= {id(line.box) for line in seeds if line.box.end - line.box.start > 1}
-    wrappers = _wrappers(seeds)
+    stems = {id(stem_of(line)) for line in sure}
+    stems |= {id(line.box) for line in sure if line.box.end - line.box.start > 1}
+    wrappers = _wrappers(sure)
     inner = {(anchor, chain[:n]) for anchor, chain in wrappers for n in range(1, len(chain))}
     return Ground(
         form=form,
-        seeds=tuple(seeds),
+        sure=tuple(sure),
         stems=frozenset(stems),
         wrappers=wrappers,
         inner=frozenset(inner) - wrappers,
-        start=seeds[0].index,
-        end=seeds[-1].index + 1,
+        start=sure[0].index,
+        end=sure[-1].index + 1,
     )
 
 
-def _wrappers(seeds: Sequence[Line]) -> frozenset[Wrapper]:
+def _wrappers(sure: Sequence[Line]) -> frozenset[Wrapper]:
     """Return the chains of boxes that wrap single paragraphs alike."""
     counts: Counter[Wrapper] = Counter()
-    indices = [line.index for line in seeds]
-    for line in seeds:
+    indices = [line.index for line in sure]
+    for line in sure:
         chain: tuple[tuple[str, str], ...] = ()
         box: Box | None = stem_of(line)
         while box and box.up and len(chain) < WRAPS:
@@ -257,10 +257,10 @@ def narrow(ground: Ground, headline: Line | None, *, live: bool) -> Ground:
         return ground
     home = {id(box) for box in headline.box.around() if box.tag.name == "article"}
     weights: dict[int, int] = defaultdict(int)
-    for line in ground.seeds:
+    for line in ground.sure:
         weights[article_of(line)] += len(line.text)
-    own = [line for line in ground.seeds if not home or article_of(line) in home]
+    own = [line for line in ground.sure if not home or article_of(line) in home]
     if sum(len(line.text) for line in own) * OWN_SHARE < sum(weights.values()):
         heaviest = max(weights, key=lambda article: weights[article])
-        own = [line for line in ground.seeds if article_of(line) == heaviest]
-    return ground_of(ground.form, own) if home and len(own) < len(ground.seeds) else ground
+        own = [line for line in ground.sure if article_of(line) == heaviest]
+    return ground_of(ground.form, own) if home and len(own) < len(ground.sure) else ground

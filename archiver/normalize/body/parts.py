@@ -85,8 +85,8 @@ class Part:
 
 
 def region_of(ground: Ground, headline: Line | None) -> Box:
-    """Return the box the article stands in: around all seeds, and the headline if that is near."""
-    core = common([stem_of(line) for line in ground.seeds])
+    """Return the box the article stands in: around all its sure lines, and the headline if that is near."""
+    core = common([stem_of(line) for line in ground.sure])
     if headline is None:
         return core
     for box in core.around():
@@ -97,8 +97,8 @@ def region_of(ground: Ground, headline: Line | None) -> Box:
 
 def parts_of(lines: Sequence[Line], region: Box, ground: Ground, top: int) -> Iterator[Part]:
     """Give the pieces of the region after the headline: lines in stems, and boxes beside them."""
-    trunk = {id(box) for line in ground.seeds for box in stem_of(line).around()}
-    trunk |= {id(line.box) for line in ground.seeds if line.box.end - line.box.start > 1}
+    trunk = {id(box) for line in ground.sure for box in stem_of(line).around()}
+    trunk |= {id(line.box) for line in ground.sure if line.box.end - line.box.start > 1}
     inside = lines[max(region.start, top + 1) : region.end]
     if ground.form[1] or ground.form[3]:  # a form with a class means the same wherever it stands
         alike = (stem_of(line) for line in inside if form_of(line) == ground.form)
