@@ -21,7 +21,7 @@ from archiver.store.history.readings import load_readings
 from archiver.store.watching import identity
 from archiver.store.watching.repeats import FIRST_TOLD
 
-PAGE = 30
+EDITS_SHOWN = 30
 """Edits on a page of the feed: about what is read before one looks for a filter."""
 
 LISTED = 100
@@ -139,8 +139,8 @@ def feed(db: sqlite3.Connection, selection: Selection, key: Key) -> Feed:
     events = _events_below(db, selection, key) if selection.plain else []
     lines += [FeedLine(headline=row["headline"], event=rows.event(row)) for row in events]
     lines.sort(key=lambda line: line.at, reverse=True)
-    shown = lines[:PAGE]
-    if len(lines) <= PAGE:
+    shown = lines[:EDITS_SHOWN]
+    if len(lines) <= EDITS_SHOWN:
         return Feed(lines=tuple(shown), older=None)
     last_edit = next((entry.edit for entry in reversed(shown) if entry.edit), None)
     last_event = next((entry.event for entry in reversed(shown) if entry.event), None)
@@ -172,10 +172,10 @@ def _edits_below(db: sqlite3.Connection, selection: Selection, key: Key) -> list
             "id": key.edit,
             "field": selection.field,
             "source": selection.source,
-            "limit": (PAGE + 1) * FIELDS_AN_EDIT,
+            "limit": (EDITS_SHOWN + 1) * FIELDS_AN_EDIT,
         },
     )
-    revisions = [revision for revision, _ in groupby(row["revision"] for row in found)][: PAGE + 1]
+    revisions = [revision for revision, _ in groupby(row["revision"] for row in found)][: EDITS_SHOWN + 1]
     return edits_of(db, revisions)
 
 
@@ -210,7 +210,7 @@ def _events_below(db: sqlite3.Connection, selection: Selection, key: Key) -> lis
     return db.execute(
         f"{OF_EVENTS} WHERE (events.not_after, events.id) < (:time, :id) AND events.kind <> 'suspect'"
         f" {of_source} ORDER BY events.not_after DESC, events.id DESC LIMIT :limit",
-        {"time": key.event_time, "id": key.event, "source": selection.source, "limit": PAGE + 1},
+        {"time": key.event_time, "id": key.event, "source": selection.source, "limit": EDITS_SHOWN + 1},
     ).fetchall()
 
 

@@ -11,7 +11,7 @@ from archiver.model.capture import Artefact
 if TYPE_CHECKING:
     from playwright.async_api import CDPSession
 
-STEP = 1200  # CSS pixels scrolled at a time, a screen and a third
+SCROLL_STEP = 1200  # CSS pixels scrolled at a time, a screen and a third
 PAUSE = 60  # milliseconds between two steps, for lazy images to notice
 DEPTH = 12_000  # CSS pixels scrolled at most: some pages grow for ever
 HEIGHT = 10_000
@@ -25,7 +25,7 @@ QUALITY = 80  # of JPEG; PNG and WebP cost half as much again and show a person 
 
 SCROLL = f"""(async () => {{
     const end = () => Math.min({DEPTH}, document.documentElement.scrollHeight);
-    for (let y = 0; y < end(); y += {STEP}) {{
+    for (let y = 0; y < end(); y += {SCROLL_STEP}) {{
         window.scrollTo({{top: y, behavior: "instant"}});
         await new Promise(resolve => setTimeout(resolve, {PAUSE}));
     }}

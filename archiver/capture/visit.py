@@ -18,7 +18,7 @@ from archiver.model.urls import require_web_address
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext
 
-CLOSE_SECONDS = 3.0  # for a context; 0.4 was the most measured, hung pages included
+CONTEXT_SECONDS = 3.0  # for a context; 0.4 was the most measured, hung pages included
 
 NO_SIDE_DOORS = """
 for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel", "WebTransport"])
@@ -87,7 +87,7 @@ async def _close(context: BrowserContext, running: Running) -> None:
     from playwright.async_api import Error  # late: as above
 
     try:
-        async with asyncio.timeout(CLOSE_SECONDS):
+        async with asyncio.timeout(CONTEXT_SECONDS):
             await context.close()
     except (Error, TimeoutError):
         running.condemned = True

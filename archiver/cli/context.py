@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-WHOLE = 1_000  # characters; no first sentence of a help text is longer
+LONGEST_HELP = 1_000  # characters; no first sentence of a help text is longer
 
 _UTC = logging.Formatter("%(asctime)s %(name)s: %(message)s", datefmt="%Y-%m-%d %H:%M:%S UTC")
 _UTC.converter = time.gmtime
@@ -49,7 +49,9 @@ class Group(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List each command with its whole first sentence; click would cut it to a line."""
-        rows = [(name, self.commands[name].get_short_help_str(WHOLE)) for name in self.list_commands(ctx)]
+        rows = [
+            (name, self.commands[name].get_short_help_str(LONGEST_HELP)) for name in self.list_commands(ctx)
+        ]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 

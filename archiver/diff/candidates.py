@@ -38,7 +38,7 @@ CONTAINED_WORDS = 6
 SMALL_GAP = 6
 """Unmatched blocks between the same neighbours up to which all are looked at closely."""
 
-SHARED = 0.1
+PAIRS_SHARED = 0.1
 """Share of the pairs of words of the shorter block below which two blocks are not looked at closely."""
 
 COMMONEST = 12
@@ -153,7 +153,7 @@ def _sharing(old: Side, new: Side, unmatched: tuple[list[int], list[int]]) -> It
         telling = []
         for i, size in shared.items():
             share = size / (min(length, sizes[i]))
-            if share >= SHARED:
+            if share >= PAIRS_SHARED:
                 telling.append((-share * size, share, i))
         for rank, (_, share, i) in enumerate(sorted(telling)):
             if rank < BEST or share >= PART:

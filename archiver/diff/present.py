@@ -9,7 +9,7 @@ from archiver.diff.words import seen
 from archiver.model.diff import BlockChange, ChangeKind, Diff, FieldChange, Span, SpanKind
 from archiver.model.reading import Block, Reading
 
-CONTEXT = 1
+PARAGRAPHS_BESIDE = 1
 """Unchanged paragraphs shown on each side of a change; the rest are counted."""
 
 STYLE = """\
@@ -126,7 +126,7 @@ def _link_notes(block: BlockChange) -> Iterator[str]:
 def _with_context(blocks: tuple[BlockChange, ...]) -> Iterator[BlockChange | int]:
     """Give the changed blocks with their neighbours, and counts of the unchanged left out."""
     changed = [k for k, block in enumerate(blocks) if block.kind is not ChangeKind.SAME]
-    near = {at for k in changed for at in range(k - CONTEXT, k + CONTEXT + 1)}
+    near = {at for k in changed for at in range(k - PARAGRAPHS_BESIDE, k + PARAGRAPHS_BESIDE + 1)}
     skipped = 0
     for k, block in enumerate(blocks):
         if k not in near:

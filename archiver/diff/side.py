@@ -15,7 +15,7 @@ from archiver.model.reading import Block, BlockKind
 LONG, MANY_TIMES = 500, 8
 """Words of a block, and times it is as long as another, from which on only their pairs are compared."""
 
-SHORT = 3
+SINGLE_WORDS = 3
 """Words up to which a block is looked for by its single words too."""
 
 _FAMILIES = {
@@ -55,7 +55,7 @@ class Side:
         if known is None:
             words = self._rough_words(at)
             known = set(pairwise(words))
-            if len(words) <= SHORT:
+            if len(words) <= SINGLE_WORDS:
                 known.update((word, "") for word in words)
             self._pairs[at] = known
         return known

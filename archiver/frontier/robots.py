@@ -12,14 +12,14 @@ from protego import Protego
 
 from archiver.charsets import utf16_of
 
-MAX_BYTES = 512_000
+ROBOTS_BYTES = 512_000
 """Read of a robots.txt. Source: RFC 9309 section 2.5 asks for at least 500 kibibytes."""
 
 MAX_RULES = 200_000
 """Rules times user agents of their group; a file may multiply 10,000 of each into more memory than
 a machine has. The longest published block lists name some hundred agents before a rule or two."""
 
-KEPT = timedelta(hours=24)
+BELIEVED = timedelta(hours=24)
 """How long an answer is believed. Source: RFC 9309 section 2.4."""
 
 RETRY = timedelta(hours=1)
@@ -72,13 +72,13 @@ class Robots:
         if status == 429 or status >= 500:
             return cls.unreachable(previous)
         if not 200 <= status < 300:
-            return cls(answer=Answer.UNAVAILABLE, rules=Protego(), keep_for=KEPT)
-        content = content[:MAX_BYTES]
+            return cls(answer=Answer.UNAVAILABLE, rules=Protego(), keep_for=BELIEVED)
+        content = content[:ROBOTS_BYTES]
         text = (
             content.decode(utf16_of(content) or "utf-8", errors="replace").lstrip("\ufeff").replace("\0", "")
         )
         rules = Protego.parse(_prepared(text))
-        return cls(answer=Answer.RULES, rules=rules, keep_for=KEPT)
+        return cls(answer=Answer.RULES, rules=rules, keep_for=BELIEVED)
 
     @classmethod
     def unreachable(cls, previous: Robots | None = None) -> Robots:
@@ -105,7 +105,7 @@ class Robots:
         it.
         """
         seconds = self.rules.crawl_delay(product_token(user_agent))
-        return None if seconds is None else timedelta(seconds=min(seconds, KEPT.total_seconds()))
+        return None if seconds is None else timedelta(seconds=min(seconds, BELIEVED.total_seconds()))
 
     @property
     def sitemaps(self) -> tuple[str, ...]:

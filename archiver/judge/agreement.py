@@ -20,7 +20,7 @@ from archiver.model.revision import Memory, Pending
 from archiver.model.sight import Sight
 from archiver.model.volatile import Place, PlaceKind, Volatile
 
-AT_ONCE = timedelta(minutes=15)
+WITHIN_ROUND = timedelta(minutes=15)
 """Between two looks of one round, at most: they are seconds apart, but a slow host is asked slowly."""
 
 PLACED = (*TRIED_FIELDS, "blocks", "captions", "notices", "bylines")
@@ -116,7 +116,7 @@ def _first_look(pending: Pending | None, sight: Sight) -> Reading | None:
 def _is_at_once(pending: Pending | None, sight: Sight) -> bool:
     if pending is None or sight.task.purpose is not Purpose.CONFIRM:
         return False
-    return timedelta() <= sight.seen_at - pending.seen_at <= AT_ONCE
+    return timedelta() <= sight.seen_at - pending.seen_at <= WITHIN_ROUND
 
 
 def _learnt(memory: Memory, first: Reading, sight: Sight) -> tuple[Volatile, ...]:

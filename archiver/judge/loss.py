@@ -11,7 +11,7 @@ from archiver.model.text import same_text
 LOST = 0.5
 """Share of the current text that must be missing before anything is doubted for it."""
 
-SHORT = 200
+TELLING_CHARS = 200
 """Characters of the current text below which nothing is told from its length."""
 
 DOUBTED_FOR = timedelta(hours=48)
@@ -29,7 +29,7 @@ Runs = set[tuple[str, ...]]
 
 def kept_share(old: Reading, new: Reading) -> float:
     """Return which share of a text another has still, 0.0 to 1.0; 1.0 where the text is too short to tell."""
-    return 1.0 if len(old.text) < SHORT else kept_runs(old, new)
+    return 1.0 if len(old.text) < TELLING_CHARS else kept_runs(old, new)
 
 
 def kept_runs(old: Reading, new: Reading) -> float:

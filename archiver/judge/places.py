@@ -15,7 +15,7 @@ from archiver.model.volatile import Place, PlaceKind
 CONTEXT = 12
 """Characters on each side by which words are found again, and least between two places in one line."""
 
-ALIKE = 0.5
+HEADLINE_KEPT = 0.5
 """Share of a headline that two wordings must have in common to differ in single words only."""
 
 
@@ -77,7 +77,7 @@ def _words(part: str, was: str, now: str) -> list[Place]:
     """Return the places within a line at which its two wordings differ; none where too little stayed."""
     holes = _holes(was, now)
     stayed = len(was) - sum(stop - start for start, stop in holes)
-    wanted = ALIKE * len(was) if part in TRIED_FIELDS else STAYED
+    wanted = HEADLINE_KEPT * len(was) if part in TRIED_FIELDS else STAYED
     if stayed < wanted or any(stop - start > MUCH for start, stop in holes):
         return []
     return [

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from rapidfuzz import fuzz
 
 from archiver.judge.case import Case
-from archiver.judge.loss import DOUBTED_FOR, LOST, SHORT, kept_share, runs_beside, text_runs
+from archiver.judge.loss import DOUBTED_FOR, LOST, TELLING_CHARS, kept_share, runs_beside, text_runs
 from archiver.judge.retracted import is_retracted
 from archiver.model.doubt import Doubt, DoubtKind
 from archiver.model.reading import Moment, Reading
@@ -18,10 +18,10 @@ from archiver.model.text import same_text
 REPLACED = 0.25
 """Share of the new text that may be new; with more of it the text was rewritten, not cut."""
 
-SHARED = 0.05
+SHARED_BY_CHANCE = 0.05
 """Share of the current text that another article may have in common with it: standing phrases."""
 
-ALIKE = 60
+ONE_ARTICLE = 60
 """Likeness (0 to 100) from which two headlines may be of one article."""
 
 WAS_LONG = 1_000
@@ -91,7 +91,7 @@ def doubt_of(
         unseen: since the current revision was last seen.
         cut_stands: enough looks before this one saw a clean cut.
     """
-    if len(old.text) < SHORT or not old.blocks:
+    if len(old.text) < TELLING_CHARS or not old.blocks:
         return None
     if is_retracted(old, new):
         return None
@@ -110,14 +110,14 @@ def doubt_of(
         return Doubt(kind=DoubtKind.PAYWALL_STUB, detail=doubts[0])
     if unseen < DOUBTED_FOR and _is_one_line(old, new, kept) and not _is_announced(old, new):
         return Doubt(kind=DoubtKind.SHELL, detail="one line in place of the text, and nothing announces it")
-    other = _other(old, new) if kept <= SHARED else None
+    other = _other(old, new) if kept <= SHARED_BY_CHANCE else None
     return None if other is None else Doubt(kind=DoubtKind.ANOTHER, detail=other)
 
 
 def _is_one_line(old: Reading, new: Reading, kept: float) -> bool:
     """Tell whether a long text gave way to next to nothing under the same headline."""
     return (
-        kept <= SHARED
+        kept <= SHARED_BY_CHANCE
         and len(old.text) >= WAS_LONG
         and len(new.text) < min(LINE, TINY * len(old.text))
         and same_text(old.headline) == same_text(new.headline)
@@ -190,7 +190,7 @@ def _other(old: Reading, new: Reading) -> str | None:
     was, now = old.dated_at, new.dated_at
     if was and now and str(was)[:10] != str(now)[:10]:
         return "it is of another day"
-    if fuzz.ratio(same_text(old.headline).casefold(), same_text(new.headline).casefold()) >= ALIKE:
+    if fuzz.ratio(same_text(old.headline).casefold(), same_text(new.headline).casefold()) >= ONE_ARTICLE:
         return None
     if old.canonical and new.canonical:
         return "it gives another address" if _path(old.canonical) != _path(new.canonical) else None

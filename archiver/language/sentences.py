@@ -41,7 +41,7 @@ LONGEST_BARE = 120
 LONGEST_VERDICT = 60
 """Characters of a sentence that says of the one before it: "That was wrong." """
 
-NEAR = 30
+WE_TO_SAID = 30
 """Characters between "we" and "reported"."""
 
 HERE_CHARS = 60
@@ -249,7 +249,7 @@ def _of_publisher(words: _Words, sentence: str) -> NoticeKind | None:
     said = words.said.search(sentence)
     if not wrong or not (we or words.version.search(sentence)):
         return None
-    if said and (we is None or abs(we.start() - said.start()) <= NEAR):
+    if said and (we is None or abs(we.start() - said.start()) <= WE_TO_SAID):
         return NoticeKind.CORRECTION
     done = we and (words.sorry.search(sentence) or _mended(words, sentence))
     return NoticeKind.CORRECTION if done else None

@@ -17,7 +17,7 @@ BELOW = 12
 HEAD_LINES = 30
 """Most lines between the headline and the body."""
 
-AFTER = 40
+GONE_THROUGH = 40
 """How many lines below the body are gone through for those."""
 
 TITLE_WORDS = 5
@@ -52,7 +52,7 @@ def surroundings(draft: Draft) -> Surroundings:
     openings = list(dict.fromkeys(line for line in (draft.dek, *first, *short) if line))
     taken |= {line.index for line in openings}
     last = len(lines) if draft.last is None else draft.last
-    rest = itertools.takewhile(_is_no_next, lines[last + 1 : last + AFTER])
+    rest = itertools.takewhile(_is_no_next, lines[last + 1 : last + GONE_THROUGH])
     own = (line for line in rest if not _is_teased(line, lines, last))
     below = [line for line in itertools.islice(own, BELOW) if line.index not in taken]
     below = [line for line in body.lines[-1:] if len(line.text) < SHORT_LAST] + below

@@ -39,7 +39,7 @@ Source: letter frequencies of the Wikipedias in those languages; only their rank
 
 MULTIBYTE = frozenset(("cp932", "euc_jp", "cp949", "gb18030", "big5hkscs"))
 LATIN = frozenset(("cp1252", "cp1250", "cp1254"))
-SAMPLE_BYTES = 200_000
+GUESS_BYTES = 200_000
 """How much of a page is looked at to guess its encoding."""
 
 META = re.compile(
@@ -92,9 +92,9 @@ def _decode_bytes(html: bytes, charset: str | None) -> str:
 
 def _fits(html: bytes, name: str) -> bool:
     """Tell whether the bytes may be of that encoding: few errors, and markup in them."""
-    text = html[:SAMPLE_BYTES].decode(name, "replace")
+    text = html[:GUESS_BYTES].decode(name, "replace")
     if name == "utf-8":
-        high = sum(byte >= 0x80 for byte in html[:SAMPLE_BYTES])
+        high = sum(byte >= 0x80 for byte in html[:GUESS_BYTES])
         return text.count("\ufffd") * 10 <= high
     return text.count("\ufffd") * 20 <= len(text) and ("<" in text or len(text) < 20)
 
@@ -126,7 +126,7 @@ def _known(label: str | None) -> str | None:
 
 
 def _choose(html: bytes, labels: list[str]) -> str:
-    sample = html[:SAMPLE_BYTES]
+    sample = html[:GUESS_BYTES]
     best, score = max(((name, _score(sample, name)) for name in COMMON), key=lambda each: each[1])
     for label in labels:
         if label == "utf-8":

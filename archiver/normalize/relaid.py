@@ -12,7 +12,7 @@ from archiver.model.text import same_text, unspaced
 from archiver.normalize.page.walk import Line, Page
 from archiver.normalize.reader import Observed
 
-TOLD = 40
+LONG_LINE = 40
 """Least characters of a line by whose surroundings two layouts are told apart."""
 
 BOXES = 3
@@ -70,7 +70,7 @@ def _is_restyled(before: Observed, after: Observed) -> bool:
 
 def _surroundings(page: Page) -> dict[str, tuple[object, ...]]:
     told = ((unspaced(line.text), line) for line in page.lines)
-    return {text: _chain(line) for text, line in told if len(text) >= TOLD}
+    return {text: _chain(line) for text, line in told if len(text) >= LONG_LINE}
 
 
 def _chain(line: Line) -> tuple[object, ...]:

@@ -56,7 +56,7 @@ such words stand beside are compared with what was there before (`judge/shrunk.p
 DECLARED = 0.75
 """Share of headline, dek, author and time in structured data from which a page claims to be an article."""
 
-SHORT = 200
+PROSE_CHARS = 200
 """Characters of body from which prose alone makes an article, without any date, author or type."""
 
 HEADLINE_WORDS = 4
@@ -202,7 +202,7 @@ def _by_withdrawal(answer: Answer) -> Screening | None:
     Under a date or a name it is the article's own page; else the site says so on a page for all of them.
     """
     reading = answer.reading
-    if reading is None or not reading.headline or weight(reading.text) >= SHORT:
+    if reading is None or not reading.headline or weight(reading.text) >= PROSE_CHARS:
         return None
     told = next((notice.text for notice in reading.notices if notice.kind is NoticeKind.RETRACTION), None)
     if told is None:
@@ -263,7 +263,7 @@ def _by_wait(answer: Answer, signs: Signs | None) -> Screening | None:
     busy = signs.busy() if signs.scant or signs.borrowed else None
     if busy:
         return Screening(kind=PageKind.SHELL, reason=busy)
-    if weight(reading.text) < SHORT and phrases.SCRIPTLESS.search(reading.text):
+    if weight(reading.text) < PROSE_CHARS and phrases.SCRIPTLESS.search(reading.text):
         return Screening(kind=PageKind.SHELL, reason="asks for JavaScript")
     if signs.borrowed:
         return Screening(kind=PageKind.SHELL, reason="no text but the teasers of others")
@@ -279,7 +279,7 @@ def _by_lack(answer: Answer, signs: Signs | None) -> Screening | None:
     if not reading.blocks:
         return Screening(kind=PageKind.SHELL, reason="a headline and no text")
     unsigned = not _is_dated(reading) and not reading.signals.structured
-    if unsigned and weight(reading.text) < SHORT and not (signs and signs.is_brief()):
+    if unsigned and weight(reading.text) < PROSE_CHARS and not (signs and signs.is_brief()):
         return Screening(kind=PageKind.SHELL, reason="hardly any text, no author, no date")
     return None
 

@@ -24,7 +24,7 @@ MESSAGE_AT_FAULT = frozenset({400, 413, 422})
 """Answers that speak of the content of this message (RFC 9110 sections 15.5.1, 15.5.14, 15.5.21): others
 may be taken. Every other failure is the receiver's, and nothing is sent to it for a while."""
 
-MAX_BYTES = 4_000_000
+MESSAGE_BYTES = 4_000_000
 """That one message and its answer may move."""
 
 
@@ -91,7 +91,7 @@ class WebhookChannel:
         if self.token:
             headers["authorization"] = f"Bearer {self.token}"
         with self.proxy.open_ticket(
-            f"notify {self._host}", seconds=2 * TIMEOUT_SECONDS, max_bytes=MAX_BYTES
+            f"notify {self._host}", seconds=2 * TIMEOUT_SECONDS, max_bytes=MESSAGE_BYTES
         ) as ticket:
             through = httpx.Proxy(self.proxy.url, auth=(ticket.username, ticket.password))
             client = httpx.Client(proxy=through, trust_env=False, timeout=TIMEOUT_SECONDS)

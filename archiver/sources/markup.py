@@ -11,7 +11,7 @@ from lxml import etree, html
 from archiver.charsets import codec_of, utf16_of
 from archiver.errors import SeedError
 
-MAX_BYTES = 50_000_000
+SEED_BYTES = 50_000_000
 """Of a seed, uncompressed. Source: the sitemap protocol allows 50 MB a file."""
 
 MAX_TAG_CHARS = 5_000
@@ -35,8 +35,8 @@ def text_of(seed: str, content: bytes, content_type: str | None) -> str:
     """
     if content.startswith(b"\x1f\x8b"):
         content = _gunzip(seed, content)
-    if len(content) > MAX_BYTES:
-        raise SeedError(seed, f"more than {MAX_BYTES // 1_000_000} MB")
+    if len(content) > SEED_BYTES:
+        raise SeedError(seed, f"more than {SEED_BYTES // 1_000_000} MB")
     if not content.strip():
         raise SeedError(seed, "the answer is empty")
     wide = utf16_of(content)
@@ -132,7 +132,7 @@ def local(element: etree._Element) -> str:
 def _gunzip(seed: str, content: bytes) -> bytes:
     unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
     try:
-        unpacked = unpacker.decompress(content, MAX_BYTES + 1)
+        unpacked = unpacker.decompress(content, SEED_BYTES + 1)
     except zlib.error as error:
         raise SeedError(seed, f"its gzip compression is damaged: {error}") from error
     if not unpacked and not unpacker.eof:

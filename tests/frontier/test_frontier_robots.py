@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from archiver.frontier.robots import KEPT, RETRY, Answer, Robots, product_token, robots_url
+from archiver.frontier.robots import BELIEVED, RETRY, Answer, Robots, product_token, robots_url
 
 AGENT = "Archiver/0.1 (news archive; +https://archiver.example/)"
 STORY = "https://gazette.example/2026/storm"
@@ -45,7 +45,7 @@ def test_where_there_is_no_file_everything_is_allowed(status: int) -> None:
     robots = Robots.parse(b"User-agent: *\nDisallow: /", status)
     assert robots.answer is Answer.UNAVAILABLE
     assert robots.allows(STORY, AGENT)
-    assert robots.keep_for == KEPT
+    assert robots.keep_for == BELIEVED
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])

@@ -1,9 +1,10 @@
-"""Every number says what it means and where it comes from."""
+"""Every number says what it means and where it comes from, and its name means nothing else."""
 
 from __future__ import annotations
 
 import ast
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,16 @@ def test_every_package_says_where_its_numbers_come_from() -> None:
             if BY_DEFAULT not in said:
                 silent.add(str(speaker.relative_to(PACKAGE)))
     assert silent == set()
+
+
+def test_numbers_of_one_name_have_one_value() -> None:
+    values: dict[str, dict[str, str]] = defaultdict(dict)
+    for module in MODULES:
+        body = ast.parse(module.read_text()).body
+        for place, name in numbers(body):
+            value = ast.unparse(body[place]).partition(" = ")[2]
+            values[name.lstrip("_")][str(module.relative_to(PACKAGE))] = value
+    assert {name: told for name, told in values.items() if len(set(told.values())) > 1} == {}
 
 
 @pytest.mark.parametrize(

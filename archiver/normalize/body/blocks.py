@@ -124,12 +124,12 @@ def _entry_times(body: Body, page: Page) -> dict[int, Moment]:
     for position, tag in page.times:
         moment = parse_moment(tag.attrs.get("datetime") or words_of(tag))
         nth = bisect_left(indices, position)
-        if moment is not None and nth < len(indices) and indices[nth] - position < ENTRY_HEAD:
+        if moment is not None and nth < len(indices) and indices[nth] - position < TIME_TO_TEXT:
             found.setdefault(indices[nth], as_utc(moment))
     return found
 
 
-ENTRY_HEAD = 5
+TIME_TO_TEXT = 5
 """Most lines (time, author, title, buttons) between the time of an entry and its text."""
 
 

@@ -24,7 +24,7 @@ SPOKEN_END = tuple(f".!?…:;\"'”’»«“」』{STOPS}")
 ABOUT_CHARS = 500
 """Longest line on who the author is."""
 
-TITLE_CHARS = 40
+BEFORE_NAME = 40
 """Most characters before the name in such a line: "Our correspondent Jane Doe is …"."""
 
 IS = re.compile(rf",? (?:{any_of('bylines.follows')}\b|[-–—|] )", re.IGNORECASE)
@@ -96,6 +96,6 @@ def _is_about(line: Line, names: list[str]) -> bool:
     for name in names:
         rest = rest.replace(key(name), "")
     about = len(line.text) < ABOUT_CHARS and any(
-        0 <= line.text.find(name) < TITLE_CHARS and IS.match(line.text.split(name, 1)[1]) for name in names
+        0 <= line.text.find(name) < BEFORE_NAME and IS.match(line.text.split(name, 1)[1]) for name in names
     )
     return about or not rest or AND.fullmatch(rest) is not None

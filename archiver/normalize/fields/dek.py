@@ -20,7 +20,7 @@ ELSEWHERE = (
 REACH = 60
 """How many lines below the headline and above the body may hold the dek."""
 
-NEAR = 3
+DEK_LINES = 3
 """How many lines below the headline the dek stands at most, clutter not counted."""
 
 MAX_CLAIMS = 50
@@ -49,7 +49,7 @@ UNSTOPPED = 60
 SENTENCE_WORDS = 6
 """Least words of a shorter one, most of which begin with a small letter; credits and names do not."""
 
-ALIKE = 80
+AS_CLAIMED = 80
 """Least likeness (0 to 100) of a line to a claimed dek that makes it the dek."""
 
 SAME_HEADLINE = 75
@@ -83,7 +83,7 @@ def find_dek(
             and likeness(key(line.text[:LONGEST_DEK]), key(headline.text[:LONGEST_DEK])) > SAME_HEADLINE
         ):
             continue
-        near = headline is not None and passed <= NEAR
+        near = headline is not None and passed <= DEK_LINES
         score, source = _score(line, said, form, headline, near=near, apart=start - line.index > 1)
         if not score and claims.news:
             score, source = _score_intro(line, start, form)
@@ -131,7 +131,7 @@ def _score(
         form is not None and form_of(line)[:2] == form[:2] and not bold and not line.box.zone & Zone.HEADER
     )
     alike = max((likeness(spelt, each) for each in said), default=0.0)
-    if alike >= ALIKE and (apart or not plain):
+    if alike >= AS_CLAIMED and (apart or not plain):
         return 3 + alike / 100, "line that says the description"
     if line.tag.name in HEADINGS:
         return (2.0 if near else 1.0), "heading below the headline"

@@ -13,13 +13,13 @@ from archiver.normalize.page.structured import Claim
 from archiver.normalize.page.walk import Line, Page
 from archiver.normalize.page.zones import Zone
 
-ENTRY_LEVELS = 3
+LINK_LEVELS = 3
 """How many boxes around a link to the page are looked at for its day."""
 
-ENTRY_LINES = 6
+LINKED_LINES = 6
 """Most lines of an entry: kicker, headline, teaser, author, day, comments."""
 
-MAX_ENTRIES = 50
+MAX_LINKED = 50
 """Most links to the page itself that are looked at."""
 
 SHORT_LINE = 80
@@ -65,7 +65,7 @@ def _own_entry(page: Page) -> Iterable[Claim]:
         return last in href and _bare(joined(page.url, href)) == own
 
     leading = (line for line in page.lines if any(is_own(href) for _, href in line.links))
-    for line in itertools.islice(leading, MAX_ENTRIES):
+    for line in itertools.islice(leading, MAX_LINKED):
         found = _day_beside(page, line, is_own)
         if found:
             yield Claim("own entry", found)
@@ -73,9 +73,9 @@ def _own_entry(page: Page) -> Iterable[Claim]:
 
 def _day_beside(page: Page, line: Line, is_own: Callable[[str], bool]) -> str | None:
     """Return the nearest short line that holds a day; headings tell of events, other links of others."""
-    for _, box in zip(range(ENTRY_LEVELS), line.box.around(), strict=False):
+    for _, box in zip(range(LINK_LEVELS), line.box.around(), strict=False):
         entry = page.lines[box.start : box.end]
-        if len(entry) > ENTRY_LINES:
+        if len(entry) > LINKED_LINES:
             return None
         for each in entry:
             short = len(each.text) <= SHORT_LINE and not re.fullmatch("h[1-6]", each.tag.name)

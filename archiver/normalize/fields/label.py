@@ -15,8 +15,8 @@ LABEL = re.compile(
 """Whole lines: a kind of article, or that somebody paid for it, and who."""
 
 LABEL_CHARS = 90
-ABOVE = 4
-BELOW = 2
+LABEL_ABOVE = 4
+LABEL_BELOW = 2
 """How many lines above and below the headline are looked at."""
 
 ELSEWHERE = Zone.NAV | Zone.FOOTER | Zone.ASIDE | Zone.LIST | Zone.FORM | Zone.DIALOG
@@ -32,8 +32,8 @@ def find_label(lines: Sequence[Line], headline: Line | None) -> str | None:
     if headline is None:
         return None
     near = (
-        *reversed(lines[max(0, headline.index - ABOVE) : headline.index]),
-        *lines[headline.index + 1 :][:BELOW],
+        *reversed(lines[max(0, headline.index - LABEL_ABOVE) : headline.index]),
+        *lines[headline.index + 1 :][:LABEL_BELOW],
     )
     found = (line.text for line in near if not line.zone & ELSEWHERE and len(line.text) <= LABEL_CHARS)
     return next((text for text in found if LABEL.fullmatch(text)), None)

@@ -28,7 +28,7 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 STOPS = tuple('.!?”"»')
 TOLD_WORDS = 4
 STAMP_WORDS = 6
-SENTENCE_WORDS = 9
+ABOUT_ARTICLE_WORDS = 9
 """Fewer words, of a whole sentence, of any other line, and of a line that names the article, are only a time,
 as in "Updated Wednesday at 5:27 am EST". Months are not counted."""
 
@@ -37,7 +37,7 @@ TOLD_BEHIND = 3
 
 CLAUSE = re.compile(r"[:：]\s?([^\W\d_]{3,})")
 
-LABEL_CHARS = 60
+NOTICE_LABEL_CHARS = 60
 """Longest label of a notice: "Correction, Wednesday, 12 November 2025"."""
 
 TOLD_CHARS = 30
@@ -74,7 +74,7 @@ def is_stamp(text: str) -> bool:
         return False
     if text.endswith(STOPS):
         return len(words) < TOLD_WORDS
-    return len(words) < (STAMP_WORDS if says_update(text) else SENTENCE_WORDS)
+    return len(words) < (STAMP_WORDS if says_update(text) else ABOUT_ARTICLE_WORDS)
 
 
 def find_notices(lines: list[Line]) -> tuple[tuple[Notice, ...], set[int]]:
@@ -110,7 +110,7 @@ def find_notices(lines: list[Line]) -> tuple[tuple[Notice, ...], set[int]]:
 
 def label_of(text: str) -> NoticeKind | None:
     """Return of what kind of notice the line is the label, or None."""
-    return label_kind(text) if len(text) <= LABEL_CHARS else None
+    return label_kind(text) if len(text) <= NOTICE_LABEL_CHARS else None
 
 
 def _may_be_notice(line: Line) -> bool:

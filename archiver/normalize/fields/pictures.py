@@ -67,7 +67,7 @@ TRAILING = re.compile(
 )
 """Something with a stroke or an agency after the last sentence: "… 2023. BERTRAND GUAY / AFP"."""
 
-LABEL_CHARS = 20
+CREDIT_LABEL_CHARS = 20
 """What stands before a credit, if less, is its label."""
 
 NAME_WORDS = 5
@@ -120,7 +120,7 @@ def split_credit(text: str) -> tuple[str, str | None]:
 
 def _is_credit(credit: re.Match[str]) -> bool:
     """Tell whether a credit is one, and not what a label introduces: "Archive picture: the bridge in May"."""
-    return credit.start() >= LABEL_CHARS or len(credit[1].split()) <= NAME_WORDS
+    return credit.start() >= CREDIT_LABEL_CHARS or len(credit[1].split()) <= NAME_WORDS
 
 
 def is_captioned(text: str) -> bool:

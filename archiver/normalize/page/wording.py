@@ -31,7 +31,7 @@ APPEAL_WEAK = re.compile(rf"\b{any_of('boxes.appeal_words')}\b", re.IGNORECASE)
 APPEAL_CHARS = 900
 """Longest paragraph that may be nothing but an appeal."""
 
-LATELY = 1024
+CACHED = 1024
 """How many paragraphs are remembered; each is judged several times while its page is read."""
 
 NOTES = re.compile(rf"^\W{{0,3}}{any_of('boxes.notes')}", re.IGNORECASE)
@@ -43,7 +43,7 @@ EMBEDS = re.compile(any_of("boxes.embeds"), re.IGNORECASE)
 LOCKED = re.compile(any_of("boxes.locked"), re.IGNORECASE)
 LOCKED_CHARS = 300
 NOTE_CHARS = 260
-EMBED_CHARS = 500
+STAND_IN_CHARS = 500
 """Longest paragraphs that may only say that the text is locked, only be a note below it, and only stand for
 something embedded."""
 
@@ -58,7 +58,7 @@ def is_meta_line(text: str) -> bool:
     return len(text) < 70 and bool(META_LINE.search(text)) and not text.endswith((".", "!", "?"))
 
 
-@lru_cache(maxsize=LATELY)
+@lru_cache(maxsize=CACHED)
 def is_appeal(text: str) -> bool:
     """Tell whether a paragraph asks the reader for money, an address or a click."""
     if len(text) > APPEAL_CHARS:
@@ -80,7 +80,7 @@ def boilerplate(text: str) -> str | None:
         return "appeal"
     if len(text) < NOTE_CHARS and NOTES.match(text):
         return "note below the article"
-    if len(text) < EMBED_CHARS and EMBEDS.search(text):
+    if len(text) < STAND_IN_CHARS and EMBEDS.search(text):
         return "embed"
     return None
 

@@ -117,7 +117,7 @@ Source: the code that the networks give to those who quote a post.
 """
 
 
-EMBED_CHARS = 2_000
+POST_CHARS = 2_000
 """Longest post with the words around it; networks cut longer ones short in what stands for them."""
 
 
@@ -153,4 +153,4 @@ def is_embed(tag: Tag) -> bool:
     of the article, which is.
     """
     classes = tag.attrs.get("class")
-    return bool(classes and EMBED_CLASS.search(classes)) and len(tag.get_text()) <= EMBED_CHARS
+    return bool(classes and EMBED_CLASS.search(classes)) and len(tag.get_text()) <= POST_CHARS

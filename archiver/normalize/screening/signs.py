@@ -25,13 +25,13 @@ LONG = 800
 """Characters of body beside which a heading that is not the page's names only a box."""
 
 CLAIMED = 0.75
-TOLD = 200
+BELIEVED_CHARS = 200
 """Share of structured data, and characters of body, from which an odd headline is believed to be one."""
 
 NEARBY = 12
 """Lines above and below the text in which a long article's wall stands, past tags and author box."""
 
-NEAR = 5
+BUTTON_LINES = 5
 """Lines below a wall's words in which its button stands."""
 
 WALL_NAME = re.compile(
@@ -136,7 +136,7 @@ class Signs:
         confirmed = headline in [key(title) for title in told if title]
         if not confirmed and self.reading.signals.structured < CLAIMED:
             return -1
-        if self.borrowed or weight(self.reading.text) < TOLD:
+        if self.borrowed or weight(self.reading.text) < BELIEVED_CHARS:
             return -1
         shown = (line for line in self.matter if line.tag.name in HEADINGS and key(line.text) == headline)
         return next((line.index for line in shown if line.index < self.first), -1)
@@ -154,7 +154,7 @@ class Signs:
         return (
             self.reading.signals.structured >= CLAIMED
             and key(text) == key(self.reading.headline)
-            and weight(self.reading.text) >= TOLD
+            and weight(self.reading.text) >= BELIEVED_CHARS
         )
 
     @cached_property
@@ -190,7 +190,7 @@ class Signs:
 
     def _has_button(self, place: int) -> bool:
         """Tell whether a button to subscribe or log in stands below a line, before anything else begins."""
-        for line in self.matter[place + 1 : place + 1 + NEAR]:
+        for line in self.matter[place + 1 : place + 1 + BUTTON_LINES]:
             if phrases.is_action(line.text):
                 return True
             if line.tag.name in HEADINGS or phrases.NEWS_BY_MAIL.search(line.text):

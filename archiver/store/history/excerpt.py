@@ -9,7 +9,7 @@ from archiver.model.diff import ChangeKind, Diff, Span, SpanKind
 LONGEST_EXCERPT = 400
 """Most characters of a side: two or three lines of a table."""
 
-CONTEXT = 30
+CHARS_BESIDE = 30
 """Characters of unchanged text shown beside a change: about five words."""
 
 CUT = "…"
@@ -40,10 +40,10 @@ def _side(spans: tuple[Span, ...], kind: SpanKind) -> str:
 
 def _context(text: str, *, before: bool, after: bool) -> str:
     """Return the ends of an unchanged run that a change is next to."""
-    if len(text) <= CONTEXT * (before + after or 2):
+    if len(text) <= CHARS_BESIDE * (before + after or 2):
         return text
-    start = text[:CONTEXT].rsplit(" ", 1)[0] if before or not after else ""
-    end = text[-CONTEXT:].split(" ", 1)[-1] if after else ""
+    start = text[:CHARS_BESIDE].rsplit(" ", 1)[0] if before or not after else ""
+    end = text[-CHARS_BESIDE:].split(" ", 1)[-1] if after else ""
     return f"{start} {CUT} {end}" if start and end else f"{start}{CUT}{end}"
 
 

@@ -22,7 +22,7 @@ LEFT JOIN readings ON readings.id = revisions.reading
 LEFT JOIN sources ON sources.id = articles.source
 """
 
-PAGE = 500
+FETCHED = 500
 """Articles fetched at once; an iterator holds no lock and no cursor between two pages."""
 
 OPENING, CLOSING = "\ue000", "\ue001"
@@ -79,10 +79,10 @@ class Listings(Opened):
                     f"{OF_ARTICLES} WHERE NOT {identity.RETIRED} AND articles.id > ?1"
                     " AND (?2 IS NULL OR articles.source = ?2) AND (?3 OR articles.next_visit IS NOT NULL)"
                     " ORDER BY articles.id LIMIT ?4",
-                    (after, source, resting, PAGE),
+                    (after, source, resting, FETCHED),
                 ).fetchall()
             yield from map(listing, page)
-            if len(page) < PAGE:
+            if len(page) < FETCHED:
                 return
             after = page[-1]["id"]
 

@@ -19,7 +19,7 @@ from archiver.store.opened import Opened
 from archiver.store.watching import identity
 from archiver.store.watching.repeats import FIRST_TOLD
 
-PAGE = 500
+FETCHED = 500
 """Rows fetched at once; an iterator holds no lock and no cursor between two pages."""
 
 VISIT = "SELECT visits.*, articles.url FROM visits JOIN articles ON articles.id = visits.article"
@@ -319,11 +319,11 @@ class Queries(Opened):
             with self.reading() as db:
                 page = db.execute(
                     f"{query} WHERE {after.sql()} ORDER BY {table}.{column}, {table}.id LIMIT ?",
-                    (*after.values, PAGE),
+                    (*after.values, FETCHED),
                 ).fetchall()
             if page:
                 yield page
-            if len(page) < PAGE:
+            if len(page) < FETCHED:
                 return
             after = where.also(f"{key} > (?, ?)", page[-1][column], page[-1]["id"])
 

@@ -14,7 +14,7 @@ from archiver.store.history.readings import keep_reading, load_readings
 from archiver.store.history.revisions import Incoming, current, reread_current
 from archiver.store.opened import Opened
 
-PAGE = 50
+READINGS_AT_ONCE = 50
 """Readings in memory at a time."""
 
 
@@ -100,7 +100,7 @@ class Reread(Opened):
                 page = db.execute(
                     "SELECT readings.id, snapshot, final_url, fingerprint FROM readings"
                     " JOIN snapshots ON snapshots.id = snapshot WHERE readings.id > ? ORDER BY 1 LIMIT ?",
-                    (after, PAGE),
+                    (after, READINGS_AT_ONCE),
                 ).fetchall()
                 readings: dict[int, Reading] = {}
                 for row in page:

@@ -24,7 +24,7 @@ from archiver.store.tending.unknown import is_leftover, names_of, still_unknown,
 
 LAST_SIGHTS = "SELECT *, id AS key FROM last_sights WHERE id > ?"
 
-PAGE = 200
+FILES_AT_ONCE = 200
 """Files checked in one read transaction: a longer one would make the writer's log grow."""
 
 
@@ -148,10 +148,10 @@ def _check_accounts(store: Opened) -> Iterator[str]:
 def _pages(store: Opened, query: str, after: Cell) -> Iterator[list[sqlite3.Row]]:
     while True:
         with store.reading() as db:
-            page = db.execute(f"{query} ORDER BY key LIMIT ?", (after, PAGE)).fetchall()
+            page = db.execute(f"{query} ORDER BY key LIMIT ?", (after, FILES_AT_ONCE)).fetchall()
         if page:
             yield page
-        if len(page) < PAGE:
+        if len(page) < FILES_AT_ONCE:
             return
         after = page[-1]["key"]
 
