@@ -1,0 +1,1 @@
+"""Real pages, captured again and again over years, from reading to verdict."""
