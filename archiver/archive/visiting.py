@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from archiver.archive.opening import Opened
 from archiver.errors import CaptureError, HostClosed, UnknownArticle, UnknownSource, UsageError
-from archiver.frontier.revisit import LONGEST_WAIT, SPREAD
+from archiver.frontier.revisit import FURTHEST, LONGEST_WAIT
 from archiver.model.article import Article, Source
 from archiver.model.capture import CaptureTask, Depth, Purpose
 from archiver.model.revision import Visit
@@ -122,9 +122,8 @@ class Visiting(Opened):
         What a host does not allow now, because of its quiet hours or a spent budget, stays due.
         """
         now = self.now()
-        horizon = now + LONGEST_WAIT * (1 + SPREAD)
         admits = self.pacing.gate.admission(within)
-        return self._with_depth(self.store.claim_due(now, limit, horizon=horizon, admits=admits))
+        return self._with_depth(self.store.claim_due(now, limit, horizon=now + FURTHEST, admits=admits))
 
     def all_tasks(self, limit: int | None = None) -> tuple[CaptureTask, ...]:
         """Claim a visit of every watched article, whatever is due."""

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 import psutil
 
 from archiver.capture.browser import Candidate, Found, Launch, identify, start_driver
+from archiver.capture.evidence import clock
 from archiver.errors import BrowserMissing
 
 if TYPE_CHECKING:
@@ -236,7 +237,7 @@ class Engine:
         while True:
             await asyncio.sleep(WATCH_SECONDS)
             if running.active and self._relieved(running.main):
-                running.overweight_at = asyncio.get_running_loop().time()
+                running.overweight_at = clock()
 
     def _relieved(self, main: psutil.Process) -> bool:
         """Kill what is overweight; tell whether anything was."""

@@ -67,7 +67,7 @@ class Recorder:
         self._responses: dict[Request, Response] = {}
         self._resources: dict[Request, Artefact | None] = {}  # in order of asking
         self._under_way: set[Request] = set()
-        self._quiet_since = _clock()
+        self._quiet_since = clock()
         self._reading: set[asyncio.Task[None]] = set()
         self._gate = asyncio.Semaphore(BODIES_AT_ONCE)
         page.on("request", self._asked)
@@ -108,7 +108,7 @@ class Recorder:
 
     def quiet_for(self, seconds: float) -> bool:
         """Tell whether nothing that matters was under way for this long."""
-        return _clock() - self._quiet_since >= seconds and not any(map(_matters, self._under_way))
+        return clock() - self._quiet_since >= seconds and not any(map(_matters, self._under_way))
 
     async def finish(self, seconds: float) -> None:
         """Wait for the bodies that are being read, but not longer."""
@@ -187,7 +187,7 @@ class Recorder:
     def _ended(self, request: Request) -> None:
         self._under_way.discard(request)
         if _matters(request):
-            self._quiet_since = _clock()
+            self._quiet_since = clock()
 
     def _of_main_frame(self, request: Request) -> bool:
         return request.is_navigation_request() and request.frame == self._page.main_frame
@@ -316,5 +316,6 @@ def _same_document(url: str, other: str) -> bool:
     return url.partition("#")[0] == other.partition("#")[0]
 
 
-def _clock() -> float:
+def clock() -> float:
+    """Return the seconds of the event loop, by which all that a visit waits for is measured."""
     return asyncio.get_running_loop().time()

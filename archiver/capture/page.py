@@ -16,6 +16,7 @@ from archiver.capture.evidence import (
     BODY_SECONDS,
     Recorder,
     body_of,
+    clock,
     first_line,
     guard_said,
     headers_of,
@@ -86,7 +87,7 @@ class Sitting:
         self.recorder = Recorder(
             page, bodies=self.full, max_bytes=terms.config.max_bytes, now=terms.now, heard=self.watch.heard
         )
-        self.begun = self.ended = _clock()
+        self.begun = self.ended = clock()
         self.document: Document | None = None
         self.answer: Response | None = None
         self.headers: tuple[tuple[str, str], ...] = ()
@@ -134,10 +135,10 @@ class Sitting:
         else:
             raise NavigatedAway(self.task.url, f"it kept leaving by itself, last for {self._current().url}")
         self.kept = True
-        self.ended = _clock()
+        self.ended = clock()
         if self.full:
             await self._keep_extras()
-        self.ended = _clock()
+        self.ended = clock()
 
     def stop(self) -> None:
         """Leave off whatever is still going on."""
@@ -241,7 +242,7 @@ class Sitting:
             ConnectionFailed: it was cut off.
             BodyTooLarge: the visit's bytes were spent on it.
         """
-        left = self.begun + self.terms.arrival - _clock()
+        left = self.begun + self.terms.arrival - clock()
         await self.watch.until(
             lambda: document.parsed or self._over() or answer.request.failure is not None,
             seconds=max(left, STILL_SECONDS),
@@ -303,7 +304,7 @@ class Sitting:
         if not await running.alive():
             raise BrowserDied from error
         if self.watch.crashed:
-            heavy = _clock() - running.overweight_at < OVERWEIGHT_SECONDS
+            heavy = clock() - running.overweight_at < OVERWEIGHT_SECONDS
             why = "took too much memory and was stopped" if heavy else "died"
             raise PageCrashed(self.task.url, f"the process that rendered it {why}") from error
         if self.watch.gone:
@@ -385,7 +386,3 @@ class Sitting:
             depth=self.task.depth,
             notes=tuple(self.watch.notes),
         )
-
-
-def _clock() -> float:
-    return asyncio.get_running_loop().time()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from archiver.capture.evidence import Recorder
+from archiver.capture.evidence import Recorder, clock
 from archiver.capture.world import STATE, World
 
 STILL_SECONDS = 0.5
@@ -27,7 +27,6 @@ async def settle(world: World, recorder: Recorder, *, dwell: timedelta, cap: tim
     Raises:
         playwright.async_api.Error, ScriptFailed: as `World.ask`.
     """
-    clock = asyncio.get_running_loop().time
     begun, seen = clock(), None
     await asyncio.sleep(max(0.0, min(dwell, cap).total_seconds() - STILL_SECONDS))
     while clock() - begun < cap.total_seconds():

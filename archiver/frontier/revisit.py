@@ -68,7 +68,7 @@ SHORTEST_WAIT = timedelta(minutes=5)
 """Between two visits of an article, at any pace."""
 
 LONGEST_WAIT = timedelta(days=30)
-"""Between two visits of any kind. A time further off was written under a wrong clock."""
+"""Between two visits of any kind."""
 
 RETIRED_AFTER = timedelta(days=365)
 """Without a change since it was added or last asked for by a person, or gone, or unreadable. NewsDiffs stops
@@ -77,6 +77,9 @@ ten visits more."""
 
 SPREAD = 0.1
 """Largest part of a wait that jitter adds, so that articles found together drift apart."""
+
+FURTHEST = LONGEST_WAIT * (1 + SPREAD)
+"""No visit is planned for later. One that is was planned under a clock that was set back since, and is due."""
 
 FIRST_RETRY = {
     "transient": timedelta(minutes=5),
@@ -152,14 +155,6 @@ def next_visit(
     if not_before is not None:
         wait = min(max(wait, not_before - now), LONGEST_WAIT)
     return now + wait * (1 + SPREAD * jitter)
-
-
-def due_by_mistake(next_visit: datetime, now: datetime) -> bool:
-    """Tell whether a time of visit is further off than any this policy gives.
-
-    It was then written under a clock that has been set back since, and the article is due.
-    """
-    return next_visit > now + LONGEST_WAIT * (1 + SPREAD)
 
 
 def _wait(came: Verdict | CaptureError, memory: Memory, now: datetime, tempo: Tempo) -> timedelta | None:
