@@ -224,7 +224,7 @@ class Looking(ABC):
     def feed_as_dicts(
         self, *, events: bool = False, full: bool = False, **which: Unpack[EditFilter]
     ) -> Iterator[dict[str, object]]:
-        """Return the feed in its documented JSON form (docs/json.md).
+        """Return the feed as its documented JSON (docs/json.md).
 
         Args:
             events: also what happened to articles and is no edit.

@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 VISITS_A_BROWSER = 100  # then a new one; 0.6 s of processor time, so below 1 % of a visit each
 CLOSE_SECONDS = 5.0  # for a browser to close by itself before it is killed
-WATCH_SECONDS = 1.0  # between two looks at the renderers' memory
+WEIGH_SECONDS = 1.0  # between two weighings of the renderers' memory
 RENDERER_BYTES = 1_000_000_000
 """Resident memory at which a renderer is killed.
 
@@ -61,7 +61,7 @@ class Running:
     active: int = 0
     condemned: bool = False  # failed to close a page: stop it as soon as it is idle
     overweight_at: float = -math.inf  # when a renderer was last killed for its memory; loop time
-    watch: asyncio.Task[None] | None = None
+    weighing: asyncio.Task[None] | None = None
     stopping: asyncio.Task[None] | None = None
 
     @property
@@ -175,7 +175,7 @@ class Engine:
             raise
         self._tried = (running.found.candidate,)
         self._all.add(running)
-        running.watch = asyncio.create_task(self._watch(running))
+        running.weighing = asyncio.create_task(self._weigh(running))
         log.info("browser started", extra={"product": running.found.product, "path": running.found.path})
         if not launch.sandboxed and launch.sandbox is None and not self._warned:
             self._warned = True
@@ -217,8 +217,8 @@ class Engine:
         """Close a browser and its driver; kill whatever does not close in time."""
         if running is self._current:
             self._current = None
-        if running.watch is not None:
-            running.watch.cancel()
+        if running.weighing is not None:
+            running.weighing.cancel()
         closed = await _in_time(running.browser.close())
         if not closed:
             _kill_group(running.main)
@@ -228,14 +228,14 @@ class Engine:
         self._all.discard(running)
         log.debug("browser stopped", extra={"pid": running.main.pid, "by_itself": closed})
 
-    async def _watch(self, running: Running) -> None:
+    async def _weigh(self, running: Running) -> None:
         """Kill renderers that take too much memory, while there are visits.
 
-        Asking the browser for its processes was tried: at 15 ms of processor time a look it cost
+        Asking the browser for its processes was tried: at 15 ms of processor time a time it cost
         a tenth of a visit.
         """
         while True:
-            await asyncio.sleep(WATCH_SECONDS)
+            await asyncio.sleep(WEIGH_SECONDS)
             if running.active and self._relieved(running.main):
                 running.overweight_at = clock()
 

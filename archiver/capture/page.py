@@ -24,11 +24,11 @@ from archiver.capture.evidence import (
     problem_of,
     unanswered,
 )
+from archiver.capture.listener import Document, Listener, Lost
 from archiver.capture.photograph import mhtml, screenshot, scroll
 from archiver.capture.settle import STILL_SECONDS, settle
 from archiver.capture.terms import Terms
 from archiver.capture.unfold import Unfolding
-from archiver.capture.watch import Document, Lost, Watch
 from archiver.capture.world import KIND, ScriptFailed, World
 from archiver.errors import (
     CaptureError,
@@ -83,9 +83,9 @@ class Sitting:
         """Take over a page that has not navigated yet."""
         self.page, self.session, self.task, self.ticket, self.terms = page, session, task, ticket, terms
         self.full = task.depth is Depth.FULL
-        self.watch = Watch(page, session, ticket)
+        self.listener = Listener(page, session, ticket)
         self.recorder = Recorder(
-            page, bodies=self.full, max_bytes=terms.config.max_bytes, now=terms.now, heard=self.watch.heard
+            page, bodies=self.full, max_bytes=terms.config.max_bytes, now=terms.now, heard=self.listener.heard
         )
         self.begun = self.ended = clock()
         self.document: Document | None = None
@@ -110,7 +110,7 @@ class Sitting:
         from playwright.async_api import TimeoutError as TooSlow
 
         try:
-            await self.watch.begin(context)
+            await self.listener.begin(context)
             while (wait := self.terms.leave(self.task.url)) > 0:
                 await asyncio.sleep(wait)
             await self.page.goto(self.task.url, wait_until="commit", timeout=self.terms.arrival * 1000)
@@ -122,7 +122,7 @@ class Sitting:
                 raise self._unanswered() from error
             return
         # our session hears of a document a moment after Playwright's own
-        await self.watch.until(lambda: bool(self.watch.documents), seconds=self.terms.arrival)
+        await self.listener.until(lambda: bool(self.listener.documents), seconds=self.terms.arrival)
         for _ in range(MOST_MOVES + 1):
             try:
                 await self._keep_document()
@@ -142,7 +142,7 @@ class Sitting:
 
     def stop(self) -> None:
         """Leave off whatever is still going on."""
-        self.watch.stop()
+        self.listener.stop()
         self.recorder.stop()
 
     # --- arriving ---
@@ -152,12 +152,14 @@ class Sitting:
 
         An answer of status 204 leaves the browser where it was, and so does a download.
         """
-        await self.watch.until(lambda: self.watch.download is not None or self.watch.gone, seconds=0.1)
+        await self.listener.until(
+            lambda: self.listener.download is not None or self.listener.gone, seconds=0.1
+        )
         await self._mourn(error, running)
         answer = self.recorder.answer()
         if answer is None:
             return False
-        if self.watch.download is not None:
+        if self.listener.download is not None:
             raise NotAPage("the browser would have downloaded it")
         await self._keep_answer(answer)
         if answer.status not in EMPTY and answer.request.failure != EMPTY_ERROR:
@@ -213,7 +215,7 @@ class Sitting:
         html, more = await self._still_there(unfolding.begin())
         opened = await self._extra(unfolding.unfold(html)) if more else html
         if isinstance(opened, Artefact):
-            self.watch.note(f"nothing opened: {opened.missing}")
+            self.listener.note(f"nothing opened: {opened.missing}")
             return html
         return opened
 
@@ -243,7 +245,7 @@ class Sitting:
             BodyTooLarge: the visit's bytes were spent on it.
         """
         left = self.begun + self.terms.arrival - clock()
-        await self.watch.until(
+        await self.listener.until(
             lambda: document.parsed or self._over() or answer.request.failure is not None,
             seconds=max(left, STILL_SECONDS),
         )
@@ -268,7 +270,7 @@ class Sitting:
         from playwright.async_api import Error  # late: as above
 
         try:
-            result = await self.watch.while_there(call)
+            result = await self.listener.while_there(call)
         except (Error, ScriptFailed):
             self._check()  # goes before: it says why
             raise
@@ -276,15 +278,15 @@ class Sitting:
         return result
 
     def _current(self) -> Document:
-        if not self.watch.documents:
+        if not self.listener.documents:
             raise NavigatedAway(self.task.url, "it showed no document")
-        return self.watch.documents[-1]
+        return self.listener.documents[-1]
 
     def _over(self) -> bool:
-        return self.watch.gone or self._current() is not self.document
+        return self.listener.gone or self._current() is not self.document
 
     def _check(self) -> None:
-        if self.watch.gone:
+        if self.listener.gone:
             raise Lost("the page is gone")
         if self._current() is not self.document:
             raise Moved
@@ -295,7 +297,7 @@ class Sitting:
         Raises:
             CaptureError, BrowserDied: as for `visit`.
         """
-        await self.watch.until(self._over, seconds=NEWS_SECONDS)
+        await self.listener.until(self._over, seconds=NEWS_SECONDS)
         await self._mourn(error, running)
         if self._current() is self.document:
             raise NavigatedAway(self.task.url, first_line(error)) from error
@@ -303,11 +305,11 @@ class Sitting:
     async def _mourn(self, error: Exception, running: Running) -> None:
         if not await running.alive():
             raise BrowserDied from error
-        if self.watch.crashed:
+        if self.listener.crashed:
             heavy = clock() - running.overweight_at < OVERWEIGHT_SECONDS
             why = "took too much memory and was stopped" if heavy else "died"
             raise PageCrashed(self.task.url, f"the process that rendered it {why}") from error
-        if self.watch.gone:
+        if self.listener.gone:
             raise NavigatedAway(self.task.url, "it closed itself") from error
 
     def _follow(self) -> None:
@@ -316,7 +318,7 @@ class Sitting:
         if self.answer is not None:
             step = Hop(url=self.answer.url, status=self.answer.status, location=there, headers=self.headers)
             self.moves = (*self.moves, *self.hops, step)
-        self.watch.note(f"the page moved by itself to {there}")
+        self.listener.note(f"the page moved by itself to {there}")
 
     # --- extras ---
 
@@ -360,7 +362,7 @@ class Sitting:
         if answer is None:
             raise RuntimeError("a capture before there is an answer")
         if self.recorder.overflow:
-            self.watch.note(f"{self.recorder.overflow} more sub-resources not recorded")
+            self.listener.note(f"{self.recorder.overflow} more sub-resources not recorded")
         return Capture(
             url=self.task.url,
             final_url=answer.url.partition("#")[0],
@@ -384,5 +386,5 @@ class Sitting:
             settled=self.settled,
             took=timedelta(seconds=self.ended - self.begun),
             depth=self.task.depth,
-            notes=tuple(self.watch.notes),
+            notes=tuple(self.listener.notes),
         )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from archiver.capture.engine import BrowserDied, Running
 from archiver.capture.evidence import first_line
+from archiver.capture.listener import Lost, unless_lost
 from archiver.capture.page import VIEWPORT, Sitting
 from archiver.capture.terms import Terms
-from archiver.capture.watch import Lost, unless_lost
 from archiver.errors import CaptureError, NavigationTimeout, PageCrashed
 from archiver.guard.ticket import Ticket
 from archiver.model.capture import Capture, CaptureTask
@@ -68,7 +68,7 @@ async def visit(task: CaptureTask, running: Running, ticket: Ticket, terms: Term
 async def _open(running: Running, terms: Terms) -> BrowserContext:
     """Open a context that shares nothing with any other visit and looks the same every time."""
     context = await running.browser.new_context(
-        proxy={"server": terms.proxy},  # no bypass, ever; the page's watch shows the ticket
+        proxy={"server": terms.proxy},  # no bypass, ever; the page's listener shows the ticket
         user_agent=terms.user_agent,
         viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]},
         device_scale_factor=1,

@@ -222,11 +222,11 @@ def ruling_line(ruling: Ruling) -> Line:
 
 
 def _revisions(revisions: Sequence[Revision]) -> Iterator[Line]:
-    form = "{:<10}{:<19}{:<19}{:<11}"
-    lead = form.format("revision", "first seen (UTC)", "last seen (UTC)", "opened by")
+    columns = "{:<10}{:<19}{:<19}{:<11}"
+    lead = columns.format("revision", "first seen (UTC)", "last seen (UTC)", "opened by")
     yield Text(lead, style="bold"), Text("headline", style="bold")
     for one in revisions:
-        seen = form.format(one.number, when(one.seen_from), when(one.seen_until), one.opened_by)
+        seen = columns.format(one.number, when(one.seen_from), when(one.seen_until), one.opened_by)
         yield seen, Text(one.reading.headline)
     yield "", Text()
 

@@ -15,7 +15,7 @@ from archiver.diff.side import Side
 from archiver.model.reading import Block
 
 NO_TEXT = "\x00"
-"""Begins the key of a block that holds none of the article's text; it has no edited form."""
+"""Begins the key of a block that holds none of the article's text; it is never an edited one."""
 
 MOVED_WORDS = 5
 """Words; a shorter block that is only alike, not equal, did not move: it is another one."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from archiver.diff.parts import PART, splits
+from archiver.diff.pieces import PIECE, splits
 from archiver.diff.side import Side, common_of, common_words
 
 SIMILAR = 0.5
@@ -50,7 +50,7 @@ BEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Blocks that may be one another, and how surely; `old` or `new` has several parts, never both."""
+    """Blocks that may be one another, and how surely; `old` or `new` has several pieces, never both."""
 
     score: float  # share of words in common, in order
     old: tuple[int, ...]
@@ -69,7 +69,7 @@ Gap = tuple[list[int], list[int]]
 
 
 def candidates(old: Side, new: Side, gaps: Sequence[Gap]) -> list[Candidate]:
-    """Return which unmatched blocks may be one another, singly or as parts of a split or merge."""
+    """Return which unmatched blocks may be one another, singly or as pieces of a split or merge."""
     sure = list(_sure(old, new, gaps))
     settled = {candidate.old[0] for candidate in sure}
     gaps = [gap for gap in gaps if settled.isdisjoint(gap[0])]
@@ -156,5 +156,5 @@ def _sharing(old: Side, new: Side, unmatched: tuple[list[int], list[int]]) -> It
             if share >= PAIRS_SHARED:
                 telling.append((-share * size, share, i))
         for rank, (_, share, i) in enumerate(sorted(telling)):
-            if rank < BEST or share >= PART:
+            if rank < BEST or share >= PIECE:
                 yield i, j

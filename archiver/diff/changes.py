@@ -53,7 +53,7 @@ def _first_words(text: str, *, opens: bool) -> Iterator[str]:
 
 
 def plain_words(text: str) -> list[str]:
-    """Return the words and numbers of a text in their equality form, marks left out."""
+    """Return the words and numbers of a text as they are compared, marks left out."""
     return [key for key in keys_of(words_of(text)[0]) if any(map(str.isalnum, key))]
 
 

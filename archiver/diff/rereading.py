@@ -47,7 +47,7 @@ class Rereading:
         return self.after is None or bool(self.changes)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the documented JSON form (see docs/json.md)."""
+        """Return it as the documented JSON (see docs/json.md)."""
         return {
             "url": self.url,
             "revision": self.number,

@@ -1,4 +1,4 @@
-"""One of the two bodies that are aligned, in the forms that aligning needs."""
+"""One of the two bodies that are aligned, as aligning needs it."""
 
 from __future__ import annotations
 

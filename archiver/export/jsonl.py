@@ -1,4 +1,4 @@
-"""JSON lines: one edit a line, in the form of `archiver edits --json`."""
+"""JSON lines: one edit a line, as in `archiver edits --json`."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ SPREAD = 0.1
 """Largest part of a wait that jitter adds, so that articles found together drift apart."""
 
 FURTHEST = LONGEST_WAIT * (1 + SPREAD)
-"""No visit is planned for later. One that is was planned under a clock that was set back since, and is due."""
+"""No visit is planned for later. One that is was planned by a clock that was set back since, and is due."""
 
 FIRST_RETRY = {
     "transient": timedelta(minutes=5),

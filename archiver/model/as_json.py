@@ -1,4 +1,4 @@
-"""The JSON forms that other programs rely on; documented in docs/json.md."""
+"""The JSON that other programs rely on; documented in docs/json.md."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ class Diff:
         return counts
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the documented JSON form (see docs/json.md)."""
+        """Return it as the documented JSON (see docs/json.md)."""
         return {
             "fields": {f.name: {"old": f.old, "new": f.new} for f in self.fields},
             "blocks": [

@@ -33,7 +33,7 @@ class WebhookChannel:
     """Options: `url`, or `url_env` where the address is a secret; `token_env` for a bearer token.
 
     A message is `{"text": …, "edits": […]}`: `text` is what chat services show (Mattermost, Slack),
-    `edits` is the form of `archiver edits --json`, each with the id of its delivery.
+    `edits` are as in `archiver edits --json`, each with the id of its delivery.
     """
 
     url: str = field(repr=False)

@@ -11,11 +11,11 @@ from rapidfuzz.distance import Indel
 from archiver.diff.side import Side
 from archiver.diff.words import LIMIT
 
-PART = 0.6
-"""Share of a block's words that a larger one must hold, in order, for it to be a part of that."""
+PIECE = 0.6
+"""Share of a block's words that a larger one must hold, in order, for it to be a piece of that."""
 
-PART_WORDS = 3
-"""Words; a shorter block must be in the larger one whole to be a part of it."""
+PIECE_WORDS = 3
+"""Words; a shorter block must be in the larger one whole to be a piece of it."""
 
 
 def splits(
@@ -25,38 +25,38 @@ def splits(
 
     Args:
         one: the side with the whole blocks.
-        many: the side with the parts.
+        many: the side with the pieces.
         common: how many words pairs of blocks have in common.
         free: the unmatched blocks of `many`.
 
     Returns:
-        Share of words in common, position of the whole, positions of its parts; several for a
-        whole whose outermost parts are in doubt.
+        Share of words in common, position of the whole, positions of its pieces; several for a
+        whole whose outermost pieces are in doubt.
     """
     held: dict[int, list[int]] = {}
     for (i, j), size in common.items():
         length = len(many.words(j))
         fits = length < len(one.words(i)) and one.families[i] == many.families[j]
-        if fits and _is_part(size, length):
+        if fits and _is_piece(size, length):
             held.setdefault(i, []).append(j)
-    for i, parts in held.items():
-        for run in _runs(parts, many, free):
+    for i, pieces in held.items():
+        for run in _runs(pieces, many, free):
             if len(run) > 1:
                 for score, start, stop in _windows(one.words(i), [many.words(j) for j in run]):
                     yield score, i, tuple(run[start:stop])
 
 
-def _is_part(size: int, length: int) -> bool:
-    return size >= (PART * length if length >= PART_WORDS else length)
+def _is_piece(size: int, length: int) -> bool:
+    return size >= (PIECE * length if length >= PIECE_WORDS else length)
 
 
-def _runs(parts: list[int], many: Side, free: dict[int, int]) -> Iterator[list[int]]:
-    """Give stretches of neighbouring parts.
+def _runs(pieces: list[int], many: Side, free: dict[int, int]) -> Iterator[list[int]]:
+    """Give stretches of neighbouring pieces.
 
-    A single block between two parts may be a part too, edited until hardly anything of it stayed.
+    A single block between two pieces may be a piece too, edited until hardly anything of it stayed.
     """
     run: list[int] = []
-    for j in sorted(parts):
+    for j in sorted(pieces):
         if run and j == run[-1] + 2 and j - 1 in free and many.families[j - 1] == many.families[j]:
             run.append(j - 1)
         elif run and j != run[-1] + 1:
@@ -66,19 +66,19 @@ def _runs(parts: list[int], many: Side, free: dict[int, int]) -> Iterator[list[i
     yield run
 
 
-def _windows(whole: list[str], parts: list[list[str]]) -> Iterator[tuple[float, int, int]]:
-    """Give the stretch of parts that makes up most of the whole, and that without its first or last.
+def _windows(whole: list[str], pieces: list[list[str]]) -> Iterator[tuple[float, int, int]]:
+    """Give the stretch of pieces that makes up most of the whole, and that without its first or last.
 
-    A part at an end belongs to it as long as it makes the two more alike.
+    A piece at an end belongs to it as long as it makes the two more alike.
     """
-    matched = [0, *accumulate(_matched(whole, parts))]
-    lengths = [0, *accumulate(map(len, parts))]
+    matched = [0, *accumulate(_matched(whole, pieces))]
+    lengths = [0, *accumulate(map(len, pieces))]
 
     def score(start: int, stop: int) -> float:
         length = lengths[stop] - lengths[start]
         return 2 * (matched[stop] - matched[start]) / (len(whole) + length)
 
-    start, stop = 0, len(parts)
+    start, stop = 0, len(pieces)
     while stop - start > 2:
         best = max(
             (start, stop), (start + 1, stop), (start, stop - 1), key=lambda w: (score(*w), w[1] - w[0])
@@ -87,30 +87,31 @@ def _windows(whole: list[str], parts: list[list[str]]) -> Iterator[tuple[float, 
             break
         start, stop = best
     for window in ((start, stop), (start + 1, stop), (start, stop - 1)):
-        if window[1] - window[0] > 1 and score(*window) >= PART and _has_ends(window, matched, lengths):
+        if window[1] - window[0] > 1 and score(*window) >= PIECE and _has_ends(window, matched, lengths):
             yield score(*window), *window
 
 
 def _has_ends(window: tuple[int, int], matched: list[int], lengths: list[int]) -> bool:
-    """Tell whether the first and the last block of a stretch are parts and not there by chance."""
+    """Tell whether the first and the last block of a stretch are pieces and not there by chance."""
     return all(
-        _is_part(matched[k + 1] - matched[k], lengths[k + 1] - lengths[k]) for k in (window[0], window[1] - 1)
+        _is_piece(matched[k + 1] - matched[k], lengths[k + 1] - lengths[k])
+        for k in (window[0], window[1] - 1)
     )
 
 
-def _matched(whole: list[str], parts: list[list[str]]) -> list[int]:
-    """Return how many words of each part are in the whole, in the order of all of them."""
-    joined = [word for part in parts for word in part]
+def _matched(whole: list[str], pieces: list[list[str]]) -> list[int]:
+    """Return how many words of each piece are in the whole, in the order of all of them."""
+    joined = [word for piece in pieces for word in piece]
     if len(whole) * len(joined) > LIMIT:
         held = Counter(whole)
-        return [sum(min(n, held[word]) for word, n in Counter(part).items()) for part in parts]
+        return [sum(min(n, held[word]) for word, n in Counter(piece).items()) for piece in pieces]
     stayed = [0] * (len(joined) + 1)
     for block in Indel.opcodes(whole, joined).as_matching_blocks():
         for k in range(block.b, block.b + block.size):
             stayed[k] = 1
     counts = []
     at = 0
-    for part in parts:
-        counts.append(sum(stayed[at : at + len(part)]))
-        at += len(part)
+    for piece in pieces:
+        counts.append(sum(stayed[at : at + len(piece)]))
+        at += len(piece)
     return counts

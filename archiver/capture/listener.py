@@ -34,7 +34,7 @@ class Lost(Exception):
     """The page is gone: crashed, closed, or its browser died."""
 
 
-class Watch:
+class Listener:
     """Listens to one page; what asks for an answer is turned away and noted."""
 
     def __init__(self, page: Page, session: CDPSession, ticket: Ticket) -> None:
