@@ -17,9 +17,10 @@ _NUMBER = r"\d+(?:[.,\s]\d+)*\s?[KMkm]?"
 _STAMP = rf"(?:{any_of('stamps.last')}\s)?{any_of('stamps.updated', 'stamps.published')}"
 _CHANGED = rf"(?:{any_of('stamps.last')}\s)?{any_of('stamps.updated')}"
 _SHORT_DAYS = any_of("calendar.day_abbreviations")
+_NAMES = "|".join(sorted(map(re.escape, (*DAYS, *MONTHS))))
 _CLOCK_WORD = (
     rf"(?:\d{{1,2}}h\d{{0,2}}|\d{{1,4}}\s?[年月日時时分秒년월일시초]|[上下午]午|午[前后後]|오[전후]|\d{{1,4}}(?!\d)(?:st|nd|rd|th|er|º)?|h|z|utc|gmt|bst|c?est|cet|[aecmp][sd]?t|ist"
-    rf"|aest|mez|mesz|{any_of('calendar.joints')}|{_SHORT_DAYS}|{'|'.join(sorted((*DAYS, *MONTHS)))})"
+    rf"|aest|mez|mesz|{any_of('calendar.joints')}|{_SHORT_DAYS}|{_NAMES})"
 )
 
 

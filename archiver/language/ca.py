@@ -19,7 +19,8 @@ LANGUAGE = Language(
             "octubre",
             "novembre",
             "desembre",
-        )
+        ),
+        within="del?|d[’']",
     ),
     stamps=Stamps(published="publicat"),
 )

@@ -22,6 +22,7 @@ CALENDAR = Calendar(
     near="yesterday tomorrow tonight",
     day_abbreviations="mon|tues?|wed|thur?s?|fri|sat|sun",
     joints=r"at|on|of|[ap]\.?m\.?|st|nd|rd|th",
+    within="of",
 )
 
 STAMPS = Stamps(

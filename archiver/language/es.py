@@ -32,6 +32,7 @@ CALENDAR = Calendar(
     days="lunes martes miércoles jueves viernes sábado domingo",
     near="ayer hoy mañana",
     joints="a las|a la|el|del?|las",
+    within="del?",
 )
 
 NOTICES = Notices(

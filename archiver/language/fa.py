@@ -1,6 +1,6 @@
 """Persian."""
 
-from archiver.language.shape import Bylines, Calendar, Language
+from archiver.language.shape import Bylines, Calendar, Language, Stamps
 
 LANGUAGE = Language(
     code="fa",
@@ -20,8 +20,28 @@ LANGUAGE = Language(
             "اکتبر",
             "نوامبر",
             "دسامبر",
-        )
+        ),
+        solar_months=(
+            "فروردین حمل",
+            "اردیبهشت ثور",
+            "خرداد جوزا",
+            "تیر سرطان",
+            "مرداد اسد",
+            "شهریور سنبله",
+            "مهر میزان",
+            "آبان عقرب",
+            "آذر قوس",
+            "دی جدی",
+            "بهمن دلو",
+            "اسفند حوت",
+        ),
+        within="ماه|سال",
+        days="دوشنبه سه‌شنبه سهشنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه شنبه یکشنبه",
+        mornings=r"ق\.ظ|قبل‌ازظهر|صبح",
+        afternoons=r"ب\.ظ|بعدازظهر|عصر",
+        joints="ساعت",
     ),
+    stamps=Stamps(published="انتشار|منتشر شده", updated="به‌روزرسانی|بروزرسانی|آخرین ویرایش"),
     bylines=Bylines(
         by="نویسنده|نوشته|به قلم",
     ),

@@ -1,12 +1,27 @@
 """Japanese."""
 
-from archiver.language.shape import Boxes, ByKind, Bylines, Language, Notices, Sentences, Stamps, Walls
+from archiver.language.shape import (
+    Boxes,
+    ByKind,
+    Bylines,
+    Calendar,
+    Language,
+    Notices,
+    Sentences,
+    Stamps,
+    Walls,
+)
 
 LANGUAGE = Language(
     code="ja",
     name="Japanese",
     stops="。！？",
     joined=True,
+    calendar=Calendar(
+        eras=(("令和", 2018), ("平成", 1988), ("昭和", 1925)),
+        mornings="午前",
+        afternoons="午後",
+    ),
     notices=Notices(
         openings=ByKind(
             correction="[^。]{0,40}訂正(?:し|いたし|致し)ました|[^。]{0,10}(?:一部|内容|見出し|表記)[^。]{0,20}修正(?:し|いたし|致し)ました"

@@ -1,10 +1,14 @@
 """Korean."""
 
-from archiver.language.shape import Boxes, ByKind, Bylines, Language, Notices, Sentences, Stamps
+from archiver.language.shape import Boxes, ByKind, Bylines, Calendar, Language, Notices, Sentences, Stamps
 
 LANGUAGE = Language(
     code="ko",
     name="Korean",
+    calendar=Calendar(
+        mornings="오전",
+        afternoons="오후",
+    ),
     notices=Notices(
         headwords=ByKind(
             retraction="기사 ?(?:삭제|철회|취소)",

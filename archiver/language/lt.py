@@ -19,6 +19,7 @@ LANGUAGE = Language(
             "spalio",
             "lapkričio",
             "gruodžio",
-        )
+        ),
+        within="m",
     ),
 )

@@ -30,6 +30,7 @@ CALENDAR = Calendar(
     ),
     days="segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
     joints="em|às|de|h",
+    within="d[eo]",
 )
 
 NOTICES = Notices(

@@ -33,6 +33,7 @@ LANGUAGE = Language(
         ),
         days="понедельник вторник среда четверг пятница суббота воскресенье",
         joints="в|г",
+        within="г",
     ),
     notices=Notices(
         headwords=ByKind(

@@ -13,9 +13,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
-    """Names of months and days."""
+    """Names of months and days; in a name of several words, `_` stands between them."""
 
-    months: tuple[str, ...]  # twelve; each the name first, then its other forms and abbreviations
+    months: tuple[str, ...] = ()  # twelve; each the name first, then its other forms and abbreviations
+    solar_months: tuple[str, ...] = ()  # the same of the Solar Hijri calendar
+    eras: tuple[
+        tuple[str, int], ...
+    ] = ()  # what stands before a year of an era, and the year before its first
+    within: str = ""  # pattern; stands between the parts of a day: "of", "de"
+    mornings: str = ""  # pattern; stands beside a time of day before noon
+    afternoons: str = ""  # the same after noon
     days: str = ""  # names of weekdays, parted by spaces
     near: str = ""  # days as seen from today: yesterday, tomorrow
     day_abbreviations: str = ""  # pattern; counts before a full stop or comma

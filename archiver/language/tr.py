@@ -20,9 +20,9 @@ LANGUAGE = Language(
         months=(
             "ocak oca",
             "şubat şub",
-            "mart",
+            "mart mar",
             "nisan nis",
-            "mayıs",
+            "mayıs may",
             "haziran haz",
             "temmuz tem",
             "ağustos ağu",

@@ -33,6 +33,7 @@ LANGUAGE = Language(
         ),
         days="понеділок вівторок середа четвер п'ятниця субота неділя",
         joints="о",
+        within="р",
     ),
     notices=Notices(
         headwords=ByKind(

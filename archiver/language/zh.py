@@ -1,12 +1,27 @@
 """Chinese."""
 
-from archiver.language.shape import Boxes, ByKind, Bylines, Language, Notices, Sentences, Stamps, Walls
+from archiver.language.shape import (
+    Boxes,
+    ByKind,
+    Bylines,
+    Calendar,
+    Language,
+    Notices,
+    Sentences,
+    Stamps,
+    Walls,
+)
 
 LANGUAGE = Language(
     code="zh",
     name="Chinese",
     stops="。！？",
     joined=True,
+    calendar=Calendar(
+        eras=(("民國", 1911), ("民国", 1911)),
+        mornings="上午|凌晨|早上",
+        afternoons="下午|晚上|傍晚",
+    ),
     notices=Notices(
         headwords=ByKind(
             retraction="撤稿(?:声明|聲明)?|撤回(?:声明|聲明)?|撤销报道",

@@ -34,7 +34,7 @@ from archiver.normalize.page.walk import Line, Page, walk
 from archiver.normalize.screening.doubts import signals_of
 from archiver.normalize.sites import SITES, SiteReader, is_address, site_for
 
-READER = "generic/5"
+READER = "generic/6"
 """Name and revision of this reader; the revision goes up with every change of what it reads."""
 
 HOME_CHARS = 400

@@ -13,6 +13,7 @@ import pytest
 from archiver.diff.disclosure import disclose
 from archiver.diff.engine import compare
 from archiver.language import LANGUAGES, any_of, known
+from archiver.language.calendar import spelt
 from archiver.language.notices import label_kind, mark_kind, notice_kind
 from archiver.language.shape import Calendar, Words
 from archiver.model.reading import Reading
@@ -127,14 +128,15 @@ def test_what_is_known_of_a_language_can_be_asked() -> None:
     assert known(None) is None
 
 
-def test_no_name_of_a_month_means_two() -> None:
+@pytest.mark.parametrize("field", ["months", "solar_months"])
+def test_no_name_of_a_month_means_two(field: str) -> None:
     meant: dict[str, set[int]] = {}
     for language in LANGUAGES.values():
-        months = language.calendar.months if language.calendar else ()
+        months = getattr(language.calendar, field) if language.calendar else ()
         assert len(months) in (0, 12)
         for number, names in enumerate(months, start=1):
             for name in names.split():
-                meant.setdefault(name, set()).add(number)
+                meant.setdefault(spelt(name), set()).add(number)
     assert {name: numbers for name, numbers in meant.items() if len(numbers) > 1} == {}
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from archiver.model.reading import Choice, Moment
+from archiver.normalize.fields.days import AMBIGUOUS
 from archiver.normalize.fields.elsewhere import find_elsewhere
-from archiver.normalize.fields.moments import AMBIGUOUS, UPDATED, as_utc, parse_moment, without_dates
+from archiver.normalize.fields.moments import UPDATED, as_utc, parse_moment, without_dates
 from archiver.normalize.page.structured import Claim, Claims
 from archiver.normalize.page.text import words_of
 from archiver.normalize.page.walk import Line, Page

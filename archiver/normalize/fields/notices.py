@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from archiver.language.calendar import DAYS, MONTHS
+from archiver.language.calendar import DAYS, month_of
 from archiver.language.notices import is_invitation, label_kind, notice_kind, says_update
 from archiver.model.reading import Notice, NoticeKind
 from archiver.normalize.page.forms import common, is_heading, is_outside
@@ -63,9 +63,9 @@ def is_stamp(text: str) -> bool:
     if len(text) > STAMP_CHARS or notice_kind(text) is not NoticeKind.UPDATE:
         return False
     clause = CLAUSE.search(text)
-    if clause and clause[1].lower() not in MONTHS and clause[1].lower() not in DAYS:
+    if clause and not month_of(clause[1]) and clause[1].lower() not in DAYS:
         return False
-    words = [word for word in WORD.findall(text) if word.lower() not in MONTHS]
+    words = [word for word in WORD.findall(text) if not month_of(word)]
     timed = [*DAY_OR_TIME.finditer(text)]
     if not timed:
         return says_update(text) and len(words) < TOLD_WORDS

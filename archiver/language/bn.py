@@ -1,0 +1,30 @@
+"""Bengali."""
+
+from archiver.language.shape import Bylines, Calendar, Language, Stamps
+
+LANGUAGE = Language(
+    code="bn",
+    name="Bengali",
+    stops="।",
+    calendar=Calendar(
+        months=(
+            "জানুয়ারি জানুয়ারী জানু",
+            "ফেব্রুয়ারি ফেব্রুয়ারী ফেব",
+            "মার্চ",
+            "এপ্রিল এপ্রি",
+            "মে",
+            "জুন",
+            "জুলাই জুল",
+            "আগস্ট অগস্ট আগ",
+            "সেপ্টেম্বর সেপ্ট সেপ",
+            "অক্টোবর অক্টো",
+            "নভেম্বর নভে",
+            "ডিসেম্বর ডিসে",
+        ),
+        days="সোমবার মঙ্গলবার বুধবার বৃহস্পতিবার শুক্রবার শনিবার রবিবার",
+        mornings="পূর্বাহ্ন|সকাল",
+        afternoons="অপরাহ্ন|দুপুর|বিকাল|বিকেল|সন্ধ্যা",
+    ),
+    stamps=Stamps(published="প্রকাশিত?", updated="আপডেট|হালনাগাদ", last="সর্বশেষ"),
+    bylines=Bylines(by="লেখক"),
+)

@@ -1,0 +1,30 @@
+"""Thai."""
+
+from archiver.language.shape import Bylines, Calendar, Language, Stamps
+
+LANGUAGE = Language(
+    code="th",
+    name="Thai",
+    joined=True,
+    calendar=Calendar(
+        months=(
+            "มกราคม ม.ค.",
+            "กุมภาพันธ์ ก.พ.",
+            "มีนาคม มี.ค.",
+            "เมษายน เม.ย.",
+            "พฤษภาคม พ.ค.",
+            "มิถุนายน มิ.ย.",
+            "กรกฎาคม ก.ค.",
+            "สิงหาคม ส.ค.",
+            "กันยายน ก.ย.",
+            "ตุลาคม ต.ค.",
+            "พฤศจิกายน พ.ย.",
+            "ธันวาคม ธ.ค.",
+        ),
+        within=r"[พค]\.ศ\.?|ปี",
+        days="จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์",
+        joints="เวลา|น",
+    ),
+    stamps=Stamps(published="เผยแพร่|วันที่(?:โพสต์|ลงข่าว)", updated="อัปเดต|อัพเดท|ปรับปรุง|แก้ไข", last="ล่าสุด"),
+    bylines=Bylines(by="โดย|ผู้เขียน"),
+)

@@ -1,0 +1,29 @@
+"""Vietnamese."""
+
+from archiver.language.shape import Bylines, Calendar, Language, Stamps
+
+LANGUAGE = Language(
+    code="vi",
+    name="Vietnamese",
+    calendar=Calendar(
+        months=(
+            "tháng_1 tháng_01 thg_1 tháng_giêng tháng_một",
+            "tháng_2 tháng_02 thg_2 tháng_hai",
+            "tháng_3 tháng_03 thg_3 tháng_ba",
+            "tháng_4 tháng_04 thg_4 tháng_tư tháng_bốn",
+            "tháng_5 tháng_05 thg_5 tháng_năm",
+            "tháng_6 tháng_06 thg_6 tháng_sáu",
+            "tháng_7 tháng_07 thg_7 tháng_bảy",
+            "tháng_8 tháng_08 thg_8 tháng_tám",
+            "tháng_9 tháng_09 thg_9 tháng_chín",
+            "tháng_10 thg_10 tháng_mười",
+            "tháng_11 thg_11 tháng_mười_một",
+            "tháng_12 thg_12 tháng_mười_hai",
+        ),
+        within="năm",
+        mornings="SA|sáng",
+        afternoons="CH|chiều|tối",
+    ),
+    stamps=Stamps(published="xuất bản|đăng|ngày đăng", updated="cập nhật", last="lần cuối"),
+    bylines=Bylines(by="tác giả|bài"),
+)
