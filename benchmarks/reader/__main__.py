@@ -1,7 +1,7 @@
 """Score readers on pages with a known reading.
 
     python -m benchmarks.reader [--pages FOLDER] [--corpus fundus] [--sample 60] [--peers] [--worst 10]
-    python -m benchmarks.reader --unseen | --rules | --without "pull quote" | --redesign
+    python -m benchmarks.reader --unseen | --rules | --without "pull quote" | --redesign | --stability
 
 The cases are read from a folder of JSON lines (see its README); nothing of them is kept. Trafilatura is
 scored beside, where it is installed (`pip install article-archiver[bench]`), with `--peers` others, too.
@@ -23,6 +23,7 @@ from benchmarks.reader.losses import judged, report_rules
 from benchmarks.reader.redesign import report_redesign
 from benchmarks.reader.report import Tallies, report, report_unseen
 from benchmarks.reader.scores import Tally, score
+from benchmarks.reader.stability import measured, report_stability
 
 
 def main() -> None:
@@ -34,6 +35,8 @@ def main() -> None:
     found = cases(options.pages, options.corpus, options.sample)
     if options.redesign:
         report_redesign(found)
+    elif options.stability:
+        report_stability(measured(found), options.worst)
     elif options.rules or options.without:
         names = options.without
         report_rules(judged(found, lambda why: not names or why in names), options.worst)
@@ -71,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
         "--without", action="append", metavar="RULE", help="the same of this rule; repeatable"
     )
     parser.add_argument("--redesign", action="store_true", help="rename every class instead, and compare")
+    parser.add_argument(
+        "--stability", action="store_true", help="change every page in many ways; what is seen of it?"
+    )
     return parser
 
 
