@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from archiver.cli.render import when
+from archiver.cli.terminal import say
 from archiver.model.text import counted
 
 if TYPE_CHECKING:
@@ -16,13 +15,13 @@ if TYPE_CHECKING:
 def show_clock(state: ClockState, *, accepted: bool) -> None:
     """Print what the clock shows beside the newest visit."""
     if accepted:
-        click.echo(f"accepted: {when(state.now)} UTC")
+        say(f"accepted: {when(state.now)} UTC")
     else:
-        click.echo(f"the clock says {when(state.now)} UTC")
+        say(f"the clock says {when(state.now)} UTC")
     seen = f"at {when(state.newest_visit)} UTC" if state.newest_visit else "never"
-    click.echo(f"the newest visit that is not in doubt was made {seen}")
+    say(f"the newest visit that is not in doubt was made {seen}")
     for line in doubts(state):
-        click.echo(line)
+        say(line)
 
 
 def doubts(state: ClockState) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 import logging
 import os
 import re
@@ -17,6 +16,8 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
+from archiver.cli.terminal import harmless, say
+
 if TYPE_CHECKING:
     from archiver.archive.errands import Worker
     from archiver.archive.working import Archive
@@ -27,7 +28,16 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 LONGEST_HELP = 1_000  # characters; no first sentence of a help text is longer
 
-_UTC = logging.Formatter("%(asctime)s %(name)s: %(message)s", datefmt="%Y-%m-%d %H:%M:%S UTC")
+
+class _Formatter(logging.Formatter):
+    """Writes lines of the log; they may hold words of pages."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line, which no terminal obeys."""
+        return harmless(super().format(record))
+
+
+_UTC = _Formatter("%(asctime)s %(name)s: %(message)s", datefmt="%Y-%m-%d %H:%M:%S UTC")
 _UTC.converter = time.gmtime
 
 
@@ -132,13 +142,11 @@ class Context:
                 return
         daemon = line.daemon
         try:
-            click.echo(
-                f"asked the daemon (pid {daemon.pid}), which is {daemon.doing}; it does this next", err=True
-            )
+            say(f"asked the daemon (pid {daemon.pid}), which is {daemon.doing}; it does this next", err=True)
             yield line
         except KeyboardInterrupt:
             left = "drops what it has not recorded" if line.begun else "had not begun"
-            click.echo(f"the daemon (pid {daemon.pid}) {left}; nothing of this stays queued", err=True)
+            say(f"the daemon (pid {daemon.pid}) {left}; nothing of this stays queued", err=True)
             raise
 
 
@@ -225,18 +233,22 @@ def running(now: datetime | None) -> Callable[[], datetime] | None:
 
 def print_json(value: object) -> None:
     """Print one JSON value; a list one element a line, so that it can be read and compared."""
+    from archiver.model.as_json import as_text
+
     if isinstance(value, list):
-        click.echo("[" + ",\n ".join(json.dumps(entry, ensure_ascii=False) for entry in value) + "]")
+        say("[" + ",\n ".join(as_text(entry) for entry in value) + "]")
     else:
-        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+        say(as_text(value, indent=2))
 
 
 def print_json_stream(values: Iterable[dict[str, Any]]) -> None:
     """Print a JSON array element by element: a million edits need no memory."""
-    click.echo("[", nl=False)
+    from archiver.model.as_json import as_text
+
+    say("[", nl=False)
     for index, value in enumerate(values):
-        click.echo((",\n " if index else "") + json.dumps(value, ensure_ascii=False), nl=False)
-    click.echo("]")
+        say((",\n " if index else "") + as_text(value), nl=False)
+    say("]")
 
 
 def url_at(url: str) -> tuple[str, int | None]:

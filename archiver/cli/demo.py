@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import click
 from rich.text import Text
 
 from archiver.archive.working import Archive
 from archiver.cli.render import FAINT, console, diff_view, put, show_edits
 from archiver.cli.report import show_added, show_discoveries, show_round
+from archiver.cli.terminal import say
 from archiver.demo import DemoSite, time_at
 from archiver.home import Home, create_home
 from archiver.model.revision import Edit
@@ -88,9 +88,9 @@ def _show_found(home: Home) -> None:
             _say(f"one of them in full (archiver diff {told.url} {told.new})")
             put(diff_view(archive.compare(told.url, told.old, told.new)))
     _say(f"the archive stays in {home.root}")
-    click.echo(f"  browse it:   archiver --home {home.root} browse")
-    click.echo(f"  list edits:  archiver --home {home.root} edits")
-    click.echo(f"  verify it:   archiver --home {home.root} verify")
+    say(f"  browse it:   archiver --home {home.root} browse")
+    say(f"  list edits:  archiver --home {home.root} edits")
+    say(f"  verify it:   archiver --home {home.root} verify")
 
 
 def _size(edit: Edit) -> tuple[bool, int]:

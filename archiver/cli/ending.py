@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archiver.access import explained
+from archiver.cli.terminal import say
 from archiver.errors import ArchiverError, Damaged, UsageError
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def end_with(program: click.Command) -> None:
 
 
 def _fail(sentence: str, code: int) -> int:
-    click.echo(f"archiver: {sentence}", err=True)
+    say(f"archiver: {sentence}", err=True)
     return code
 
 

@@ -19,6 +19,7 @@ from archiver.cli.context import (
     print_json_stream,
     url_at,
 )
+from archiver.cli.terminal import say
 from archiver.model.plain import plain
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def _artefact(archive: Archive, kept: Sequence[KeptSnapshot], name: str) -> tupl
 def _write(snapshot: int, content: bytes, output: Path | None) -> None:
     if output is not None:
         output.write_bytes(content)
-        click.echo(f"wrote {len(content)} bytes of snapshot {snapshot} to {output}", err=True)
+        say(f"wrote {len(content)} bytes of snapshot {snapshot} to {output}", err=True)
         return
     if sys.stdout.isatty():
         raise click.UsageError(
@@ -182,10 +183,10 @@ def help_(ctx: click.Context, command: str | None) -> None:
     """Explain a command, or list all commands."""
     program = ctx.find_root()
     if command is None:
-        click.echo(program.get_help())
+        say(program.get_help())
         return
     assert isinstance(program.command, click.Group)
     name, found, _ = program.command.resolve_command(program, [command])
     assert found is not None  # else it was refused
     with click.Context(found, info_name=name, parent=program) as inner:
-        click.echo(found.get_help(inner))
+        say(found.get_help(inner))

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
 from rich.console import Console
 
+from archiver.cli.terminal import say
 from archiver.model.text import counted
 
 if TYPE_CHECKING:
@@ -32,21 +32,21 @@ def counting(doing: str) -> Iterator[Callable[[str, int, int], None]]:
 def show_fixity(report: Report) -> None:
     """Say what was checked and what is wrong."""
     for problem in report.damaged:
-        click.echo(f"damaged: {problem}", err=True)
+        say(f"damaged: {problem}", err=True)
     for name in report.orphans:
-        click.echo(f"{'left over' if name in report.leftovers else 'unknown'}: {name}")
+        say(f"{'left over' if name in report.leftovers else 'unknown'}: {name}")
     for done in report.repaired:
-        click.echo(done)
+        say(done)
     unknown = len(report.orphans) - len(report.leftovers)
-    click.echo(
+    say(
         f"{counted(report.checked, 'file')} checked, {len(report.damaged)} damaged,"
         f" {len(report.leftovers)} left over, {unknown} unknown to the database"
     )
-    click.echo(f"{report.texts} texts read again in the kept pages")
+    say(f"{report.texts} texts read again in the kept pages")
     for what in report.unchecked:
-        click.echo(f"not checked: {what}")
+        say(f"not checked: {what}")
     if unknown:
-        click.echo("unknown files are kept; `archiver verify --set-aside` moves them to snapshots/aside/")
+        say("unknown files are kept; `archiver verify --set-aside` moves them to snapshots/aside/")
 
 
 def show_unknown(unknown: Unknown | None) -> None:
@@ -54,7 +54,7 @@ def show_unknown(unknown: Unknown | None) -> None:
     if unknown is None or not unknown.count:
         return
     more = ", …" if unknown.count > len(unknown.names) else ""
-    click.echo(
+    say(
         f"unknown to the database: {counted(unknown.count, 'file')} in snapshots/, all kept;"
         f" `archiver verify` names them: {', '.join(unknown.names)}{more}"
     )
@@ -63,25 +63,25 @@ def show_unknown(unknown: Unknown | None) -> None:
 def show_set_aside(moved: SetAside) -> None:
     """Say what was moved where."""
     for name in moved.names:
-        click.echo(f"set aside: {name}")
+        say(f"set aside: {name}")
     if moved.names:
-        click.echo(f"{counted(len(moved.names), 'file')} moved to snapshots/{moved.folder}/")
+        say(f"{counted(len(moved.names), 'file')} moved to snapshots/{moved.folder}/")
     else:
-        click.echo("nothing to set aside")
+        say("nothing to set aside")
 
 
 def show_restored(restored: Restored) -> None:
     """Say what a database was made of, and what could not be restored."""
     for problem in restored.unreadable:
-        click.echo(f"not restored: {problem}", err=True)
-    click.echo(
+        say(f"not restored: {problem}", err=True)
+    say(
         f"restored {counted(restored.articles, 'article')}, {counted(restored.revisions, 'revision')}"
         f" and {counted(restored.edits, 'edit')} from {counted(restored.captures, 'capture')}"
     )
     if restored.unjudged:
         captures = counted(restored.unjudged, "capture")
-        click.echo(f"in snapshots/incoming/ stay, as they were never judged: {captures}")
-    click.echo("not restored, because only the database knew it:")
+        say(f"in snapshots/incoming/ stay, as they were never judged: {captures}")
+    say("not restored, because only the database knew it:")
     for lost in restored.lost:
-        click.echo(f"  - {lost}")
-    click.echo("`archiver verify` checks the archive now")
+        say(f"  - {lost}")
+    say("`archiver verify` checks the archive now")

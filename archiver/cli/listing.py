@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import click
 from rich.text import Text
 
 from archiver.cli.render import FAINT, console, when
+from archiver.cli.terminal import say
 from archiver.model.listing import Hit, KeptFile, KeptSnapshot, Listing, SourceListing
 from archiver.model.text import counted
 
@@ -22,7 +22,7 @@ def show_listings(found: Iterable[Listing]) -> None:
             line.append(f"  {one.headline}", "bold")
         out.print(line, soft_wrap=True)
     if not shown:
-        click.echo(
+        say(
             "no articles are watched; `archiver discover` finds those that seeds point at, `archiver add URL`"
             " watches one, `archiver articles --all` has those that rest"
         )
@@ -49,7 +49,7 @@ def show_sources(found: Sequence[SourceListing]) -> None:
             line = Text.assemble(f"  {seed.url}  ", (read, FAINT), (failed, "red"))
             out.print(line, soft_wrap=True)
     if not found:
-        click.echo("no sources; `archiver add URL` takes a feed, sitemap or section front")
+        say("no sources; `archiver add URL` takes a feed, sitemap or section front")
 
 
 def show_hits(found: Sequence[Hit], *, limit: int) -> None:
@@ -65,9 +65,9 @@ def show_hits(found: Sequence[Hit], *, limit: int) -> None:
         words = (Text(text, style="bold yellow" if kind == "match" else "") for kind, text in hit.excerpt)
         out.print(Text.assemble("  ", *words, "\n"), soft_wrap=True)
     if not found:
-        click.echo("not found in the text of any revision; headlines are not searched")
+        say("not found in the text of any revision; headlines are not searched")
     elif len(found) == limit:
-        click.echo(f"there may be more than these {limit}; --limit shows them")
+        say(f"there may be more than these {limit}; --limit shows them")
 
 
 def show_snapshots(url: str, kept: Sequence[KeptSnapshot]) -> None:
@@ -82,9 +82,9 @@ def show_snapshots(url: str, kept: Sequence[KeptSnapshot]) -> None:
         )
         out.print(line, soft_wrap=True)
     if kept:
-        click.echo(f"`archiver evidence {url} --snapshot {kept[-1].id}` lists what there is of one")
+        say(f"`archiver evidence {url} --snapshot {kept[-1].id}` lists what there is of one")
     else:
-        click.echo("nothing was kept yet; `archiver capture URL` visits it now")
+        say("nothing was kept yet; `archiver capture URL` visits it now")
 
 
 def show_files(files: Sequence[KeptFile]) -> None:

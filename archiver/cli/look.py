@@ -23,6 +23,7 @@ from archiver.cli.context import (
     url_at,
 )
 from archiver.cli.filters import edit_filter
+from archiver.cli.terminal import say
 from archiver.model.plain import plain
 from archiver.model.text import counted
 
@@ -56,7 +57,7 @@ def status(context: Context, as_json: bool) -> None:
     else:
         show_status(health, None if archive.misdeclared else archive.config, beat)
         for line in doubts(clock):
-            click.echo(line)
+            say(line)
         show_channels(channels)
         show_gaps(gaps, outages, postponed, now=now)
         show_unknown(unknown)
@@ -183,7 +184,7 @@ def export(context: Context, name: str, output: Path | None, which: EditFilter) 
     with context.archive(readonly=True) as archive, _output(output) as out:
         written = archive.export(name, out, **which)
     if output:
-        click.echo(f"wrote {counted(written, 'edit')} to {output}", err=True)
+        say(f"wrote {counted(written, 'edit')} to {output}", err=True)
 
 
 def _nothing(archive: Archive, which: EditFilter) -> str:

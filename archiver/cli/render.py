@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-import click
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, ConsoleRenderable, RenderHook
 from rich.text import Text
 
+from archiver.cli.terminal import harmless, say
 from archiver.model.diff import NOT_JUDGED, BlockChange, ChangeKind, FieldChange, Span, SpanKind, Weight
 from archiver.model.reading import BlockKind, Reading
 from archiver.model.revision import Comparison, Edit, Event, Outcome
@@ -56,11 +56,27 @@ OUTCOME_STYLES = {
 }
 
 
+class Harmless(RenderHook):
+    """What rich asks before it renders: its texts are made harmless, their colours stay."""
+
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        """Return the same, with harmless texts."""
+        return [_harmless(one) if isinstance(one, Text) else one for one in renderables]
+
+
+def _harmless(text: Text) -> Text:
+    if text.plain != (shown := harmless(text.plain)):
+        text = text.copy()
+        text.plain = shown  # of the same length: the colours stay where they are
+    return text
+
+
 def console() -> Console:
     """Return the terminal, as wide as it is but no wider than reads well."""
     out = Console(
         highlight=False, markup=False, emoji=False, soft_wrap=True
     )  # a headline may hold [b] or :x:
+    out.push_render_hook(Harmless())
     out.width = min(out.width, WIDEST)
     return out
 
@@ -234,7 +250,7 @@ def show_diff(comparison: Comparison, *, colour: bool) -> None:
         from archiver.diff.present import unified  # late, as above
 
         told = unified(comparison.old.reading, comparison.new.reading, comparison.diff)
-        click.echo(told or f"{NO_DIFFERENCE}\n", nl=False)
+        say(told or f"{NO_DIFFERENCE}\n", nl=False)
         return
     put(diff_view(comparison))
 

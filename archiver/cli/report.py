@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import click
 from rich.text import Text
 
 from archiver.cli.gaps import rules_in_force
 from archiver.cli.render import FAINT, OUTCOME_STYLES, Line, console, feed_entry, put, when
+from archiver.cli.terminal import say
 from archiver.model.article import Alias, Article
 from archiver.model.revision import Edit, Event, History, Outcome, Revision, Visit
 from archiver.model.ruling import Ruling
@@ -41,21 +41,21 @@ def show_added(added: Iterable[Added | NotAdded], daemon: Beat | None = None) ->
 
     for one in added:
         if isinstance(one, NotAdded):
-            click.echo(f"archiver: {one.error}", err=True)
+            say(f"archiver: {one.error}", err=True)
             continue
         if one.kind == "article":
             said = "already watched" if one.known else "watching"
-            click.echo(f"{said}: {one.url}" + (f" (it rested: {one.rested})" if one.rested else ""))
+            say(f"{said}: {one.url}" + (f" (it rested: {one.rested})" if one.rested else ""))
         elif one.kind == "opml":
             said = "all declared already" if one.known else "declared in archiver.toml"
-            click.echo(f"opml list of {one.links} feeds, {said}: {one.url}")
+            say(f"opml list of {one.links} feeds, {said}: {one.url}")
         else:
             said = "already declared" if one.known else "declared in archiver.toml"
-            click.echo(f"{one.kind} with {one.links} links, source {one.source!r}, {said}: {one.url}")
+            say(f"{one.kind} with {one.links} links, source {one.source!r}, {said}: {one.url}")
         if daemon is not None and one.kind != "article" and not one.known:
-            click.echo(f"  the daemon (pid {daemon.pid}) reads it after the round that is under way")
+            say(f"  the daemon (pid {daemon.pid}) reads it after the round that is under way")
         for address in one.proposed:
-            click.echo(f"  its site has more: archiver add {address}")
+            say(f"  its site has more: archiver add {address}")
 
 
 def show_aliases(found: Iterable[Alias]) -> None:
@@ -64,9 +64,9 @@ def show_aliases(found: Iterable[Alias]) -> None:
     for one in found:
         empty = False
         merged = f", merged; article {one.retired} before" if one.retired else ""
-        click.echo(f"{one.url}\n  leads to {one.leads_to} ({one.why}{merged}, {when(one.added_at)} UTC)")
+        say(f"{one.url}\n  leads to {one.leads_to} ({one.why}{merged}, {when(one.added_at)} UTC)")
     if empty:
-        click.echo("no aliases yet; visits find them")
+        say("no aliases yet; visits find them")
 
 
 def show_discoveries(found: Iterable[Discovery], *, dry_run: bool) -> None:
@@ -75,20 +75,20 @@ def show_discoveries(found: Iterable[Discovery], *, dry_run: bool) -> None:
     for one in found:
         seen = True
         if one.error:
-            click.echo(f"{one.source}: {one.error}", err=True)
+            say(f"{one.source}: {one.error}", err=True)
             if not one.links:
                 continue
         if one.unchanged:
-            click.echo(f"{one.source}: {one.seed} ({one.kind}): nothing new since it was last read")
+            say(f"{one.source}: {one.seed} ({one.kind}): nothing new since it was last read")
             continue
         verb = "would be watched" if dry_run else f"new of {len(one.links)} in scope"
         number = len(one.links) if dry_run else one.new
-        click.echo(f"{one.source}: {one.seed} ({one.kind}, {one.found} links): {number} {verb}")
+        say(f"{one.source}: {one.seed} ({one.kind}, {one.found} links): {number} {verb}")
         if dry_run:
             for link in one.links:
-                click.echo(f"  {link.url}" + (f"  {link.headline}" if link.headline else ""))
+                say(f"  {link.url}" + (f"  {link.headline}" if link.headline else ""))
     if not seen:
-        click.echo("no sources declared; `archiver add URL` takes a feed, sitemap or section front")
+        say("no sources declared; `archiver add URL` takes a feed, sitemap or section front")
 
 
 def visit_line(visit: Visit) -> Text:
@@ -111,7 +111,7 @@ def show_visit(visit: Visit) -> None:
 def show_round(visits: Iterable[Visit], *, expected: int, everything: bool = False) -> None:
     """Print the visits as they are recorded, with a progress bar on a terminal, and a summary."""
     if not expected:
-        click.echo(
+        say(
             "nothing is watched, so nothing is due; `archiver add URL` adds an article or a feed"
             if everything
             else "nothing is due; `archiver run --all` visits every watched article anyway"
@@ -127,7 +127,7 @@ def show_round(visits: Iterable[Visit], *, expected: int, everything: bool = Fal
         f"{count} {outcome.value}" for outcome, count in sorted(Counter(outcomes.values()).items())
     )
     if made:
-        click.echo(f"{counted(len(outcomes), 'article')} in {counted(made, 'visit')}: {told}")
+        say(f"{counted(len(outcomes), 'article')} in {counted(made, 'visit')}: {told}")
 
 
 @contextmanager
@@ -169,7 +169,7 @@ def show_history(history: History) -> None:
     if history.revisions:
         put(_revisions(history.revisions), out)
     else:
-        click.echo(f"not read yet; `archiver capture {article.url}` visits it now")
+        say(f"not read yet; `archiver capture {article.url}` visits it now")
     entries: list[Edit | Event] = [*history.edits, *history.events]
     for entry in sorted(entries, key=lambda entry: entry.not_after):
         put(feed_entry(entry), out)
@@ -233,7 +233,7 @@ def _revisions(revisions: Sequence[Revision]) -> Iterator[Line]:
 
 def show_reading(revision: Revision) -> None:
     """Print one revision as text."""
-    click.echo(revision.reading.as_text())
+    say(revision.reading.as_text())
 
 
 def show_why(revision: Revision) -> None:
@@ -255,9 +255,9 @@ def _why(revision: Revision) -> Iterator[Line]:
 def show_migration(steps: Sequence[str], *, done: bool) -> None:
     """Say which migrations were made, or would be."""
     for step in steps:
-        click.echo(f"{'applied' if done else 'pending'}: {step}")
+        say(f"{'applied' if done else 'pending'}: {step}")
     if not steps:
-        click.echo("the schema is up to date")
+        say("the schema is up to date")
 
 
 def show_writer(beat: Beat | None) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-import click
 from rich.text import Text
 
 from archiver.cli.render import FAINT, console
+from archiver.cli.terminal import say
 from archiver.model.diff import BlockChange, ChangeKind, SpanKind
 from archiver.model.text import counted
 
@@ -33,10 +33,10 @@ def show_reread(done: Iterable[Rereading]) -> None:
 
     total = summarize(shown())
     for change, count in total.changes.items():
-        click.echo(f"{change}: {counted(count, 'revision')}")
+        say(f"{change}: {counted(count, 'revision')}")
     refused = f", {total.refused} refused" if total.refused else ""
     said = f"{counted(total.reread, 'revision')} reread, {total.differ} read differently{refused}"
-    click.echo(f"{said}; no edit was made of it")
+    say(f"{said}; no edit was made of it")
 
 
 def rereading_text(one: Rereading) -> Text:

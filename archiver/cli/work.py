@@ -23,6 +23,7 @@ from archiver.cli.context import (
     print_json_stream,
     running,
 )
+from archiver.cli.terminal import say
 
 if TYPE_CHECKING:
     from archiver.orchestration.adding import Added, NotAdded
@@ -38,8 +39,8 @@ def init(folder: Path) -> None:
     home = create_home(folder)
     with Archive.open(home) as archive:
         _ = archive.store  # makes the database
-    click.echo(f"made an archive home in {home.root}")
-    click.echo("next: archiver add URL, an article or a feed; then archiver discover; then archiver run")
+    say(f"made an archive home in {home.root}")
+    say("next: archiver add URL, an article or a feed; then archiver discover; then archiver run")
 
 
 @click.command(
@@ -101,7 +102,7 @@ def unwatch(context: Context, url: str, as_json: bool) -> None:
     if as_json:
         print_json(plain(article))
     else:
-        click.echo(f"no longer watched: {article.url}; its evidence stays, `archiver add` watches it again")
+        say(f"no longer watched: {article.url}; its evidence stays, `archiver add` watches it again")
 
 
 @click.command(epilog="\b\nExample:\n  archiver discover --dry-run gazette")

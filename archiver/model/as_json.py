@@ -11,7 +11,11 @@ from archiver.model.delivery import Delivery
 from archiver.model.diff import Weight
 from archiver.model.revision import Edit, Event
 
-_LINE_ENDS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
+_ESCAPED = {
+    code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+}
+"""What JSON may hold as it is, but some reader obeys: ends of lines (Unicode Standard Annex 14), control
+characters of terminals (ECMA-48), and signs that turn the direction of text (Annex 9)."""
 
 
 def iso(moment: datetime | None) -> str | None:
@@ -52,9 +56,14 @@ def delivery_as_dict(delivery: Delivery) -> dict[str, Any]:
     return edit_as_dict(delivery.edit) | {"delivery": delivery.id}
 
 
+def as_text(value: object, *, indent: int | None = None) -> str:
+    """Return a value as JSON; no character in it is obeyed by a terminal or taken for the end of a line."""
+    return json.dumps(value, ensure_ascii=False, indent=indent).translate(_ESCAPED)
+
+
 def as_line(told: Mapping[str, Any]) -> str:
     """Return a JSON line; no character in it is taken for the end of a line by anybody."""
-    return json.dumps(told, ensure_ascii=False).translate(_LINE_ENDS) + "\n"
+    return as_text(told) + "\n"
 
 
 def edit_as_line(edit: Edit) -> str:
