@@ -26,6 +26,7 @@ FIELD_NAMES = {
     "published_at": "Published",
     "modified_at": "Modified",
     "captions": "Captions",
+    "pictures": "Pictures",
     "notices": "Notices",
     "body": "Text",
 }

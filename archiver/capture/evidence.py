@@ -154,6 +154,21 @@ class Recorder:
             return "still under way when the visit ended"
         return "the visit ended before it was read" if self._bodies else "not asked for"
 
+    async def body_at(self, url: str, *, most: int) -> bytes | None:
+        """Return the body of the sub-resource that an address led to; None: it is not there, or too large."""
+        found = next((each for each in self._resources if each.url == url), None)
+        while found is not None and found.redirected_to is not None:
+            found = found.redirected_to
+        response = None if found is None else self._responses.get(found)
+        if found is None or response is None or not response.ok or found in self._under_way:
+            return None
+        declared = response.headers.get("content-length", "")
+        if declared.isdigit() and int(declared) > most:
+            return None
+        kept = self._resources.get(found)
+        body = kept if kept is not None else await body_of(response, seconds=BODY_SECONDS)
+        return body.content if body.content is not None and len(body.content) <= most else None
+
     # --- what Playwright tells ---
 
     def _asked(self, request: Request) -> None:

@@ -26,6 +26,7 @@ from archiver.capture.evidence import (
 )
 from archiver.capture.listener import Document, Listener, Lost
 from archiver.capture.photograph import mhtml, screenshot, scroll
+from archiver.capture.pictures import look_at_pictures
 from archiver.capture.settle import STILL_SECONDS, settle
 from archiver.capture.terms import Terms
 from archiver.capture.unfold import Unfolding
@@ -211,6 +212,9 @@ class Sitting:
 
     async def _shown(self, document: Document) -> str:
         """Return the document as a reader sees it, with what he would open; as it was if that fails."""
+        looked = await self._extra(look_at_pictures(document.world, self.recorder))
+        if isinstance(looked, Artefact):
+            self.listener.note(f"not all pictures looked at: {looked.missing}")
         unfolding = Unfolding(document.world, self.recorder)
         html, more = await self._still_there(unfolding.begin())
         opened = await self._extra(unfolding.unfold(html)) if more else html

@@ -4,10 +4,11 @@
 //   data-archiver-shadow   what stands inside is the element's open shadow tree, its slots filled
 //   data-archiver-frame    what stands inside is the body of the frame above it, from this address
 //   data-archiver-page     the element is of a further page of the article, at this address
+//   data-archiver-picture  what the picture shows: "small", or its size, the digest of its bytes, a glance
 //   data-archiver-left     on the root: what of the article could not be had
 (limits) => {
     const PREFIX = "data-archiver-";
-    const MARKS = ["hidden", "shadow", "frame", "page", "left"].map(name => PREFIX + name);
+    const MARKS = ["hidden", "shadow", "frame", "page", "picture", "left"].map(name => PREFIX + name);
     const UNDRAWN = new Set(["head", "script", "style", "template", "svg", "math", "link", "meta", "title",
         "base", "noscript", "source", "track", "datalist"]);  // never drawn as text, or drawn whole
     const QUOTING = new Set(["q", "blockquote", "p", "span", "cite", "h1", "h2", "h3"]);
@@ -17,6 +18,7 @@
     const CLIPPED = /^rect\((-?[\d.]+)px,? (-?[\d.]+)px,? (-?[\d.]+)px,? (-?[\d.]+)px\)$/;
 
     const unfolding = globalThis.archiverUnfolding;  // see `unfold.js`
+    const pictures = globalThis.archiverPictures;  // see `pictures.js`
     const out = document.implementation.createHTMLDocument("");
     const marks = [];  // set at the end, when the page's own of these names are gone
     const pending = [];  // [element, its copy, how many frames it stands in]
@@ -99,6 +101,8 @@
         }
         const copy = out.importNode(node);
         parent.append(copy);
+        const told = node.localName === "img" && pictures?.told(node);
+        if (told) marks.push([copy, "picture", told]);
         pending.push([node, copy, depth]);
         const body = node.localName === "iframe" ? inside(node, depth) : null;
         if (body) {

@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import pairwise, takewhile
 
+from archiver.diff.pictures import with_known_pictures
 from archiver.model.reading import Block, BlockKind, Reading
 from archiver.model.text import same_text
-from archiver.model.volatile import Place, PlaceKind, Volatile
+from archiver.model.volatile import NOISY, Place, PlaceKind, Volatile
 
 LEFT_OUT = "…"
 """Stands for words that differ at every look."""
@@ -21,16 +22,17 @@ THERE = "there"
 MUCH = 80
 """Most characters of words that differ at every look; what is longer is no counter."""
 
-LISTS = ("body", "captions", "notices", "bylines")
+LISTS = ("body", "captions", "pictures", "notices", "bylines")
 """Parts that have several lines."""
 
 
 def side_by_side(old: Reading, new: Reading, places: Collection[Volatile]) -> tuple[Reading, Reading]:
     """Return two readings as they are to be compared: calm, and the older without entries that rolled off.
 
-    Blocks keep their positions: what does not count is a block without text.
+    Blocks keep their positions: what does not count is a block without text. A picture of which nobody can
+    tell whether it is another one is the older reading's.
     """
-    calm_new = calm(new, places)
+    calm_new = calm(with_known_pictures(old, new), places)
     return without_rolled_off(calm(old, places), calm_new), calm_new
 
 
@@ -38,8 +40,11 @@ def calm(reading: Reading, places: Collection[Volatile]) -> Reading:
     """Return the reading without what differs from one look to the next.
 
     At a place that shows another value at every look any is left out, at others only those that were seen;
-    a field that has several wordings as a whole gets the current revision's.
+    a field that has several wordings as a whole gets the current revision's. Where pictures came and went at
+    as many places as make one noisy, none is compared.
     """
+    if reading.pictures and sum(volatile.place.part == "pictures" for volatile in places) >= NOISY:
+        reading = replace(reading, pictures=())
     for volatile in places:
         reading = _without(reading, volatile)
     return reading
@@ -74,6 +79,8 @@ def lines_of(reading: Reading, part: str) -> tuple[str, ...]:
             return tuple(block.text for block in reading.blocks)
         case "captions":
             return tuple(f"{caption.text} {caption.credit or ''}".strip() for caption in reading.captions)
+        case "pictures":
+            return tuple(picture.digest or "" for picture in reading.pictures)
         case "notices":
             return tuple(notice.text for notice in reading.notices)
         case "bylines":
@@ -152,6 +159,9 @@ def _with_lines(reading: Reading, part: str, change: Callable[[str], str]) -> Re
                 if now
             )
             return replace(reading, captions=tuple(captions))
+        case "pictures":
+            seen = tuple(picture for picture, (_, now) in zip(reading.pictures, pairs, strict=True) if now)
+            return replace(reading, pictures=seen)
         case "notices":
             notices = (replace(one, text=now) for one, now in zip(reading.notices, new, strict=True) if now)
             return replace(reading, notices=tuple(notices))

@@ -11,6 +11,7 @@ from typing import Any
 from archiver.diff.align import NO_TEXT, Match, align
 from archiver.diff.boilerplate import is_boilerplate
 from archiver.diff.fingerprint import captions_key, echo_key, links_key, text_key, texts_key, url_key
+from archiver.diff.pictures import pictures_key, pictures_text, with_known_pictures
 from archiver.diff.words import compare_words
 from archiver.model.diff import BlockChange, ChangeKind, Diff, FieldChange, Span, SpanKind
 from archiver.model.reading import Anchor, Block, Caption, Moment, Notice, Reading
@@ -22,12 +23,13 @@ Links = tuple[tuple[str | None, str | None], ...]
 def compare(old: Reading, new: Reading) -> Diff:
     """Return what changed from `old` to `new`.
 
-    A dek of one that is the first block of the other is neither removed nor added.
+    A dek of one that is the first block of the other is neither removed nor added, nor is a picture of which
+    nobody can tell whether it is the other's.
 
     Two readings of one fingerprint differ at most in the fields that the fingerprint leaves out.
     The answer is the same on every machine, however busy.
     """
-    was, now = _with_dek_of(new, old), _with_dek_of(old, new)
+    was, now = _with_dek_of(new, old), _with_dek_of(old, with_known_pictures(old, new))
     blocks, coarse = compare_bodies(was.blocks, now.blocks)
     taken = len(old.blocks) - len(was.blocks), len(new.blocks) - len(now.blocks)
     placed = tuple(_placed(change, *taken) for change in blocks) if any(taken) else tuple(blocks)
@@ -112,6 +114,7 @@ _FIELDS: tuple[tuple[str, Callable[[Any], object], Callable[[Any], str | None]],
     ("published_at", moment_text, moment_text),
     ("modified_at", moment_text, moment_text),
     ("captions", captions_key, _captions_text),
+    ("pictures", pictures_key, pictures_text),
     ("notices", _notices_key, _notices_text),
     ("language", text_key, _as_it_is),
     ("section", text_key, _as_it_is),

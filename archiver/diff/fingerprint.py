@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from archiver.diff.boilerplate import is_boilerplate
+from archiver.diff.pictures import pictures_key
 from archiver.model.reading import Anchor, Block, Caption, Moment, Reading
 from archiver.model.text import same_text
 
@@ -24,12 +25,13 @@ def fingerprint(reading: Reading) -> str:
 
     Two readings of one reader have the same fingerprint exactly when no new revision is due. In
     it are the words under the article's name: headline, social and search headline, dek, bylines,
-    dateline, label, the day of publication, the blocks with the links behind their words, captions (in
-    any order) and notices. Not in it: `modified_at`, `section`, `language`, `rights`, the time of
-    day of publication and the kind of a block, which publishing systems move without an edit; they
-    are compared and shown when there is one. The dek counts as the block before the first: whether it
-    is set apart from the text is a matter of the template. Empty fields leave no trace, so that a field
-    a later program adds changes no fingerprint in which it is empty.
+    dateline, label, the day of publication, the blocks with the links behind their words, captions and
+    pictures that were seen (both in any order) and notices. Not in it: `modified_at`, `section`,
+    `language`, `rights`, the time of day of publication and the kind of a block, which publishing
+    systems move without an edit; they are compared and shown when there is one. The dek counts as the
+    block before the first: whether it is set apart from the text is a matter of the template. Empty
+    fields leave no trace, so that a field a later program adds changes no fingerprint in which it is
+    empty.
     """
     parts: list[tuple[str, object]] = [
         ("headline", same_text(reading.headline)),
@@ -41,6 +43,7 @@ def fingerprint(reading: Reading) -> str:
         ("published_on", day_key(reading.published_at)),
         ("blocks", [*texts_key((reading.dek or "",)), *map(block_key, filter(shows, reading.blocks))]),
         ("captions", captions_key(reading.captions)),
+        ("pictures", pictures_key(reading.pictures)),
         ("notices", texts_key(tuple(notice.text for notice in reading.notices))),
     ]
     filled = [(name, value) for name, value in parts if value]

@@ -38,6 +38,7 @@ _NAMES = {
     "published_at": "Published",
     "modified_at": "Modified",
     "captions": "Captions",
+    "pictures": "Pictures",
     "notices": "Notices",
     "language": "Language",
     "section": "Section",

@@ -52,6 +52,8 @@ class Rule(StrEnum):
     PARAGRAPH_ADDED = "paragraph added"
     PARAGRAPH_REMOVED = "paragraph removed"
     NOTICE = "notice of the publisher added, changed or removed"
+    PICTURE = "picture replaced or removed"
+    PICTURE_ADDED = "picture added"
     LINK = "link leads to another site"
     LINK_STYLE = "link added, removed or respelt"
     MOVED = "paragraph moved"
@@ -69,6 +71,7 @@ class Rule(StrEnum):
 
 COSMETIC = frozenset(
     {
+        Rule.PICTURE_ADDED,
         Rule.LINK_STYLE,
         Rule.MOVED,
         Rule.LAYOUT,

@@ -87,6 +87,9 @@ def _notice_clauses(diff: Diff) -> Iterator[str]:
 def _field_clauses(diff: Diff) -> Iterator[str]:
     for field in diff.fields:
         name = _FIELDS.get(field.name)
+        if field.name == "pictures":
+            done = "added" if not field.went else "replaced" if field.came else "removed"
+            yield f"picture {done}"
         if name is None:
             continue
         if field.old is None:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from archiver.diff.calm import calm, is_left_out, shown_at, side_by_side
 from archiver.diff.fingerprint import fingerprint
+from archiver.diff.pictures import with_known_pictures
 from archiver.judge.places import differing, is_reordered
 from archiver.model.capture import Purpose
 from archiver.model.reading import TRIED_FIELDS, Reading
@@ -23,7 +24,7 @@ from archiver.model.volatile import Place, PlaceKind, Volatile
 WITHIN_ROUND = timedelta(minutes=15)
 """Between two looks of one round, at most: they are seconds apart, but a slow host is asked slowly."""
 
-PLACED = (*TRIED_FIELDS, "blocks", "captions", "notices", "bylines")
+PLACED = (*TRIED_FIELDS, "blocks", "captions", "pictures", "notices", "bylines")
 """Fields within which looks may differ by places; of all others they have to agree as they are."""
 
 TRIAL_LOOKS = 14
@@ -58,10 +59,15 @@ def agree(memory: Memory, sight: Sight) -> Agreement:
     """
     assert memory.current is not None
     assert sight.reading is not None
-    current, reading = memory.current.reading, sight.reading
+    current = memory.current.reading
     first = _first_look(memory.pending, sight)
+    first = None if first is None else with_known_pictures(current, first)
+    reading = with_known_pictures(current, sight.reading)
+    reading = reading if first is None else with_known_pictures(first, reading)
     at_once = first is not None and _is_at_once(memory.pending, sight)
-    known = _learnt(memory, first, sight) if at_once and first is not None else memory.volatile
+    known = (
+        _learnt(memory, first, reading, sight.seen_at) if at_once and first is not None else memory.volatile
+    )
     places = tuple(_after(place, reading, sight.seen_at) for place in known)
     won = tuple(place for place in places if _is_known(place) and place.looks >= TRIAL_LOOKS)
     counting = tuple(place for place in places if place not in won)
@@ -119,12 +125,11 @@ def _is_at_once(pending: Pending | None, sight: Sight) -> bool:
     return timedelta() <= sight.seen_at - pending.seen_at <= WITHIN_ROUND
 
 
-def _learnt(memory: Memory, first: Reading, sight: Sight) -> tuple[Volatile, ...]:
+def _learnt(memory: Memory, first: Reading, second: Reading, at: datetime) -> tuple[Volatile, ...]:
     """Return the places after two looks, with those that they show to be volatile and what was seen there."""
     assert memory.current is not None
-    assert sight.reading is not None
     places = {volatile.place: volatile for volatile in memory.volatile}
-    for place, own, values in _unshared(memory.current.reading, first, sight.reading):
+    for place, own, values in _unshared(memory.current.reading, first, second):
         known = places.get(place)
         if known is None:
             known = Volatile(
@@ -133,8 +138,8 @@ def _learnt(memory: Memory, first: Reading, sight: Sight) -> tuple[Volatile, ...
                 values=(),
                 value=values[-1],
                 own_seen=memory.current.seen_until,
-                first_seen=sight.seen_at,
-                last_seen=sight.seen_at,
+                first_seen=at,
+                last_seen=at,
             )
         seen = dict.fromkeys((*known.values, *own.split("\n"), *values))
         places[place] = replace(known, values=tuple(seen))

@@ -47,7 +47,8 @@ def looks_needed(case: Case, change: Reading) -> int:
     """Return how many looks in a row must show a change before it is an edit of the current text.
 
     More where lots are drawn: for headlines; and, unless the page says that it was changed, for whole
-    paragraphs and where an earlier text is back. What earlier looks had doubted was seen by those as well.
+    paragraphs, pictures and where an earlier text is back. What earlier looks had doubted was seen by those
+    as well.
 
     Args:
         case: the last of the looks.
@@ -63,7 +64,7 @@ def looks_needed(case: Case, change: Reading) -> int:
         return LOT_LOOKS
     if "modified_at" in fields or case.memory.doubt is not None or is_live(change):
         return EDIT_LOOKS
-    is_drawn = not fields and {block.kind for block in diff.blocks} <= DRAWN
+    is_drawn = fields <= {"pictures"} and {block.kind for block in diff.blocks} <= DRAWN
     may_be_lot = (is_drawn or bool(case.said_by(case.opening))) and not case.is_relaid()
     return LOT_LOOKS if may_be_lot else EDIT_LOOKS
 

@@ -30,6 +30,8 @@ def told(volatile: Volatile, reading: Reading) -> str:
     place = volatile.place
     if place.part in TRIED_FIELDS:
         return f"{place.part.replace('_', ' ')} “{' '.join(lines_of(reading, place.part))}”"
+    if place.part == "pictures":
+        return "another picture"
     shown = shown_at(place, reading) or ""
     match place.kind:
         case PlaceKind.LINE if shown:

@@ -8,7 +8,7 @@ from typing import Any
 
 FIELDS = (
     "headline", "social_headline", "search_headline", "dek", "bylines", "dateline", "label",
-    "published_at", "modified_at", "captions", "notices", "language", "section", "rights",
+    "published_at", "modified_at", "captions", "pictures", "notices", "language", "section", "rights",
 )  # fmt: skip
 """The fields that are compared, besides the body."""
 
@@ -64,6 +64,16 @@ class FieldChange:
     old: str | None
     new: str | None
     spans: tuple[Span, ...] = ()
+
+    @property
+    def went(self) -> frozenset[str]:
+        """The lines of the old text that the new one has no more."""
+        return frozenset((self.old or "").splitlines()) - frozenset((self.new or "").splitlines())
+
+    @property
+    def came(self) -> frozenset[str]:
+        """The lines of the new text that the old one had not."""
+        return frozenset((self.new or "").splitlines()) - frozenset((self.old or "").splitlines())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

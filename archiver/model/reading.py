@@ -50,6 +50,17 @@ class Caption:
     credit: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of the article, and what a browser saw of it; None where it did not."""
+
+    url: str  # absolute; where it was fetched from, which says nothing of what it shows
+    words: str = ""  # its caption, else its text for those who cannot see it
+    digest: str | None = None  # SHA-256 of the bytes that came
+    glance: str | None = None  # its average colours in squares, row by row, in hexadecimal digits
+    size: tuple[int, int] | None = None  # width and height in pixels
+
+
 class NoticeKind(StrEnum):
     """What a publisher's notice about its own article announces."""
 
@@ -114,6 +125,7 @@ class Reading:
     modified_at: Moment | None = None  # the publisher's claim, not ours
     blocks: tuple[Block, ...] = ()
     captions: tuple[Caption, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     notices: tuple[Notice, ...] = ()
     language: str | None = None  # BCP 47, as the page declares it
     section: str | None = None

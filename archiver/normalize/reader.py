@@ -21,6 +21,7 @@ from archiver.normalize.fields.byline import find_bylines
 from archiver.normalize.fields.dates import find_modified, find_published
 from archiver.normalize.fields.dek import find_dek, is_lead
 from archiver.normalize.fields.headline import find_headline, site_names
+from archiver.normalize.fields.images import find_pictures
 from archiver.normalize.fields.label import find_label
 from archiver.normalize.fields.moments import is_stamped
 from archiver.normalize.fields.notices import find_notices, notice_of
@@ -288,6 +289,7 @@ def finish(draft: Draft) -> Observed:
         modified_at=draft.modified,
         blocks=blocks,
         captions=find_captions(page.lines[near], body.captions, draft.known),
+        pictures=find_pictures(page, body.lines, draft.headline),
         notices=draft.notices,
         language=rights.language(page, claims),
         section=claims.section[0].value if claims.section else None,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from archiver.diff.fingerprint import fingerprint
+from archiver.diff.pictures import names_other_files
 from archiver.errors import Damaged, ReadError
 from archiver.judge.agreement import settled
 from archiver.judge.case import Case
@@ -80,7 +81,7 @@ def look_at(task: CaptureTask, capture: Capture) -> tuple[Sight, Observed | None
     if seen is None:
         return sight, None
     found = fingerprint(seen.reading)
-    plain = shows_plain(capture, found) if sight.may_be_article else None
+    plain = shows_plain(capture, seen.reading) if sight.may_be_article else None
     return replace(sight, reading=seen.reading, fingerprint=found, plain=plain), seen
 
 
@@ -109,17 +110,27 @@ def made_at(capture: Capture) -> datetime | None:
     return capture.captured_at - timedelta(seconds=int(age)) if AGE.fullmatch(age) else None
 
 
-def shows_plain(capture: Capture, found: str) -> bool | None:
+def shows_plain(capture: Capture, rendered: Reading) -> bool | None:
     """Tell whether the response alone, without scripts, reads as the rendered page does; None: no telling.
 
     Args:
         capture: what came.
-        found: the fingerprint of the rendered page's reading.
+        rendered: the rendered page's reading.
     """
     if capture.dom is None or capture.response.content is None:
         return None
     plain = observed(replace(capture, dom=None))
-    return plain is not None and fingerprint(plain.reading) == found
+    return plain is not None and says_the_same(rendered, plain.reading)
+
+
+def says_the_same(rendered: Reading, plain: Reading) -> bool:
+    """Tell whether a page seen without a browser says what a rendered one does, as far as that can be told.
+
+    Without a browser no picture is seen: that the same files are named must do.
+    """
+    if names_other_files(rendered, plain):
+        return False
+    return fingerprint(replace(plain, pictures=())) == fingerprint(replace(rendered, pictures=()))
 
 
 def observed(capture: Capture) -> Observed | None:

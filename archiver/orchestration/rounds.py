@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
 
+from archiver.diff.pictures import names_other_files
 from archiver.errors import CaptureError, HostClosed, NameNotResolved, NotConnected, StoreError, contained
 from archiver.frontier.revisit import USUAL, Tempo, next_visit
 from archiver.frontier.trust import may_probe
@@ -151,7 +152,9 @@ def glance(task: CaptureTask, capture: Capture, steps: Steps) -> Visit | None:
     try:
         known = unmodified(task, capture)
         finding = find(task, capture, memory, steps.store) if known is None else known
-        return record(kept, finding, memory, steps) if isinstance(finding.verdict, Same) else None
+        seen = finding.sight.reading
+        is_same = seen is None or not names_other_files(memory.current.reading, seen)
+        return record(kept, finding, memory, steps) if is_same and isinstance(finding.verdict, Same) else None
     finally:
         steps.store.drop(kept)
 

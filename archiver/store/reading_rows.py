@@ -14,6 +14,7 @@ from archiver.model.reading import (
     Choice,
     Notice,
     NoticeKind,
+    Picture,
     Reading,
     Signals,
 )
@@ -95,6 +96,7 @@ def reading_cells(
         "modified_at": rows.moment(reading.modified_at),
         "blocks": rows.packed(list(block_ids)),
         "captions": rows.packed([[c.text, c.credit] for c in reading.captions]),
+        "pictures": rows.packed([_picture_cell(one) for one in reading.pictures]),
         "notices": rows.packed([[n.kind.value, n.text] for n in reading.notices]),
         "language": rows.maybe_clean(reading.language),
         "section": rows.maybe_clean(reading.section),
@@ -111,6 +113,18 @@ def reading_cells(
             }
         ),
     }
+
+
+def _picture_cell(picture: Picture) -> list[object]:
+    size = None if picture.size is None else list(picture.size)
+    return [rows.clean(picture.url), rows.clean(picture.words), picture.digest, picture.glance, size]
+
+
+def _picture(
+    url: str, words: str, digest: str | None, glance: str | None, size: tuple[int, int] | None
+) -> Picture:
+    seen = None if size is None else (size[0], size[1])
+    return Picture(url=url, words=words, digest=digest, glance=glance, size=seen)
 
 
 def id_list(cell: str) -> list[int]:
@@ -136,6 +150,7 @@ def reading(row: rows.Row, blocks: Mapping[int, Block], choices: Mapping[int, Ch
         modified_at=rows.maybe_moment(row["modified_at"]),
         blocks=tuple(blocks[number] for number in id_list(row["blocks"])),
         captions=tuple(Caption(text=text, credit=credit) for text, credit in json.loads(row["captions"])),
+        pictures=tuple(_picture(*cell) for cell in json.loads(row["pictures"])),
         notices=tuple(Notice(kind=NoticeKind(kind), text=text) for kind, text in json.loads(row["notices"])),
         language=row["language"],
         section=row["section"],

@@ -11,7 +11,7 @@ import pytest
 from judge_cases import after_looks, knowing, looked
 
 from archiver.model.diff import SpanKind
-from archiver.model.reading import Anchor, Block, BlockKind, Caption, Reading
+from archiver.model.reading import Anchor, Block, BlockKind, Caption, Picture, Reading
 from archiver.model.revision import Changed, Edited, Memory, Variant, Verdict
 from archiver.orchestration.rounds import LOOKS, RESTLESS
 
@@ -268,3 +268,60 @@ def test_an_entry_that_is_taken_out_of_the_middle_is_told() -> None:
 def test_looks_that_differ_in_the_day_of_publication_agree_on_nothing() -> None:
     other = replace(NUMBER, published_at=date(2026, 11, 23))
     assert after_looks(knowing(PLAIN), other, NUMBER) == ["Changed", "Changed"]
+
+
+# --- pictures ---------------------------------------------------------------------------------------
+
+
+def pictured(*shades: int, text: tuple[str, ...] = TEXT) -> Reading:
+    """Return a reading with a picture of each of these shades; of 0 one that did not load."""
+    return reading(
+        *text,
+        pictures=tuple(
+            Picture(
+                url=f"https://img.example/{number}.jpg",
+                digest=f"{shade:064x}" if shade else None,
+                glance=f"{shade:02x}" * 192 if shade else None,
+                size=(800, 500) if shade else None,
+            )
+            for number, shade in enumerate(shades)
+        ),
+    )
+
+
+def test_a_picture_that_all_looks_show_is_an_edit() -> None:
+    verdicts, _ = looked(knowing(pictured(40)), *[pictured(90)] * 7)
+    assert [type(verdict) for verdict in verdicts] == [Changed] * 6 + [Edited]
+    assert [field.name for field in verdicts[-1].diff.fields] == ["pictures"]
+
+
+def test_a_picture_exchanged_with_the_text_is_told_with_it() -> None:
+    verdicts, _ = looked(knowing(pictured(40)), *[pictured(90, text=EDITED)] * 2)
+    assert isinstance(verdicts[-1], Edited)
+    assert [field.name for field in verdicts[-1].diff.fields] == ["pictures"]
+
+
+def test_a_picture_that_did_not_load_changes_nothing() -> None:
+    assert after_looks(knowing(pictured(40, 70)), pictured(40, 0)) == ["Same"]
+
+
+def test_a_picture_that_did_not_load_hides_no_edit_of_the_text() -> None:
+    looks = (pictured(0, text=EDITED), pictured(40, text=EDITED))
+    verdicts, _ = looked(knowing(pictured(40)), *looks)
+    assert isinstance(verdicts[-1], Edited)
+    assert not verdicts[-1].diff.fields
+
+
+def test_pictures_shown_in_turns_are_a_variant() -> None:
+    assert after_looks(knowing(pictured(40)), pictured(90), pictured(40)) == ["Changed", "Variant"]
+
+
+def test_where_pictures_are_drawn_by_lot_none_is_an_edit_and_the_text_still_is() -> None:
+    lot, memory = random.Random(7), knowing(pictured(40))
+    for turn in range(8):
+        looks = [pictured(lot.randrange(10, 250, 30)) for _ in range(RESTLESS)]
+        verdicts, memory = looked(memory, *looks, after=timedelta(hours=3 * turn + 1))
+        assert not any(isinstance(verdict, Edited) for verdict in verdicts)
+    looks = [pictured(lot.randrange(10, 250, 30), text=EDITED) for _ in range(2)]
+    verdicts, _ = looked(memory, *looks, after=timedelta(days=2))
+    assert isinstance(verdicts[-1], Edited)

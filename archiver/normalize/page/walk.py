@@ -23,7 +23,7 @@ LINKED_TITLE = 0.8
 """Share of linked text from which a line of an advert is its title or button."""
 
 MAX_NOTES = 2_000
-"""Most meta and link elements, microdata properties, times and author links that are kept, each.
+"""Most meta and link elements, microdata properties, times, author links and images that are kept, each.
 
 The page of the benchmark with most of them has 751.
 """
@@ -91,6 +91,16 @@ class Line:
         return self.box.zone
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Image:
+    """A picture on the page."""
+
+    tag: Tag
+    box: Box  # the innermost element around it that begins a line
+    at: int  # index of the line that follows
+    link: str | None  # where a click on it leads
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What one walk over the tree found."""
@@ -103,6 +113,7 @@ class Page:
     times: tuple[tuple[int, Tag], ...]  # <time>, with the line it stands at
     props: tuple[tuple[int, Tag], ...]  # itemprop
     authors: tuple[tuple[int, Tag], ...]  # rel=author
+    images: tuple[Image, ...]
     hidden: tuple[Tag, ...]  # elements not shown, and not walked
     title: str
     language: str | None
@@ -122,6 +133,7 @@ class _Found:
     times: list[tuple[int, Tag]] = field(default_factory=list)
     props: list[tuple[int, Tag]] = field(default_factory=list)
     authors: list[tuple[int, Tag]] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
     hidden: list[Tag] = field(default_factory=list)
     title: str = ""
     language: str | None = None
@@ -139,6 +151,7 @@ class _Found:
             times=tuple(self.times),
             props=tuple(self.props),
             authors=tuple(self.authors),
+            images=tuple(self.images),
             hidden=tuple(self.hidden),
             title=self.title,
             language=self.language,
@@ -230,6 +243,9 @@ class _Walker:
             self._note(name, attrs, tag)
         if name in SPECIAL:
             self._special(name, tag, frame.box)
+            if name == "img" and len(self.page.images) < MAX_NOTES:
+                here = len(self.page.lines) + bool(self._chars)
+                self.page.images.append(Image(tag, frame.box, here, frame.link))
             return None
         if (hidden(tag) or is_embed(tag)) and id(tag) not in self._revealed:
             self._pass(tag, frame.box)

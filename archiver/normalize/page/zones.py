@@ -97,6 +97,9 @@ HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hi
 UNSEEN = "data-archiver-hidden"
 """Set by a capture where the page's style hides an element from everybody (`capture/shown.js`)."""
 
+PICTURE = "data-archiver-picture"
+"""Set by a capture on a picture: "small", or its size, the digest of its bytes and a glance at it."""
+
 LEFT = "data-archiver-left"
 """Set by a capture on the root: what of the article it could not have."""
 

@@ -330,3 +330,9 @@ def m017_volatile(db: Database) -> None:
     for field in ("headline", "social_headline", "search_headline", "dek"):
         db.execute(TAKEN_OVER.format(field=field))
     db.execute("DROP TABLE variants")
+
+
+@migrations()
+def m018_pictures(db: Database) -> None:
+    """Keep which pictures an article shows, and what was seen of them."""
+    db.execute("ALTER TABLE readings ADD COLUMN pictures TEXT NOT NULL DEFAULT '[]'")
