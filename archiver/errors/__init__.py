@@ -10,7 +10,8 @@ ArchiverError
 │   ├── UnknownAlias          the address leads to no other article
 │   ├── UnknownRevision       the article has no such revision
 │   ├── UnknownSource         not declared in archiver.toml
-│   └── UnknownField          not one that is compared
+│   ├── UnknownField          not one that is compared
+│   └── NotANote              no signed note, checkpoint or key of one
 ├── CaptureError              nothing came back, by browser or plain HTTP; ends one visit
 │   ├── SchemeRefused         not http or https
 │   ├── AddressRefused        the guard: not on the public internet
@@ -95,6 +96,7 @@ from archiver.errors.usage import (
     HomeExists,
     HomeNotFound,
     InvalidURL,
+    NotANote,
     UnknownAlias,
     UnknownArticle,
     UnknownField,
@@ -129,6 +131,7 @@ __all__ = [
     "NameNotResolved",
     "NavigatedAway",
     "NavigationTimeout",
+    "NotANote",
     "NotConnected",
     "NotUsable",
     "NotifyError",

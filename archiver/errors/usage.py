@@ -101,3 +101,7 @@ def _choice(name: str, known: tuple[str, ...]) -> str:
     """Return the name that was probably meant, and all there are."""
     near = difflib.get_close_matches(name, known, n=1)
     return (f"did you mean {near[0]!r}? " if near else "") + f"there are {', '.join(known)}"
+
+
+class NotANote(UsageError):
+    """What was given is no signed note, no checkpoint, or no key of one."""
