@@ -536,3 +536,24 @@ CREATE TABLE volatile (
   ended_at TEXT,
   UNIQUE (article, part, kind, before, after)
 ) STRICT;
+
+CREATE TABLE ledger (
+  entry INTEGER PRIMARY KEY,
+  visit INTEGER UNIQUE REFERENCES visits(id),
+  kept INTEGER NOT NULL,
+  logged_at TEXT NOT NULL,
+  leaf BLOB NOT NULL,
+  line TEXT,
+  CHECK ((visit IS NULL) = (line IS NOT NULL))
+) STRICT;
+
+CREATE TABLE ledger_tiles (
+  tile INTEGER PRIMARY KEY,
+  root BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE checkpoints (
+  size INTEGER PRIMARY KEY,
+  signed_at TEXT NOT NULL,
+  note TEXT NOT NULL
+) STRICT;

@@ -28,6 +28,7 @@ from archiver.store.evidence.salvage import FileFacts, Salvage
 from archiver.store.history import volatile
 from archiver.store.history.revisions import Incoming, current
 from archiver.store.history.verdicts import conclude, waiting_of
+from archiver.store.ledger import entries as ledger
 from archiver.store.lock import WriteLock
 from archiver.store.store import Store
 
@@ -155,6 +156,7 @@ class Rebuilding:
                 f" AND outcome IN {SEEN_AGAIN})"
             )
             db.execute("UPDATE articles SET lease_until = NULL")
+            ledger.begin_anew(db, now)  # what came in meanwhile was logged at times of the past
         with storing(self.database):
             self.store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             journal.begin_anew(self.store.db, Folder(self.folder.root), now)  # before the database is there

@@ -17,6 +17,7 @@ from archiver.store.history.queries import Queries
 from archiver.store.history.reread import Reread
 from archiver.store.history.rulings import Rulings
 from archiver.store.history.visits import Visits
+from archiver.store.ledger.doors import Ledger
 from archiver.store.lock import Borrowed, WriteLock
 from archiver.store.tending.clock import Clock
 from archiver.store.tending.health import Tending
@@ -34,6 +35,7 @@ class Store(
     Links,
     Seeds,
     Visits,
+    Ledger,
     Queries,
     Listings,
     Rulings,

@@ -51,6 +51,7 @@ from archiver.store.history.verdicts import (
     shows_current,
     waiting_of,
 )
+from archiver.store.ledger import entries as ledger
 from archiver.store.opened import Opened
 from archiver.store.watching import gaps, identity
 
@@ -137,6 +138,7 @@ class Visits(Opened):
             ).fetchone()
             if row is not None:
                 return _visit(db, row["id"])
+            ledger.begin(db, now)
             number = rows.insert(
                 db,
                 "visits",
@@ -151,6 +153,7 @@ class Visits(Opened):
                     "took_ms": 0,
                 },
             )
+            ledger.log_visit(db, number, now)
             gaps.note_missed(db, task.article)
             db.execute(
                 f"UPDATE articles SET failures = failures + 1, last_visit = ?, next_visit = {DUE},"  # noqa: S608
@@ -172,6 +175,7 @@ class Visits(Opened):
         with no_room(self.folder.root):
             self.folder.write(placing.piece for placing in plan.files.values())
         with self.writing() as db:
+            ledger.begin(db, now)
             number = _note_visit(db, kept, finding)
             incoming = Incoming(
                 article=kept.task.article,
@@ -192,6 +196,7 @@ class Visits(Opened):
             else:
                 gaps.note_seen(db, kept.task.article, number, kept.capture.captured_at)
             _move_on(db, kept, finding.verdict, next_visit=next_visit, now=now)
+            ledger.log_visit(db, number, now)
             visit = _visit(db, number)
             waits = 0 if (waiting := waiting_of(db, kept.task.article)) is None else waiting.looks
         if plan.files or isinstance(finding.verdict, Variant):

@@ -336,3 +336,32 @@ def m017_volatile(db: Database) -> None:
 def m018_pictures(db: Database) -> None:
     """Keep which pictures an article shows, and what was seen of them."""
     db.execute("ALTER TABLE readings ADD COLUMN pictures TEXT NOT NULL DEFAULT '[]'")
+
+
+LEDGER = """
+CREATE TABLE ledger (
+  entry INTEGER PRIMARY KEY,
+  visit INTEGER UNIQUE REFERENCES visits(id),
+  kept INTEGER NOT NULL,
+  logged_at TEXT NOT NULL,
+  leaf BLOB NOT NULL,
+  line TEXT,
+  CHECK ((visit IS NULL) = (line IS NOT NULL))
+) STRICT;
+CREATE TABLE ledger_tiles (
+  tile INTEGER PRIMARY KEY,
+  root BLOB NOT NULL
+) STRICT;
+CREATE TABLE checkpoints (
+  size INTEGER PRIMARY KEY,
+  signed_at TEXT NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+"""
+
+
+@migrations()
+def m019_ledger(db: Database) -> None:
+    """Make room for the ledger; it begins when the archive is next written, and says so."""
+    for statement in filter(str.strip, LEDGER.split(";")):
+        db.execute(statement)

@@ -20,6 +20,7 @@ from archiver.store.opened import Opened
 from archiver.store.rows import Cell
 from archiver.store.tending.accounts import check_journal, check_last_sight, check_snapshot
 from archiver.store.tending.derived import ROW_CHECKS
+from archiver.store.tending.ledger import check_ledger
 from archiver.store.tending.unknown import is_leftover, names_of, still_unknown, unknown_files
 
 LAST_SIGHTS = "SELECT *, id AS key FROM last_sights WHERE id > ?"
@@ -39,6 +40,7 @@ class Report:
     repaired: tuple[str, ...] = ()
     texts: int = 0  # readings that today's reader reads again in the same way
     unchecked: tuple[str, ...] = ()  # what could not be checked, and why
+    ledger: tuple[str, ...] = ()  # sentences: of how many entries it is, since when it speaks
 
     @property
     def ok(self) -> bool:
@@ -46,7 +48,13 @@ class Report:
         return not self.damaged
 
 
-def verify(store: Opened, *, repair: bool = False, progress: Callable[[int], None] | None = None) -> Report:
+def verify(
+    store: Opened,
+    *,
+    repair: bool = False,
+    checkpoint: str | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Report:
     """Check the whole archive; with `repair`, remove what is no evidence and mend the full-text index.
 
     Evidence is never touched: even a broken file may be worth something to an expert, and one that no row
@@ -56,10 +64,12 @@ def verify(store: Opened, *, repair: bool = False, progress: Callable[[int], Non
     Args:
         store: looker or writer; a repair needs a writer.
         repair: remove what provably is no evidence, and mend.
+        checkpoint: of the ledger, kept elsewhere, that its entries must agree with.
         progress: called with the number of files checked so far.
 
     Raises:
         DatabaseLost, DatabaseOlder: the evidence is not this database's.
+        NotANote: what was given is no checkpoint.
         StoreError: the database cannot be used, or `repair` was asked of a looker.
     """
     if repair:
@@ -77,6 +87,8 @@ def verify(store: Opened, *, repair: bool = False, progress: Callable[[int], Non
         else:
             damaged.append(problem)
     damaged += (*_check_accounts(store), *_check_rows(store))
+    ledger = check_ledger(store, checkpoint)
+    damaged += ledger.damaged
     written = journal.count(store.folder)  # before the rows, as these come first
     with store.reading() as db:
         damaged += check_journal(db, store.folder, written)
@@ -93,6 +105,7 @@ def verify(store: Opened, *, repair: bool = False, progress: Callable[[int], Non
         leftovers=names_of(store.folder, leftovers),
         repaired=_repair(store, () if damaged else leftovers, mend=bool(index)) if repair else (),
         unchecked=unchecked,
+        ledger=tuple(ledger.told),
     )
 
 
