@@ -48,6 +48,11 @@ class Home:
         """The folder of content-addressed files."""
         return self.root / "snapshots"
 
+    @property
+    def keys(self) -> Path:
+        """The folder of the keys that checkpoints are signed with."""
+        return self.root / "keys"
+
 
 def find_home(given: Path | None, *, environ: Mapping[str, str], start: Path) -> Home:
     """Find the home as git finds a repository.

@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from archiver.archive.looking import Signed
 from archiver.archive.working import Archive
 from archiver.diff.rereading import Rereading
 from archiver.model.article import Article
@@ -78,10 +79,16 @@ def _separate(archive: Archive, url: str) -> Iterator[Added]:
     yield archive.separate(url)
 
 
-def _verify(archive: Archive, repair: bool, progress: Progress) -> Iterator[Report]:
+def _renew(archive: Archive) -> Iterator[Signed]:
+    yield archive.renew_key()
+
+
+def _verify(archive: Archive, repair: bool, checkpoint: str | None, progress: Progress) -> Iterator[Report]:
     texts = not repair  # the daemon, which may have to do it, does not read all pages again meanwhile
     total = archive.to_check(texts=texts)
-    yield archive.verify(repair=repair, texts=texts, progress=lambda done: progress(done, total))
+    yield archive.verify(
+        repair=repair, texts=texts, checkpoint=checkpoint, progress=lambda done: progress(done, total)
+    )
 
 
 ADD: Errand[Added | NotAdded] = Errand("add", Added | NotAdded, _add)
@@ -92,10 +99,12 @@ RUN = Errand("run", Visit, _run)
 REREAD = Errand("reread", Rereading, Archive.reread)
 SEPARATE = Errand("separate", Added, _separate)
 RULE = Errand("rule", Ruling, _rule)
+RENEW = Errand("renew", Signed, _renew)
 VERIFY = Errand("verify", Report, _verify, counts=True)
 
 ERRANDS: dict[str, Errand[Any]] = {
-    errand.name: errand for errand in (ADD, UNWATCH, DISCOVER, CAPTURE, RUN, REREAD, SEPARATE, RULE, VERIFY)
+    errand.name: errand
+    for errand in (ADD, UNWATCH, DISCOVER, CAPTURE, RUN, REREAD, SEPARATE, RULE, RENEW, VERIFY)
 }
 """All there are; a new one is a line here."""
 

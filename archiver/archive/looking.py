@@ -5,13 +5,15 @@ from __future__ import annotations
 import heapq
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
-from typing import TextIO, TypedDict, Unpack
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, TypedDict, Unpack
 
 from archiver.clocks import ClockState, is_behind
 from archiver.config import Config
-from archiver.errors import UnknownField, UnknownRevision, UnknownSource
+from archiver.errors import UnknownField, UnknownRevision, UnknownSource, UsageError
 from archiver.export import FORMATS
 from archiver.model.article import Alias, Article
 from archiver.model.as_json import edit_as_dict, event_as_dict
@@ -21,8 +23,19 @@ from archiver.model.listing import Hit, KeptFile, KeptSnapshot, Listing, SeedLis
 from archiver.model.revision import Comparison, Edit, Event, History, Revision
 from archiver.store import Gap, Health, Outage, Store, Unknown
 
+if TYPE_CHECKING:
+    from archiver.orchestration.publishing import Published
+
 REMEMBERED = timedelta(days=30)
 """For how long `status` speaks of gaps and outages that are over; the archive keeps them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """A checkpoint of the ledger."""
+
+    note: str  # C2SP signed note
+    key: str  # that it is signed with, in the form of such notes
 
 
 class EditFilter(TypedDict, total=False):
@@ -254,6 +267,27 @@ class Looking(ABC):
     def unknown(self) -> Unknown | None:
         """Return how many files of evidence no row speaks of; None where counting would take long."""
         return self.looker.unknown()
+
+    def checkpoint(self) -> Signed:
+        """Return the newest signed checkpoint of the ledger, and the key it is signed with.
+
+        Raises:
+            UsageError: nothing was signed yet.
+        """
+        note, keys = self.looker.newest_checkpoint(), self.looker.ledger_keys()
+        if note is None:
+            raise UsageError("nothing was signed yet: the next visit begins the ledger")
+        return Signed(note=note, key=str(keys[-1]))
+
+    def publish(self, folder: Path, *, progress: Callable[[int], None]) -> Published:
+        """Write the ledger as static files; see `orchestration.publishing`.
+
+        Raises:
+            UsageError: nothing was signed yet, or the folder holds what this ledger did not begin with.
+        """
+        from archiver.orchestration.publishing import publish
+
+        return publish(self.looker, folder, progress)
 
     def gaps(self) -> tuple[Gap, ...]:
         """Return each source's longest time in 30 days in which a due article was not seen."""

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from archiver.errors import SchemaTooOld
 from archiver.home import Home
+from archiver.keys import Keys
+from archiver.orchestration.signing import sign
 from archiver.store import SetAside, Store
 
 
@@ -20,17 +22,21 @@ def set_aside(home: Home, now: datetime) -> SetAside:
         return store.set_aside(now)
 
 
-def migrate(home: Home, *, dry_run: bool) -> tuple[str, ...]:
+def migrate(home: Home, now: datetime, *, dry_run: bool) -> tuple[str, ...]:
     """Bring the schema of a home's database up to date, and return the migrations that were pending.
+
+    The ledger of an archive that had none begins with it.
 
     Raises:
         SchemaTooNew: a newer program wrote it.
+        NotUsable: the key of the ledger cannot be read or written.
         StoreError: it cannot be used.
     """
     try:
         Store.open(home.database, home.snapshots, readonly=True).close()
     except SchemaTooOld as error:
         if not dry_run:
-            Store.open(home.database, home.snapshots, migrate=True).close()
+            with Store.open(home.database, home.snapshots, migrate=True) as store:
+                sign(store, Keys(home.keys), now)
         return error.pending
     return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 from datetime import datetime
@@ -15,8 +16,9 @@ from archiver.archive.declared import Declared
 from archiver.archive.looking import Looking
 from archiver.clocks import refuse_early, wall_clock
 from archiver.config import Config, Notifier, load_config
-from archiver.errors import ConfigError
+from archiver.errors import ConfigError, NotANote, StoreError
 from archiver.home import Home, find_home
+from archiver.keys import Keys
 from archiver.orchestration.pacing import Pacing
 from archiver.store import Store
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:  # the steps that work are imported where they begin: who only
     from archiver.fetch import Fetcher
     from archiver.notify import Channel
     from archiver.orchestration.sending import Sending
+
+log = logging.getLogger(__name__)
 
 
 class Opened(Looking):
@@ -171,6 +175,15 @@ class Opened(Looking):
             self.store.keep_unchanged = self.config.capture.everything
             self._declare(self.store)
         return changed
+
+    def sign(self) -> None:
+        """Sign what the ledger is now; no visit is lost or waits because of trouble with the key."""
+        from archiver.orchestration.signing import sign
+
+        try:
+            sign(self.store, Keys(self.home.keys), self.now())
+        except (StoreError, NotANote) as error:
+            log.warning("no checkpoint was signed", extra={"why": str(error)})
 
     def _declare(self, store: Store) -> None:
         store.sync_sources(self.config.sources, self.now())

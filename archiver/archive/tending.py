@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from archiver.archive.looking import Signed
 from archiver.archive.opening import Opened
 from archiver.errors import UsageError
+from archiver.keys import Keys
 from archiver.model.ruling import Ruling
 from archiver.orchestration.pacing import Postponed
 from archiver.store import OUTAGE, Beat, Report, beat_left, last_beat, note_beat, to_check, verify
@@ -72,6 +74,18 @@ class Tending(Opened):
         own = self.store.separate(url, self.now())
         return Added(url=own.url, kind="article", source=own.source, known=False)
 
+    def renew_key(self) -> Signed:
+        """Let a new key sign the ledger from now on, for which the old one vouches.
+
+        Raises:
+            NotUsable: the key cannot be read or written.
+            StoreError: another program writes to the archive, or the database cannot be used.
+        """
+        from archiver.orchestration.signing import renew
+
+        renew(self.store, Keys(self.home.keys), self.now())
+        return self.checkpoint()
+
     def beat(self, doing: str) -> None:
         """Tell lookers what is being done just now."""
         now = self.now()
@@ -111,17 +125,23 @@ class Tending(Opened):
         return self.pacing.postponed(looker)
 
     def verify(
-        self, *, repair: bool = False, texts: bool = True, progress: Callable[[int], None] | None = None
+        self,
+        *,
+        repair: bool = False,
+        texts: bool = True,
+        checkpoint: str | None = None,
+        progress: Callable[[int], None] | None = None,
     ) -> Report:
         """Check every digest, and all that can be derived; with `repair`, mend what can be.
 
         Args:
             repair: remove what provably is no evidence, and mend the index; needs an archive opened for work.
             texts: also read every page again, which takes as long as it took the first time.
+            checkpoint: of the ledger, kept elsewhere, that its entries must agree with.
             progress: called with how much is checked so far, of `to_check`.
         """
         store = self.store if repair else self.looker
-        report = verify(store, repair=repair, progress=progress)
+        report = verify(store, repair=repair, checkpoint=checkpoint, progress=progress)
         if not texts:
             return replace(report, unchecked=(*report.unchecked, "texts against the kept pages"))
         from archiver.orchestration.verifying import check_texts

@@ -151,6 +151,7 @@ class Visiting(Opened):
                     yield visit
             finally:
                 self.pacing.keep(self.store)
+                self.sign()
         self.deliver()
 
     def deliver(self) -> None:

@@ -111,6 +111,22 @@ def download(content: bytes, file_name: str) -> Response:
     )
 
 
+def note(content: str) -> Response:
+    """Return a checkpoint, which the next visit outdates."""
+    headers = {**SECURE, "Content-Security-Policy": EVIDENCE_POLICY, "Cache-Control": "no-store"}
+    return Response(content, headers=headers, content_type="text/plain; charset=utf-8")
+
+
+def tile(content: bytes) -> Response:
+    """Return hashes or entries of the ledger, which never change."""
+    headers = {
+        **SECURE,
+        "Content-Security-Policy": EVIDENCE_POLICY,
+        "Cache-Control": "public, max-age=31536000, immutable",  # a year
+    }
+    return Response(content, headers=headers, content_type="application/octet-stream")
+
+
 def _evidence(content: bytes, media_type: str, disposition: str) -> Response:
     headers = {
         **SECURE,

@@ -23,11 +23,13 @@ from archiver.browse import answers, exhibits, shelf
 from archiver.diff import present
 from archiver.diff.weigh import weigh
 from archiver.errors import Damaged
+from archiver.ledger.tiles import Tile, tile_at
 from archiver.model.capture import Digest
 from archiver.model.listing import Listing
 from archiver.model.revision import Edit, Revision
 from archiver.model.volatile import Volatile
 from archiver.store.history import volatile
+from archiver.store.ledger.doors import newest_note, tile_of
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
     from datasette.app import Datasette
@@ -355,6 +357,32 @@ async def resource(datasette: Datasette, request: Request) -> Response:
     if content is None:
         raise NotFound(f"snapshot {number} has no such resource")
     return answers.download(content, f"snapshot-{number}-resource-{place}.bin")
+
+
+# --- the ledger ----------------------------------------------------------------------------------
+
+
+async def checkpoint(datasette: Datasette, request: Request) -> Response:
+    """Give out the newest signed checkpoint, where programs for transparency logs look for it."""
+    asker = await asker_of(datasette, request)
+    note = await asker.read(newest_note)
+    if note is None:
+        raise NotFound("nothing of the ledger was signed yet")
+    return answers.note(note)
+
+
+async def tile(datasette: Datasette, request: Request) -> Response:
+    """Give out hashes or entries of the ledger."""
+    asker = await asker_of(datasette, request)
+    wanted = tile_at(request.url_vars["path"])
+    content = None if wanted is None else await asker.read(partial(_tile, wanted))
+    if content is None:
+        raise NotFound(f"the ledger has no {request.url_vars['path']}")
+    return answers.tile(content)
+
+
+def _tile(wanted: Tile, db: sqlite3.Connection) -> bytes | None:
+    return tile_of(db, wanted)
 
 
 def _damaged(asker: Asker, error: Damaged) -> Response:

@@ -43,6 +43,8 @@ def show_fixity(report: Report) -> None:
         f" {len(report.leftovers)} left over, {unknown} unknown to the database"
     )
     say(f"{report.texts} texts read again in the kept pages")
+    for what in report.ledger:
+        say(what)
     for what in report.unchecked:
         say(f"not checked: {what}")
     if unknown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from getpass import getuser
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -96,7 +97,10 @@ def reread(context: Context, source: str | None, dry_run: bool, as_json: bool) -
         print_json([one.as_dict() for one in done]) if as_json else show_reread(done)
 
 
-@click.command(epilog="\b\nExample:\n  archiver verify\n  archiver verify --set-aside")
+@click.command(
+    epilog="\b\nExample:\n  archiver verify\n  archiver verify --checkpoint ~/kept/2026-11-30.txt\n"
+    "  archiver verify --set-aside"
+)
 @click.option(
     "--repair",
     is_flag=True,
@@ -105,13 +109,19 @@ def reread(context: Context, source: str | None, dry_run: bool, as_json: bool) -
 @click.option(
     "--set-aside", is_flag=True, help="First move files that the database does not know to snapshots/aside/."
 )
+@click.option(
+    "--checkpoint",
+    type=click.File(encoding="utf-8"),
+    help="Also compare the ledger with a checkpoint that you kept elsewhere; - is standard input.",
+)
 @as_json
 @pass_context
-def verify(context: Context, repair: bool, set_aside: bool, as_json: bool) -> None:
+def verify(context: Context, repair: bool, set_aside: bool, checkpoint: TextIO | None, as_json: bool) -> None:
     """Check every kept file and all that is derived from it; exit 3 if anything is damaged or missing.
 
     Files are compared with their digests, rows with manifests and with each other, and texts with what
-    today's reader finds in the kept pages.
+    today's reader finds in the kept pages. Visits are compared with their entries in the ledger, and all
+    entries with its signed checkpoints.
 
     Evidence is never deleted. Files that the database does not know are kept and named. A kill leaves a few
     of them; a database that was lost or replaced by an old copy leaves many.
@@ -121,11 +131,12 @@ def verify(context: Context, repair: bool, set_aside: bool, as_json: bool) -> No
     from archiver.cli.fixity import counting, show_fixity, show_set_aside
     from archiver.clocks import wall_clock
 
+    given = checkpoint.read() if checkpoint else None
     moved = move_aside(context.home(), wall_clock()) if set_aside else None
     if moved and not as_json:
         show_set_aside(moved)
     with context.work(dry_run=not repair) as worker, counting("checking") as step:
-        (report,) = worker.do(VERIFY, progress=partial(step, "checking"), repair=repair)
+        (report,) = worker.do(VERIFY, progress=partial(step, "checking"), repair=repair, checkpoint=given)
     print_json(plain(report) | {"set_aside": plain(moved)}) if as_json else show_fixity(report)
     if report.damaged:
         raise SystemExit(3)
@@ -161,11 +172,12 @@ def restore(context: Context, from_evidence: bool, as_json: bool) -> None:
 @as_json
 @pass_context
 def migrate(context: Context, only_list: bool, as_json: bool) -> None:
-    """Bring the database's schema up to date, after keeping a copy beside it."""
+    """Bring the database's schema up to date, after keeping a copy beside it; begin its ledger."""
     from archiver.archive.maintaining import migrate as bring_up_to_date
     from archiver.cli.report import show_migration
+    from archiver.clocks import wall_clock
 
-    steps = bring_up_to_date(context.home(), dry_run=only_list)
+    steps = bring_up_to_date(context.home(), wall_clock(), dry_run=only_list)
     print_json(list(steps)) if as_json else show_migration(steps, done=not only_list)
 
 

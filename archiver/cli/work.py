@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 @click.command(epilog="\b\nExample:\n  archiver init ~/news")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 def init(folder: Path) -> None:
-    """Create an archive home: archiver.toml, db/ and snapshots/."""
+    """Create an archive home: archiver.toml, db/, snapshots/ and keys/."""
     from archiver.archive.working import Archive
     from archiver.home import create_home
 
     home = create_home(folder)
     with Archive.open(home) as archive:
-        _ = archive.store  # makes the database
+        archive.sign()  # makes the database, the ledger and its key
     say(f"made an archive home in {home.root}")
     say("next: archiver add URL, an article or a feed; then archiver discover; then archiver run")
 

@@ -35,6 +35,8 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)$", pages.diff),
     (r"/snapshots/(?P<snapshot>\d+)$", pages.snapshot),
     (r"/snapshots/(?P<snapshot>\d+)/(?P<name>[a-z]+)$", pages.artefact),
+    (r"/checkpoint$", pages.checkpoint),
+    (r"/(?P<path>tile/[0-9a-z./]+)$", pages.tile),
     (r"/snapshots/(?P<snapshot>\d+)/resources/(?P<place>\d+)$", pages.resource),
 )
 

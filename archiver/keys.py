@@ -1,0 +1,95 @@
+"""The keys that checkpoints are signed with: files in `keys/` of the home, for nobody else to read.
+
+Numbers that name no source are chosen; nothing was measured for them alone.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from archiver.errors import NotUsable
+from archiver.ledger.notes import KEY_BYTES, PrivateKey, PublicKey, private_key
+
+OWNER_ONLY = 0o600
+FOLDER = 0o700
+"""Rights of a key's file and of its folder: whoever reads a key can sign in its name."""
+
+NEXT = ".next"
+"""Ending of a key that takes over as soon as the ledger names it."""
+
+
+class Keys:
+    """The keys of a home. Each ledger has its own, in a file named after it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def find(self, name: str, newest: PublicKey | None) -> PrivateKey | None:
+        """Return the key of a ledger, or None if there is none.
+
+        Args:
+            name: of the ledger.
+            newest: the key that the ledger named last; a change of keys that a kill cut short is ended by it.
+
+        Raises:
+            NotUsable: it cannot be read.
+            NotANote: the file holds no key.
+        """
+        path = self._path(name)
+        coming = self._read(_next(path))
+        if coming is not None and newest == coming.public:
+            _next(path).replace(path)
+            return coming
+        _next(path).unlink(missing_ok=True)
+        return self._read(path)
+
+    def make(self, name: str) -> PrivateKey:
+        """Make the key of a ledger that has none.
+
+        Raises:
+            NotUsable: it cannot be written.
+        """
+        return self._write(self._path(name), name)
+
+    def prepare(self, name: str) -> PrivateKey:
+        """Make a key that takes over as soon as the ledger names it, which `find` sees.
+
+        Raises:
+            NotUsable: it cannot be written.
+        """
+        return self._write(_next(self._path(name)), name)
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name.replace('/', '-')}.key"
+
+    def _read(self, path: Path) -> PrivateKey | None:
+        try:
+            return private_key(path.read_text(encoding="ascii"))
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            raise NotUsable(str(path), str(error)) from error
+
+    def _write(self, path: Path, name: str) -> PrivateKey:
+        key = PrivateKey(name=name, seed=secrets.token_bytes(KEY_BYTES))
+        part = path.with_name(f"{path.name}.part")
+        try:
+            self.folder.mkdir(mode=FOLDER, exist_ok=True)
+            part.unlink(missing_ok=True)
+            with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "w") as file:  # noqa: PTH123
+                file.write(key.as_text() + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        except OSError as error:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise NotUsable(str(path), str(error)) from error
+        return key
+
+
+def _next(path: Path) -> Path:
+    return path.with_name(path.name + NEXT)
