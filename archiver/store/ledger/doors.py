@@ -14,7 +14,7 @@ from archiver.store import rows
 from archiver.store.ledger import entries
 from archiver.store.opened import Opened
 
-APART = timedelta(hours=1)
+BETWEEN_CHECKPOINTS = timedelta(hours=1)
 """Of checkpoints that lie closer together only the last is kept: one a round would be most of a ledger."""
 
 
@@ -149,5 +149,6 @@ def _newest(db: sqlite3.Connection) -> sqlite3.Row | None:
 def _thin(db: sqlite3.Connection) -> None:
     """Drop the newest checkpoint, if the one before it was signed shortly before."""
     found = db.execute("SELECT size, signed_at FROM checkpoints ORDER BY size DESC LIMIT 2").fetchall()
-    if len(found) == 2 and rows.when(found[0]["signed_at"]) - rows.when(found[1]["signed_at"]) < APART:
+    newest, before = [rows.when(row["signed_at"]) for row in found] if len(found) == 2 else (None, None)
+    if newest and before and newest - before < BETWEEN_CHECKPOINTS:
         db.execute("DELETE FROM checkpoints WHERE size = ?", (found[0]["size"],))
