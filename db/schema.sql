@@ -190,7 +190,7 @@ CREATE TABLE readings (
   other_urls TEXT NOT NULL,
   why TEXT NOT NULL,
   signals TEXT NOT NULL,
-  read_at TEXT NOT NULL, published_on TEXT, label TEXT, pictures TEXT NOT NULL DEFAULT '[]',
+  read_at TEXT NOT NULL, published_on TEXT, label TEXT, pictures TEXT NOT NULL DEFAULT '[]', contributors TEXT NOT NULL DEFAULT '[]',
   UNIQUE (snapshot, reader)
 ) STRICT;
 

@@ -21,6 +21,7 @@ FIELD_NAMES = {
     "search_headline": "Headline in search",
     "dek": "Standfirst",
     "bylines": "Byline",
+    "contributors": "Contributors",
     "dateline": "Dateline",
     "label": "Label",
     "published_at": "Published",

@@ -22,7 +22,7 @@ THERE = "there"
 MUCH = 80
 """Most characters of words that differ at every look; what is longer is no counter."""
 
-LISTS = ("body", "captions", "pictures", "notices", "bylines")
+LISTS = ("body", "captions", "pictures", "notices", "bylines", "contributors")
 """Parts that have several lines."""
 
 
@@ -85,6 +85,8 @@ def lines_of(reading: Reading, part: str) -> tuple[str, ...]:
             return tuple(notice.text for notice in reading.notices)
         case "bylines":
             return reading.bylines
+        case "contributors":
+            return reading.contributors
         case _:
             return tuple(filter(None, (getattr(reading, part),)))
 
@@ -167,6 +169,8 @@ def _with_lines(reading: Reading, part: str, change: Callable[[str], str]) -> Re
             return replace(reading, notices=tuple(notices))
         case "bylines":
             return replace(reading, bylines=tuple(filter(None, new)))
+        case "contributors":
+            return replace(reading, contributors=tuple(filter(None, new)))
         case _:
             return replace(reading, **{part: new[0]})  # type: ignore[arg-type]  # a field of one text
 

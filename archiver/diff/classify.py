@@ -90,6 +90,8 @@ def _field_matches(old: Reading, new: Reading, field: FieldChange, lexicon: Lexi
         yield Match(rule=Rule.DATE if moved else Rule.PAGE_DATA, old=before, new=after)
     elif field.name == "bylines":
         yield Match(rule=Rule.AUTHOR, old=before, new=after)
+    elif field.name == "contributors":
+        yield Match(rule=Rule.CONTRIBUTORS, old=before, new=after)
     elif field.name == "pictures":
         yield Match(rule=Rule.PICTURE if field.went else Rule.PICTURE_ADDED, old=before, new=after)
     elif field.name == "notices":

@@ -25,8 +25,8 @@ def fingerprint(reading: Reading) -> str:
 
     Two readings of one reader have the same fingerprint exactly when no new revision is due. In
     it are the words under the article's name: headline, social and search headline, dek, bylines,
-    dateline, label, the day of publication, the blocks with the links behind their words, captions and
-    pictures that were seen (both in any order) and notices. Not in it: `modified_at`, `section`,
+    contributors, dateline, label, the day of publication, the blocks with the links behind their words,
+    captions and pictures that were seen (both in any order) and notices. Not in it: `modified_at`, `section`,
     `language`, `rights`, the time of day of publication and the kind of a block, which publishing
     systems move without an edit; they are compared and shown when there is one. The dek counts as the
     block before the first: whether it is set apart from the text is a matter of the template. Empty
@@ -38,6 +38,7 @@ def fingerprint(reading: Reading) -> str:
         ("social_headline", echo_key(reading.social_headline, reading.headline)),
         ("search_headline", echo_key(reading.search_headline, reading.headline)),
         ("bylines", texts_key(reading.bylines)),
+        ("contributors", texts_key(reading.contributors)),
         ("dateline", text_key(reading.dateline)),
         ("label", same_text(reading.label or "").casefold()),
         ("published_on", day_key(reading.published_at)),

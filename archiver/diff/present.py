@@ -33,6 +33,7 @@ _NAMES = {
     "search_headline": "Headline for search engines",
     "dek": "Standfirst",
     "bylines": "Byline",
+    "contributors": "Contributors",
     "dateline": "Dateline",
     "label": "Label",
     "published_at": "Published",

@@ -49,6 +49,7 @@ class Rule(StrEnum):
     REWRITTEN = "passage rewritten"
     HEADLINE = "headline reworded"
     AUTHOR = "author changed"
+    CONTRIBUTORS = "contributors changed"
     PARAGRAPH_ADDED = "paragraph added"
     PARAGRAPH_REMOVED = "paragraph removed"
     NOTICE = "notice of the publisher added, changed or removed"
@@ -71,6 +72,7 @@ class Rule(StrEnum):
 
 COSMETIC = frozenset(
     {
+        Rule.CONTRIBUTORS,
         Rule.PICTURE_ADDED,
         Rule.LINK_STYLE,
         Rule.MOVED,

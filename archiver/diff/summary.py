@@ -44,6 +44,7 @@ _FIELDS = {
     "search_headline": "headline for search engines",
     "dek": "standfirst",
     "bylines": "byline",
+    "contributors": "line of contributors",
     "dateline": "dateline",
     "label": "label",
     "published_at": "publication time",

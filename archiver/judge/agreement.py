@@ -24,7 +24,7 @@ from archiver.model.volatile import Place, PlaceKind, Volatile
 WITHIN_ROUND = timedelta(minutes=15)
 """Between two looks of one round, at most: they are seconds apart, but a slow host is asked slowly."""
 
-PLACED = (*TRIED_FIELDS, "blocks", "captions", "pictures", "notices", "bylines")
+PLACED = (*TRIED_FIELDS, "blocks", "captions", "pictures", "notices", "bylines", "contributors")
 """Fields within which looks may differ by places; of all others they have to agree as they are."""
 
 TRIAL_LOOKS = 14

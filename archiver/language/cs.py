@@ -79,7 +79,13 @@ LANGUAGE = Language(
         ago="před SPAN|právě teď",
         reading_time=r"(?:doba|délka) čtení\s?:?\sSPAN|SPAN čtení",
     ),
-    bylines=Bylines(by="autor(?:ka|ři)?"),
+    bylines=Bylines(
+        helped=(
+            r"(?:při|s)(?:spěl[ai]?| přispěním)\b|spolupracoval[ai]?\b|spolupráce\s?:|"
+            r"s využitím (?:materiálů|informací)|překlad\s?:"
+        ),
+        by="autor(?:ka|ři)?",
+    ),
     boxes=Boxes(
         kinds="názor|analýza|komentář|glosa|sloupek|recenze",
         paid="komerční sdělení|placený obsah|sponzorováno",

@@ -104,7 +104,17 @@ LANGUAGE = Language(
         reading_time=r"læsetid\s?:?\s(?:ca\. )?SPAN",
         counted="kommentarer",
     ),
-    bylines=Bylines(by="af", joins="og", card="skrevet af", follows="er", addresses="forfatter"),
+    bylines=Bylines(
+        helped=(
+            r"med (?:bidrag|materiale|oplysninger) fra\b|(?:medvirkende|redigering|oversættelse|"
+            r"research)\s?:"
+        ),
+        by="af",
+        joins="og",
+        card="skrevet af",
+        follows="er",
+        addresses="forfatter",
+    ),
     pictures=Pictures(pictures="billede"),
     boxes=Boxes(
         kinds="leder|debat|analyse|kommentar|klumme|anmeldelse",

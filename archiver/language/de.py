@@ -133,6 +133,12 @@ STAMPS = Stamps(
 )
 
 BYLINES = Bylines(
+    helped=(
+        r"mit (?:agentur)?material (?:von|der)\b|mit (?:informationen|beiträgen) (?:von|der)\b|"
+        r"mit agenturen\b|(?:unter )?mitarbeit(?: von\b|\s?:)|(?:weitere )?recherchen?\s?:|"
+        r"(?:redaktion|bearbeitung|übersetzung|mitwirkung)\s?:|(?:aus dem \w+ )?übersetzt von\b|"
+        r"redigiert von\b"
+    ),
     after="in|am|um|für",
     houses="institut|zentrum|stiftung|verein|verband|amt|ministerium",
     by=r"von|autor(?:in|en)?(?:/\w+)?",

@@ -37,6 +37,15 @@ STAMPS = Stamps(
 )
 
 BYLINES = Bylines(
+    helped=(
+        r"(?:additional |further |other )?(?:reporting|writing|research|editing|translation|"
+        r"graphics?|data analysis|fact-?checking|production)(?:,? (?:and|&) \w+)?(?: by\b|\s?:)|"
+        r"with (?:additional )?(?:reports?|files|reporting|inputs?|material|contributions?|"
+        r"information|agency inputs) (?:from|by)\b|"
+        r"(?:compiled|translated|edited|reported|researched|fact-checked) by\b|"
+        r"(?:additional )?contributors?\s?:|.{2,160}\bcontributed (?:to (?:this|the) (?:report|"
+        r"story|article|piece)\b|(?:additional )?(?:reporting|research|to reporting)\b)"
+    ),
     after=r"in(?! ['’]t)|on|at|from",
     houses=(
         "institutes?|cent(?:er|re)s?|council|society|association|foundation|office|agency|committee|"

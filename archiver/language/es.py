@@ -123,6 +123,17 @@ STAMPS = Stamps(
 )
 
 BYLINES = Bylines(
+    helped=(
+        r"con (?:información|informaciones|datos|material|reportes?|aportes|la colaboración|"
+        r"colaboración) (?:adicional(?:es)? )?(?:de|del)\b|"
+        r"(?:informaci[oó]n|reporte|reportaje)s? (?:adicional(?:es)? )?(?:de|"
+        r"por)\b.{2,120}(?:editado|edición)|"
+        r"(?:reporte|información|reportaje)s? adicional(?:es)? (?:de|por)\b|"
+        r"(?:han? )?colabora(?:do|ron|dores)?\s?(?:en (?:este|esta)\b|:|con (?:este|esta)\b)|"
+        r".{2,120}\b(?:colaboró|colaboraron|contribuyó|contribuyeron|han? (?:colaborado|"
+        r"contribuido)) (?:en|con|a) (?:este|esta)\b|"
+        r"(?:editado|traducido|edición|traducción)\s?(?:por|de|:)"
+    ),
     after="en|desde|para",
     by="por|autor(?:es|a)?|redacción",
     did="escrito|publicado",

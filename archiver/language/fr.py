@@ -115,6 +115,13 @@ STAMPS = Stamps(
 )
 
 BYLINES = Bylines(
+    helped=(
+        r"\(?avec (?:l['’]\s?)?(?:afp|reuters|ap|agences?|belga|ats)\b|"
+        r"\(?avec (?:la (?:contribution|participation|collaboration) (?:de|d['’])|"
+        r"nos? correspondante?s?\b)|.{2,160}\b(?:a|ont) (?:également |aussi )?(?:contribué|"
+        r"participé) à (?:cet article|cette enquête|ce reportage)|traduit (?:de l['’]\w+ )?par\b|"
+        r"édité par\b"
+    ),
     after="à|dans|pour|depuis",
     by="par|auteurs?",
     did="texte|publié|écrit|reportage|interview",

@@ -62,5 +62,5 @@ LANGUAGE = Language(
         ago="לפני (?:SPAN|(?:דקה|שעה|יום|שעתיים|יומיים))",
         reading_time=r"זמן קריאה\s?:?\sSPAN|SPAN קריאה",
     ),
-    bylines=Bylines(by="מאת"),
+    bylines=Bylines(helped=(r"(?:השתתפו?|השתתפה|סייעו?|סייעה) בהכנת|עריכה\s?:|תרגום\s?:"), by="מאת"),
 )

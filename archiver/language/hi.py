@@ -27,6 +27,7 @@ LANGUAGE = Language(
     ),
     stamps=Stamps(published="प्रकाशित|पब्लिश", updated="अपडेट|अद्यतन|संशोधित"),
     bylines=Bylines(
+        helped=(r"(?:संपादन|अनुवाद|इनपुट|सहयोग)\s?[:：]|.{2,80}के इनपुट के साथ"),
         by="लेखक|द्वारा",
     ),
 )

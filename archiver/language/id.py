@@ -59,5 +59,11 @@ LANGUAGE = Language(
             here=r"di sini\b",
         ),
     ),
-    bylines=Bylines(by="oleh|penulis"),
+    bylines=Bylines(
+        helped=(
+            r"(?:dengan )?(?:laporan|kontribusi|pelaporan)(?: tambahan)? (?:dari|oleh)\b|"
+            r"(?:editor|penyunting|penerjemah)\s?:|(?:disunting|diterjemahkan|dilaporkan) oleh\b"
+        ),
+        by="oleh|penulis",
+    ),
 )

@@ -105,6 +105,12 @@ STAMPS = Stamps(
 )
 
 BYLINES = Bylines(
+    helped=(
+        r"con (?:la collaborazione|il contributo|informazioni|materiale) (?:di|da|dell[aoe'’])|"
+        r"(?:ha|hanno) (?:collaborato|contribuito)\b|.{2,120}\b(?:ha|hanno) (?:collaborato|"
+        r"contribuito) (?:a|al) (?:quest|articolo|servizio)|"
+        r"a cura di\b|traduzione di\b"
+    ),
     after="in|per",
     by="di|autore",
     did="pubblicato|scritto",

@@ -83,5 +83,7 @@ LANGUAGE = Language(
         action_signs="登録|ログイン",
         loading="読み込み中",
     ),
-    bylines=Bylines(by="筆者|著者|執筆|取材・文|文"),
+    bylines=Bylines(
+        helped=(r"(?:取材協力|協力|構成|編集|翻訳|執筆協力)\s?[:：／/]"), by="筆者|著者|執筆|取材・文|文"
+    ),
 )

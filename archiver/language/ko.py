@@ -53,5 +53,9 @@ LANGUAGE = Language(
         counted="댓글|조회(?:수)?",
     ),
     boxes=Boxes(adverts="광고", comments="댓글"),
-    bylines=Bylines(by="글|작성자|기자", after="기자|특파원"),
+    bylines=Bylines(
+        helped=(r"(?:편집|번역|취재|취재지원|도움)\s?[:：]|취재 도움"),
+        by="글|작성자|기자",
+        after="기자|특파원",
+    ),
 )

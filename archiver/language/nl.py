@@ -105,6 +105,12 @@ STAMPS = Stamps(
 )
 
 BYLINES = Bylines(
+    helped=(
+        r"met (?:medewerking|bijdragen?|informatie|dank|materiaal) (?:van|aan)\b|"
+        r"m\.m\.v\.|(?:mede)?medewerking\s?:|medewerking van\b|aan dit (?:artikel|"
+        r"verhaal) werkten?\b|"
+        r"vertaling\s?:|vertaald door\b"
+    ),
     after=r"in(?! ['’]t| de)|vanuit|voor",
     by="door|tekst",
     joins="en",

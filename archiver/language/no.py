@@ -104,7 +104,17 @@ LANGUAGE = Language(
         reading_time=r"lesetid\s?:?\s(?:ca\. )?SPAN",
         counted="kommentarer",
     ),
-    bylines=Bylines(by="av|tekst", joins="og", card="skrevet av", follows="er"),
+    bylines=Bylines(
+        helped=(
+            r"med (?:bidrag|materiale|opplysninger) fra\b|.{2,120}\bbidro til (?:denne saken|saken|"
+            r"artikkelen)|"
+            r"(?:oversettelse|redigering|research)\s?:"
+        ),
+        by="av|tekst",
+        joins="og",
+        card="skrevet av",
+        follows="er",
+    ),
     boxes=Boxes(
         kinds="leder|debatt|analyse|kommentar|kronikk|anmeldelse",
         paid="annonsørinnhold|sponset|i samarbeid med|betalt innhold",

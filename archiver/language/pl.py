@@ -88,7 +88,16 @@ LANGUAGE = Language(
         reading_time=r"czas czytania\s?:?\s(?:ok\. )?SPAN|SPAN czytania",
         counted=r"komentarz\w*",
     ),
-    bylines=Bylines(by="autor(?:ka|zy)?|tekst", joins="i", card="napisane przez", follows="jest"),
+    bylines=Bylines(
+        helped=(
+            r"współpraca\s?:|(?:przy|we) współpracy\b|opracowa(?:nie|ł|ła)\b|"
+            r"oprac\.|tłumaczenie\s?:|materiał z wykorzystaniem"
+        ),
+        by="autor(?:ka|zy)?|tekst",
+        joins="i",
+        card="napisane przez",
+        follows="jest",
+    ),
     pictures=Pictures(pictures="zdjęcie"),
     boxes=Boxes(
         kinds="opinia|analiza|komentarz|felieton|recenzja|wywiad",

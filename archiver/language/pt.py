@@ -109,7 +109,22 @@ STAMPS = Stamps(
 )
 
 BYLINES = Bylines(
-    after="em|para", by="por", did="publicado|escrito", joins="e", card="escrito por", follows="é"
+    helped=(
+        r"com (?:informações|reportagem|material|agências?|(?:a )?colaboração)(?: (?:adicional|"
+        r"adicionais))?(?: d[aeo]s?\b|$)|"
+        r"(?:reportagem|informações) adiciona(?:l|is) de\b|colabor(?:ou|"
+        r"aram)(?: [A-ZÀ-Ú].{2,80}$| (?:nesta|neste|"
+        r"para)\b|\s?:)|"
+        r".{2,120}\b(?:colaborou|colaboraram|contribuiu|contribuíram) (?:com |para )?(?:n?est[ae]|"
+        r"n?esse)\b|"
+        r"(?:edição|tradução|editado|traduzido)\s?(?:de|por|:)"
+    ),
+    after="em|para",
+    by="por",
+    did="publicado|escrito",
+    joins="e",
+    card="escrito por",
+    follows="é",
 )
 
 PICTURES = Pictures(pictures="imagem|fotos?", credits="crédito")

@@ -99,6 +99,7 @@ class Bylines:
     roles: str = ""  # what a person is, which is no name
     no_names: str = ""  # words that no name holds
     along: str = ""  # stands before those who helped: "with"
+    helped: str = ""  # opens a line on who else worked on the article: "additional reporting by"
     after: str = ""  # stands after a name, before a place or a day: "in"; case counts
     houses: str = ""  # institutions that are for something by their very name
     card: str = ""  # label of the author in a card: "written by"

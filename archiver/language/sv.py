@@ -103,7 +103,16 @@ LANGUAGE = Language(
         counted="kommentarer|delningar",
     ),
     bylines=Bylines(
-        by="av", joins="och", roles="skribent", card="skriven av", follows="är", addresses="skribent"
+        helped=(
+            r"med (?:bidrag|material|uppgifter) (?:från|av)\b|(?:medverkande|redigering|översättning|"
+            r"research)\s?:"
+        ),
+        by="av",
+        joins="och",
+        roles="skribent",
+        card="skriven av",
+        follows="är",
+        addresses="skribent",
     ),
     boxes=Boxes(
         kinds="ledare|debatt|analys|krönika|kommentar|recension",

@@ -83,7 +83,17 @@ LANGUAGE = Language(
         reading_time=r"okuma süresi\s?:?\sSPAN|SPAN(?:lık)? okuma",
         counted="yorum",
     ),
-    bylines=Bylines(by="yazar", joins="ve", card="yazan", addresses=r"yazar\w*"),
+    bylines=Bylines(
+        helped=(
+            r"(?:habere )?katkı(?:da bulunan(?:lar)?|\s?sunan(?:lar)?)?\s?:|"
+            r".{2,120}\b(?:habere|bu habere) katkıda bulundu|(?:derleyen|çeviri|çeviren|"
+            r"(?:haberin )?editörü?)\s?:"
+        ),
+        by="yazar",
+        joins="ve",
+        card="yazan",
+        addresses=r"yazar\w*",
+    ),
     pictures=Pictures(pictures="fotoğraf"),
     boxes=Boxes(adverts="reklam", appeals="bizi takip", comments="yorum(?:lar)?"),
     walls=Walls(

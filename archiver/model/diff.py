@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 FIELDS = (
-    "headline", "social_headline", "search_headline", "dek", "bylines", "dateline", "label",
+    "headline", "social_headline", "search_headline", "dek", "bylines", "contributors", "dateline", "label",
     "published_at", "modified_at", "captions", "pictures", "notices", "language", "section", "rights",
 )  # fmt: skip
 """The fields that are compared, besides the body."""

@@ -116,6 +116,7 @@ class Reading:
     search_headline: str | None = None  # the page's title, as shown by search engines
     dek: str | None = None
     bylines: tuple[str, ...] = ()  # names, without "By"
+    contributors: tuple[str, ...] = ()  # as printed: "Additional reporting by …"
     dateline: str | None = None
     label: str | None = (
         None  # what the article is, as printed at its headline: "Opinion", "Paid content by …"
@@ -157,6 +158,7 @@ class Reading:
             f"By {', '.join(self.bylines)}" if self.bylines else None,
             *(notice.text for notice in self.notices),
             self.text,
+            *self.contributors,
             *(f"[{c.text} ({c.credit})]" if c.credit else f"[{c.text}]" for c in self.captions),
         ]
         return "\n\n".join(part for part in parts if part)

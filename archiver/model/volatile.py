@@ -32,7 +32,7 @@ class PlaceKind(StrEnum):
 class Place:
     """Where in a reading something differs, found by what stands around it, wherever on the page that is."""
 
-    part: str  # "body", "captions", "notices", "bylines", or the name of a field
+    part: str  # "body", "captions", "notices", "bylines", "contributors", or the name of a field
     kind: PlaceKind
     before: str  # words before; of a line: its text; of a link: its words. A line begins and ends with "\n"
     after: str = ""  # words after

@@ -29,6 +29,7 @@ class Draft:
     dek: Line | None = None
     body: Body = field(default_factory=Body)
     bylines: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
     published: Moment | None = None
     published_on: date | None = None
     modified: Moment | None = None

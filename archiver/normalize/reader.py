@@ -18,6 +18,7 @@ from archiver.normalize.decode import decode
 from archiver.normalize.draft import ABOVE, Draft
 from archiver.normalize.fields import rights
 from archiver.normalize.fields.byline import find_bylines
+from archiver.normalize.fields.contributors import find_contributors
 from archiver.normalize.fields.dates import find_modified, find_published
 from archiver.normalize.fields.dek import find_dek, is_lead
 from archiver.normalize.fields.headline import find_headline, site_names
@@ -221,6 +222,13 @@ def with_bylines(draft: Draft) -> Draft:
     )
 
 
+def with_contributors(draft: Draft) -> Draft:
+    """Find what is printed on who else worked on it, and take that out of the text."""
+    said, lines = find_contributors(draft.page.lines, draft.body.lines, draft.headline)
+    inside = tuple(line for line in draft.body.lines if line in lines)
+    return replace(draft, contributors=said, body=draft.body.without(inside, "contributors"))
+
+
 def without_authors(draft: Draft) -> Draft:
     """Leave out what stands below the text on those who wrote it."""
     return replace(draft, body=without_signature(draft.body, draft.bylines))
@@ -261,6 +269,7 @@ STEPS: tuple[Callable[[Draft], Draft], ...] = (
     with_live_entries,
     with_first_paragraphs,
     with_bylines,
+    with_contributors,
     without_authors,
     with_dateline,
     with_label,
@@ -282,6 +291,7 @@ def finish(draft: Draft) -> Observed:
         search_headline=draft.title.search,
         dek=draft.dek.text if draft.dek else None,
         bylines=draft.bylines,
+        contributors=draft.contributors,
         dateline=draft.dateline,
         label=draft.label,
         published_at=draft.published,

@@ -365,3 +365,9 @@ def m019_ledger(db: Database) -> None:
     """Make room for the ledger; it begins when the archive is next written, and says so."""
     for statement in filter(str.strip, LEDGER.split(";")):
         db.execute(statement)
+
+
+@migrations()
+def m020_contributors(db: Database) -> None:
+    """Keep what is printed on who else worked on an article."""
+    db.execute("ALTER TABLE readings ADD COLUMN contributors TEXT NOT NULL DEFAULT '[]'")
