@@ -90,7 +90,7 @@ class Script:
 
     def newsroom(self, step: int) -> tuple[Story, ...]:
         """Return all stories as they stand at a step, newest first."""
-        return tuple(self._story(story, step) for story in (stories() if self.cast is None else self.cast))
+        return tuple(self._story(story, step) for story in self._stories())
 
     def spell(self, story: str, step: int) -> Spell | None:
         """Return how the story's address misbehaves at a step, or None."""
@@ -119,8 +119,11 @@ class Script:
         alive = takewhile(lambda state: holds(state[1], edit.change), states)
         return sum(self.shown(story, step) for step, story in alive)
 
+    def _stories(self) -> tuple[Story, ...]:
+        return stories() if self.cast is None else self.cast
+
     def _named(self, name: str, step: int) -> Story:
-        return next(story for story in self.newsroom(step) if story.name == name)
+        return next(self._story(story, step) for story in self._stories() if story.name == name)
 
     def _story(self, story: Story, step: int) -> Story:
         for edit in sorted(self.edits, key=lambda edit: edit.step):

@@ -39,34 +39,44 @@ class Programs:
         self, words: Sequence[str | Path], *, cwd: Path, environ: Mapping[str, str]
     ) -> subprocess.CompletedProcess[str]:
         """Run `archiver` with these words to its end."""
+        return self._fork(["archiver", *map(str, words)], cwd, environ, code=None, given=b"")
+
+    def python(self, code: str, given: bytes) -> subprocess.CompletedProcess[str]:
+        """Run a program in Python, to which something is given on its standard input, to its end."""
+        return self._fork(["-c"], Path.cwd(), os.environ, code=code, given=given)
+
+    def _fork(
+        self, words: list[str], cwd: Path, environ: Mapping[str, str], *, code: str | None, given: bytes
+    ) -> subprocess.CompletedProcess[str]:
         with tempfile.TemporaryDirectory() as folder:
-            streams = [Path(folder) / "out", Path(folder) / "err"]
-            told = [[str(word) for word in words], str(cwd), dict(environ), [str(path) for path in streams]]
+            streams = [Path(folder) / name for name in ("in", "out", "err")]
+            streams[0].write_bytes(given)
+            told = [words, str(cwd), dict(environ), [str(path) for path in streams], code]
             assert self._parent.stdin is not None
             assert self._parent.stdout is not None
             print(json.dumps(told), file=self._parent.stdin, flush=True)
-            code = int(self._parent.stdout.readline())
-            out, err = (path.read_text(encoding="utf-8") for path in streams)
-            return subprocess.CompletedProcess(told[0], code, out, err)
+            ended = int(self._parent.stdout.readline())
+            out, err = (path.read_text(encoding="utf-8") for path in streams[1:])
+            return subprocess.CompletedProcess(words, ended, out, err)
 
     def close(self) -> None:
         """End the process that forks."""
         self._parent.communicate()
 
 
-def _fork_for_each_line() -> None:
-    """Return in each child, where it is to be `archiver`; exit once the input ends."""
+def _fork_for_each_line() -> str | None:
+    """Return in each child the code it is to run, or None, where it is to be `archiver`; exit at the end."""
     for line in sys.stdin:
-        words, cwd, environ, streams = json.loads(line)
+        words, cwd, environ, streams, code = json.loads(line)
         if not (child := os.fork()):
-            sys.argv = ["archiver", *words]
+            sys.argv = words
             os.chdir(cwd)
             os.environ.clear()
             os.environ.update(environ)
-            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-            for number, path in enumerate(streams, start=1):
+            os.dup2(os.open(streams[0], os.O_RDONLY), 0)
+            for number, path in enumerate(streams[1:], start=1):
                 os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
-            return
+            return None if code is None else str(code)
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
     raise SystemExit
 
@@ -83,5 +93,8 @@ def _import_all() -> None:
 
 if __name__ == "__main__":
     _import_all()
-    _fork_for_each_line()
-    main()
+    code = _fork_for_each_line()
+    if code is None:
+        main()
+    else:
+        exec(code)

@@ -90,8 +90,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Home:
     return home
 
 
-@pytest.mark.parametrize("typed", [in_a_pipe, in_a_terminal])
-@pytest.mark.parametrize("verb", ["capture", "run"])
+@pytest.mark.parametrize(("verb", "typed"), [("capture", in_a_pipe), ("run", in_a_terminal)])
 def test_ctrl_c_ends_a_browser_visit(declare, faults: FaultServer, verb: str, typed) -> None:  # type: ignore[no-untyped-def]
     home = declare("{}:{}".format(*faults.host))
     address = faults.url + "/hang"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
@@ -120,9 +121,15 @@ def tell(
     return Told(edit=edit, comparison=comparison, story=story)
 
 
-@pytest.fixture
-def perfect() -> Perfect:
+@pytest.fixture(scope="module")
+def untouched() -> Perfect:
     return Perfect()
+
+
+@pytest.fixture
+def perfect(untouched: Perfect) -> Perfect:
+    """Return a perfect report that a test may spoil."""
+    return deepcopy(untouched)
 
 
 def index_of(perfect: Perfect, story: str, step: int) -> int:

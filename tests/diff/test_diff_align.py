@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from readings import bodies, changes
 
 from archiver.diff.engine import compare
-from archiver.model.diff import ChangeKind, Diff
 from archiver.model.reading import Block, BlockKind, Reading
 
 BRIDGE = "The mayor said on Monday that the city would spend $1.5 million on a new bridge across the river."
@@ -14,18 +14,6 @@ MAY = "Construction is expected to begin in May and last about two years, offici
 VOTE = "The council voted 7-2 in favour of the plan after a long debate on Sunday night."
 FERRY = "Until then a ferry will carry people and bicycles, but no cars, between the two banks."
 SPORT = "The home team lost its third match in a row, and the coach blamed the weather and the grass."
-
-
-def bodies(old: list[str], new: list[str]) -> Diff:
-    return compare(body(old), body(new))
-
-
-def body(texts: list[str]) -> Reading:
-    return Reading(reader="text/1", headline="", blocks=tuple(Block(text=text) for text in texts))
-
-
-def changes(diff: Diff) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
-    return [(b.kind.value, b.old, b.new) for b in diff.blocks if b.kind is not ChangeKind.SAME]
 
 
 def test_equal_bodies_are_the_same_block_by_block() -> None:

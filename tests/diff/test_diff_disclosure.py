@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from readings import reading
 
 from archiver.diff.disclosure import disclose
 from archiver.diff.engine import compare
@@ -24,7 +25,7 @@ def told(old: Reading, new: Reading) -> Disclosure:
 
 
 def body(*texts: str) -> Reading:
-    return replace(Reading.from_text("Bridge", "\n\n".join(texts)), modified_at=NOON, language="en")
+    return reading(*texts, modified_at=NOON)
 
 
 def test_an_edit_without_notice_or_stamp_is_silent() -> None:

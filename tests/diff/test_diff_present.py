@@ -5,6 +5,8 @@ from __future__ import annotations
 import html.parser
 from dataclasses import replace
 
+from readings import reading
+
 from archiver.diff.engine import compare
 from archiver.diff.present import html as as_html
 from archiver.diff.present import unified
@@ -17,23 +19,17 @@ VOTE = "The council voted 7-2 in favour of the plan after a long debate on Sunda
 FERRY = "Until then a ferry will carry people and bicycles between the two banks."
 
 
-def body(*texts: str, headline: str = "Bridge") -> Reading:
-    return Reading(
-        reader="r", headline=headline, blocks=tuple(Block(text=text) for text in texts), language="en"
-    )
-
-
 def text_of(old: Reading, new: Reading) -> list[str]:
     return unified(old, new, compare(old, new)).splitlines()
 
 
 def test_nothing_changed_is_shown_as_nothing() -> None:
-    assert unified(body(BRIDGE), body(BRIDGE), compare(body(BRIDGE), body(BRIDGE))) == ""
+    assert unified(reading(BRIDGE), reading(BRIDGE), compare(reading(BRIDGE), reading(BRIDGE))) == ""
 
 
 def test_an_edit_is_shown_with_its_neighbours_and_the_rest_is_counted() -> None:
-    old = body(BRIDGE, BUSES, MAY, VOTE, FERRY)
-    new = body(BRIDGE.replace("$1.5 million", "$15 million"), BUSES, MAY, VOTE, FERRY)
+    old = reading(BRIDGE, BUSES, MAY, VOTE, FERRY)
+    new = reading(BRIDGE.replace("$1.5 million", "$15 million"), BUSES, MAY, VOTE, FERRY)
     assert text_of(old, new) == [
         "Body:",
         "~ The mayor said on Monday that the city would spend [-$1.5 million-]{+$15 million+} on a "
@@ -44,7 +40,7 @@ def test_an_edit_is_shown_with_its_neighbours_and_the_rest_is_counted() -> None:
 
 
 def test_a_headline_is_shown_old_and_new() -> None:
-    assert text_of(body(BRIDGE), body(BRIDGE, headline="Bridge agreed")) == [
+    assert text_of(reading(BRIDGE), reading(BRIDGE, headline="Bridge agreed")) == [
         "Headline:",
         "- Bridge",
         "+ Bridge agreed",
@@ -52,7 +48,7 @@ def test_a_headline_is_shown_old_and_new() -> None:
 
 
 def test_added_and_removed_paragraphs_are_shown_whole() -> None:
-    assert text_of(body(BRIDGE, BUSES), body(BRIDGE, VOTE)) == [
+    assert text_of(reading(BRIDGE, BUSES), reading(BRIDGE, VOTE)) == [
         "Body:",
         f"  {BRIDGE}",
         f"- {BUSES}",
@@ -61,19 +57,19 @@ def test_added_and_removed_paragraphs_are_shown_whole() -> None:
 
 
 def test_a_moved_paragraph_says_where_it_was() -> None:
-    lines = text_of(body(BRIDGE, BUSES, MAY), body(BUSES, MAY, BRIDGE))
+    lines = text_of(reading(BRIDGE, BUSES, MAY), reading(BUSES, MAY, BRIDGE))
     assert lines[-1] == f"> [moved, was paragraph 1] {BRIDGE}"
 
 
 def test_a_split_and_a_merged_paragraph_say_so() -> None:
-    one, two = body(f"{BRIDGE} {BUSES}", VOTE), body(BRIDGE, BUSES, VOTE)
+    one, two = reading(f"{BRIDGE} {BUSES}", VOTE), reading(BRIDGE, BUSES, VOTE)
     assert f"> [split, paragraph 1 is now 1 and 2] {BRIDGE} {BUSES}" in text_of(one, two)
     assert f"> [merged, paragraphs 1 and 2 are now 1] {BRIDGE} {BUSES}" in text_of(two, one)
 
 
 def test_a_link_that_leads_elsewhere_is_told() -> None:
     old, new = (
-        replace(body(BRIDGE), blocks=(Block(text=BRIDGE, anchors=(Anchor(text="mayor", url=url),)),))
+        replace(reading(BRIDGE), blocks=(Block(text=BRIDGE, anchors=(Anchor(text="mayor", url=url),)),))
         for url in ("https://a.example/", "https://b.example/")
     )
     assert "  (link led to https://a.example/, leads to https://b.example/)" in text_of(old, new)
@@ -110,8 +106,8 @@ def read(fragment: str) -> Reader:
     return reader
 
 
-OLD = body(BRIDGE, BUSES, MAY, headline="Bridge <b>backed</b> & built")
-NEW = body(BRIDGE.replace("$1.5", "$15"), MAY, BUSES, FERRY, headline="Bridge <script>alert(1)</script>")
+OLD = reading(BRIDGE, BUSES, MAY, headline="Bridge <b>backed</b> & built")
+NEW = reading(BRIDGE.replace("$1.5", "$15"), MAY, BUSES, FERRY, headline="Bridge <script>alert(1)</script>")
 
 
 def test_inline_html_says_in_words_what_went_and_what_came() -> None:
@@ -142,13 +138,13 @@ def test_the_fragment_names_its_language() -> None:
 
 
 def test_glyphs_that_changed_unseen_are_not_shown() -> None:
-    old, new = body("“Yes”, said O’Brien on Monday."), body('"Yes", said O\'Brien on Tuesday.')
+    old, new = reading("“Yes”, said O’Brien on Monday."), reading('"Yes", said O\'Brien on Tuesday.')
     assert text_of(old, new) == ["Body:", '~ "Yes", said O\'Brien on [-Monday-]{+Tuesday+}.']
 
 
 def test_a_diff_that_is_coarse_says_so() -> None:
-    old = body(" ".join(f"a{k % 7}" for k in range(20_000)))
-    new = body(" ".join(f"b{k % 11} a{k % 5}" for k in range(10_000)))
+    old = reading(" ".join(f"a{k % 7}" for k in range(20_000)))
+    new = reading(" ".join(f"b{k % 11} a{k % 5}" for k in range(10_000)))
     diff = compare(old, new)
     if diff.coarse:
         assert "too large to compare word by word" in unified(old, new, diff)

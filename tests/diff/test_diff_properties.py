@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from readings import reading
 
 from archiver.diff.classify import assess
 from archiver.diff.engine import compare
@@ -60,11 +61,7 @@ def related(draw: st.DrawFn) -> tuple[Reading, Reading]:
     if new and draw(st.booleans()):
         at = draw(st.integers(0, len(new) - 1))
         new[at] = replace(new[at], text=f"{new[at].text} {draw(sentence)}")
-    return reading(old), reading(tuple(new))
-
-
-def reading(blocks: tuple[Block, ...]) -> Reading:
-    return Reading(reader="text/1", headline="H", blocks=blocks, language="en")
+    return reading(*old), reading(*new)
 
 
 def applied(diff: Diff, old: Reading) -> list[str]:
@@ -115,7 +112,7 @@ def test_every_block_of_the_article_is_in_one_alignment(pair: tuple[Reading, Rea
 
 @given(body)
 def test_a_body_compared_with_itself_shows_nothing(blocks: tuple[Block, ...]) -> None:
-    diff = compare(reading(blocks), reading(blocks))
+    diff = compare(reading(*blocks), reading(*blocks))
     assert not diff
     assert all(change.kind is ChangeKind.SAME and change.old == change.new for change in diff.blocks)
 
@@ -128,8 +125,8 @@ def test_a_diff_is_empty_exactly_when_the_fingerprints_are_equal(pair: tuple[Rea
 
 @given(st.lists(st.sampled_from(["On.", "Off.", "***", "No.", "The mayor said so on Monday."]), max_size=12))
 def test_blocks_that_only_repeat_keep_their_order(texts: list[str]) -> None:
-    old = reading(tuple(Block(text=text) for text in texts))
-    new = reading((*old.blocks, Block(text="A last word of the editor, never said before.")))
+    old = reading(*texts)
+    new = reading(*old.blocks, "A last word of the editor, never said before.")
     kinds = [change.kind for change in compare(old, new).blocks]
     assert kinds == [ChangeKind.SAME] * len(texts) + [ChangeKind.ADDED]
 

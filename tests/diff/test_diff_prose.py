@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from archiver.diff.engine import compare
+from readings import bodies, changes
+
 from archiver.diff.words import seen
-from archiver.model.diff import ChangeKind, Diff, SpanKind
-from archiver.model.reading import Block, Reading
+from archiver.model.diff import Diff, SpanKind
 
 RAIN = "It rained for nine days, and on the tenth the river came over the wall at the old mill."
 SAND = "Volunteers filled sandbags in the school yard until the lights went out at midnight."
 BOAT = "By morning the fire brigade used a boat to bring bread and milk to the upper streets."
-
-
-def bodies(old: list[str], new: list[str]) -> Diff:
-    sides = (
-        Reading(reader="text/1", headline="", blocks=tuple(Block(text=text) for text in side))
-        for side in (old, new)
-    )
-    return compare(*sides)
-
-
-def changes(diff: Diff) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
-    return [(b.kind.value, b.old, b.new) for b in diff.blocks if b.kind is not ChangeKind.SAME]
 
 
 def shown(diff: Diff, kind: SpanKind) -> list[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 import time
 import tracemalloc
+from functools import cache
 
 import pytest
+from readings import bodies
 
-from archiver.diff.engine import compare
-from archiver.model.reading import Block, Reading
+from archiver.model.diff import Diff
 
 SECONDS = 5.0  # a twentieth of it on the machine this was written on; only a runaway takes it
 MEGABYTES = 200
@@ -37,10 +38,6 @@ def shaken(texts: list[str], share: float) -> list[str]:
     return [" ".join(rng.choice(WORDS) if rng.random() < share else w for w in t.split()) for t in texts]
 
 
-def reading(texts: list[str]) -> Reading:
-    return Reading(reader="text/1", headline="", blocks=tuple(Block(text=text) for text in texts))
-
-
 CASES = {
     "rewritten": (story(400, 50, 1), story(400, 50, 2)),
     "half-of-the-words-replaced": (story(400, 50, 1), shaken(story(400, 50, 1), 0.5)),
@@ -65,11 +62,16 @@ CASES = {
 }
 
 
+@cache
+def compared(case: str) -> Diff:
+    """Return the diff of a case, made once for all tests."""
+    return bodies(*CASES[case])
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_the_worst_texts_are_compared_in_bounded_time(case: str) -> None:
-    old, new = map(reading, CASES[case])
     start = time.process_time()
-    compare(old, new)
+    compared(case)
     assert time.process_time() - start < SECONDS
 
 
@@ -77,7 +79,7 @@ def test_the_worst_texts_take_little_memory() -> None:
     tracemalloc.start()
     try:
         for case in ("rewritten", "one-block-rewritten", "one-block-without-sentences", "split-into-3000"):
-            compare(*map(reading, CASES[case]))
+            bodies(*CASES[case])
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -85,23 +87,22 @@ def test_the_worst_texts_take_little_memory() -> None:
 
 
 def test_a_text_too_large_for_words_says_that_it_is_shown_in_less_detail() -> None:
-    assert compare(*map(reading, CASES["one-block-without-sentences"])).coarse
-    assert not compare(*map(reading, CASES["one-block-edited"])).coarse
+    assert compared("one-block-without-sentences").coarse
+    assert not compared("one-block-edited").coarse
 
 
 def test_an_edit_in_a_huge_block_is_still_shown_by_its_words() -> None:
     words = " ".join(story(400, 50, 1)).split()
     other = [*words[:9000], "changed", *words[9001:]]
-    (block,) = compare(reading([" ".join(words)]), reading([" ".join(other)])).blocks
+    (block,) = bodies([" ".join(words)], [" ".join(other)]).blocks
     assert "".join(span.text for span in block.spans if span.kind.value == "added") == "changed"
 
 
 def test_a_huge_block_that_was_split_is_named_with_all_its_parts() -> None:
-    diff = compare(*map(reading, CASES["split-into-3000"]))
-    assert diff.counts() == {"split": 1}
+    assert compared("split-into-3000").counts() == {"split": 1}
 
 
 def test_a_live_blog_that_grew_at_the_top_shows_only_what_came() -> None:
     entries = story(500, 40, 1)
-    diff = compare(reading(entries), reading([*story(6, 40, 9), *entries]))
+    diff = bodies(entries, [*story(6, 40, 9), *entries])
     assert diff.counts() == {"added": 6, "same": 500}

@@ -196,8 +196,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.pour(drip())
 
     def fault_huge(self) -> None:
-        """Send 200 MB of text."""
-        block = b"<p>" + b"word " * 20_000 + b"</p>\n"
+        """Send 200 MB, of which there is nothing to lay out."""
+        block = b"<!--" + b"word " * 20_000 + b"-->\n"
         self.pour(block for _ in range(HUGE // len(block)))
 
     def fault_cut(self) -> None:

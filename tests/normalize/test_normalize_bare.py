@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pages
 import pytest
 
 from archiver.model.reading import PageKind, Reading, Screening
@@ -26,7 +27,7 @@ BRIEF = "<p>A ferry collided with the north pier. Nobody was hurt.</p>"
 
 
 def page(body: str, head: str = "", title: str = "The bridge closes - The Quay Post") -> str:
-    return f"<html><head><title>{title}</title>{head}</head><body><main>{body}</main></body></html>"
+    return pages.page(f"<main>{body}</main>", title=title, head=head)
 
 
 def seen(html: str) -> tuple[Reading, Screening]:

@@ -1,17 +1,11 @@
 """Lines become blocks of the right kind, with the links behind their words."""
 
 import pytest
+from pages import PARAGRAPHS, amid, article
 
 from archiver.model.reading import Anchor, BlockKind
 from archiver.normalize.body.blocks import dateline_of
 from archiver.normalize.reader import read
-
-TEXT = (
-    "The council adopted the budget shortly before midnight, by seven votes to six, after a long debate.",
-    "The mayor said that every office had been asked to save four percent, and that nobody was spared.",
-    "Property taxes will rise by a little more than one percent, or about thirty dollars for most homes.",
-)
-PAGE = "<main><h1>Council cuts library hours</h1><div><p>{0}</p>{box}<p>{1}</p><p>{2}</p></div></main>"
 
 
 @pytest.mark.parametrize(
@@ -35,14 +29,14 @@ PAGE = "<main><h1>Council cuts library hours</h1><div><p>{0}</p>{box}<p>{1}</p><
     ids=["heading", "list-item", "quote", "table-row", "post"],
 )
 def test_a_block_has_the_kind_its_element_gives_it(box: str, kind: BlockKind, text: str) -> None:
-    reading = read(PAGE.format(*TEXT, box=box), "https://courier.example/news/budget")
+    reading = read(article(text=amid(box)), "https://courier.example/news/budget")
     assert (kind, text) in [(block.kind, block.text) for block in reading.blocks]
-    assert [block.text for block in reading.blocks if block.kind is BlockKind.PARAGRAPH] == list(TEXT)
+    assert [block.text for block in reading.blocks if block.kind is BlockKind.PARAGRAPH] == list(PARAGRAPHS)
 
 
 def test_links_are_absolute_and_keep_their_words() -> None:
     box = '<p>She read from the <a href="../budget.pdf">budget</a>, and <a href="mailto:a@b.c">so on</a>.</p>'
-    reading = read(PAGE.format(*TEXT, box=box), "https://courier.example/news/today/cuts")
+    reading = read(article(text=amid(box)), "https://courier.example/news/today/cuts")
     assert reading.blocks[1].anchors == (
         Anchor(text="budget", url="https://courier.example/news/budget.pdf"),
     )
@@ -50,7 +44,7 @@ def test_links_are_absolute_and_keep_their_words() -> None:
 
 def test_words_of_a_link_do_not_depend_on_how_the_source_breaks_its_lines() -> None:
     box = '<p>She read from the <a href="/b">budget of\n      the city</a> until the lights went out.</p>'
-    reading = read(PAGE.format(*TEXT, box=box), "https://courier.example/cuts")
+    reading = read(article(text=amid(box)), "https://courier.example/cuts")
     assert reading.blocks[1].anchors[0].text == "budget of the city"
 
 

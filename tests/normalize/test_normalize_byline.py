@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from pages import BODY, URL, article, meta, news
 
 from archiver.model.reading import Choice, Reading
 from archiver.normalize.fields.byline import split_names
 from archiver.normalize.reader import read
 
-URL = "https://www.gazette.example/2026/harbour-bridge"
-PARAGRAPH = "<p>The harbour bridge was opened on Monday morning after nine years of work on both shores.</p>"
-BODY = PARAGRAPH + PARAGRAPH.replace("Monday", "Tuesday") + PARAGRAPH.replace("Monday", "Sunday")
-
 
 def page(shown: str = "", *, head: str = "", below: str = "") -> Reading:
-    title = "<h1>Harbour bridge opens after nine years</h1>"
-    return read(f"<html><head>{head}</head><body>{title}{shown}<div>{BODY}</div>{below}</body></html>", URL)
-
-
-def ld(author: str) -> str:
-    return (
-        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Harbour bridge opens",'
-        f' "author": {author}}}</script>'
-    )
-
-
-def meta(author: str) -> str:
-    return f'<meta name="author" content="{author}">'
+    return read(article(shown, head=head, below=below), URL)
 
 
 def choice(reading: Reading) -> Choice:
@@ -63,33 +48,33 @@ def test_a_byline_is_split_into_names(text: str, names: list[str]) -> None:
     ],
 )
 def test_who_signs_the_article_is_believed_over_the_author_of_the_page(shown: str) -> None:
-    reading = page(shown, head=meta("Harbour Publishing House"))
+    reading = page(shown, head=meta("author", "Harbour Publishing House"))
     assert reading.bylines == ("Ada Quill",)
     assert ("meta author", "Harbour Publishing House") in choice(reading).rejected
 
 
 def test_the_author_of_the_page_is_believed_where_nobody_signs() -> None:
-    assert page(head=meta("Ada Quill")).bylines == ("Ada Quill",)
+    assert page(head=meta("author", "Ada Quill")).bylines == ("Ada Quill",)
 
 
 def test_the_author_of_the_page_who_signs_with_others_keeps_what_the_page_says_of_both() -> None:
-    reading = page("<p>By Ada Quill</p>", head=meta("Ada Quill, Bo Ferry"))
+    reading = page("<p>By Ada Quill</p>", head=meta("author", "Ada Quill, Bo Ferry"))
     assert reading.bylines == ("Ada Quill", "Bo Ferry")
 
 
 def test_json_ld_is_believed_over_a_line_that_names_somebody_else() -> None:
-    reading = page("<p>By Cy Dock</p>", head=ld('{"@type": "Person", "name": "Ada Quill"}'))
+    reading = page("<p>By Cy Dock</p>", head=news(author={"@type": "Person", "name": "Ada Quill"}))
     assert reading.bylines == ("Ada Quill",)
 
 
 def test_links_that_show_more_authors_than_are_claimed_are_believed() -> None:
     shown = '<p><a href="/authors/ada">Ada Quill</a> and <a href="/authors/bo">Bo Ferry</a></p>'
-    reading = page(shown, head=ld('{"@type": "Person", "name": "Ada Quill"}'))
+    reading = page(shown, head=news(author={"@type": "Person", "name": "Ada Quill"}))
     assert reading.bylines == ("Ada Quill", "Bo Ferry")
 
 
 def test_the_name_of_the_site_is_no_byline_where_a_person_signs() -> None:
-    reading = page("<p>By Ada Quill</p>", head=ld('{"@type": "Organization", "name": "Gazette"}'))
+    reading = page("<p>By Ada Quill</p>", head=news(author={"@type": "Organization", "name": "Gazette"}))
     assert reading.bylines == ("Ada Quill",)
 
 

@@ -1,21 +1,16 @@
 """Captions are read apart from the text, and their credits apart from the captions."""
 
 import pytest
+from pages import PARAGRAPHS, amid, article
 
 from archiver.normalize.fields.pictures import is_captioned, split_credit
 from archiver.normalize.reader import read
 
-TEXT = (
-    "Otters are back in the river after forty years, and the anglers of the town are counting their trout.",
-    "The first pair was seen in March below the weir, where the water is deep and the banks are overgrown.",
-    "A second pair has dug its holt under the old mill, as the town’s ranger told the council on Monday.",
-)
 CAPTION = "An otter eats a trout below the weir."
 
 
 def page(figure: str) -> str:
-    first, *rest = (f"<p>{text}</p>" for text in TEXT)
-    return f"<main><h1>Otters are back</h1><div>{first}{figure}{''.join(rest)}</div></main>"
+    return article(text=amid(figure))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +38,7 @@ def page(figure: str) -> str:
 )
 def test_a_caption_is_no_body_wherever_it_stands(figure: str, credit: str | None) -> None:
     reading = read(page(figure), "https://courier.example/otters")
-    assert tuple(block.text for block in reading.blocks) == TEXT
+    assert tuple(block.text for block in reading.blocks) == PARAGRAPHS
     assert [(caption.text, caption.credit) for caption in reading.captions] == [(CAPTION, credit)]
 
 
@@ -59,7 +54,7 @@ def test_a_caption_is_no_body_wherever_it_stands(figure: str, credit: str | None
 )
 def test_a_line_that_credits_a_picture_is_no_text(text: str) -> None:
     reading = read(page(f"<p>{text}</p>"), "https://courier.example/otters")
-    assert tuple(block.text for block in reading.blocks) == TEXT
+    assert tuple(block.text for block in reading.blocks) == PARAGRAPHS
 
 
 @pytest.mark.parametrize(

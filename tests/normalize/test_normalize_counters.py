@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from pages import BODY, URL, page
 
 from archiver import normalize
-
-TEXT = "<p>The council voted on Monday to close the bridge for nine weeks, the mayor said then.</p>" * 3
 
 
 def read(title: str = "Bridge closes - The Quay Post", caption: str = "") -> object:
     figure = f'<figure><img src="/a.jpg"><figcaption>{caption}</figcaption></figure>' if caption else ""
-    html = (
-        f"<html lang=en><title>{title}</title><body><nav><a href='/'>The Quay Post</a></nav><article>"
-        f"<h1>Bridge closes</h1>{figure}{TEXT}</article></body></html>"
-    )
-    return normalize(html, "https://quay.example/bridge")
+    shown = f"<article><h1>Bridge closes</h1>{figure}{BODY}</article>"
+    return normalize(page(f"<nav><a href='/'>The Quay Post</a></nav>{shown}", title=title), URL)
 
 
 @pytest.mark.parametrize("counter", ["(3) ", "(12) ", "[7] ", "(99+) "])

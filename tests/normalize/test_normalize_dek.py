@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from pages import BODY, PARAGRAPHS, URL, article, meta, paragraphs
+from pages import news as claims_news
 
 from archiver.model.reading import Reading
 from archiver.normalize.reader import read
 
-URL = "https://www.gazette.example/2026/harbour-bridge"
-PARAGRAPH = "<p>The harbour bridge was opened on Monday morning after nine years of work on both shores.</p>"
-BODY = PARAGRAPH + PARAGRAPH.replace("Monday", "Tuesday") + PARAGRAPH.replace("Monday", "Sunday")
 DEK = "It was to cost forty million; in the end the city paid a hundred and ten."
 
 
 def page(shown: str, *, description: str = "", body: str = BODY, news: bool = False) -> Reading:
-    head = f'<meta name="description" content="{description}">' if description else ""
-    if news:
-        head += '<script type="application/ld+json">{"@type": "NewsArticle"}</script>'
-    title = "<h1>Harbour bridge opens after nine years</h1>"
-    return read(f"<html><head>{head}</head><body>{title}{shown}<div>{body}</div></body></html>", URL)
+    head = meta("description", description) if description else ""
+    return read(article(shown, text=body, head=head + (claims_news() if news else "")), URL)
 
 
 @pytest.mark.parametrize(
@@ -41,10 +37,9 @@ def test_the_line_that_says_the_description_is_the_dek() -> None:
 
 
 def test_a_description_that_repeats_the_first_paragraph_is_no_dek() -> None:
-    first = "The harbour bridge was opened on Monday morning after nine years of work on both shores."
-    reading = page("", description=first)
+    reading = page("", description=PARAGRAPHS[0])
     assert reading.dek is None
-    assert reading.blocks[0].text == first
+    assert reading.blocks[0].text == PARAGRAPHS[0]
 
 
 def test_a_description_that_nothing_shows_is_no_dek() -> None:
@@ -62,7 +57,7 @@ def test_news_may_set_its_dek_as_a_bold_first_paragraph() -> None:
         pytest.param("<h2>By Ada Quill, our correspondent in the harbour district</h2>", id="byline"),
         pytest.param(f"<aside><h2>{DEK}</h2></aside>", id="aside"),
         pytest.param(f"<nav><h2>{DEK}</h2></nav>", id="navigation"),
-        pytest.param("<h2>Harbour bridge opens, after nine years</h2>", id="headline-again"),
+        pytest.param("<h2>Harbour bridge, to close</h2>", id="headline-again"),
     ],
 )
 def test_what_is_something_else_is_no_dek(shown: str) -> None:
@@ -73,7 +68,7 @@ AFTERMATH = (
     " The mayor called it a lesson, the council called it a disgrace, and the auditors have yet to say."
 )
 LEAD = DEK + AFTERMATH
-LONG_BODY = "".join(PARAGRAPH.replace("Monday", f"the {n}th of May") for n in range(4, 14))
+LONG_BODY = paragraphs(*(PARAGRAPHS[0].replace("Monday", f"the {n}th of May") for n in range(4, 14)))
 LONG_LEAD = LEAD + AFTERMATH.replace("yet", "long") + AFTERMATH.replace("mayor", "governor")
 
 

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import json
-
+import pages
 import pytest
+from pages import BODY, URL, meta, news
 
 from archiver.model.reading import Choice, Reading
 from archiver.normalize.reader import read
 
-URL = "https://www.gazette.example/2026/harbour-bridge"
-PARAGRAPH = "<p>The harbour bridge was opened on Monday morning after nine years of work on both shores.</p>"
-BODY = PARAGRAPH + PARAGRAPH.replace("Monday", "Tuesday") + PARAGRAPH.replace("Monday", "Sunday")
-
 
 def page(shown: str, *, title: str = "", og: str = "", ld: str = "", body: str = BODY) -> Reading:
-    head = f"<title>{title}</title>" if title else ""
-    if og:
-        head += f'<meta property="og:title" content="{og}">'
-    if ld:
-        node = {"@type": "NewsArticle", "headline": ld}
-        head += f'<script type="application/ld+json">{json.dumps(node)}</script>'
-    return read(f"<html><head>{head}</head><body>{shown}{body}</body></html>", URL)
+    head = (meta("og:title", og) if og else "") + (news(headline=ld) if ld else "")
+    return read(pages.page(shown + body, title=title, head=head), URL)
 
 
 def choice(reading: Reading) -> Choice:
@@ -141,6 +132,6 @@ def test_a_search_headline_has_no_name_of_a_site_behind_it(title: str) -> None:
 
 
 def test_words_that_link_to_the_front_page_name_the_site() -> None:
-    logo = '<header><a href="https://www.gazette.example/">The Daily Gazette</a></header>'
+    logo = '<header><a href="https://gazette.example/">The Daily Gazette</a></header>'
     reading = page(f"{logo}<h1>Harbour bridge opens</h1>", title="All about the bridge - The Daily Gazette")
     assert reading.search_headline == "All about the bridge"

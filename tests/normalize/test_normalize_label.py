@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from pages import BODY, URL
 
 from archiver import normalize
 from archiver.diff.engine import compare
 from archiver.diff.fingerprint import fingerprint
 from archiver.model.reading import Reading
 
-SAID = (
-    "<p>The council voted on Monday to close the old bridge for nine weeks, the mayor of the town said.</p>"
-)
-
 
 def read(above: str = "", below: str = "") -> Reading:
     html = (
         f"<nav><a>Opinion</a></nav><main><article><header>{above}<h1>Bridge closes</h1>{below}</header>"
-        f"<p>By Ada Quill</p>{SAID}{SAID.replace('Monday', 'Friday')}</article></main>"
+        f"<p>By Ada Quill</p>{BODY}</article></main>"
     )
-    return normalize(html, "https://gazette.example/bridge")
+    return normalize(html, URL)
 
 
 @pytest.mark.parametrize(

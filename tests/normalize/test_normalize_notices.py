@@ -1,25 +1,20 @@
 """Corrections and other notices are read wherever publishers print them, and never as body."""
 
+import pages
 import pytest
+from pages import BODY, HEADLINE, PARAGRAPHS
 
 from archiver.model.reading import NoticeKind
 from archiver.normalize.reader import read
 
-TEXT = (
-    "The council of Alder voted on Tuesday to close the old bridge for a year of repairs.",
-    "The mayor said that the bridge had been built in 1904 and never been looked at since the war.",
-    "Traffic will be sent over the ferry, which runs every hour and takes twelve cars, the harbor said.",
-)
 WRONG = "An earlier version of this article misstated the year in which the bridge was built. It was 1904."
 TOLD = f"Correction: {WRONG}"
 
 
 def page(*, above: str = "", inside: str = "", below: str = "") -> str:
-    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
-    return (
-        "<html><head><title>Council closes the old bridge</title></head><body><main><article>"
-        f"<h1>Council closes the old bridge</h1><p class=by>By Ann Lee</p>{above}"
-        f"<div class=text>{text}{inside}</div>{below}</article>"
+    return pages.page(
+        f"<main><article><h1>{HEADLINE}</h1><p class=by>By Ann Lee</p>{above}"
+        f"<div class=text>{BODY}{inside}</div>{below}</article>"
         "<aside><h3>More</h3><a href=/ferry>Ferry to run at night from May on</a></aside></main>"
     )
 
@@ -46,7 +41,7 @@ def page(*, above: str = "", inside: str = "", below: str = "") -> str:
 def test_a_correction_is_read_wherever_it_stands(places: dict[str, str]) -> None:
     reading = read(page(**places), "https://courier.example/bridge")
     assert [(notice.kind, notice.text) for notice in reading.notices] == [(NoticeKind.CORRECTION, TOLD)]
-    assert tuple(block.text for block in reading.blocks) == TEXT
+    assert tuple(block.text for block in reading.blocks) == PARAGRAPHS
     assert reading.dek is None
 
 

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from pages import HEADLINE, URL, page
 
 from archiver.model.reading import PageKind
 from archiver.normalize.reader import read
 from archiver.normalize.screen import Sight, screen
 
-URL = "https://gazette.example/2026/harbour-bridge"
 DATED = "https://gazette.example/2026/11/24/harbour-bridge"
 SENTENCE = "The council voted on Monday to close the harbour bridge for repairs until the spring. "
 
 
-def page(body: str, *, title: str = "Harbour bridge to close", head: str = "") -> str:
-    return f'<html lang="en"><head><title>{title}</title>{head}</head><body>{body}</body></html>'
-
-
-def article(text: str, *, headline: str = "Harbour bridge to close") -> str:
+def article(text: str, *, headline: str = HEADLINE) -> str:
     return page(
         f'<article><h1>{headline}</h1><p class="by">By Ann Smith</p>'
         f'<time datetime="2026-11-24T09:00:00Z">24 November</time>{text}</article>',
@@ -316,7 +312,6 @@ def notice(title: str, *texts: str) -> tuple[str, str]:
     return title, f"<h1>{title}</h1>" + "".join(f"<p>{text}</p>" for text in texts)
 
 
-HEADLINE = "Harbour bridge to close"
 LEAD = (
     f'<h1>{HEADLINE}</h1><p class="by">By Ann Smith</p>'
     '<time datetime="2026-11-24T09:00:00Z">24 November 2026</time>'

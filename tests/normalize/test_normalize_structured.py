@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
+from pages import URL, ld, page
 
 from archiver.normalize.page.jsonld import parse_json
 from archiver.normalize.page.soup import parse
@@ -12,16 +11,9 @@ from archiver.normalize.page.structured import Claims, gather
 from archiver.normalize.page.walk import walk
 from archiver.normalize.reader import read
 
-URL = "https://www.gazette.example/2026/harbour-bridge"
-
 
 def claims(*, head: str = "", body: str = "") -> Claims:
-    return gather(walk(parse(f"<html><head>{head}</head><body>{body}</body></html>", URL), URL))
-
-
-def ld(value: object) -> str:
-    text = value if isinstance(value, str) else json.dumps(value)
-    return f'<script type="application/ld+json">{text}</script>'
+    return gather(walk(parse(page(body, title="", head=head), URL), URL))
 
 
 def said(found: Claims, field: str) -> list[tuple[str, str]]:
@@ -170,7 +162,7 @@ def test_the_page_names_its_own_address_and_its_other_spellings() -> None:
     reading = read(f"<html><head>{head}</head><body></body></html>", URL + "?from=feed")
     assert reading.canonical == URL
     assert reading.other_urls == (
-        "https://www.gazette.example/?p=7",
-        "https://www.gazette.example/amp/harbour-bridge",
-        "https://www.gazette.example/fr/pont",
+        "https://gazette.example/?p=7",
+        "https://gazette.example/amp/harbour-bridge",
+        "https://gazette.example/fr/pont",
     )
