@@ -5,7 +5,7 @@ from __future__ import annotations
 from archiver.diff.calm import without_rolled_off
 from archiver.diff.weigh import weigh_calm
 from archiver.judge.case import Case
-from archiver.judge.loss import LOST, kept_runs
+from archiver.judge.loss import DOUBTED_FOR, LOST, kept_runs
 from archiver.judge.wording import wording
 from archiver.model.capture import Purpose
 from archiver.model.doubt import Doubt, DoubtKind
@@ -73,6 +73,19 @@ def variant(case: Case) -> Variant | None:
 def same(case: Case) -> Same | None:
     """Answer where the page says what the current revision says, and no variant may have come to stay."""
     return Same() if case.is_current and not case.agreement.contested else None
+
+
+def doubtful(case: Case) -> Suspect | Rebased | None:
+    """Answer where a change would be told on the ground of a reading that may be of something else.
+
+    It is kept and said; when it has lasted, the history goes on with what is read, and no edit is told.
+    """
+    for reading in (case.reading, case.current.reading):
+        if reading.signals.is_doubtful:
+            detail = next(iter(reading.signals.doubts), "the reading is doubtful")
+            doubt = Doubt(kind=DoubtKind.DOUBTFUL, detail=detail)
+            return Rebased() if case.unseen >= DOUBTED_FOR else Suspect(doubt=doubt)
+    return None
 
 
 def relaid(case: Case) -> Rebased | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from archiver.judge.case import Case
 from archiver.judge.misread import misread
-from archiver.judge.rules import absent, edited, first, other_reader, relaid, same, variant
+from archiver.judge.rules import absent, doubtful, edited, first, other_reader, relaid, same, variant
 from archiver.judge.shrunk import shrunk
 from archiver.judge.stale import stale
 from archiver.judge.waiting import waiting
@@ -28,6 +28,7 @@ TABLE: tuple[Rule, ...] = (
     stale,         # a cache kept an old copy                                 Suspect
     misread,       # the page has the text, but our reader misses it          Suspect, later Rebased
     shrunk,        # it is a cut or emptied copy, or another page             Suspect
+    doubtful,      # what is read now or was before may be something else     Suspect, later Rebased
     waiting,       # too few looks in a row agree on the change               Changed
     relaid,        # the page's new layout alone makes it read otherwise      Rebased
     edited,        # nothing else explains the change                         Edited

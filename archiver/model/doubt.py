@@ -25,6 +25,7 @@ class DoubtKind(StrEnum):
     OTHER = "other"
     STALE = "stale"  # an old copy that a cache kept
     MISREAD = "misread"  # the page has the text, but our reader misses it
+    DOUBTFUL = "doubtful"  # the reading may be of something else on the page, or of a part of the text
     CUT = "cut"  # much of the text is gone between two paragraphs, and nothing announces it
     ANOTHER = "another_article"  # the address shows another article, or a page that is none
 
@@ -42,5 +43,5 @@ class Doubt:
 
     @property
     def article_answered(self) -> bool:
-        """Tell whether the article itself answered: only the copy is old, or our reader misses its text."""
-        return self.kind in (DoubtKind.STALE, DoubtKind.MISREAD)
+        """Tell whether the article itself answered: only the copy is old, or our reader may miss its text."""
+        return self.kind in (DoubtKind.STALE, DoubtKind.MISREAD, DoubtKind.DOUBTFUL)

@@ -93,6 +93,13 @@ SURROUNDINGS = frozenset({"address", "time below", "text below"})
 """Sources of a day of publication that are no part of the article: where it stands, and what stands below."""
 
 
+DOUBTFUL = 0.5
+"""Confidence below which a reading may be of something else than the article, or of a part of it.
+
+Each check sets its own measure so that it is doubted here (`normalize/screening/confidence.py`).
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signals:
     """Measures of how well a reading went; never part of the article."""
@@ -101,6 +108,12 @@ class Signals:
     body_chars: int = 0
     page_chars: int = 0  # visible text of the page; boilerplate is what is not body
     doubts: tuple[str, ...] = ()  # reasons to mistrust this reading
+    confidence: float = 1.0  # 0 to 1, of the weakest check; 1 of what was read before there were any
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Tell whether the reading may be of something else, or of a part: no ground to tell an edit on."""
+        return self.confidence < DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ from archiver.normalize.page.soup import parse
 from archiver.normalize.page.structured import Claims, gather
 from archiver.normalize.page.text import key
 from archiver.normalize.page.walk import Line, Page, walk
-from archiver.normalize.screening.doubts import signals_of
+from archiver.normalize.screening.doubts import measured
 from archiver.normalize.sites import SITES, SiteReader, is_address, site_for
 
 READER = "generic/6"
@@ -307,8 +307,9 @@ def finish(draft: Draft) -> Observed:
         canonical=rights.canonical(page),
         other_urls=rights.other_urls(page),
         why=(*draft.why, *choices_of(body)),
-        signals=signals_of(page, claims, draft.title, blocks),
     )
+    read_as_body = frozenset(line.index for _, lines in told for line in lines)
+    reading = measured(reading, page, claims, draft.title, read_as_body)
     return Observed(reading, page, tuple(lines for _, lines in told), body.dropped)
 
 

@@ -111,6 +111,7 @@ def reading_cells(
                 "body_chars": signals.body_chars,
                 "page_chars": signals.page_chars,
                 "doubts": list(signals.doubts),
+                "confidence": signals.confidence,
             }
         ),
     }
@@ -165,5 +166,6 @@ def reading(row: rows.Row, blocks: Mapping[int, Block], choices: Mapping[int, Ch
             body_chars=signals["body_chars"],
             page_chars=signals["page_chars"],
             doubts=tuple(signals["doubts"]),
+            confidence=signals.get("confidence", 1.0),
         ),
     )

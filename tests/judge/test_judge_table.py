@@ -12,7 +12,7 @@ from judge_cases import NOON, after_looks, case, knowing, looked, waiting_for
 from archiver.judge.case import Case
 from archiver.judge.table import TABLE, judge
 from archiver.model.doubt import Doubt, DoubtKind
-from archiver.model.reading import PageKind, Reading, Screening
+from archiver.model.reading import PageKind, Reading, Screening, Signals
 from archiver.model.revision import (
     Changed,
     Edited,
@@ -161,6 +161,27 @@ def test_a_cut_is_believed_when_enough_looks_in_a_row_had_that_doubt(
     assert judge(case(doubted, CUT, after=timedelta(hours=hours))) == verdict
 
 
+@pytest.mark.parametrize("hours", [1, 47])
+def test_no_edit_is_told_on_the_ground_of_a_doubtful_reading(hours: int) -> None:
+    after = timedelta(hours=hours)
+    unsure = replace(NEW, signals=UNSURE)
+    was_unsure = replace(knowing(replace(OLD, signals=UNSURE)), pending=waiting_for(NEW))
+
+    assert judge(case(PENDING, unsure, confirming=True, after=after)) == doubt(DoubtKind.DOUBTFUL)
+    assert judge(case(was_unsure, NEW, confirming=True, after=after)) == doubt(DoubtKind.DOUBTFUL)
+
+
+def test_a_doubtful_reading_that_lasts_is_where_the_history_goes_on() -> None:
+    unsure = replace(NEW, signals=UNSURE)
+    assert judge(case(PENDING, unsure, after=timedelta(hours=48))) == Rebased()
+
+
+def test_a_doubtful_reading_is_a_first_revision_and_is_seen_again() -> None:
+    unsure = replace(OLD, signals=UNSURE)
+    assert judge(case(UNREAD, unsure)) == First()
+    assert judge(case(knowing(unsure), unsure)) == Same()
+
+
 def test_a_first_look_at_another_wording_waits_for_a_second() -> None:
     assert judge(case(SEEN, NEW)) == Changed()
 
@@ -210,10 +231,18 @@ CUT = replace(WHOLE, blocks=WHOLE.blocks[:2])
 WHOLE_SEEN = knowing(WHOLE)
 OLD_COPY = timedelta(hours=1)
 MISSED = replace(CUT, reader="generic/2")
+UNSURE = Signals(confidence=0.1, doubts=("0% of the headline's words are in the text",))
 
 BOTH = {
     "absent, first": case(UNREAD, OLD, screening=wall()),
     "absent, variant, same, waiting": case(PENDING, OLD, screening=wall(), confirming=True),
+    "absent, variant, same, doubtful, waiting": case(
+        PENDING, replace(OLD, signals=UNSURE), screening=wall(), confirming=True
+    ),
+    "other_reader, stale, misread, shrunk, doubtful, waiting, relaid": case(
+        WHOLE_SEEN, replace(MISSED, signals=UNSURE), page_text=WHOLE.text, age=OLD_COPY, relaid=True
+    ),
+    "doubtful, waiting": case(SEEN, replace(NEW, signals=UNSURE)),
     "absent, other_reader, misread, shrunk, waiting": case(
         WHOLE_SEEN, MISSED, screening=wall(), page_text=WHOLE.text
     ),
