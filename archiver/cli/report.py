@@ -232,7 +232,10 @@ def _revisions(revisions: Sequence[Revision]) -> Iterator[Line]:
 
 
 def show_reading(revision: Revision) -> None:
-    """Print one revision as text."""
+    """Print one revision as text; beside it, where it is doubtful, say why."""
+    signals = revision.reading.signals
+    if signals.is_doubtful:
+        say(f"doubtful: {next(iter(signals.doubts), 'it may be something else on the page')}", err=True)
     say(revision.reading.as_text())
 
 
@@ -248,7 +251,11 @@ def _why(revision: Revision) -> Iterator[Line]:
         yield Text(f"{choice.field:<16}", style="bold"), chosen
         for source, value in choice.rejected:
             yield " " * 16, Text(f"not {source}: {value}", style=FAINT)
-    for doubt in revision.reading.signals.doubts:
+    signals = revision.reading.signals
+    if signals.is_doubtful:
+        told = f"{signals.confidence:.0%} sure of this reading: no edit is told on it"
+        yield Text(f"{'doubtful':<16}", style="bold magenta"), Text(told, style="magenta")
+    for doubt in signals.doubts:
         yield f"{'doubt':<16}", Text(doubt, style="magenta")
 
 
@@ -328,6 +335,8 @@ def _troubles(health: Health) -> Iterator[Text]:
         since = f" since {when(page.since)} UTC" if page.since else ""
         said = f"never at rest: {page.url}, no two looks agree{since}, so that edits may be missed"
         yield Text(said, style="magenta")
+    for read in health.doubtful:
+        yield Text(f"doubtful: {read.url}, {read.reason}; no edit is told of it", style="magenta")
     for source in health.badly_read:
         yield Text(f"badly read: {source.source}, {'; '.join(source.troubles)}", style="red")
 

@@ -30,6 +30,14 @@ class Sight:
         return self.screening.kind is PageKind.ARTICLE
 
     @property
+    def said(self) -> str | None:
+        """What there is to say of what was seen: that its reading is doubtful, or what it was taken for."""
+        signals = self.reading.signals if self.reading is not None and self.is_article else None
+        if signals is not None and signals.is_doubtful:
+            return f"doubtful: {next(iter(signals.doubts), 'the reading is not sure')}"
+        return self.screening.reason or None
+
+    @property
     def may_be_article(self) -> bool:
         """Tell whether it is one, here or at the address that answered instead."""
         return self.screening.kind in (PageKind.ARTICLE, PageKind.MOVED)

@@ -38,6 +38,19 @@ def badly_read(store: Store) -> dict[str, BadlyRead]:
     return {one.source: one for one in store.health(at(1000)).badly_read}
 
 
+def test_an_article_whose_reading_is_doubtful_is_named_until_it_is_read_again(store: Store) -> None:
+    unsure = Signals(confidence=0.2, doubts=("the text is another's",))
+    task = watch(store)
+    see(store, task, replace(reading("It rains."), signals=unsure), First(), minutes=0)
+    (one,) = store.health(at(1000)).doubtful
+    assert (one.url, one.confidence, one.reason) == (task.url, 0.2, "the text is another's")
+    (visit,) = store.visits(task.article)
+    assert visit.reason == "doubtful: the text is another's"
+
+    see(store, watch(store, f"https://{HOST}/sure"), reading("It rains."), First(), minutes=1)
+    assert len(store.health(at(1000)).doubtful) == 1
+
+
 GOOD = [read(3000 + 100 * n) for n in range(12)]
 
 

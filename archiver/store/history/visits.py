@@ -292,7 +292,7 @@ def _note_visit(db: sqlite3.Connection, kept: Kept, finding: Finding) -> int:
             "capture": kept.key,
             "started_at": rows.instant(capture.captured_at),
             "outcome": outcome.value,
-            "reason": rows.maybe_clean(reason_of(verdict) or sight.screening.reason or None),
+            "reason": rows.maybe_clean(reason_of(verdict) or sight.said),
             "doubt": verdict.doubt.kind.value if isinstance(verdict, Suspect) else None,
             "purpose": task.purpose.value,
             "depth": capture.depth.value,

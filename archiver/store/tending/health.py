@@ -8,6 +8,7 @@ from datetime import datetime
 
 from archiver.model.article import Article, SeedState
 from archiver.model.capture import Depth
+from archiver.model.reading import DOUBTFUL
 from archiver.model.revision import Outcome
 from archiver.store import rows
 from archiver.store.opened import Opened
@@ -18,7 +19,7 @@ from archiver.store.watching.repeats import FIRST_TOLD
 from archiver.store.watching.seeds import failing_seeds
 
 LATELY = 10_000
-"""Newest visits that tell how many are answered without a browser."""
+"""Newest visits that tell how many are answered without a browser, and revisions asked for doubts."""
 
 SHOWN = 10
 """Failing hosts, blind spots and moved articles listed."""
@@ -68,6 +69,16 @@ class Restless:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtfullyRead:
+    """A watched article whose reading may be of something else on its page: no edit is told of it."""
+
+    article: int
+    url: str
+    confidence: float  # of the current revision's reading
+    reason: str | None  # the first of its doubts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One run of a job: a round, a discovery, a verification, a heartbeat."""
 
@@ -102,6 +113,7 @@ class Health:
     badly_read: tuple[BadlyRead, ...]  # sources whose reading went bad
     runs: tuple[Run, ...]  # the last of each kind, newest first
     restless: tuple[Restless, ...] = ()  # articles of which edits may be missed, the longest so first
+    doubtful: tuple[DoubtfullyRead, ...] = ()  # articles of which no edits are told, the last read first
 
 
 class Tending(Opened):
@@ -171,6 +183,7 @@ class Tending(Opened):
                 badly_read=badly_read(db),
                 runs=tuple(_run(row) for row in last),
                 restless=_restless(db),
+                doubtful=_doubtful(db),
             )
 
 
@@ -202,6 +215,23 @@ def _restless(db: sqlite3.Connection) -> tuple[Restless, ...]:
     )
     return tuple(
         Restless(article=row["id"], url=row["url"], since=rows.maybe_when(row["at"])) for row in found
+    )
+
+
+def _doubtful(db: sqlite3.Connection) -> tuple[DoubtfullyRead, ...]:
+    """Return the watched articles whose current reading is doubtful, of those with the newest revisions."""
+    found = db.execute(
+        "SELECT articles.id, articles.url, json_extract(signals, '$.confidence') AS confidence,"  # noqa: S608
+        " json_extract(signals, '$.doubts[0]') AS reason FROM articles"
+        " JOIN revisions ON revisions.id = articles.revision JOIN readings ON readings.id = revisions.reading"
+        " WHERE revisions.id > (SELECT max(id) FROM revisions) - ? AND confidence < ?"
+        f" AND articles.next_visit IS NOT NULL AND NOT {identity.RETIRED}"
+        " ORDER BY revisions.id DESC LIMIT ?",
+        (LATELY, DOUBTFUL, SHOWN),
+    )
+    return tuple(
+        DoubtfullyRead(article=row["id"], url=row["url"], confidence=row["confidence"], reason=row["reason"])
+        for row in found
     )
 
 

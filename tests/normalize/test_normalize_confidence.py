@@ -1,0 +1,92 @@
+"""How sure a reading is, told by the page alone: by its claims, what was left out, and its language."""
+
+from __future__ import annotations
+
+import pytest
+
+from archiver.model.reading import Reading
+from archiver.normalize.reader import read
+
+URL = "https://gazette.example/2026/ferry-cancelled-as-storm-nears"
+HEADLINE = "Ferry cancelled as storm nears the outer islands"
+DESCRIPTION = (
+    "The ferry to the outer islands will not sail on Tuesday because of a storm, the harbor master said."
+)
+
+PARAGRAPHS = (
+    "The ferry to the outer islands will not sail on Tuesday, the harbor master said, because of a storm"
+    " that is expected to bring winds of 70 miles an hour and waves of 18 feet to the whole of the coast.",
+    "“We have not cancelled it for two days in a row since 1993,” said Ines Calder, who has run the"
+    " harbor for eleven years. “I would rather apologize to 400 people than search for four of them in the"
+    " dark.”",
+    "Schools on the islands will stay closed as well. The council has opened the town hall to anyone"
+    " whose house lies less than six feet above the tide line, and asks for blankets and for volunteers.",
+)
+
+OTHER = (
+    "When the first tram passes the square, the loaves have been in the window for two hours, and the"
+    " people who work at night have bought half of them, still warm, on their way to bed.",
+    "Nobody in the street remembers who had the shop before, or whether it was a bakery at all; a picture"
+    " in the museum shows a saddler's sign above what may be the same door.",
+)
+
+
+def page(*paragraphs: str, headline: str = HEADLINE, extra: str = "", language: str = "en") -> Reading:
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    return read(
+        f'<!doctype html><html lang="{language}"><head><title>{headline}</title>'
+        f'<meta name="description" content="{DESCRIPTION}"></head><body><main>'
+        f"<article><h1>{headline}</h1>{body}</article>{extra}</main></body></html>",
+        URL,
+    )
+
+
+def scrambled(text: str) -> str:
+    """Return the text with each letter put one further, as paywalls print it."""
+    return "".join(
+        chr(ord(letter) + 1) if letter.isascii() and letter.isalpha() else letter for letter in text
+    )
+
+
+def test_an_article_that_its_page_describes_is_sure() -> None:
+    signals = page(*PARAGRAPHS).signals
+    assert (signals.confidence, signals.is_doubtful, signals.doubts) == (1.0, False, ())
+
+
+def test_a_text_that_has_nothing_of_headline_and_description_is_doubtful() -> None:
+    signals = page(*OTHER).signals
+    assert signals.is_doubtful
+    assert signals.doubts[0].endswith("of the headline's words are in the text")
+
+
+def test_a_text_beside_which_far_more_stands_is_doubtful() -> None:
+    rest = "".join(
+        f'<div><h3><a href="/{n}">What else the town says</a></h3><p>{OTHER[n % 2]}</p></div>'
+        for n in range(6)
+    )
+    signals = page(PARAGRAPHS[0], extra=rest).signals
+    assert signals.is_doubtful
+    assert "characters of running text stand elsewhere on the page" in " ".join(signals.doubts)
+
+
+def test_readers_comments_below_a_short_post_make_no_doubt() -> None:
+    thread = "".join(f"<div><p>{text * 3}</p></div>" for text in OTHER)
+    assert not page(PARAGRAPHS[0], extra=f"<section><h3>Comments</h3>{thread}</section>").signals.is_doubtful
+
+
+def test_letters_that_are_no_words_of_the_language_are_doubtful() -> None:
+    signals = page(PARAGRAPHS[0], *map(scrambled, PARAGRAPHS[1:])).signals
+    assert signals.is_doubtful
+    assert "of the text is in no words of its language" in signals.doubts[0]
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "x"])
+def test_a_page_that_declares_another_language_than_it_has_is_not_doubted_for_it(language: str) -> None:
+    polish = (
+        "Prom na wyspy zewnętrzne nie wypłynie we wtorek z powodu sztormu, powiedział kapitan portu, a"
+        " fale mają sięgnąć sześciu metrów na całym wybrzeżu.",
+        "Szkoły na wyspach pozostaną zamknięte, a rada otworzyła ratusz dla wszystkich, których domy"
+        " stoją niżej niż dwa metry nad linią przypływu.",
+    )
+    doubts = page(*polish, headline="Prom odwołany z powodu sztormu", language=language).signals.doubts
+    assert not any("language" in doubt for doubt in doubts)
