@@ -13,7 +13,6 @@ from functools import cache
 
 from archiver.language import LANGUAGES, known
 from archiver.model.reading import DOUBTFUL, Reading
-from archiver.normalize.body.cards import is_comment
 from archiver.normalize.page import wording
 from archiver.normalize.page.forms import ASIDES, prose
 from archiver.normalize.page.structured import Claims
@@ -50,7 +49,7 @@ FEW = 3
 DESCRIBES = 5
 """The same of a description."""
 
-LONG = 15
+SPEAKING = 15
 """Least words of a paragraph in which function words are counted."""
 
 TEASER = 400
@@ -102,7 +101,7 @@ def _claimed(reading: Reading, claims: Claims) -> Iterator[Check]:
 def _beside(page: Page, claims: Claims, told: frozenset[int]) -> Iterator[Check]:
     """Check that the text is not the readers' comments, and that no more running text stands elsewhere.
 
-    Comments and asides are no such text. Teasers are: sections of an article in boxes look like them.
+    Comments below their label and asides are no such text. Teasers are, as boxed sections look like them.
     """
     if claims.shown:
         return
@@ -115,7 +114,6 @@ def _beside(page: Page, claims: Claims, told: frozenset[int]) -> Iterator[Check]
         says
         for line, says in zip(page.lines[:talk], running, strict=False)
         if says and line.index not in told and not line.zone & ASIDES
-        if not is_comment(line, page.lines, running)
     )
     left = sum(others)
     if left > ours:
@@ -143,7 +141,7 @@ def _written(reading: Reading) -> Iterator[Check]:
         return
     if not _is_written(f"{reading.headline} {reading.dek or ''} {reading.social_headline or ''}"):
         return
-    blocks = [block.text for block in reading.blocks if len(WORD.findall(block.text)) >= LONG]
+    blocks = [block.text for block in reading.blocks if len(WORD.findall(block.text)) >= SPEAKING]
     letters = sum(map(len, blocks))
     if letters:
         share = sum(len(text) for text in blocks if _is_written(text)) / letters
