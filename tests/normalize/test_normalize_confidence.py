@@ -56,7 +56,11 @@ def test_an_article_that_its_page_describes_is_sure() -> None:
 def test_a_text_that_has_nothing_of_headline_and_description_is_doubtful() -> None:
     signals = page(*OTHER).signals
     assert signals.is_doubtful
-    assert signals.doubts[0].endswith("of the headline's words are in the text")
+    assert signals.doubts == ("hardly a word of the headline or of the description is in the text",)
+
+
+def test_a_headline_in_words_of_its_own_makes_no_doubt() -> None:
+    assert not page(*PARAGRAPHS, headline="Nobody sails: what we know about the gale").signals.is_doubtful
 
 
 def test_a_text_beside_which_far_more_stands_is_doubtful() -> None:
