@@ -46,6 +46,15 @@ class Keys:
         _next(path).unlink(missing_ok=True)
         return self._read(path)
 
+    def look(self, name: str) -> PrivateKey | None:
+        """Return the key of a ledger for who changes nothing, or None if there is none.
+
+        Raises:
+            NotUsable: it cannot be read.
+            NotANote: the file holds no key.
+        """
+        return self._read(self._path(name))
+
     def make(self, name: str) -> PrivateKey:
         """Make the key of a ledger that has none.
 

@@ -15,6 +15,8 @@ from archiver.clocks import ClockState, is_behind
 from archiver.config import Config
 from archiver.errors import UnknownField, UnknownRevision, UnknownSource, UsageError
 from archiver.export import FORMATS
+from archiver.home import Home
+from archiver.keys import Keys
 from archiver.model.article import Alias, Article
 from archiver.model.as_json import edit_as_dict, event_as_dict
 from archiver.model.delivery import ChannelState
@@ -38,6 +40,15 @@ class Signed:
     key: str  # that it is signed with, in the form of such notes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundled:
+    """A zip that was written."""
+
+    file: str
+    size_bytes: int
+    files: tuple[str, ...]  # names in it
+
+
 class EditFilter(TypedDict, total=False):
     """Which edits; all of them where nothing is said."""
 
@@ -55,6 +66,7 @@ class Looking(ABC):
     """What can be asked of an archive without changing it."""
 
     now: Callable[[], datetime]
+    home: Home
 
     @property
     @abstractmethod
@@ -278,6 +290,30 @@ class Looking(ABC):
         if note is None:
             raise UsageError("nothing was signed yet: the next visit begins the ledger")
         return Signed(note=note, key=str(keys[-1]))
+
+    def bundle(
+        self, url: str, old: int, new: int, target: Path | None = None, *, checkpoint: str | None = None
+    ) -> Bundled:
+        """Write one zip about the step between two revisions, which a stranger can check.
+
+        Args:
+            url: of the article.
+            old: number of the revision before.
+            new: number of the revision after.
+            target: the file; None: one that is named after the article, in the working directory.
+            checkpoint: of the ledger, that the reader has: that the ledger goes on from it is proven as well.
+
+        Raises:
+            UnknownArticle, UnknownRevision: there is no such article or revision.
+            UsageError: its visits are not signed yet, or the key of the ledger is not here.
+        """
+        from archiver.orchestration.bundling import gather, hand_out, name_of
+
+        comparison = self.compare(url, old, new)
+        target = target or Path(name_of(comparison))
+        matter = gather(self.looker, comparison, given=checkpoint, now=self.now())
+        made = hand_out(matter, target, Keys(self.home.keys))
+        return Bundled(file=str(target), size_bytes=target.stat().st_size, files=made)
 
     def publish(self, folder: Path, *, progress: Callable[[int], None]) -> Published:
         """Write the ledger as static files; see `orchestration.publishing`.

@@ -13,7 +13,7 @@ from archiver import __version__
 from archiver.cli.context import Context, Group, pass_context
 from archiver.cli.ending import end_with
 from archiver.cli.find import articles, evidence, help_, search, sources
-from archiver.cli.ledger import checkpoint, publish
+from archiver.cli.ledger import bundle, checkpoint, publish
 from archiver.cli.look import browse, diff, edits, export, log, show, status
 from archiver.cli.tend import aliases, clock, demo, doctor, judge, migrate, reread, restore, verify
 from archiver.cli.work import add, capture, daemon, discover, init, run, unwatch
@@ -45,7 +45,7 @@ def program(context: Context, home: Path | None, verbose: int) -> None:
 
 
 WORK = (init, add, unwatch, discover, capture, run, daemon)
-LOOK = (status, articles, sources, log, show, diff, edits, search, evidence, browse, export)
+LOOK = (status, articles, sources, log, show, diff, edits, search, evidence, bundle, browse, export)
 TEND = (aliases, judge, reread, verify, checkpoint, publish, restore, migrate, doctor, clock, demo, help_)
 
 for command in (*WORK, *LOOK, *TEND):

@@ -1,14 +1,61 @@
-"""Commands that hand out what the ledger vouches for: checkpoint, publish."""
+"""Commands that hand out what the ledger vouches for: bundle, checkpoint, publish."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TextIO
 
 import click
 
-from archiver.cli.context import Context, as_json, pass_context, print_json
+from archiver.cli.complete import urls
+from archiver.cli.context import Address, Context, as_json, pass_context, print_json
 from archiver.cli.terminal import say
 from archiver.model.plain import plain
+
+
+@click.command(
+    epilog="\b\nExample:\n  archiver bundle https://www.example.org/storm-warning\n"
+    "  archiver bundle https://www.example.org/storm-warning 1..3 -o storm.zip"
+)
+@click.argument("url", type=Address(), shell_complete=urls)
+@click.argument("revisions", required=False, metavar="[N[..M]]")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file; else one in this folder, named after the article.",
+)
+@click.option(
+    "--checkpoint",
+    type=click.File(encoding="utf-8"),
+    help="Also prove that the ledger goes on from this checkpoint, which the reader has.",
+)
+@as_json
+@pass_context
+def bundle(
+    context: Context,
+    url: str,
+    revisions: str | None,
+    output: Path | None,
+    checkpoint: TextIO | None,
+    as_json: bool,
+) -> None:
+    """Write one zip about an edit, which a stranger can read and check.
+
+    It holds the captures on both sides, both texts, what changed as a page to print, the proofs of the
+    ledger, and a program that checks all of it without this one. N alone means the step that led to it;
+    nothing means the newest.
+    """
+    from archiver.cli.look import revision_range
+
+    given = checkpoint.read() if checkpoint else None
+    with context.archive(readonly=True) as archive:
+        newest = archive.revision(url).number
+        done = archive.bundle(url, *revision_range(revisions, newest=newest), output, checkpoint=given)
+    if as_json:
+        print_json(plain(done))
+    else:
+        say(f"wrote {done.file}, {len(done.files)} files; its verify.py checks them")
 
 
 @click.command(

@@ -117,7 +117,7 @@ def diff(context: Context, url: str, revisions: str | None, as_text: bool, as_js
 
     with context.archive(readonly=True) as archive:
         newest = archive.revision(url).number
-        comparison = archive.compare(url, *_range(revisions, newest=newest))
+        comparison = archive.compare(url, *revision_range(revisions, newest=newest))
     if as_json:
         print_json(comparison.diff.as_dict())
     else:
@@ -211,7 +211,7 @@ def _output(path: Path | None) -> Iterator[TextIO]:
     fresh.replace(path)
 
 
-def _range(text: str | None, *, newest: int) -> tuple[int, int]:
+def revision_range(text: str | None, *, newest: int) -> tuple[int, int]:
     """Read `N..M`, or `N` for the step that led to it; nothing: the newest step."""
     match = re.fullmatch(r"(\d+)(?:\.\.(\d+))?", text or str(newest))
     if not match:

@@ -18,6 +18,7 @@ from archiver.store.history.reread import Reread
 from archiver.store.history.rulings import Rulings
 from archiver.store.history.visits import Visits
 from archiver.store.ledger.doors import Ledger
+from archiver.store.ledger.proving import Proving
 from archiver.store.lock import Borrowed, WriteLock
 from archiver.store.tending.clock import Clock
 from archiver.store.tending.health import Tending
@@ -36,6 +37,7 @@ class Store(
     Seeds,
     Visits,
     Ledger,
+    Proving,
     Queries,
     Listings,
     Rulings,

@@ -1,0 +1,85 @@
+"""Gather what is known of an edit, with its proofs, for somebody who knows neither archive nor owner."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+from archiver.bundle.parts import Matter, Sight
+from archiver.bundle.writing import LIST, files, list_of, write
+from archiver.diff.present import html
+from archiver.errors import UsageError
+from archiver.keys import Keys
+from archiver.ledger.notes import read_checkpoint, read_note, signed
+from archiver.model.revision import Comparison
+from archiver.store import Store
+
+LONGEST_NAME = 60  # characters of an address in the name of a file
+
+
+def gather(store: Store, comparison: Comparison, *, given: str | None, now: datetime) -> Matter:
+    """Return all that a bundle tells.
+
+    Args:
+        store: looker or writer.
+        comparison: of the two revisions.
+        given: a checkpoint that the reader has, from which the ledger is proven to go on.
+        now: when this is made (UTC).
+
+    Raises:
+        UsageError: the visits are not signed yet, or what is given is not of this ledger.
+        NotANote: what is given is no checkpoint.
+        Damaged: evidence does not come back.
+    """
+    old, new = comparison.old, comparison.new
+    witnesses = store.witnesses(old.id, new.id)
+    proven = store.prove((witness.visit for witness in witnesses), given)
+    sights = tuple(
+        Sight(
+            side=witness.side,
+            role=witness.role,
+            visit=witness.visit,
+            started_at=witness.started_at,
+            proof=proof,
+            manifest=None if witness.snapshot is None else store.artefact(witness.snapshot, "manifest"),
+            capture=None if witness.snapshot is None else store.capture_of(witness.snapshot),
+        )
+        for witness, proof in zip(witnesses, proven.visits, strict=True)
+    )
+    return Matter(
+        comparison=comparison,
+        not_before=max(sight.started_at for sight in sights if sight.side == "old"),
+        not_after=min(sight.started_at for sight in sights if sight.side == "new"),
+        shown=html(old.reading, new.reading, comparison.diff),
+        told=comparison.diff.as_dict(),
+        sights=sights,
+        proven=proven,
+        made_at=now,
+    )
+
+
+def hand_out(matter: Matter, target: Path, keys: Keys) -> tuple[str, ...]:
+    """Write one zip and return the names of its files; who hands it out vouches for their list with the key.
+
+    Raises:
+        UsageError: the key of the ledger is not here.
+        NotUsable: it cannot be read.
+        OSError: the file cannot be written.
+    """
+    origin = read_checkpoint(read_note(matter.proven.note).text).origin
+    key = keys.look(origin)
+    if key is None:
+        raise UsageError(
+            f"the key of {origin} is not in {keys.folder}: only who has it can vouch for a bundle"
+        )
+    found = files(matter)
+    found[LIST] = signed(list_of(found, matter.made_at), key).encode()
+    write(found, target, matter.made_at)
+    return tuple(sorted(found))
+
+
+def name_of(comparison: Comparison) -> str:
+    """Return a name for the file of a bundle: the end of the address, and both revisions."""
+    words = re.sub(r"[^a-z0-9]+", "-", comparison.url.lower().partition("//")[2]).strip("-")
+    return f"{words[-LONGEST_NAME:].strip('-')}-{comparison.old.number}-{comparison.new.number}.zip"
