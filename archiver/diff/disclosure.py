@@ -18,7 +18,7 @@ from archiver.model.reading import Notice, Reading
 from archiver.model.text import same_text
 
 SCRIPTS = frozenset(
-    ["LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "CJK", "HIRAGANA", "KATAKANA", "HANGUL"]
+    ["LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "DEVANAGARI", "CJK", "HIRAGANA", "KATAKANA", "HANGUL"]
 )
 """Scripts of the languages whose notices the rules know, by the first word of a letter's name in Unicode."""
 

@@ -30,12 +30,13 @@ LANGUAGE = Language(
     notices=Notices(
         headwords=ByKind(
             retraction="سحب (?:خبر|مقال|تقرير)",
-            correction="تصحيح|تصويب|استدراك|تعديل|تنويه وتصحيح",
+            correction="اعتذار|اعتذار وتصحيح|تصحيح|تصويب|استدراك|تعديل|تنويه وتصحيح",
             clarification="توضيح|تنويه|إيضاح",
             editors_note="ملاحظة (?:المحرر|التحرير|من المحرر|هيئة التحرير|محرر)|من (?:هيئة )?التحرير",
             update="تحديث",
         ),
         done=ByKind(update="محدث"),
+        openings=ByKind(correction="صحح (?:هذا |هذه )?(?:ال)(?:خبر|تقرير|مقال|نص|عنوان)"),
         invitations="أبلغ|إذا وجدت|هل وجدت",
         sentences=Sentences(
             own=(

@@ -42,6 +42,7 @@ LANGUAGE = Language(
         ),
         done=ByKind(retraction="staženo", correction="opraveno", update="doplněno"),
         openings=ByKind(correction="v (?:původní|předchozí|dřívější) verzi"),
+        corrects="opravuje",
         joints="ze dne|dne",
         invitations=r"našl\w+ (?:jste )?chybu|nahl[aá]s|v článku chybu\?",
         sentences=Sentences(

@@ -57,6 +57,7 @@ LANGUAGE = Language(
         openings=ByKind(
             correction="i en tidligere version", update="artiklen er (?:opdateret|blevet opdateret)"
         ),
+        corrects="retter",
         joints="kl|den|d",
         invitations="(?:fundet|ser du|finder du|opdaget) (?:du )?(?:en )?fejl|kontakt os",
         sentences=Sentences(

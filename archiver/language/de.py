@@ -39,7 +39,7 @@ NOTICES = Notices(
     headwords=ByKind(
         retraction="widerruf",
         correction=(
-            "korrektur(?:en|hinweis|meldung)?|berichtigung|richtigstellung|korrekturen|"
+            "korrektur(?:en|hinweis|meldung)?|gegendarstellung|berichtigung|richtigstellung|korrekturen|"
             "fehlerkorrektur|korrekturhinweis|so stimmt's|änderungs(?:hinweis|protokoll|historie)|"
             "versionsgeschichte|korrigierte (?:fassung|version)|nachträgliche (?:änderung|korrektur)"
         ),
@@ -56,7 +56,8 @@ NOTICES = Notices(
     openings=ByKind(
         retraction="dieser (?:artikel|beitrag) wurde zurückgezogen",
         correction=(
-            "in einer (?:früheren|vorherigen|ersten|älteren) (?:version|fassung)|"
+            "in einer (?:früheren|vorherigen|vorigen|ursprünglichen|ersten|älteren) (?:version|fassung)|"
+            r"berichtigt wird\b|"
             "uns (?:ist|sind) .{0,30}(?:fehler|irrtum|irrtümer)|"
             "wir haben uns .{0,40}(?:geirrt|verrechnet|vertan)"
         ),
@@ -66,13 +67,15 @@ NOTICES = Notices(
             "ergänzt|geändert)"
         ),
     ),
+    corrects="berichtigt|korrigiert",
     joints="am|vom|um",
     invitations=(r"wenn sie (?:einen )?fehler|fehler (?:gefunden|entdeckt|bemerkt|melden|im text\?)"),
     sentences=Sentences(
         own=(
             r"dies(?:er|em|en|es|e) (?:\w+ )?(?:artikel|beitrag|text|meldung|bericht|geschichte|"
             "überschrift|kolumne|interview|video|grafik|seite|version|fassung|podcast|newsletter|"
-            "liveblog|blog|kommentar|analyse|bildunterschrift|stück|eintrag)|(?:unser(?:e[mnrs]?)?|"
+            "liveblog|blog|kommentar|analyse|bildunterschrift|stück|eintrag)|"
+            "wir haben den (?:artikel|beitrag|text)|(?:unser(?:e[mnrs]?)?|"
             "im|vom|am|zum) (?:artikel|beitrag|text)|unsere[mr]? (?:bericht|meldung)|des (?:artikels|"
             "textes|beitrags)|der (?:überschrift|bildunterschrift)"
         ),

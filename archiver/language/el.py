@@ -35,6 +35,7 @@ LANGUAGE = Language(
             update="ενημέρωση|επικαιροποίηση",
         ),
         done=ByKind(correction="διορθώθηκε", update="ενημερώθηκε"),
+        corrects="διορθώνει",
         joints="στις|της",
         invitations="(?:βρήκατε|εντοπίσατε|είδατε) (?:κάποιο )?λάθος|στείλτε",
         sentences=Sentences(

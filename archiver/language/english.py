@@ -4,7 +4,7 @@ from archiver.language.shape import ByKind, Notices, Sentences
 
 NOTICES = Notices(
     headwords=ByKind(
-        retraction="retraction|story removed|mandatory kill",
+        retraction="retraction|story removed|(?:mandatory |bulletin )?kill|withdrawal|story withheld",
         correction=(
             "corrections?|erratum|errata|corrigendum|corrections? and clarifications?|for the record|"
             "correction notice|(?:change|revision|correction)s? ?(?:log|history)|what (?:we )?changed"
@@ -32,6 +32,7 @@ NOTICES = Notices(
         ),
         update=r"updated\b.{0,40}:|(?<=\()(?:updates|adds|recasts|rewrites|releads)\b",
     ),
+    corrects="corrects",
     joints="on|at|made on|issued on|made at|of|published",
     invitations=(
         "if you (?:are aware of|find|see|spot|notice|believe|have)|(?:report|request|suggest|"
@@ -40,18 +41,21 @@ NOTICES = Notices(
     ),
     sentences=Sentences(
         own=(
-            "th(?:is|ese|e above) (?:(?:news|online|opinion|feature|live|wire|guest|photo|blog|data|"
+            r"th(?:is|ese|e above) (?:(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? "
+            "[0-9]{1,2}|news|online|opinion|feature|live|wire|guest|photo|blog|data|"
             "original) )?(?:article|story|stories|post|piece|report|headline|column|caption|item|"
             "version|text|cop[iy]|blog|newsletter|transcript|graphic|map|chart|photo|image|video|"
             "podcast|episode|review|interview|feature|timeline|list|explainer|editorial|obituary|"
             r"profile|dispatch|update|gallery|essay|op-ed|entry|table)s?\b|(?:first|second|third|"
             r"fourth|fifth|sixth|last|final|[0-9]+(?:st|nd|rd|th)) paragraph\b|(?:our|an earlier|"
-            "a previous) (?:(?:original|earlier|previous|initial) )?(?:article|story|post|report|"
+            "a previous|\\w+'s) (?:(?:original|earlier|previous|initial) )?(?:article|story|post|report|"
             r"coverage|piece|headline)s?\b"
         ),
         subject=(
             "(?:the|an?) (?:(?:original|news|blog|above) )?(?:article|story|post|headline|"
-            r"subheadline|piece|caption|photo caption|column|blog post|liveblog)\b|(?:article|story|"
+            r"subheadline|piece|caption|photo caption|column|blog post|liveblog)\b"
+            r"(?! of the (?!article|story|post))"
+            r"|(?:article|story|"
             r"post|headline|photo caption|caption)\b"
         ),
         version=(

@@ -59,6 +59,7 @@ NOTICES = Notices(
         ),
         update="est[ea] (?:artículo|noticia|nota) (?:ha sido|fue) actualizad[oa]",
     ),
+    corrects="corrige|rectifica",
     joints="del?|a las|el",
     invitations=(
         "si (?:usted )?(?:encuentra|detecta)|(?:has|ha) (?:visto|detectado|encontrado) (?:un|"

@@ -47,6 +47,7 @@ LANGUAGE = Language(
             clarification="täsmennetty|tarkennettu",
             update="täydennetty|lisätty",
         ),
+        corrects="oikaisee|korjaa",
         joints="klo|kello",
         invitations="huomasitko virheen|löysitkö virheen|ilmoita virheestä|lähetä palautetta",
         sentences=Sentences(

@@ -42,21 +42,25 @@ NOTICES = Notices(
             "nos erreurs|modifications?|historique des modifications"
         ),
         clarification="précisions?|mise au point",
-        editors_note="ndlr|note de la rédaction|note aux lecteurs|note de l'éditeur",
+        editors_note="droit de réponse|ndlr|note de la rédaction|note aux lecteurs|note de l'éditeur",
         update="mise à jour|actualisation|màj|maj|ajout",
     ),
     done=ByKind(correction="corrigé|rectifié", update="mis à jour"),
     openings=ByKind(
         retraction="cet article a été (?:retiré|supprimé)",
         correction=(
-            "correction du|rectificatif|une (?:première|précédente) version|une version précédente|"
-            "(?:dans une|la) (?:première|précédente) version d|dans une version précédente|"
+            r"bien lire\b|(?:il faut|prière de) lire\b|lire .{2,120} et non\b|correction du|rectificatif|"
+            "(?:dans )?une version précédente|(?:dans )?(?:une|la) (?:première|précédente) version "
+            "(?:de (?:cet|cette|ce|notre|nos|l'(?:article|information))|de la dépêche|indiquait|mentionnait|"
+            "affirmait|comportait|faisait|disait|évoquait|attribuait|donnait)|"
             "cet article a été (?:corrigé|rectifié)|(?:article|titre) (?:modifié|corrigé|rectifié)"
         ),
         update=(
-            "cet article a été (?:mis à jour|modifié|actualisé)|article (?:mis à jour|actualisé|complété)"
+            "cet article a été (?:mis à jour|modifié|actualisé)|article (?:mis à jour|actualisé|complété)|"
+            r"(?:modifié|complété|actualisé|précisé) (?:le|à)\b.{0,40}:"
         ),
     ),
+    corrects="corrige|rectifie",
     joints="du|le|à|apportée? le|de",
     invitations=(
         r"si vous (?:constatez|repérez)|signaler une (?:erreur|faute)|une erreur \?|"

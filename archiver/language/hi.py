@@ -1,6 +1,6 @@
 """Hindi."""
 
-from archiver.language.shape import Bylines, Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Sentences, Stamps
 
 LANGUAGE = Language(
     code="hi",
@@ -24,6 +24,35 @@ LANGUAGE = Language(
         days="सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार",
         mornings="पूर्वाह्न|सुबह",
         afternoons="अपराह्न|दोपहर|शाम",
+    ),
+    notices=Notices(
+        headwords=ByKind(
+            retraction="ख़?बर (?:वापस|हटाई)|वापसी",
+            correction="(?:भूल[ -]?)?सुधार|शुद्धिपत्र|शुद्धि|त्रुटि[ -]?सुधार|खेद",
+            clarification="स्पष्टीकरण",
+            editors_note="संपादक (?:की|का) (?:टिप्पणी|नोट)|संपादकीय (?:टिप्पणी|नोट)",
+        ),
+        joints="को",
+        sentences=Sentences(
+            own="इस (?:ख़?बर|लेख|रिपोर्ट|समाचार|आलेख|स्टोरी|शीर्षक)|हमारी (?:ख़?बर|रिपोर्ट)",
+            subject="(?:ख़?बर|लेख|रिपोर्ट|समाचार)",
+            version="(?:पिछले|पहले|पुराने|शुरुआती|मूल) संस्करण",
+            before="पहले|शुरू में|मूल रूप से",
+            said="बताय|बताई|लिख|कहा|छप|दिया गया|दी गई|प्रकाशित",
+            wrong="ग़?लत|त्रुटि|भूल|अशुद्ध|सही नहीं",
+            mended=ByKind(
+                retraction="वापस ले",
+                correction="सुधार|संशोधित|ठीक कर|बदल|दुरुस्त",
+                clarification="स्पष्ट",
+                update="अपडेट|अद्यतन|जोड़",
+            ),
+            because="के कारण",
+            gone="हटा दिया|हटा दी|हटाई गई|हटाया गया",
+            we="हम|संपादक",
+            sorry="खेद|क्षमा|माफ",
+            notes="नोट|ध्यान दें",
+            here="यहां|यहाँ",
+        ),
     ),
     stamps=Stamps(published="प्रकाशित|पब्लिश", updated="अपडेट|अद्यतन|संशोधित"),
     bylines=Bylines(

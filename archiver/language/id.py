@@ -30,6 +30,7 @@ LANGUAGE = Language(
             update="pembaruan|pemutakhiran",
         ),
         done=ByKind(update="diperbarui"),
+        corrects="meralat|mengoreksi",
         joints="pada|pukul",
         invitations="laporkan|temukan kesalahan",
         sentences=Sentences(

@@ -48,6 +48,7 @@ NOTICES = Notices(
         correction="(?:in )?una versione (?:precedente|originale) di quest",
         update="(?:questo articolo|l'articolo) è stato aggiornato",
     ),
+    corrects="corregge|rettifica",
     joints="del|il|delle|alle|ore|dell'",
     invitations="segnala(?:ci)? |hai (?:trovato|notato) un errore",
     sentences=Sentences(

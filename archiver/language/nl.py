@@ -50,6 +50,7 @@ NOTICES = Notices(
         correction="in een eerdere versie",
         update="dit artikel (?:is|werd) (?:bijgewerkt|aangevuld|aangepast)",
     ),
+    corrects="corrigeert|deze versie corrigeert",
     joints="op|van|om",
     invitations=(
         "fout (?:gezien|gevonden|ontdekt)|(?:zie|ziet) (?:je|u) een fout|tip (?:de redactie|ons)|meld het"

@@ -56,6 +56,7 @@ LANGUAGE = Language(
             correction="i en tidligere (?:versjon|utgave)",
             update="(?:artikkelen|saken) (?:er|ble|oppdateres) oppdatert",
         ),
+        corrects="retter",
         joints="kl|klokken|den",
         invitations=(
             "(?:funnet|ser du|oppdaget|finner du) (?:du )?(?:en )?(?:skrive)?feil|"

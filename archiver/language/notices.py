@@ -33,9 +33,18 @@ def _words(kind: NoticeKind) -> str:
 AND = rf"(?:\s(?:&|\w{{1,3}})\s(?:{'|'.join(map(_words, KINDS))}))?"
 """Another headword: "Corrections and clarifications". """
 
+MARKS_ABOVE = re.compile("[\u064b-\u0652]")
+"""Vowels of Arabic, which hardly any newsroom writes."""
+
+_CORRECTS = any_of("notices.corrects")
+BY_AGENCY = rf"(?:(?-i:[^\W\d_a-z])[\w.-]{{1,15}} {_CORRECTS}\s?[:：]|(?<=\(){_CORRECTS}\b)"
+"""An agency that corrects its own report, or what it says in brackets before that."""
+
 OPENINGS = {
     kind: re.compile(
-        rf"{EDGE}(?:{any_of(f'notices.openings.{kind}')}|{_words(kind)}{AND}{MARKS})", re.IGNORECASE
+        rf"{EDGE}(?:{any_of(f'notices.openings.{kind}')}|{_words(kind)}{AND}{MARKS}"
+        rf"{'|' + BY_AGENCY if kind is NoticeKind.CORRECTION else ''})",
+        re.IGNORECASE,
     )
     for kind in KINDS
 }
@@ -53,7 +62,7 @@ def notice_kind(text: str) -> NoticeKind | None:
     Source: wordings of the corrections pages of the New York Times, Guardian, BBC, Spiegel, Le Monde and El
     País, and the openings in use at publishers of the other languages.
     """
-    seen = same_text(text)
+    seen = MARKS_ABOVE.sub("", same_text(text))
     opened = (kind for kind, pattern in OPENINGS.items() if pattern.match(seen))
     found = [kind for kind in (next(opened, None), told_kind(seen)) if kind]
     return min(found, key=KINDS.index, default=None)

@@ -46,6 +46,7 @@ LANGUAGE = Language(
         ),
         done=ByKind(correction="poprawiono|skorygowano", update="uzupełniono"),
         openings=ByKind(correction="w (?:poprzedniej|wcześniejszej|pierwotnej) wersji"),
+        corrects="prostuje|koryguje",
         joints="z dnia|z|dnia|godz",
         invitations=r"(?:zauważy|znalaz|widzi)\w+ błąd|zgłoś",
         sentences=Sentences(

@@ -52,6 +52,7 @@ NOTICES = Notices(
         correction="(?:n?uma|em uma) versão anterior dest",
         update="(?:este|esta) (?:artigo|matéria|reportagem|notícia) foi atualizad[oa]",
     ),
+    corrects="corrige|retifica",
     joints="em|de|às|do dia",
     invitations=("encontrou (?:algum|um) erro|(?:comunicar|reportar|informar) (?:um )?erro|viu algum erro"),
     sentences=Sentences(

@@ -54,7 +54,11 @@ LEAD = r"(?:[^,，、:：.]{0,70}[,，、:：]\s?)?"
 """What may stand before an article that is gone: a label, a reason."""
 
 QUOTED = re.compile(r"\"[^\"]*\"|「[^」]*」|『[^』]*』")
-SENTENCE = re.compile(r"(?<![0-9]\.)(?<=[.!?؟])[\")\]]*\s+|(?<=[。！？])")
+SENTENCE = re.compile(
+    r"(?<!(?<![0-9])[0-9]\.)(?<!(?<![0-9])[0-9][0-9]\.)(?<=[.!?؟।])[\")\]]*\s+(?![0-9])|(?<=[。！？])"
+)
+"""Where a sentence ends: after a stop, not after a day ("24. November") or before one ("Nov. 24")."""
+
 MARKED = re.compile(r"[(（\[［【*※†]")
 
 
@@ -199,7 +203,8 @@ def _kinds(words: _Words, sentences: list[str], length: int) -> Iterator[NoticeK
             yield NoticeKind.CORRECTION
         yield _of_publisher(words, sentence)
         named = named or about
-        told = told or bool(words.we.search(sentence) and _said_before(words, sentence))
+        ours = words.version.search(sentence) or words.we.search(sentence)
+        told = told or bool(ours and words.said.search(sentence))
 
 
 def _said_before(words: _Words, sentence: str) -> bool:

@@ -70,6 +70,9 @@ class Notices:
     headwords: ByKind = ByKind()  # open a notice before a colon, dash or date, or stand alone over it
     done: ByKind = ByKind()  # the same, but may be a mere stamp where they stand alone: "updated"
     openings: ByKind = ByKind()  # open a notice whatever follows
+    corrects: str = (
+        ""  # what an agency that corrects its report says that it does: "AFP corrige : …", "(Corrige …)"
+    )
     joints: str = ""  # stand between a headword and a date: "on"
     invitations: str = ""  # ask readers to report errors; what holds one is no notice
     sentences: Sentences | None = None  # tell a notice that no headword opens

@@ -53,6 +53,7 @@ LANGUAGE = Language(
         openings=ByKind(
             correction="i en tidigare version", update="artikeln (?:har uppdaterats|är uppdaterad|uppdateras)"
         ),
+        corrects="rättar",
         joints="kl|klockan|den",
         invitations=r"hitta[dt]? (?:du )?(?:ett |något )?fel|fel i artikeln\?|tipsa|kontakta oss",
         sentences=Sentences(

@@ -46,6 +46,7 @@ LANGUAGE = Language(
             update="güncelleme|ekleme",
         ),
         done=ByKind(correction="düzeltildi", update="güncellendi"),
+        corrects="düzeltir|düzeltiyor",
         joints="saat",
         invitations="hata (?:bildir|mı|gördü)|hatayı bildir",
         sentences=Sentences(

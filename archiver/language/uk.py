@@ -44,6 +44,7 @@ LANGUAGE = Language(
             update="оновлення|оновлено|доповнення|upd",
         ),
         done=ByKind(retraction="відкликано", correction="виправлено|уточнено", update="доповнено"),
+        corrects="виправляє|уточнює",
         joints="від|о",
         invitations=("(?:знайшли|помітили|побачили|виявили) (?:помилку|одрук|неточність)|виділіть|повідомте"),
         sentences=Sentences(
