@@ -95,11 +95,15 @@ LANGUAGE = Language(
         read_more="čtěte (?:také|též)",
         adverts="reklama|inzerce",
         comments="komentáře|diskuse",
+        replies="odpovědět|nahlásit|líbí se",
+        says="napsala?|píše|říká",
+        follows="další článek",
     ),
     walls=Walls(
         error_titles="stránka nenalezena",
         subscribe_lines="pouze pro předplatitele|(?:pro|abyste mohli) (?:pokračování|číst dál)",
         actions=r"předplat\w+",
         loading="načítání",
+        accepts="(?:přijmout|souhlasím|odmítnout)(?: vše)?|nastavení(?: .{3,20})?",
     ),
 )

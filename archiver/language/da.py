@@ -129,6 +129,9 @@ LANGUAGE = Language(
         notes="kilder?:",
         locked="for abonnenter",
         comments="kommentarer",
+        replies="svar|besvar|anmeld|synes godt om",
+        says="siger|skriver|skrev",
+        follows="næste artikel",
     ),
     walls=Walls(
         bot_titles="adgang nægtet",
@@ -147,5 +150,6 @@ LANGUAGE = Language(
         commenting=r"kommentar\w*|debatten\b",
         by_mail="nyhedsbrev",
         loading="indlæser",
+        accepts="(?:accepter|tillad|afvis)(?: alle)?(?: cookies)?|ok til alle|indstillinger|tilpas",
     ),
 )

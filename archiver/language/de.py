@@ -215,6 +215,9 @@ BOXES = Boxes(
     asks="abonn(?:ieren|ement|enten?)|einloggen|anmelden|registrieren|jetzt testen|spenden?\\b",
     comments=r"(?:alle )?(?:(?:leser(?:\*|:|_)?(?:innen)?)?-?\s*(?:kommentare?|diskussion)|leserbriefe)",
     ands="und",
+    replies="antworten|melden|kommentar melden|zitieren|gefällt mir",
+    says="sagt|schreibt|schrieb|meint",
+    follows="nächster (?:artikel|beitrag)|als nächstes(?: lesen)?",
 )
 
 WALLS = Walls(
@@ -290,6 +293,10 @@ WALLS = Walls(
     loading=("(?:wird|artikel|inhalt(?:e)?|text)? ?(?:wird |werden )?geladen|lädt|bitte warten"),
     scriptless=(
         "(?:bitte )?(?:aktivieren sie|aktiviere) java ?script|java ?script (?:ist deaktiviert|aktivieren)"
+    ),
+    accepts=(
+        "(?:alle(?:s)? )?(?:akzeptieren|zustimmen|annehmen|ablehnen)|akzeptieren und weiter|"
+        "(?:cookie-?)?einstellungen|einverstanden|ich stimme zu|verstanden"
     ),
 )
 

@@ -1,6 +1,16 @@
 """Greek."""
 
-from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Sentences, Stamps, Walls
+from archiver.language.shape import (
+    Boxes,
+    ByKind,
+    Bylines,
+    Calendar,
+    Language,
+    Notices,
+    Sentences,
+    Stamps,
+    Walls,
+)
 
 LANGUAGE = Language(
     code="el",
@@ -73,12 +83,19 @@ LANGUAGE = Language(
         ago="πριν(?: από)? SPAN|μόλις τώρα",
         reading_time=r"χρόνος ανάγνωσης\s?:?\sSPAN|SPAN ανάγνωσης",
     ),
-    walls=Walls(subscribe_lines="για να (?:συνεχίσετε|διαβάσετε)"),
+    walls=Walls(
+        subscribe_lines="για να (?:συνεχίσετε|διαβάσετε)",
+        accepts="(?:αποδοχή|συμφωνώ|απόρριψη)(?: όλων)?|ρυθμίσεις|περισσότερες επιλογές",
+    ),
     bylines=Bylines(
         helped=(
             r"με (?:πληροφορίες|στοιχεία|τη συνεργασία|τη συμβολή) (?:από|του|της|των)\b|"
             r"(?:επιμέλεια|συνεργασία|μετάφραση|απόδοση)\s?:"
         ),
         by="γράφει (?:ο|η)|συντάκτης|συντάκτρια",
+    ),
+    boxes=Boxes(
+        replies="απάντηση|αναφορά",
+        says="λέει|έγραψε",
     ),
 )

@@ -165,6 +165,12 @@ BOXES = Boxes(
         "leave a (?:comment|reply))"
     ),
     ands="and",
+    replies=(
+        "reply(?: to .{2,40})?|like|report(?: (?:comment|abuse|this))?|upvote|downvote|recommend|"
+        "flag|permalink|quote"
+    ),
+    says="says|wrote|writes|commented",
+    follows="(?:up|read) next|next (?:article|story|post|up)",
 )
 
 WALLS = Walls(
@@ -303,6 +309,11 @@ WALLS = Walls(
     scriptless=(
         "(?:you need to |please )?(?:enable|turn on|activate|allow) java ?script (?:to|in order|for|and)|"
         "java ?script (?:is (?:required|disabled|needed)|must be enabled)|requires? java ?script"
+    ),
+    accepts=(
+        "(?:i )?(?:accept|agree|consent|allow)(?: (?:to )?all(?: cookies)?| cookies)?|"
+        "(?:manage|more) (?:choices|settings|options|preferences)|(?:reject|decline)(?: all)?|"
+        "got it|ok(?:ay)?|continue"
     ),
 )
 

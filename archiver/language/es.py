@@ -165,6 +165,9 @@ BOXES = Boxes(
     asks="suscr[ií]",
     comments="(?:todos los )?comentarios?",
     ands="y",
+    replies="responder|denunciar|reportar|me gusta",
+    says="dice|dijo|escribió",
+    follows="(?:siguiente|próximo) artículo|siguiente noticia|a continuación",
 )
 
 WALLS = Walls(
@@ -202,6 +205,10 @@ WALLS = Walls(
     by_mail="boletín|correo",
     loading="cargando",
     scriptless="(?:active|habilite) (?:el )?java ?script",
+    accepts=(
+        "aceptar(?: (?:todo|todas|cookies|y continuar))*|rechazar(?: todo)?|"
+        "configurar(?: cookies)?|gestionar .{3,20}"
+    ),
 )
 
 WORDS = Words(

@@ -97,6 +97,8 @@ LANGUAGE = Language(
         read_more="lue myös",
         adverts="mainos",
         comments="kommentit",
+        replies="vastaa|ilmoita asiaton|tykkää",
+        says="sanoo|kirjoitti",
     ),
     walls=Walls(
         error_titles="sivua ei löytynyt",
@@ -105,5 +107,6 @@ LANGUAGE = Language(
         ),
         actions="tilaa|kirjaudu",
         loading="ladataan",
+        accepts="(?:hyväksy|salli|hylkää)(?: kaikki)?|asetukset",
     ),
 )

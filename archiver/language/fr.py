@@ -162,6 +162,9 @@ BOXES = Boxes(
     asks="abonnez|abonnés?|connectez-vous",
     comments="(?:tous les )?commentaires?",
     ands="et",
+    replies="répondre|signaler(?: un abus)?|j[’']aime",
+    says="dit|a dit|écrit",
+    follows="article suivant|à lire ensuite",
 )
 
 WALLS = Walls(
@@ -209,6 +212,10 @@ WALLS = Walls(
     by_mail="infolettre",
     loading="chargement(?: en cours)?|veuillez patienter",
     scriptless="(?:veuillez )?activer? java ?script",
+    accepts=(
+        "(?:tout )?(?:accepter|refuser)(?: et (?:fermer|continuer))?|j[’']accepte|paramétrer|"
+        "gérer (?:mes|les) (?:choix|préférences|cookies)|continuer sans accepter"
+    ),
 )
 
 WORDS = Words(

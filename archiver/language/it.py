@@ -142,6 +142,9 @@ BOXES = Boxes(
     asks="iscriviti|abbonati",
     comments="commenti",
     ands="e",
+    replies="rispondi|segnala|mi piace",
+    says="dice|ha detto|scrive",
+    follows="(?:prossimo|articolo) (?:articolo|successivo)",
 )
 
 WALLS = Walls(
@@ -173,6 +176,9 @@ WALLS = Walls(
     commenting=r"comment[io]\b|commentare\b",
     loading="caricamento(?: in corso)?",
     scriptless="abilita(?:re)? java ?script",
+    accepts=(
+        "accett[ao](?: tutt[oi]| e continua)?|rifiuta(?: tutto)?|(?:gestisci|personalizza)(?: .{3,20})?"
+    ),
 )
 
 LANGUAGE = Language(

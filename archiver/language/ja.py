@@ -74,7 +74,13 @@ LANGUAGE = Language(
         reading_time=r"読了(?:時間|目安)?[:：]?\s?(?:約\s?)?SPAN|(?:この記事は\s?)?(?:約\s?)?SPANで読め(?:ます|る)",
         counted="コメント|件のコメント",
     ),
-    boxes=Boxes(adverts="広告", locked="有料会員|会員限定", comments="コメント"),
+    boxes=Boxes(
+        adverts="広告",
+        locked="有料会員|会員限定",
+        comments="コメント",
+        replies="返信(?:する)?|違反(?:報告|を報告)|いいね",
+        says="さん",
+    ),
     walls=Walls(
         error_titles="ページが見つかりません|メンテナンス中",
         errors="ページが見つかりません",
@@ -82,6 +88,7 @@ LANGUAGE = Language(
         subscribe_lines="この(?:記事|続き)は.{0,12}会員|続きを読むに(?:は|ログイン)",
         action_signs="登録|ログイン",
         loading="読み込み中",
+        accepts="(?:すべて)?(?:同意|承諾|許可)(?:する|します)?",
     ),
     bylines=Bylines(
         helped=(r"(?:取材協力|協力|構成|編集|翻訳|執筆協力)\s?[:：／/]"), by="筆者|著者|執筆|取材・文|文"

@@ -1,6 +1,16 @@
 """Korean."""
 
-from archiver.language.shape import Boxes, ByKind, Bylines, Calendar, Language, Notices, Sentences, Stamps
+from archiver.language.shape import (
+    Boxes,
+    ByKind,
+    Bylines,
+    Calendar,
+    Language,
+    Notices,
+    Sentences,
+    Stamps,
+    Walls,
+)
 
 LANGUAGE = Language(
     code="ko",
@@ -52,10 +62,18 @@ LANGUAGE = Language(
         reading_time=r"읽는 시간\s?[:：]?\s?(?:약 )?SPAN|SPAN 읽기",
         counted="댓글|조회(?:수)?",
     ),
-    boxes=Boxes(adverts="광고", comments="댓글"),
+    boxes=Boxes(
+        adverts="광고",
+        comments="댓글",
+        replies="답글(?:쓰기| 달기)?|신고(?:하기)?|공감|비공감",
+        says="님",
+    ),
     bylines=Bylines(
         helped=(r"(?:편집|번역|취재|취재지원|도움)\s?[:：]|취재 도움"),
         by="글|작성자|기자",
         after="기자|특파원",
+    ),
+    walls=Walls(
+        accepts="(?:모두 )?(?:동의|수락)(?:합니다|함|하기)?",
     ),
 )

@@ -135,6 +135,9 @@ BOXES = Boxes(
     asks="abonneren",
     comments="reacties",
     ands="en",
+    replies="reageer|antwoord(?:en)?|beantwoorden|rapporteer|meld",
+    says="zegt|schreef|schrijft",
+    follows="volgende? artikel|lees hierna",
 )
 
 WALLS = Walls(
@@ -168,6 +171,10 @@ WALLS = Walls(
     by_mail="nieuwsbrief",
     loading="laden|(?:wordt )?geladen",
     scriptless="schakel java ?script in",
+    accepts=(
+        "(?:alles )?(?:accepteren|weigeren|toestaan)|(?:alle )?cookies (?:accepteren|"
+        "weigeren)|akkoord|instellingen(?: .{3,20})?|ja, ik accepteer.{0,20}"
+    ),
 )
 
 LANGUAGE = Language(

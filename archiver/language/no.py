@@ -129,6 +129,9 @@ LANGUAGE = Language(
         locked="for abonnenter",
         asks="logg inn",
         comments="kommentarer",
+        replies="svar|rapporter|lik",
+        says="sier|skriver|skrev",
+        follows="neste (?:artikkel|sak)",
     ),
     walls=Walls(
         bot_titles="ingen tilgang",
@@ -147,5 +150,6 @@ LANGUAGE = Language(
         commenting=r"kommentar\w*|debatten\b",
         by_mail="nyhetsbrev",
         loading="laster",
+        accepts="(?:godta|aksepter|tillat|avvis)(?: alle)?(?: .{3,20})?|innstillinger|jeg (?:godtar|forstår)",
     ),
 )

@@ -109,6 +109,9 @@ LANGUAGE = Language(
         adverts="reklama",
         notes="wydarzenia:",
         comments="komentarze",
+        replies="odpowiedz|zgłoś|lubię to",
+        says="pisze|mówi|napisał(?:a)?",
+        follows="następny artykuł",
     ),
     walls=Walls(
         bot_titles="odmowa dostępu|dostęp zabroniony",
@@ -123,5 +126,9 @@ LANGUAGE = Language(
         ),
         actions="zaloguj|prenumerata",
         loading="ładowanie",
+        accepts=(
+            "(?:akceptuj(?:ę)?|zgadzam się|odrzuć)(?: wszystk(?:ie|o))?|przejdź do serwisu|"
+            "ustawienia(?: .{3,20})?|zaawansowane"
+        ),
     ),
 )

@@ -147,6 +147,9 @@ BOXES = Boxes(
     asks="inscreva|assine",
     comments="comentários?",
     ands="e",
+    replies="responder|denunciar|curtir",
+    says="diz|disse|escreveu",
+    follows="próxim[ao] (?:notícia|matéria|artigo)",
 )
 
 WALLS = Walls(
@@ -176,6 +179,10 @@ WALLS = Walls(
     commenting=r"comentários?\b|comentar\b",
     loading="carregando|a carregar",
     scriptless="ative (?:o )?java ?script",
+    accepts=(
+        "(?:aceitar|aceito|rejeitar|concordo)(?: tod[oa]s?| tudo)?(?: os cookies)?|"
+        "gerenciar .{3,20}|gerir .{3,20}"
+    ),
 )
 
 LANGUAGE = Language(

@@ -141,6 +141,9 @@ class Boxes:
     locked: str = ""  # says that the text is for subscribers
     asks: str = ""  # words of boxes that ask to subscribe, to sign in, to give
     comments: str = ""  # stands over the readers' comments, as a whole line
+    follows: str = ""  # stands over the next article, as a whole line
+    replies: str = ""  # a button below each of them, all its words
+    says: str = ""  # stands behind the name of who wrote one
     ands: str = ""  # words that join names in a line of nothing but names, in one piece: "und"
 
 
@@ -159,6 +162,7 @@ class Walls:
     errors: str = ""  # how the title of an error page begins
     consent: str = ""  # what it is about
     consent_asks: str = ""  # titles of a page that asks for consent
+    accepts: str = ""  # a button that gives consent or leads to a choice, all its words
     login: str = ""
     subscribe: str = ""  # asks to subscribe in order to read on, anywhere in the markup
     subscribe_lines: str = ""  # the same, as a line that stands where the rest of an article would

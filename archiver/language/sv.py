@@ -125,6 +125,9 @@ LANGUAGE = Language(
         appeals="följ oss",
         asks="prenumerera",
         comments="kommentarer",
+        replies="svara|anmäl|gilla",
+        says="säger|skriver|skrev",
+        follows="nästa artikel",
     ),
     walls=Walls(
         bot_titles="åtkomst nekad",
@@ -140,5 +143,9 @@ LANGUAGE = Language(
         commenting=r"kommentar\w*|kommentera\b",
         by_mail="nyhetsbrev",
         loading="laddar",
+        accepts=(
+            "(?:acceptera|godkänn|neka)(?: alla?)?(?: cookies)?|jag (?:accepterar|godkänner)|"
+            "inställningar|hantera .{3,20}"
+        ),
     ),
 )

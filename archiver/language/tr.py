@@ -96,7 +96,14 @@ LANGUAGE = Language(
         addresses=r"yazar\w*",
     ),
     pictures=Pictures(pictures="fotoğraf"),
-    boxes=Boxes(adverts="reklam", appeals="bizi takip", comments="yorum(?:lar)?"),
+    boxes=Boxes(
+        adverts="reklam",
+        appeals="bizi takip",
+        comments="yorum(?:lar)?",
+        replies="yanıtla|cevapla|şikayet(?: et)?|beğen",
+        says="dedi ki|diyor|yazdı",
+        follows="sonraki haber",
+    ),
     walls=Walls(
         bot_titles="erişim engellendi",
         error_titles="sayfa bulunamadı",
@@ -106,5 +113,6 @@ LANGUAGE = Language(
         subscribe_lines="okumaya devam etmek için|devamını okumak için",
         actions="abone ol",
         loading="yükleniyor",
+        accepts="(?:tümünü )?(?:kabul et|reddet|onayla)|kabul ediyorum|tercihleri? .{3,20}|ayarlar",
     ),
 )

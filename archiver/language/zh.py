@@ -78,12 +78,18 @@ LANGUAGE = Language(
         reading_time=r"阅读(?:时间|时长|需|约)[:：]?\s?(?:约\s?)?SPAN|閱讀時間[:：]?\s?SPAN|(?:预计|約|约)?阅读\s?SPAN",
         counted="评论|評論|阅读|浏览|瀏覽",
     ),
-    boxes=Boxes(adverts="广告", comments="评论"),
+    boxes=Boxes(
+        adverts="广告",
+        comments="评论",
+        replies="回复|回覆|举报|檢舉|点赞|讚",
+        says="说|說|写道",
+    ),
     walls=Walls(
         error_titles="页面不存在|页面未找到",
         subscribe_lines="订阅.{0,6}(?:继续|阅读全文)|登录.{0,6}(?:继续|阅读)",
         action_signs="订阅|登录",
         loading="加载中",
+        accepts="(?:全部)?(?:接受|同意)(?:全部|所有)?",
     ),
     bylines=Bylines(
         helped=(

@@ -14,6 +14,7 @@ from archiver.normalize.body.body import choices_of, find_body, is_place
 from archiver.normalize.body.ends import with_lead, without_signature
 from archiver.normalize.body.entries import with_entries
 from archiver.normalize.body.ground import Ground, find_ground, narrow
+from archiver.normalize.body.others import mark_others
 from archiver.normalize.decode import decode
 from archiver.normalize.draft import ABOVE, Draft
 from archiver.normalize.fields import rights
@@ -139,7 +140,9 @@ def declared_text(page: Page, claims: Claims) -> frozenset[int]:
 
 
 def begin(page: Page, claims: Claims) -> Draft:
-    """Find headline and running text; each helps to find the other."""
+    """Find headline and running text; each helps to find the other, and what is neither."""
+    first = find_headline(page, claims, len(page.lines))
+    mark_others(page.lines, first.line, page.url, live=claims.live)
     ground = find_ground(page.lines, live=claims.live)
     title = find_headline(page, claims, ground.start if ground else len(page.lines))
     ground = _settle(ground, title.line, page.lines, live=claims.live)

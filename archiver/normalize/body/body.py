@@ -61,6 +61,11 @@ PLACE_CHARS = 30
 
 LINE_TAGS = ("p", "pre")
 
+COLONS = (":", "：")
+
+INTRO_WORDS = 5
+"""Least words of a line that leads to a list within the text; fewer are the title of a box."""
+
 FORM_LINES = 8
 """Most lines of a box that is there for its form: heading, words, labels, consent and button."""
 
@@ -133,13 +138,27 @@ def judge_each(parts: Iterable[Part], ground: Ground) -> list[Part]:
         ended = ended or (below and part.is_heading)
         near = bool(judged) and judged[-1].why is None
         much = closing[form_of(part.lines[0])] >= SECTION_CHARS
-        if ended and not (near and much):
+        if part.list and near and _introduces(judged[-1], within=not below):
+            part = replace(part, is_introduced=True)
+            why = "zone" if is_outside(part.lines[0].box.zone) else None
+        elif ended and not (near and much):
             why = _judge_ended(part, ground)
         else:
             why = _judge(part, ground, closes=much or (near and _is_inside(part, ground)))
         ended = ended and (part.is_heading or why is not None)
         judged.append(replace(part, why=why))
     return judged
+
+
+def _introduces(part: Part, *, within: bool) -> bool:
+    """Tell whether a part ends with a sentence that leads to a list: "Three letters were laid before it:".
+
+    Below the text, where lists of other stories stand, it must be as long as running text is.
+    """
+    last = part.lines[-1]
+    if not last.text.endswith(COLONS) or is_heading(last) or wording.boilerplate(last.text):
+        return False
+    return bool(prose(last)) or (within and len(last.text.split()) >= INTRO_WORDS)
 
 
 def _is_inside(part: Part, ground: Ground) -> bool:
@@ -217,7 +236,8 @@ def _judge_before(part: Part, ground: Ground) -> str | None:
     lone = len(part.lines) == 1 and first.box.tag.name == "p" and not first.box.zone & Zone.LIST
     if lone and part.says >= (LONG_LEAD_CHARS if first.box.zone & Zone.HEADER else LEAD_CHARS):
         return None
-    return None if _is_piece(part, ground) else "outside"
+    quotes = part.list is not None and part.list.tag.name == "blockquote" and part.says > 0
+    return None if quotes or _is_piece(part, ground) else "outside"
 
 
 def _judge_after(part: Part, ground: Ground, *, closes: bool) -> str | None:
@@ -260,7 +280,7 @@ def lines_of(parts: list[Part], known: Set[str]) -> Body:
     seen: set[str] = set()
     for part in parts:
         for line in part.lines:
-            why = part.why or judge_line(line, known, seen)
+            why = part.why or judge_line(line, known, seen, introduced=part.is_introduced)
             if why:
                 dropped.append((line, why))
                 continue
@@ -308,11 +328,13 @@ def without_idle_end(body: Body) -> Body:
     return body.without(idle, "leads to nothing")
 
 
-def judge_line(line: Line, known: Set[str], seen: Set[str]) -> str | None:
-    """Return why a line is no part of the body, or None."""
+def judge_line(line: Line, known: Set[str], seen: Set[str], *, introduced: bool = False) -> str | None:
+    """Return why a line is no part of the body, or None; what the text introduces may be all links."""
     if is_outside(line.box.zone):
         return "zone"
-    if is_read_more(line) and not is_heading(line):  # headings are judged by what they stand over
+    if is_read_more(line) and not (
+        introduced or is_heading(line)
+    ):  # headings are judged by what they stand over
         return "read more"
     if line.box.zone & Zone.QUOTE and line.box.tag.find_parent(("cite", "footer")):
         return "name under a quotation"

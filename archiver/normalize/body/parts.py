@@ -29,6 +29,7 @@ class Part:
     box: Box | None = None  # the box they fill; None: they stand right in a stem
     why: str | None = None  # why they are no part of the body
     is_title: bool = False  # a heading by its place, whatever its element
+    is_introduced: bool = False  # a list that the text above it leads to
 
     @property
     def chars(self) -> int:

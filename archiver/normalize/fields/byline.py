@@ -243,7 +243,7 @@ def _persons(line: Line) -> Iterable[str]:
 
 def _may_hold_names(line: Line) -> bool:
     return len(line.text) < LONGEST_LINE and not line.zone & (
-        Zone.FIGURE | Zone.CAPTION | Zone.NAV | Zone.FOOTER | Zone.FORM | Zone.BUTTON
+        Zone.FIGURE | Zone.CAPTION | Zone.NAV | Zone.FOOTER | Zone.FORM | Zone.BUTTON | Zone.OTHER
     )
 
 

@@ -177,7 +177,7 @@ def _timed(page: Page, line: Line, source: str, *, updated: bool) -> Iterable[Cl
 
 
 def _written_in(line: Line, source: str, *, updated: bool) -> Iterable[Claim]:
-    if line.zone & (Zone.NAV | Zone.FIGURE | Zone.CAPTION | Zone.LINK):
+    if line.zone & (Zone.NAV | Zone.FIGURE | Zone.CAPTION | Zone.LINK | Zone.OTHER):
         return
     text = line.text if len(line.text) <= DATE_LINE_CHARS else line.text[:OPENING_CHARS]
     mark = UPDATED.search(text)

@@ -15,7 +15,7 @@ from archiver.normalize.page.zones import Zone
 
 ELSEWHERE = (
     Zone.NAV | Zone.ASIDE | Zone.FOOTER | Zone.DIALOG | Zone.FORM | Zone.BUTTON | Zone.LINK | Zone.FIGURE
-    | Zone.CAPTION | Zone.ADDRESS | Zone.TABLE
+    | Zone.CAPTION | Zone.ADDRESS | Zone.TABLE | Zone.OTHER
 )  # fmt: skip
 REACH = 60
 """How many lines below the headline and above the body may hold the dek."""

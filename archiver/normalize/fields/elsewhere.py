@@ -32,7 +32,7 @@ PUBLISHED = re.compile(
 
 DIGIT = re.compile(r"\d")
 
-OTHERS = Zone.NAV | Zone.LINK | Zone.FORM | Zone.BUTTON | Zone.FIGURE | Zone.CAPTION | Zone.QUOTE
+OTHERS = Zone.NAV | Zone.LINK | Zone.FORM | Zone.BUTTON | Zone.FIGURE | Zone.CAPTION | Zone.QUOTE | Zone.OTHER
 """Where a labelled day is another article's, a picture's, or another speaker's."""
 
 SOON = re.compile(r"(?:[^\W\d_]{2,12}[.,]*\s+){0,2}\d")

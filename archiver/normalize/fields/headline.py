@@ -48,7 +48,9 @@ MAX_HEADINGS = 500
 LONGEST_HEADING = 1_000
 """Bounds on what is compared; no page of the benchmark comes near them."""
 
-ELSEWHERE = Zone.NAV | Zone.ASIDE | Zone.FOOTER | Zone.DIALOG | Zone.FORM | Zone.BUTTON | Zone.LINK
+ELSEWHERE = (
+    Zone.NAV | Zone.ASIDE | Zone.FOOTER | Zone.DIALOG | Zone.FORM | Zone.BUTTON | Zone.LINK | Zone.OTHER
+)
 HEADINGS = ("h1", "h2", "h3", "h4")
 SUBHEADINGS = HEADINGS[1:]
 

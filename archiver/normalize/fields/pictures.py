@@ -160,7 +160,9 @@ def find_captions(
 
 def is_caption(line: Line) -> bool:
     """Tell whether a line stands in a figure, or ends as captions do."""
-    if line.zone & (Zone.BUTTON | Zone.NAV | Zone.FORM) or line.link_chars > 0.8 * len(line.text):
+    if line.zone & (Zone.BUTTON | Zone.NAV | Zone.FORM | Zone.OTHER) or line.link_chars > 0.8 * len(
+        line.text
+    ):
         return False
     if line.zone & Zone.LINK and line.zone & Zone.LIST:
         return False

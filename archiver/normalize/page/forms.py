@@ -18,7 +18,7 @@ DIGITS = re.compile(r"\d+")
 
 OUTSIDE = (
     Zone.NAV | Zone.FORM | Zone.BUTTON | Zone.DIALOG | Zone.CAPTION | Zone.FIGURE | Zone.LINK | Zone.ADDRESS
-    | Zone.ADVERT
+    | Zone.ADVERT | Zone.OTHER
 )  # fmt: skip
 """Where no body text stands, whatever it looks like."""
 

@@ -33,6 +33,7 @@ class Zone:
     ADDRESS = 1 << 16
     DETAILS = 1 << 17
     ADVERT = 1 << 18
+    OTHER = 1 << 19  # comments, another article, a box that asks for consent (`body/others.py`)
 
 
 ZONES = {
