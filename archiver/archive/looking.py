@@ -181,6 +181,18 @@ class Looking(ABC):
                 return revision
         raise UnknownRevision(str(article), number=number or 1, newest=len(found))
 
+    def left_out(self, revision: Revision) -> tuple[tuple[str, str], ...] | None:
+        """Return what of the article's column was not read, each with why; None where that cannot be told.
+
+        It is read again from the evidence, so it can only be told of a reading by today's reader.
+        """
+        from archiver.orchestration.finding import observed  # late: who looks rarely needs the reader
+
+        seen = observed(self.looker.capture_of(revision.snapshot))
+        if seen is None or seen.reading.reader != revision.reading.reader:
+            return None
+        return tuple((line.text, why) for line, why in seen.left_out)
+
     def compare(self, article: int | str, old: int, new: int) -> Comparison:
         """Return two revisions side by side, and what the step between them amounts to.
 
@@ -215,6 +227,7 @@ class Looking(ABC):
             visits=self.looker.count_visits(found.id),
             rulings=self.looker.rulings(found.id),
             volatile=self.looker.volatile_places(found.id),
+            beside_since=self.looker.beside_since(found.id),
         )
 
     def edits(self, **which: Unpack[EditFilter]) -> Iterator[Edit]:

@@ -83,7 +83,11 @@ def log(context: Context, url: str, as_json: bool) -> None:
     "  archiver show --why https://www.example.org/storm-warning"
 )
 @click.argument("url", type=Address(), metavar="URL[@N]", shell_complete=urls)
-@click.option("--why", is_flag=True, help="For each field, say which part of the page it comes from.")
+@click.option(
+    "--why",
+    is_flag=True,
+    help="For each field, say which part of the page it comes from; list what was left out, and why.",
+)
 @as_json
 @pass_context
 def show(context: Context, url: str, why: bool, as_json: bool) -> None:
@@ -93,10 +97,14 @@ def show(context: Context, url: str, why: bool, as_json: bool) -> None:
     address, number = url_at(url)
     with context.archive(readonly=True) as archive:
         revision = archive.revision(address, number)
+        left_out = archive.left_out(revision) if why else None
     if as_json:
-        print_json(plain(revision))
+        told = [{"text": text, "why": reason} for text, reason in left_out or ()]
+        print_json(plain(revision) | ({"left_out": told} if why else {}))
+    elif why:
+        show_why(revision, left_out)
     else:
-        (show_why if why else show_reading)(revision)
+        show_reading(revision)
 
 
 @click.command(

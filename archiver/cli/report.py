@@ -175,6 +175,9 @@ def show_history(history: History) -> None:
         put(feed_entry(entry), out)
     put((ruling_line(ruling) for ruling in history.rulings), out)
     put(_volatile_lines(history.volatile), out)
+    if history.beside_since:
+        said = f"something else on the page changed, seen first at {when(history.beside_since)} UTC;"
+        put([("", Text(f"{said} `archiver show --why` lists what is not read", style=FAINT))], out)
 
 
 def _volatile_lines(places: Sequence[Volatile]) -> Iterator[Line]:
@@ -239,10 +242,22 @@ def show_reading(revision: Revision) -> None:
     say(revision.reading.as_text())
 
 
-def show_why(revision: Revision) -> None:
-    """Print for each field which part of the page was believed, and what was not."""
+def show_why(revision: Revision, left_out: Sequence[tuple[str, str]] | None) -> None:
+    """Print for each field which part of the page was believed, and what was not; then what was left out.
+
+    Args:
+        revision: of which.
+        left_out: lines of the article's column that were not read, each with why; None: not to be told.
+    """
     head = f"read by {revision.reading.reader} from snapshot {revision.snapshot}"
-    put([("", Text(head, style=FAINT)), *_why(revision)])
+    put([("", Text(head, style=FAINT)), *_why(revision), *_left_out(left_out)])
+
+
+def _left_out(left_out: Sequence[tuple[str, str]] | None) -> Iterator[Line]:
+    if left_out is None:
+        yield f"{'left out':<16}", Text("not told: another reader than today's read it", style=FAINT)
+    for text, why in left_out or ():
+        yield f"{'left out':<16}", Text.assemble(shortened(text), (f"  {why}", FAINT))
 
 
 def _why(revision: Revision) -> Iterator[Line]:

@@ -71,8 +71,14 @@ def variant(case: Case) -> Variant | None:
 
 
 def same(case: Case) -> Same | None:
-    """Answer where the page says what the current revision says, and no variant may have come to stay."""
-    return Same() if case.is_current and not case.agreement.contested else None
+    """Answer where the page says what the current revision says, and no variant may have come to stay.
+
+    Where text of the article's column that was left out reads otherwise, it says so: that is a sign, no edit.
+    """
+    if not case.is_current or case.agreement.contested:
+        return None
+    was, now = (reading.signals.beside for reading in (case.current.reading, case.reading))
+    return Same(beside=None not in (was, now) and was != now)
 
 
 def doubtful(case: Case) -> Suspect | Rebased | None:

@@ -108,6 +108,9 @@ class Signals:
     body_chars: int = 0
     page_chars: int = 0  # visible text of the page; boilerplate is what is not body
     doubts: tuple[str, ...] = ()  # reasons to mistrust this reading
+    beside: str | None = (
+        None  # digest of running text in the article's column that was left out; None: unknown
+    )
     confidence: float = 1.0  # 0 to 1, of the weakest check; 1 of what was read before there were any
 
     @property

@@ -25,6 +25,8 @@ class First:
 class Same:
     """The current revision was seen again."""
 
+    beside: bool = field(default=False, compare=False)  # running text that was left out reads otherwise now
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
@@ -250,3 +252,4 @@ class History:
     visits: int
     rulings: tuple[Ruling, ...] = ()
     volatile: tuple[Volatile, ...] = ()  # what differs from look to look
+    beside_since: datetime | None = None  # UTC; when something else on the page was first seen changed

@@ -312,7 +312,7 @@ def finish(draft: Draft) -> Observed:
         why=(*draft.why, *choices_of(body)),
     )
     read_as_body = frozenset(line.index for _, lines in told for line in lines)
-    reading = measured(reading, page, claims, draft.title, read_as_body)
+    reading = measured(reading, page, claims, draft.title, read_as_body, body.dropped)
     return Observed(reading, page, tuple(lines for _, lines in told), body.dropped)
 
 

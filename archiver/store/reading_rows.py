@@ -112,6 +112,7 @@ def reading_cells(
                 "page_chars": signals.page_chars,
                 "doubts": list(signals.doubts),
                 "confidence": signals.confidence,
+                "beside": signals.beside,
             }
         ),
     }
@@ -167,5 +168,6 @@ def reading(row: rows.Row, blocks: Mapping[int, Block], choices: Mapping[int, Ch
             page_chars=signals["page_chars"],
             doubts=tuple(signals["doubts"]),
             confidence=signals.get("confidence", 1.0),
+            beside=signals.get("beside"),
         ),
     )

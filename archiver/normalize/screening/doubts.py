@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from hashlib import sha256
 
 from archiver.model.reading import DOUBTFUL, Block, Reading, Signals
 from archiver.normalize.fields.headline import Headline
+from archiver.normalize.page.forms import ASIDES, prose
 from archiver.normalize.page.structured import Claims
-from archiver.normalize.page.walk import Page
+from archiver.normalize.page.text import key
+from archiver.normalize.page.walk import Line, Page
 from archiver.normalize.screening.confidence import checks_of
 
 SHORT_CHARS = 250
 """Shorter bodies are rare: 3 of the 113 news pages of the benchmark."""
 
+RESTLESS = frozenset({"links", "read more", "appeal"})
+"""Why lines were left out that sites exchange from look to look."""
+
+SHORT_DIGEST = 16
+"""Hexadecimal digits of a digest that tells whether anything changed: equal by chance never."""
+
 THIN = 0.02
 """Share of a page's text below which a body is hardly the page's matter."""
 
 
-def measured(reading: Reading, page: Page, claims: Claims, title: Headline, told: frozenset[int]) -> Reading:
+def measured(
+    reading: Reading,
+    page: Page,
+    claims: Claims,
+    title: Headline,
+    told: frozenset[int],
+    left_out: Iterable[tuple[Line, str]] = (),
+) -> Reading:
     """Return a reading with measures of how well it went.
 
     `structured` is the share of headline, dek, author and time that structured data gives.
@@ -28,6 +45,7 @@ def measured(reading: Reading, page: Page, claims: Claims, title: Headline, told
         claims: what the page says about itself.
         title: where the headline was found.
         told: indices of the lines that were read as the body.
+        left_out: lines of the article's column that were not, each with why.
     """
     claimed = (claims.headline, claims.dek, claims.authors, claims.published)
     checks = checks_of(reading, page, claims, told)
@@ -38,9 +56,21 @@ def measured(reading: Reading, page: Page, claims: Claims, title: Headline, told
         body_chars=sum(len(block.text) for block in reading.blocks),
         page_chars=sum(len(line.text) for line in page.lines),
         doubts=tuple(doubts),
+        beside=beside(left_out),
         confidence=round(min((check.grade for check in checks), default=1.0), 3),
     )
     return replace(reading, signals=signals)
+
+
+def beside(left_out: Iterable[tuple[Line, str]]) -> str:
+    """Return a digest of the running text among lines that were left out; empty where there is none.
+
+    Order and repetition do not count, nor do teasers and appeals, which change from look to look, asides,
+    and what is no running text.
+    """
+    lines = (line for line, why in left_out if why not in RESTLESS)
+    told = sorted({key(line.text) for line in lines if prose(line) and not line.zone & ASIDES})
+    return sha256("\n".join(told).encode()).hexdigest()[:SHORT_DIGEST] if told else ""
 
 
 def _doubts(page: Page, title: Headline, blocks: tuple[Block, ...]) -> list[str]:

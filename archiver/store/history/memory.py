@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from archiver.errors import UnknownArticle
 from archiver.model.capture import Depth
@@ -16,6 +17,7 @@ from archiver.store.history import volatile
 from archiver.store.history.queries import revisions_of
 from archiver.store.history.readings import load_readings
 from archiver.store.history.rulings import ruled_out, vouched_kinds
+from archiver.store.history.verdicts import BESIDE
 from archiver.store.opened import Opened
 from archiver.store.watching.articles import ARTICLE
 
@@ -72,6 +74,23 @@ class Remembering(Opened):
         """
         with self.reading() as db:
             return volatile.load(db, article)
+
+    def beside_since(self, article: int) -> datetime | None:
+        """Return when something else on a page was first seen to have changed, while the article stayed.
+
+        None where nothing has since the current revision opened.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self.reading() as db:
+            row = db.execute(
+                "SELECT min(started_at) AS at FROM visits WHERE article = ?1 AND reason = ?2 AND id >"
+                " (SELECT coalesce(max(id), 0) FROM visits WHERE article = ?1"
+                " AND outcome IN ('first', 'edited', 'rebased'))",
+                (article, BESIDE),
+            ).fetchone()
+            return rows.maybe_when(row["at"])
 
     def plain_visits(self, articles: Iterable[int]) -> Mapping[int, tuple[bool | None, ...]]:
         """Return what the last visits tell of plain requests, newest first, for each of the articles.

@@ -43,6 +43,10 @@ ALIVE = ("first", "same", "changed", "edited", "variant", "rebased", "returned")
 """Outcomes of visits that saw the article itself."""
 
 
+BESIDE = "something else on the page changed"
+"""What a visit says where the article stayed, and text beside it that was left out did not."""
+
+
 def outcome_of(verdict: Verdict) -> Outcome:
     """Return the outcome a visit with this verdict has, but where the article is back."""
     return Outcome(type(verdict).__name__.lower())
@@ -71,6 +75,8 @@ def reason_of(verdict: Verdict) -> str | None:
             return assessment.summary
         case Changed(said=said):
             return said or None
+        case Same(beside=True):
+            return BESIDE
         case _:
             return None
 
