@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO, TypedDict, Unpack
 
 from archiver.clocks import ClockState, is_behind
 from archiver.config import Config
-from archiver.errors import UnknownField, UnknownRevision, UnknownSource, UsageError
+from archiver.errors import Damaged, UnknownField, UnknownRevision, UnknownSource, UsageError
 from archiver.export import FORMATS
 from archiver.home import Home
 from archiver.keys import Keys
@@ -184,11 +184,14 @@ class Looking(ABC):
     def left_out(self, revision: Revision) -> tuple[tuple[str, str], ...] | None:
         """Return what of the article's column was not read, each with why; None where that cannot be told.
 
-        It is read again from the evidence, so it can only be told of a reading by today's reader.
+        It is read again from the evidence, which must be whole, and by the reader that read it then.
         """
         from archiver.orchestration.finding import observed  # late: who looks rarely needs the reader
 
-        seen = observed(self.looker.capture_of(revision.snapshot))
+        try:
+            seen = observed(self.looker.capture_of(revision.snapshot))
+        except Damaged:
+            return None
         if seen is None or seen.reading.reader != revision.reading.reader:
             return None
         return tuple((line.text, why) for line, why in seen.left_out)

@@ -245,3 +245,7 @@ def test_a_ruling_on_nothing_is_refused(archiver, home: Path, words: tuple[str, 
     done = archiver("--home", home, "judge", *words, "--by", "Ann", "--why", "so")
     assert done.returncode == 2
     assert said in done.stderr
+
+
+def test_what_was_left_out_is_told_of_todays_readers_readings_alone(run: Run) -> None:
+    assert "not told: another reader read it" in run("show", "--why", f"{URL}@1").output

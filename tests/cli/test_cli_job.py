@@ -58,6 +58,9 @@ def test_the_job_by_the_command_line(archiver, site: DemoSite, tmp_path: Path) -
     assert "[-$4.2 million-]" in run("diff", bridge["url"])
     assert "$4.2 million" in run("show", bridge["url"] + "@1")
     assert "headline" in run("show", "--why", bridge["url"])
+    told = run("show", "--why", bridge["url"], "--json")["left_out"]
+    assert all(line["text"] and line["why"] for line in told)
+    assert told
 
     log = run("log", bridge["url"], "--json")
     assert [revision["number"] for revision in log["revisions"]] == [1, 2]
