@@ -10,22 +10,31 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from hashlib import sha256
+from typing import Any, Protocol
 
 VISIT, BEGUN, KEY = "archiver-visit/1", "archiver-begun/1", "archiver-key/1"
 
-Told = Mapping[str, str | int | None]
+CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def line(told: Told) -> bytes:
+def line(told: Mapping[str, str | int | None]) -> bytes:
     """Return the canonical line of what is told."""
-    return json.dumps(dict(told), sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return CANONICAL.encode(told).encode()
 
 
-def visit_line(row: Told, *, before: int | None, logged_at: str) -> bytes:
+class Row(Protocol):
+    """The row of a visit, as SQLite gives it, with the `url` of its article, and whether it was `kept`."""
+
+    def __getitem__(self, name: str, /) -> Any:
+        """Return a column."""
+        ...
+
+
+def visit_line(row: Row, *, before: int | None, logged_at: str) -> bytes:
     """Return the entry of a visit.
 
     Args:
-        row: the row of the visit, with the `url` of its article, and whether its files were `kept`.
+        row: of the visit.
         before: the entry before it of the same article; None: it is the first.
         logged_at: when it came into the ledger.
     """

@@ -59,14 +59,14 @@ class Growing:
         self.size = 0
         self._peaks: list[bytes] = []  # hashes of the whole subtrees, the largest first
 
-    def add(self, leaf: bytes) -> None:
-        """Add the hash of the next entry."""
-        self._peaks.append(leaf)
+    def add(self, leaf: bytes) -> list[bytes]:
+        """Add the hash of the next entry; return the hashes of the whole subtrees that it ends, by level."""
         self.size += 1
-        merges = (self.size & -self.size).bit_length() - 1
-        for _ in range(merges):
-            right = self._peaks.pop()
-            self._peaks.append(node_hash(self._peaks.pop(), right))
+        ended = [leaf]
+        for _ in range((self.size & -self.size).bit_length() - 1):
+            ended.append(node_hash(self._peaks.pop(), ended[-1]))
+        self._peaks.append(ended[-1])
+        return ended
 
     def root(self) -> bytes:
         """Return the root of all entries so far."""

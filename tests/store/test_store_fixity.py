@@ -67,6 +67,15 @@ def test_a_damaged_patch_is_damage_of_one_file(store: Store, task: CaptureTask) 
     assert path.stem in problem
 
 
+def test_a_patch_that_names_another_file_than_it_needs_is_damage(store: Store, task: CaptureTask) -> None:
+    path = file_of(store, "series = 'dom' AND base IS NOT NULL")
+    content = path.read_bytes()
+    place = content.index(b"base ") + len(b"base ")
+    path.write_bytes(content[:place] + (b"0" if content[place] != ord("0") else b"1") + content[place + 1 :])
+
+    assert verify(store).damaged == (f"snapshot file {path.stem}: does not name the file that it needs",)
+
+
 def test_a_row_without_its_file_is_damage(store: Store, task: CaptureTask) -> None:
     path = file_of(store, "series IS NULL")
     path.unlink()

@@ -21,16 +21,21 @@ from archiver.store import rows
 
 ORIGIN_BYTES = 8  # of chance in the name of a ledger: no two archives ever draw the same
 
+BEFORE = (
+    "(SELECT entry FROM ledger AS earlier WHERE earlier.visit = (SELECT max(id) FROM visits AS own"
+    " WHERE own.article = visits.article AND own.id < visits.id)) AS before"
+)
+"""The entry before that of a visit, of the same article."""
+
 VISITS = (
-    "SELECT visits.*, url, EXISTS (SELECT 1 FROM snapshots WHERE snapshots.visit = visits.id) AS kept"
+    f"SELECT visits.*, url, {BEFORE},"  # noqa: S608  our text
+    " EXISTS (SELECT 1 FROM snapshots WHERE snapshots.visit = visits.id) AS kept"
     " FROM visits JOIN articles ON articles.id = visits.article"
 )
 """Visits as they come into the ledger."""
 
 LOGGED = (
-    "SELECT entry, visit, logged_at, leaf, line, ledger.kept AS kept, visits.*, url,"
-    " (SELECT entry FROM ledger AS earlier WHERE earlier.visit = (SELECT max(id) FROM visits AS own"
-    " WHERE own.article = visits.article AND own.id < visits.id)) AS before"
+    f"SELECT entry, visit, logged_at, leaf, line, ledger.kept AS kept, visits.*, url, {BEFORE}"  # noqa: S608
     " FROM ledger LEFT JOIN visits ON visits.id = ledger.visit"
     " LEFT JOIN articles ON articles.id = visits.article"
 )
@@ -52,7 +57,7 @@ def begin(db: sqlite3.Connection, now: datetime) -> None:
     visits = [row["id"] for row in db.execute("SELECT id FROM visits ORDER BY id")]
     origin = f"archiver/{secrets.token_hex(ORIGIN_BYTES)}"
     told = begun_line(origin=origin, visits=len(visits), logged_at=rows.instant(now))
-    _append(db, told, now=now, is_kept=True)
+    _append(db, told, at=rows.instant(now))
     for visit in visits:
         log_visit(db, visit, now)
 
@@ -67,12 +72,8 @@ def begin_anew(db: sqlite3.Connection, now: datetime) -> None:
 def log_visit(db: sqlite3.Connection, visit: int, now: datetime) -> None:
     """Write the entry of a visit that was just recorded."""
     row = db.execute(f"{VISITS} WHERE visits.id = ?", (visit,)).fetchone()
-    earlier = db.execute(
-        "SELECT entry FROM ledger WHERE visit = (SELECT max(id) FROM visits WHERE article = ? AND id < ?)",
-        (row["article"], visit),
-    ).fetchone()
-    told = visit_line(dict(row), before=earlier and earlier["entry"], logged_at=rows.instant(now))
-    _append(db, told, now=now, visit=visit, kept=row["kept"])
+    at = rows.instant(now)
+    _append(db, visit_line(row, before=row["before"], logged_at=at), at=at, visit=visit, kept=row["kept"])
 
 
 def log_key(db: sqlite3.Connection, key: PublicKey, by: PrivateKey | None, now: datetime) -> None:
@@ -80,7 +81,7 @@ def log_key(db: sqlite3.Connection, key: PublicKey, by: PrivateKey | None, now: 
     text = key_text(key=str(key), logged_at=rows.instant(now))
     signature = None if by is None else b64encode(by.sign(text)).decode()
     told = key_line(key=str(key), logged_at=rows.instant(now), signature=signature)
-    _append(db, told, now=now, is_kept=True)
+    _append(db, told, at=rows.instant(now))
 
 
 def line_of(row: sqlite3.Row) -> bytes:
@@ -93,7 +94,7 @@ def line_of(row: sqlite3.Row) -> bytes:
         return str(row["line"]).encode()
     if row["id"] is None:
         raise StoreError(f"entry {row['entry']} of the ledger: visit {row['visit']} is not there")
-    return visit_line(dict(row), before=row["before"], logged_at=row["logged_at"])
+    return visit_line(row, before=row["before"], logged_at=row["logged_at"])
 
 
 def lines(db: sqlite3.Connection, start: int, end: int) -> Iterator[bytes]:
@@ -151,21 +152,15 @@ class Hashes:
         return hashes(self._db, level, index, 1)[0]
 
 
-def _append(
-    db: sqlite3.Connection,
-    told: bytes,
-    *,
-    now: datetime,
-    visit: int | None = None,
-    kept: int = 0,
-    is_kept: bool = False,
-) -> None:
-    entry = size_of(db)
-    db.execute(
-        "INSERT INTO ledger (entry, visit, kept, logged_at, leaf, line) VALUES (?, ?, ?, ?, ?, ?)",
-        (entry, visit, kept, rows.instant(now), leaf_hash(told), told.decode() if is_kept else None),
-    )
-    if (entry + 1) % WIDTH == 0:
+def _append(db: sqlite3.Connection, told: bytes, *, at: str, visit: int | None = None, kept: int = 0) -> None:
+    """Write an entry at the end; the line itself only of what is no visit."""
+    line = told.decode() if visit is None else None
+    entry = db.execute(
+        "INSERT INTO ledger (entry, visit, kept, logged_at, leaf, line)"
+        " VALUES ((SELECT coalesce(max(entry) + 1, 0) FROM ledger), ?, ?, ?, ?, ?)",
+        (visit, kept, at, leaf_hash(told), line),
+    ).lastrowid
+    if entry is not None and (entry + 1) % WIDTH == 0:
         tile = entry // WIDTH
-        root = hashes(db, LEVELS - 1, tile * 2, 2)
-        db.execute("INSERT INTO ledger_tiles (tile, root) VALUES (?, ?)", (tile, fold(root)))
+        root = fold(hashes(db, LEVELS - 1, tile * 2, 2))
+        db.execute("INSERT INTO ledger_tiles (tile, root) VALUES (?, ?)", (tile, root))

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from archiver.access import no_room
 from archiver.errors import ArchiveBusy, Damaged, StoreError
-from archiver.model.capture import Digest
+from archiver.model.capture import Digest, digest_of
 from archiver.store.database import open_database, storing
 from archiver.store.evidence import journal
-from archiver.store.evidence.blobs import unpack
+from archiver.store.evidence.blobs import split_note, unpack
 from archiver.store.evidence.last_sights import last_content
 from archiver.store.lock import WriteLock
 from archiver.store.opened import Opened
@@ -196,6 +196,8 @@ def _content(store: Opened, row: sqlite3.Row, base_content: bytes | None) -> byt
     digest = Digest(row["digest"])
     data = store.folder.read(digest)
     content = unpack(data, digest=digest, base_content=base_content)
+    if base_content is not None and digest_of(base_content) != split_note(data)[0]:
+        raise Damaged(digest, "does not name the file that it needs")
     if (len(content), len(data)) != (row["size_bytes"], row["stored_bytes"]):
         raise Damaged(digest, f"has {len(content)} bytes in {len(data)}, and its row tells otherwise")
     return content

@@ -12,7 +12,7 @@ from typing import Any
 from archiver.errors import NotANote, StoreError
 from archiver.ledger.lines import BEGUN, KEY, key_text
 from archiver.ledger.notes import Checkpoint, PublicKey, public_key, read_checkpoint, read_note
-from archiver.ledger.tiles import WIDTH
+from archiver.ledger.tiles import LEVELS, WIDTH
 from archiver.ledger.tree import Growing, leaf_hash
 from archiver.model.text import counted
 from archiver.store.ledger import entries
@@ -85,19 +85,16 @@ def _check_tree(store: Opened, size: int, marks: list[_Mark], found: Findings) -
     wanted: dict[int, list[_Mark]] = {}
     for mark in marks:
         wanted.setdefault(mark.checkpoint.size, []).append(mark)
-    tree, tile, good, newest = Growing(), Growing(), 0, 0
+    tree, good, newest = Growing(), 0, 0
     for row in _rows(store, size):
         if row["entry"] != tree.size:
             found.damaged.append(f"entries {tree.size} to {row['entry'] - 1} of the ledger are not there")
             return
         found.damaged += _check_entry(row, newest)
         newest = max(newest, row["visit"] or 0)
-        tree.add(row["leaf"])
-        tile.add(row["leaf"])
-        if tile.size == WIDTH:
-            if row["tile"] != tile.root():
-                found.damaged.append(f"tile {row['entry'] // WIDTH} of the ledger is not that of its entries")
-            tile = Growing()
+        ended = tree.add(row["leaf"])
+        if len(ended) > LEVELS and row["tile"] != ended[LEVELS]:
+            found.damaged.append(f"tile {row['entry'] // WIDTH} of the ledger is not that of its entries")
         if signed := wanted.get(tree.size):
             wrong = [mark for mark in signed if mark.checkpoint.root != tree.root()]
             if wrong:  # no later one can hold
