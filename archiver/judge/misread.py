@@ -21,11 +21,12 @@ def misread(case: Case) -> Suspect | Rebased | None:
     """Answer where most of the current text is missing from the reading and stands on the page all the same.
 
     Nobody deleted it: the page was rebuilt, or put it behind a button. When that has lasted, the history
-    goes on with what is read.
+    goes on with what is read; not where the page asks to subscribe or is loading: a wall lies over the text.
     """
     if case.is_known or not is_unread(case.current.reading, case.reading, case.page_text):
         return None
-    return Rebased() if case.unseen >= DOUBTED_FOR else Suspect(doubt=DOUBT)
+    has_lasted = case.unseen >= DOUBTED_FOR and not case.sight.screening.doubts
+    return Rebased() if has_lasted else Suspect(doubt=DOUBT)
 
 
 def is_unread(old: Reading, new: Reading, page_text: Callable[[], str]) -> bool:

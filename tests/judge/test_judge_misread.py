@@ -9,7 +9,7 @@ from judge_cases import case, knowing
 
 from archiver.judge.loss import DOUBTED_FOR
 from archiver.judge.misread import DOUBT, is_unread, misread
-from archiver.model.reading import Reading
+from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.revision import Memory, Rebased, Suspect
 
 FLOOD = Reading.from_text(
@@ -34,6 +34,12 @@ def test_text_that_the_page_still_has_was_not_deleted() -> None:
 def test_when_that_has_lasted_the_history_goes_on() -> None:
     assert look_at_page(PAGE, after=DOUBTED_FOR) == Rebased()
     assert look_at_page("Menu Storm " + FIRST_TWO.text, after=DOUBTED_FOR) is None
+
+
+def test_under_a_wall_it_stays_a_doubt_however_long_that_lasts() -> None:
+    walled = Screening(kind=PageKind.ARTICLE, doubts=("asks to subscribe",))
+    one = case(KNOWN, FIRST_TWO, screening=walled, after=2 * DOUBTED_FOR, page_text=PAGE)
+    assert misread(one) == Suspect(doubt=DOUBT)
 
 
 def test_it_lasts_as_long_where_the_article_was_gone_meanwhile() -> None:
