@@ -5,10 +5,11 @@
 //   data-archiver-frame    what stands inside is the body of the frame above it, from this address
 //   data-archiver-page     the element is of a further page of the article, at this address
 //   data-archiver-picture  what the picture shows: "small", or its size, the digest of its bytes, a glance
+//   data-archiver-shown    on the root: this was done; earlier captures of pages have no marks
 //   data-archiver-left     on the root: what of the article could not be had
 (limits) => {
     const PREFIX = "data-archiver-";
-    const MARKS = ["hidden", "shadow", "frame", "page", "picture", "left"].map(name => PREFIX + name);
+    const MARKS = ["hidden", "shadow", "frame", "page", "picture", "shown", "left"].map(name => PREFIX + name);
     const UNDRAWN = new Set(["head", "script", "style", "template", "svg", "math", "link", "meta", "title",
         "base", "noscript", "source", "track", "datalist"]);  // never drawn as text, or drawn whole
     const QUOTING = new Set(["q", "blockquote", "p", "span", "cite", "h1", "h2", "h3"]);
@@ -138,6 +139,7 @@
     if (nodes < 0) return doctype + root.outerHTML;  // too large to be looked through, and for the reader, too
     for (const name of MARKS)
         for (const forged of [written, ...written.querySelectorAll(`[${name}]`)]) forged.removeAttribute(name);
+    marks.push([written, "shown", ""]);
     if (unfolding?.left.length) marks.push([written, "left", unfolding.left.join("; ")]);
     for (const [copy, name, value] of marks) copy.setAttribute(PREFIX + name, value);
     return doctype + written.outerHTML;

@@ -26,6 +26,9 @@ from archiver.store import Store
 
 log = logging.getLogger(__name__)
 
+MARKS = re.compile(rb' data-archiver-(?:hidden|picture)="[^"]*"')
+"""What a capture marks in the document it keeps, see `capture/shown.js`."""
+
 AGE = re.compile("[0-9]{1,8}")
 """Seconds in a cache, up to three years."""
 
@@ -45,7 +48,7 @@ def find(task: CaptureTask, capture: Capture, memory: Memory, store: Store) -> F
         sight=sight,
         memory=memory,
         page_text=lambda: all_text(seen.page) if seen else "",
-        is_relaid=lambda: _is_relaid(memory.current, seen, store),
+        is_relaid=lambda: _is_relaid(memory.current, capture, seen, store),
         earlier=lambda: store.revisions(memory.article.id),
     )
     return found(case)
@@ -167,8 +170,11 @@ def _understand(task: CaptureTask, capture: Capture) -> tuple[Observed | None, S
     return seen, screen(answer)
 
 
-def _is_relaid(current: Revision | None, after: Observed | None, store: Store) -> bool:
-    """Tell whether a page reads otherwise than the current revision by the page's new layout alone."""
+def _is_relaid(current: Revision | None, capture: Capture, after: Observed | None, store: Store) -> bool:
+    """Tell whether a page reads otherwise than the current revision by the page's new layout alone.
+
+    Or by what this program's captures mark, and those of earlier programs did not.
+    """
     if current is None or after is None:
         return False
     try:
@@ -176,7 +182,15 @@ def _is_relaid(current: Revision | None, after: Observed | None, store: Store) -
     except Damaged as error:  # reported by `verify`; without it the change stands as it was found
         log.warning("not compared", extra={"snapshot": current.snapshot, "why": str(error)})
         return False
-    return before is not None and is_relaid(before, after)
+    return before is not None and (is_relaid(before, after) or _is_marked_alone(before, capture, after))
+
+
+def _is_marked_alone(before: Observed, capture: Capture, after: Observed) -> bool:
+    """Tell whether a page without the marks of its capture reads as one that has none."""
+    if before.page.marked or not after.page.marked or capture.dom is None or capture.dom.content is None:
+        return False
+    plain = observed(replace(capture, dom=replace(capture.dom, content=MARKS.sub(b"", capture.dom.content))))
+    return plain is not None and fingerprint(plain.reading) == fingerprint(before.reading)
 
 
 def page_of(capture: Capture) -> tuple[bytes | None, str | None]:

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from archiver.language import STOPS
 from archiver.normalize.page.text import collapse, words_of
 from archiver.normalize.page.wording import is_advert_label
-from archiver.normalize.page.zones import BLOCKS, LEFT, UNSEEN, Zone, hidden, is_embed, zone_of
+from archiver.normalize.page.zones import BLOCKS, LEFT, SHOWN, UNSEEN, Zone, hidden, is_embed, zone_of
 
 PARAGRAPH_CHARS = 80
 """Least text before a single line break that makes it the end of a paragraph."""
@@ -118,6 +118,7 @@ class Page:
     title: str
     language: str | None
     base: str | None
+    marked: bool  # did the capture mark what is hidden?
     left: str | None  # what of the article the capture could not have, by its mark
     root: Tag  # the tree that was walked
 
@@ -138,6 +139,7 @@ class _Found:
     title: str = ""
     language: str | None = None
     base: str | None = None
+    marked: bool = False
     left: str | None = None
 
     def page(self, url: str, root: Tag) -> Page:
@@ -156,6 +158,7 @@ class _Found:
             title=self.title,
             language=self.language,
             base=self.base,
+            marked=self.marked,
             left=self.left,
             root=root,
         )
@@ -297,6 +300,7 @@ class _Walker:
         elif name == "a" and "author" in attrs.get("rel", "") and len(self.page.authors) < MAX_NOTES:
             self.page.authors.append((here, tag))
         elif name == "html":
+            self.page.marked = SHOWN in attrs
             self.page.left = attrs.get(LEFT)
             self.page.language = attrs.get("lang") or attrs.get("xml:lang") or None
 

@@ -101,6 +101,9 @@ UNSEEN = "data-archiver-hidden"
 PICTURE = "data-archiver-picture"
 """Set by a capture on a picture: "small", or its size, the digest of its bytes and a glance at it."""
 
+SHOWN = "data-archiver-shown"
+"""Set by a capture on the root where it marked what is hidden; those of earlier programs did not."""
+
 LEFT = "data-archiver-left"
 """Set by a capture on the root: what of the article it could not have."""
 
