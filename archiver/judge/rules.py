@@ -30,11 +30,13 @@ def _elsewhere(case: Case) -> Moved | Suspect | None:
     """Answer where another address answered, unless the article is only shown there for now.
 
     What is there is the article by its text. What was never read is read where it is, and still asked for
-    at its own address.
+    at its own address, unless nothing there names what was asked for: that may be an appeal.
     """
     screening, current = case.sight.screening, case.memory.current
     if current is None:
-        return None
+        detail = f"{screening.reason}, where nothing names what was asked for"
+        doubt = Doubt(kind=DoubtKind.MOVED, detail=detail)
+        return Suspect(doubt=doubt) if screening.is_unnamed else None
     if kept_runs(current.reading, case.reading) < LOST:
         detail = f"{screening.reason}, where another text is"
         return Suspect(doubt=Doubt(kind=DoubtKind.MOVED, detail=detail))

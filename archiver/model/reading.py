@@ -217,4 +217,5 @@ class Screening:
     kind: PageKind
     reason: str = ""
     moved_to: str | None = None
+    is_unnamed: bool = False  # of a move: nothing there names what was asked for
     doubts: tuple[str, ...] = ()  # of an article: signs that its text may be cut or not all there

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from archiver.errors import ReadError
 from archiver.model.reading import NoticeKind, PageKind, Reading, Screening
@@ -15,6 +15,9 @@ from archiver.normalize.page.walk import Page
 from archiver.normalize.reader import Observed, observe
 from archiver.normalize.screening import phrases, walls
 from archiver.normalize.screening.signs import Signs
+
+NAMING = re.compile(r"[^\W\d_]{4,}|\d{5,}")
+"""Words and numbers of an address that name one article: short ones, and years, are everywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,11 +316,25 @@ def _by_move(answer: Answer) -> Screening | None:
         return None
     own = _place(answer.reading.canonical) if answer.reading and answer.reading.canonical else None
     moved = asked != own and FOR_GOOD.issuperset(answer.redirects)
+    believed = asked == own or (moved and _is_declared(answer.reading))
     return Screening(
         kind=PageKind.MOVED,
         reason=f"redirected to {answer.final_url}",
         moved_to=web_address(answer.final_url) if moved else None,
+        is_unnamed=not believed and not _names(answer),
     )
+
+
+def _names(answer: Answer) -> bool:
+    """Tell whether the address or the headline of a page names what the address that was asked for names.
+
+    Addresses that name nothing, such as short ones, may lead anywhere.
+    """
+    parts = reversed(unquote(urlsplit(answer.asked_url).path).casefold().split("/"))
+    wanted = next(filter(None, map(NAMING.findall, parts)), [])
+    headline = answer.reading.headline if answer.reading else ""
+    there = f"{unquote(answer.final_url)} {headline}".casefold()
+    return not wanted or any(name in there for name in wanted)
 
 
 def _is_substantial(reading: Reading | None) -> bool:

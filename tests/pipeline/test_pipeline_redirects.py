@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 from rounds import EDITED, NOON, URL, Visiting, capture, outcomes, page
 
-from archiver.model.capture import Capture, Hop
+from archiver.model.capture import Capture, CaptureTask, Hop
+from archiver.orchestration.finding import look_at
 from archiver.store import Store
 
 SITE = "https://gazette.example"
@@ -134,6 +135,79 @@ def test_an_article_that_was_always_redirected_is_read_and_has_not_moved(
     assert outcomes(visits)[0] == "first"
     assert outcomes(visits)[-1] == "same"
     assert list(store.events()) == []
+
+
+FIRST_ELSEWHERE = {
+    "an-appeal": (f"{SITE}/support-us", APPEAL),
+    "an-appeal-on-another-host": ("https://donate.example/gazette", APPEAL),
+    "another-article": (f"{SITE}/2026/bridge-opens", OTHER),
+}
+
+
+@pytest.mark.parametrize("hops", [(301,), (302,), (303,), (307,), (308,), (LEFT_BY_ITSELF,), (301, 302)])
+@pytest.mark.parametrize("name", FIRST_ELSEWHERE)
+def test_what_the_first_visit_is_led_to_is_not_taken_for_the_article(
+    store: Store, visiting: Visiting, hops: tuple[int, ...], name: str
+) -> None:
+    to, html = FIRST_ELSEWHERE[name]
+    own = [capture(page(), 120), capture(EDITED, 180), capture(EDITED, 181)]
+    visits = visiting(answer(html, 0, *hops, to=to), *own, rounds=3)
+    assert outcomes(visits) == ["suspect", "first", "changed", "edited"]
+    assert len(list(store.edits())) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "to"),
+    [
+        pytest.param(f"{SITE}/2026/storm-warning", f"{SITE}/2026/11/storm-warning-issued", id="words"),
+        pytest.param(f"{SITE}/2026/storm-warning", f"{SITE}/a/77", id="a-word-of-the-headline"),
+        pytest.param(f"{SITE}/article/4711812", f"{SITE}/news/coast-4711812.html", id="a-number"),
+        pytest.param("https://gzt.example/x7Qa", f"{SITE}/2026/coast", id="a-short-address"),
+        pytest.param(
+            f"{SITE}/2026/storm-warning", f"{SITE}/2026/storm-warning/print", id="a-version-to-print"
+        ),
+    ],
+)
+def test_what_is_named_as_it_was_asked_for_is_read(asked: str, to: str) -> None:
+    hop = Hop(url=asked, status=302, location=to)
+    seen = replace(capture(page(), 0, url=asked), hops=(hop,), final_url=to)
+    sight, _ = look_at(CaptureTask(article=1, url=asked), seen)
+    assert not sight.screening.is_unnamed
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        pytest.param(URL.replace("https:", "http:"), id="scheme"),
+        pytest.param(URL.replace("//", "//www."), id="www"),
+        pytest.param(URL + "/", id="slash"),
+        pytest.param(URL + "?utm_source=rss", id="tracker"),
+        pytest.param(URL + "/amp", id="amp"),
+    ],
+)
+@pytest.mark.parametrize("status", [301, 302, LEFT_BY_ITSELF])
+def test_an_address_spelt_otherwise_is_the_same(
+    store: Store, visiting: Visiting, to: str, status: int
+) -> None:
+    there = [answer(html, at, status, to=to) for html, at in ((page(), 60), (EDITED, 120), (EDITED, 121))]
+    assert outcomes(visiting(capture(page(), 0), *there, rounds=3)) == ["first", "same", "changed", "edited"]
+    assert list(store.events()) == []
+
+
+APPEAL_UNDER_THE_HEADLINE = APPEAL.replace(
+    b"Why we ask our readers for support this winter", b"Ferry cancelled as storm nears"
+)
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, LEFT_BY_ITSELF])
+def test_an_appeal_under_the_headline_of_the_article_takes_nothing_away(
+    store: Store, visiting: Visiting, status: int
+) -> None:
+    away = [answer(APPEAL_UNDER_THE_HEADLINE, at, status, to=f"{SITE}/support-us") for at in (60, 240)]
+    back = [capture(page(), 300), capture(EDITED, 400), capture(EDITED, 401)]
+    visits = visiting(capture(page(), 0), *away, *back, rounds=5)
+    assert outcomes(visits) == ["first", "suspect", "suspect", "same", "changed", "edited"]
+    assert len(list(store.edits())) == 1
 
 
 def test_a_redirect_that_comes_and_goes_is_no_edit(store: Store, visiting: Visiting) -> None:
