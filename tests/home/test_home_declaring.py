@@ -18,8 +18,8 @@ def declare(home: Home, name: str) -> None:
     declare_seeds(home, [(name, f"{name}.example", f"https://{name}.example/feed.xml")])
 
 
-def test_of_six_programs_that_add_at_once_none_loses_a_declaration(home: Home, tmp_path: Path) -> None:
-    names = [f"paper{nth}" for nth in range(6)]
+def test_of_three_programs_that_add_at_once_none_loses_a_declaration(home: Home, tmp_path: Path) -> None:
+    names = [f"paper{nth}" for nth in range(3)]
     for name in names:
         outline = f'<outline xmlUrl="https://{name}.example/feed.xml"/>'
         (tmp_path / f"{name}.opml").write_text(f"<opml><body>{outline}</body></opml>")

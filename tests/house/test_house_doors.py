@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-PACKAGE = ROOT / "archiver"
+from source import MODULES as MODULE_FILES
+from source import ROOT, tree
+
 TABLE = (ROOT / "docs" / "architecture.md").read_text().partition("\n## The doors\n")[2].partition("\n## ")[0]
 ROW = re.compile(r"^\| `(\w+)` \| (.*?) \| .* \|$", re.MULTILINE)
 BROWSING = ("browse", "store")
@@ -20,14 +22,14 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-MODULES = {module_name(path): path for path in PACKAGE.rglob("*.py")}
+MODULES = {module_name(path): path for path in MODULE_FILES}
 PACKAGES = {name for name, path in MODULES.items() if path.name == "__init__.py" and name.count(".") == 1}
 
 
 def imported(path: Path) -> set[str]:
     """Return the modules of this project that a module imports, wherever in it that stands."""
     found = set()
-    for told in ast.walk(ast.parse(path.read_text())):
+    for told in ast.walk(tree(path)):
         if isinstance(told, ast.ImportFrom) and told.module:
             for alias in told.names:
                 whole = f"{told.module}.{alias.name}"
@@ -37,6 +39,7 @@ def imported(path: Path) -> set[str]:
     return {name for name in found if name.startswith("archiver.")}
 
 
+@cache
 def opened() -> dict[str, set[str]]:
     """Return the modules of each package that other packages import."""
     found: dict[str, set[str]] = defaultdict(set)

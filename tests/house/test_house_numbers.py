@@ -5,12 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
+from source import MODULES, PACKAGE, tree
 
-PACKAGE = Path(__file__).parents[2] / "archiver"
-MODULES = sorted(PACKAGE.rglob("*.py"))
 NAME = re.compile(r"_?[A-Z][A-Z0-9_]*")
 BY_DEFAULT = "Numbers that name no source"
 
@@ -82,8 +80,8 @@ def test_every_package_says_where_its_numbers_come_from() -> None:
     for module in MODULES:
         told = module.relative_to(PACKAGE).parts
         speaker = PACKAGE / told[0] / "__init__.py" if len(told) > 1 else module
-        if numbers(ast.parse(module.read_text()).body):
-            said = ast.get_docstring(ast.parse(speaker.read_text())) or ""
+        if numbers(tree(module).body):
+            said = ast.get_docstring(tree(speaker)) or ""
             if BY_DEFAULT not in said:
                 silent.add(str(speaker.relative_to(PACKAGE)))
     assert silent == set()
@@ -92,7 +90,7 @@ def test_every_package_says_where_its_numbers_come_from() -> None:
 def test_numbers_of_one_name_have_one_value() -> None:
     values: dict[str, dict[str, str]] = defaultdict(dict)
     for module in MODULES:
-        body = ast.parse(module.read_text()).body
+        body = tree(module).body
         for place, name in numbers(body):
             value = ast.unparse(body[place]).partition(" = ")[2]
             values[name.lstrip("_")][str(module.relative_to(PACKAGE))] = value

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from source import MODULES, ROOT, tree
+
 GLOSSARY = ROOT / "docs" / "glossary.md"
 TEXT = GLOSSARY.read_text()
 TERMS = [
@@ -16,7 +16,6 @@ TERMS = [
     if not set(term) <= set("- ")
 ]
 RULED_OUT = set(re.findall(r"\*(\w+)\*", TEXT.partition("Not used at all:")[2].partition(". ")[0]))
-MODULES = sorted((ROOT / "archiver").rglob("*.py"))
 
 
 def test_every_term_is_in_use() -> None:
@@ -36,7 +35,7 @@ def test_no_name_is_a_word_that_is_ruled_out() -> None:
     names = set()
     for path in MODULES:
         names.add(path.stem)
-        for told in ast.walk(ast.parse(path.read_text())):
+        for told in ast.walk(tree(path)):
             for field in ("name", "id", "arg", "attr"):
                 name = getattr(told, field, None)
                 if isinstance(name, str):

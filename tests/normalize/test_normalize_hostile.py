@@ -22,7 +22,7 @@ PARAGRAPHS = [f"{SENTENCE} It was call number {n} of the day." for n in range(6)
 ARTICLE = f"<article><h1>{HEADLINE}</h1>{paragraphs(*PARAGRAPHS)}</article>"
 
 ADDRESS_SPACE = 2_000_000_000
-"""Bytes a page of 50 MB may make a program use."""
+"""Bytes a page of 34 MB may make a program use."""
 
 CPU_SECONDS = 60
 """Some twenty times what the slowest of these pages took; a hang fails, a busy machine does not."""
@@ -86,10 +86,10 @@ def data(json_ld: str) -> str:
 @pytest.mark.parametrize(
     ("make", "limit"),
     [
-        pytest.param(lambda: page(ARTICLE + f"<p>{SENTENCE}</p>" * 500_000), "32 MB", id="50-MB"),
-        pytest.param(lambda: b"\xe9" * 50_000_000, "32 MB", id="50-MB-of-no-charset"),
-        pytest.param(lambda: page(ARTICLE + "<i>x</i>" * 1_000_000), "elements", id="a-million-elements"),
-        pytest.param(lambda: page(ARTICLE + "<br>" * 1_000_000), "elements", id="a-million-line-breaks"),
+        pytest.param(lambda: page(ARTICLE + f"<p>{SENTENCE}</p>" * 340_000), "32 MB", id="34-MB"),
+        pytest.param(lambda: b"\xe9" * 34_000_000, "32 MB", id="34-MB-of-no-charset"),
+        pytest.param(lambda: page(ARTICLE + "<i>x</i>" * 200_000), "elements", id="200-thousand-elements"),
+        pytest.param(lambda: page(ARTICLE + "<br>" * 200_000), "elements", id="200-thousand-line-breaks"),
         pytest.param(
             lambda: page("<aside>" * 190 + f"<p>{SENTENCE}</p>" * 100_000), "inside", id="all-of-it-nested"
         ),
@@ -127,23 +127,23 @@ def attributes(number: int, value: str) -> str:
         pytest.param(
             lambda: page("<svg><text>no</text></svg>" * 200_000 + ARTICLE), id="200-thousand-drawings"
         ),
-        pytest.param(lambda: page(f"{ARTICLE}<p>{'x' * 20_000_000}</p>"), id="a-word-of-20-MB"),
+        pytest.param(lambda: page(f"{ARTICLE}<p>{'x' * 4_000_000}</p>"), id="a-word-of-4-MB"),
         pytest.param(
             lambda: page(f"{ARTICLE}<p>{LIGATURE * 300_000}</p>"), id="letters-that-become-eighteen"
         ),
-        pytest.param(lambda: page(ARTICLE + f"<footer>{'<p>x y z</p>' * 60_000}</footer>"), id="long-footer"),
-        pytest.param(lambda: page("<h2>Storm</h2>" * 40_000 + ARTICLE), id="40-thousand-headings"),
+        pytest.param(lambda: page(ARTICLE + f"<footer>{'<p>x y z</p>' * 20_000}</footer>"), id="long-footer"),
+        pytest.param(lambda: page("<h2>Storm</h2>" * 20_000 + ARTICLE), id="20-thousand-headings"),
         pytest.param(
-            lambda: page("<time datetime=2026-01-01>x</time>" * 40_000 + ARTICLE), id="40-thousand-times"
+            lambda: page("<time datetime=2026-01-01>x</time>" * 20_000 + ARTICLE), id="20-thousand-times"
         ),
         pytest.param(
-            lambda: page("<b itemprop=author>x</b>" * 40_000 + ARTICLE), id="40-thousand-properties"
+            lambda: page("<b itemprop=author>x</b>" * 20_000 + ARTICLE), id="20-thousand-properties"
         ),
-        pytest.param(lambda: page(ARTICLE, "<meta name=author content=x>" * 40_000), id="40-thousand-metas"),
+        pytest.param(lambda: page(ARTICLE, "<meta name=author content=x>" * 20_000), id="20-thousand-metas"),
         pytest.param(
-            lambda: page(ARTICLE, "<link rel=alternate hreflang=x href=/x>" * 40_000), id="40-thousand-links"
+            lambda: page(ARTICLE, "<link rel=alternate hreflang=x href=/x>" * 20_000), id="20-thousand-links"
         ),
-        pytest.param(lambda: page("<form>" * 50_000 + ARTICLE), id="50-thousand-forms"),
+        pytest.param(lambda: page("<form>" * 20_000 + ARTICLE), id="20-thousand-forms"),
     ],
 )
 def test_an_article_in_a_monstrous_page_is_read_all_the_same(
@@ -428,11 +428,11 @@ def test_a_body_that_the_page_holds_twice_is_read_once(parted: str) -> None:
     ],
     ids=["empty", "nul", "brackets", "prolog", "marks", "comments"],
 )
-@pytest.mark.parametrize("status", [200, 202, 403, 503])
-def test_what_is_no_page_is_screened_as_something_else(html: bytes, status: int) -> None:
+def test_what_is_no_page_is_screened_as_something_else(html: bytes) -> None:
     try:
         reading = read(html, URL)
     except ReadError:
         reading = None
-    sight = Sight(asked_url=URL, final_url="http://[", status=status, html=html, reading=reading)
-    assert screen(sight).kind != "article"
+    for status in (200, 202, 403, 503):
+        sight = Sight(asked_url=URL, final_url="http://[", status=status, html=html, reading=reading)
+        assert screen(sight).kind != "article", status
