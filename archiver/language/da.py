@@ -116,7 +116,7 @@ LANGUAGE = Language(
         follows="er",
         addresses="forfatter",
     ),
-    pictures=Pictures(pictures="billede"),
+    pictures=Pictures(pictures="billede", labels="kilde"),
     boxes=Boxes(
         kinds="leder|debat|analyse|kommentar|klumme|anmeldelse",
         paid="annoncørbetalt|sponsoreret|i samarbejde med|betalt indhold",

@@ -169,6 +169,7 @@ PICTURES = Pictures(
     pictures="fotos?|bild(?:er)?|bildrechte|bildnachweis|bildquelle|grafik",
     credits=r"quelle|fotograf\w*",
     captions="legende|bildunterschrift",
+    labels="quellen",
     places="archiv|symbol|links|rechts|mitte",
 )
 

@@ -80,6 +80,7 @@ PICTURES = Pictures(
     pictures="photo(?:graph)?s?|pictures?|images?|illustration",
     credits="credits?|courtesy|copyright|graphic|photograph by|source|screenshot",
     captions="caption",
+    labels="via",
     places="archiv|file|symbol|left|right|l|r|m|center|centre",
 )
 

@@ -146,7 +146,12 @@ BYLINES = Bylines(
     addresses="autor(?:es|a)?",
 )
 
-PICTURES = Pictures(pictures="fotografía|imagen", credits="foto de|créditos?", captions="pie de foto")
+PICTURES = Pictures(
+    pictures="fotografía|imagen",
+    credits="foto de|créditos?",
+    captions="pie de foto",
+    labels="fuente",
+)
 
 BOXES = Boxes(
     kinds="opinión|análisis|editorial|columna|tribuna|comentario|crítica|entrevista",

@@ -121,7 +121,7 @@ BYLINES = Bylines(
     addresses="autore",
 )
 
-PICTURES = Pictures(pictures="foto|immagine")
+PICTURES = Pictures(pictures="foto|immagine", labels="fonte")
 
 BOXES = Boxes(
     kinds="opinion[ei]|analisi|editoriale|commento|rubrica|recensione|intervista",

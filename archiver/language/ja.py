@@ -7,6 +7,7 @@ from archiver.language.shape import (
     Calendar,
     Language,
     Notices,
+    Pictures,
     Sentences,
     Stamps,
     Walls,
@@ -74,6 +75,7 @@ LANGUAGE = Language(
         reading_time=r"読了(?:時間|目安)?[:：]?\s?(?:約\s?)?SPAN|(?:この記事は\s?)?(?:約\s?)?SPANで読め(?:ます|る)",
         counted="コメント|件のコメント",
     ),
+    pictures=Pictures(labels="写真|画像|撮影|図"),
     boxes=Boxes(
         adverts="広告",
         locked="有料会員|会員限定",

@@ -7,6 +7,7 @@ from archiver.language.shape import (
     Calendar,
     Language,
     Notices,
+    Pictures,
     Sentences,
     Stamps,
     Walls,
@@ -62,6 +63,7 @@ LANGUAGE = Language(
         reading_time=r"읽는 시간\s?[:：]?\s?(?:약 )?SPAN|SPAN 읽기",
         counted="댓글|조회(?:수)?",
     ),
+    pictures=Pictures(labels="사진|출처"),
     boxes=Boxes(
         adverts="광고",
         comments="댓글",

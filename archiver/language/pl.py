@@ -99,7 +99,7 @@ LANGUAGE = Language(
         card="napisane przez",
         follows="jest",
     ),
-    pictures=Pictures(pictures="zdjęcie"),
+    pictures=Pictures(pictures="zdjęcie", labels="fot|źródło"),
     boxes=Boxes(
         kinds="opinia|analiza|komentarz|felieton|recenzja|wywiad",
         paid="materiał (?:sponsorowany|partnera|płatny)|artykuł sponsorowany|sponsorowane",

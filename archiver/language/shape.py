@@ -117,6 +117,7 @@ class Pictures:
     pictures: str = ""  # words for a picture, which open its credit
     credits: str = ""  # further words that open a credit
     captions: str = ""  # label of a caption
+    labels: str = ""  # further words that only a layout prints before a caption or a credit: "via"
     places: str = ""  # how a label of a picture begins that is no name: "file", "left"
 
 

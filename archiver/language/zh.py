@@ -7,6 +7,7 @@ from archiver.language.shape import (
     Calendar,
     Language,
     Notices,
+    Pictures,
     Sentences,
     Stamps,
     Walls,
@@ -78,6 +79,7 @@ LANGUAGE = Language(
         reading_time=r"阅读(?:时间|时长|需|约)[:：]?\s?(?:约\s?)?SPAN|閱讀時間[:：]?\s?SPAN|(?:预计|約|约)?阅读\s?SPAN",
         counted="评论|評論|阅读|浏览|瀏覽",
     ),
+    pictures=Pictures(labels="照片|图"),
     boxes=Boxes(
         adverts="广告",
         comments="评论",

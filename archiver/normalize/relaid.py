@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from archiver.language import any_of
 from archiver.model.reading import Moment, Reading
 from archiver.model.text import same_text, unspaced
 from archiver.normalize.page.walk import Line, Page
@@ -21,9 +22,7 @@ BOXES = 3
 WORD = re.compile(r"\w+")
 
 LABEL = re.compile(
-    "caption|credits?|image|photo(?:graph)?|picture|source|by|via|courtesy|fotos?|bild(?:quelle)?|quellen?"
-    "|crédits?|légende|crédito|fuente|image[nm]|fonte|immagine|kilde|kuva|zdjęcie|fot|źródło|фото|источник"
-    "|写真|画像|撮影|図|照片|图|사진|출처"
+    any_of("pictures.pictures", "pictures.credits", "pictures.captions", "pictures.labels", "bylines.by")
 )
 """What layouts print before a caption or before who made the picture."""
 
