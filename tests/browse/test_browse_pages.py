@@ -78,7 +78,7 @@ def test_edits_of_a_source_nobody_knows_are_none(get) -> None:
 
 def test_paging_by_key_shows_every_entry_once(get, monkeypatch) -> None:
     whole = re.findall(r'<h2 id="([a-z]+-\d+)"', get("/edits").text)
-    monkeypatch.setattr(shelf, "PAGE", 3)
+    monkeypatch.setattr(shelf, "EDITS_SHOWN", 3)
     seen: list[str] = []
     address: str | None = "/edits"
     while address:

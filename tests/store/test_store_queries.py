@@ -61,13 +61,13 @@ def test_edits_are_narrowed(told: Store, narrowed: dict[str, object], expected: 
 
 
 def test_edits_are_all_there_over_many_pages(told: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "PAGE", 1)
+    monkeypatch.setattr(queries, "FETCHED", 1)
 
     assert times(told) == [10, 20, 30]
 
 
 def test_edits_recorded_while_reading_do_not_disturb(told: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "PAGE", 1)
+    monkeypatch.setattr(queries, "FETCHED", 1)
     edits = told.edits()
     next(edits)
 
