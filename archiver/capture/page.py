@@ -52,7 +52,6 @@ MOST_MOVES = 3  # times a page may leave for another address by itself; more is 
 NEWS_SECONDS = 1.0  # for the event that explains a failed call to come in
 AFTER_SCROLL = (timedelta(seconds=0.3), timedelta(seconds=2))  # least and longest wait for what it loaded
 ARTEFACT_SECONDS = 10.0  # for a screenshot or an MHTML file
-OVERWEIGHT_SECONDS = 5.0  # after a renderer was killed for its memory, a crash is put down to that
 BODIES_SECONDS = 5.0  # for the last bodies of sub-resources
 
 RENDERED = frozenset({"text/html", "application/xhtml+xml"})
@@ -310,7 +309,7 @@ class Sitting:
         if not await running.alive():
             raise BrowserDied from error
         if self.listener.crashed:
-            heavy = clock() - running.overweight_at < OVERWEIGHT_SECONDS
+            heavy = running.overweight_at >= self.begun
             why = "took too much memory and was stopped" if heavy else "died"
             raise PageCrashed(self.task.url, f"the process that rendered it {why}") from error
         if self.listener.gone:
