@@ -301,7 +301,7 @@ WALLS = Walls(
     left="left|remaining",
     none="no",
     actions="subscri(?:be|ption)|log ?in|sign ?in|sign ?up|register|free trial|create .{0,20}account",
-    by_mail="newsletter|e-?mail|inbox|bulletin",
+    by_mail=r"newsletter|e-?mail|(?:morning|daily|evening) mail|inbox|bulletin",
     commenting=r"comment(?:s|ing|ers?)?\b|commentary section|join the (?:discussion|conversation|debate)",
     loading=(
         "loading(?: (?:article|story|content|page|text))?(?: the (?:article|story))?|please wait|"

@@ -113,7 +113,7 @@ BYLINES = Bylines(
         r"vertaling\s?:|vertaald door\b"
     ),
     after=r"in(?! ['’]t| de)|vanuit|voor",
-    by="door|tekst",
+    by="door (?:onze|een) (?:redacteur|verslaggever|correspondent|medewerker)|door|tekst",
     joins="en",
     roles="redacteur",
     card="geschreven door",

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from archiver.normalize.draft import ABOVE, Draft
+from archiver.normalize.fields.byline import is_person
 from archiver.normalize.fields.dates import Surroundings
 from archiver.normalize.fields.moments import is_stamped
 from archiver.normalize.page.forms import is_heading, prose
@@ -22,6 +23,9 @@ GONE_THROUGH = 40
 
 TITLE_WORDS = 5
 """Least words of a heading, or of a link that fills its line, that are the title of another article."""
+
+LINK_WORDS = 3
+"""Least words of a link that fills its line and is such a title, where it stands in one box with a byline."""
 
 TEASER_LINES = 6
 """Most lines of a box that holds such a title and no more than tells of that article."""
@@ -75,9 +79,18 @@ def _is_teased(line: Line, lines: Sequence[Line], last: int) -> bool:
     for box in itertools.takewhile(lambda box: not box.holds(last), line.box.around()):
         if box.tag.name == "article":
             return True
-        if box.end - box.start <= TEASER_LINES and any(map(_is_title, lines[box.start : line.index])):
+        if box.end - box.start > TEASER_LINES:
+            continue
+        above, next_ = lines[box.start : line.index], lines[line.index + 1 : min(line.index + 2, box.end)]
+        if any(map(_is_title, (*above, *next_))) or any(map(_is_linked, above)):
             return True
     return False
+
+
+def _is_linked(line: Line) -> bool:
+    """Tell whether a line is one link of some words that is no name."""
+    filled = any(len(words) * 2 > len(line.text) for words, _ in line.links)
+    return filled and len(line.text.split()) >= LINK_WORDS and not is_person(line.text)
 
 
 def _is_title(line: Line) -> bool:

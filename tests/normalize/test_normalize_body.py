@@ -335,3 +335,25 @@ def test_a_signed_quotation_is_read_unless_it_is_said_again(name: str) -> None:
     quotation = f"<blockquote><p>{MORE}</p>{name}</blockquote>"
     assert MORE in texts(quotation)
     assert texts(f"<p>“{MORE}” said the mayor.</p>{quotation}")[2:] == [f"“{MORE}” said the mayor.", LAST]
+
+
+ANSWERS = tuple(
+    f"Answer {nth}: the wall is to stand for {nth} years, if the sea does not take it sooner."
+    for nth in "5678"
+)
+
+
+def test_text_under_buttons_that_unfold_it_is_text() -> None:
+    parts = "".join(
+        f'<div><button aria-expanded="true">{text[:8]}?</button><div class="panel"><p>{text}</p></div></div>'
+        for text in ANSWERS
+    )
+    html = f"<article><h1>The wall in questions</h1><p>{ANSWERS[0].replace('5', '4')}</p>{parts}</article>"
+    told = [block.text for block in read(html, "https://gazette.example/wall").blocks]
+    assert told[-len(ANSWERS) :] == [*ANSWERS]
+
+
+@pytest.mark.parametrize("gap", ['<span class="br"></span>', '<i class="x1"></i>', "<br><br>"])
+def test_an_empty_element_between_sentences_parts_paragraphs(gap: str) -> None:
+    html = f"<article><h1>The wall in questions</h1><div>{gap.join(ANSWERS)}</div></article>"
+    assert [block.text for block in read(html, "https://gazette.example/wall").blocks] == [*ANSWERS]

@@ -137,3 +137,70 @@ def test_the_card_labelled_as_the_authors_names_her(label: str, names: tuple[str
         '<meta name="twitter:label2" content="Category"><meta name="twitter:data2" content="Harbour News">'
     )
     assert page(head=head).bylines == names
+
+
+TEASERS = {
+    "link above": '<ul><li><a href="/b">New bakery opens on Mill Lane</a><span>By Tom Stone</span></li></ul>',
+    "short link above": '<div><a href="/b">Ferry fares up</a><div>By Tom Stone</div></div>',
+    "title below": '<div><p>By Tom Stone</p><h3><a href="/b">New bakery opens on Mill Lane</a></h3></div>',
+    "link to the author": (
+        '<div><h3><a href="/b">New bakery opens on Mill Lane</a></h3>'
+        '<a href="/authors/tom-stone">Tom Stone</a></div>'
+    ),
+    "element called author": '<div><i class="author">Tom Stone</i><a href="/b">Ferry fares up now</a></div>',
+    "microdata": (
+        '<div itemscope itemtype="https://schema.org/NewsArticle">'
+        '<h3 itemprop="headline">New bakery on Mill Lane</h3>'
+        '<span itemprop="author">Tom Stone</span></div>'
+    ),
+}
+
+
+@pytest.mark.parametrize("below", TEASERS.values(), ids=TEASERS)
+def test_who_signs_another_article_below_does_not_sign_this_one(below: str) -> None:
+    assert page(below=below).bylines == ()
+    assert page("<p>By Ada Quill</p>", below=below).bylines == ("Ada Quill",)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Joe Friday",
+        "Angela Holliday-Bell",
+        "Ruby Tuesday",
+        "April May",
+        "Robin Freitag",
+        "Max Mai",
+        "Rosa Domingo",
+    ],
+)
+def test_a_name_like_a_day_or_month_stays_whole(name: str) -> None:
+    assert page(f"<p>By {name} | Tuesday 24 November 2026, 09:05</p>").bylines == (name,)
+    assert page(f"<p>By {name}</p><p>24 November 2026</p>").bylines == (name,)
+
+
+@pytest.mark.parametrize(
+    "login", ["ada-quill", "aquill", "ada.quill", "ada_quill", "admin", "AQuill", "Ada7"]
+)
+def test_a_users_name_is_not_believed_over_who_signs(login: str) -> None:
+    for head in (meta("author", login), meta("article:author", login), news(author={"name": login})):
+        assert page("<p>By Ada Quill</p>", head=head).bylines == ("Ada Quill",)
+
+
+@pytest.mark.parametrize(
+    ("shown", "names"),
+    [
+        ('<div class="byline"><span>Ada Quill</span><span>Bo Ferry</span></div>', ("Ada Quill", "Bo Ferry")),
+        ('<div class="contributor">Ada Quill</div>', ("Ada Quill",)),
+        ('<div class="writer-name">Ada Quill</div>', ("Ada Quill",)),
+        ('<p class="autor">Ada Quill, Kelmouth</p>', ("Ada Quill",)),
+        ("<p>Text: Ada Quill, Fotos: Bo Ferry</p>", ("Ada Quill",)),
+        ("<p>By Ada Quill for the Harbour Gazette</p>", ("Ada Quill",)),
+        ("<p>Door onze redacteur Ada Quill</p>", ("Ada Quill",)),
+        ("<p>By Ludwig van der Quill</p>", ("Ludwig van der Quill",)),
+        ("<p>By the numbers</p>", ()),
+        ("<p>By Tuesday evening the wall will stand</p>", ()),
+    ],
+)
+def test_names_are_read_without_what_stands_around_them(shown: str, names: tuple[str, ...]) -> None:
+    assert page(shown).bylines == names

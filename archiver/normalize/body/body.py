@@ -169,7 +169,7 @@ def _is_inside(part: Part, ground: Ground) -> bool:
 
 def _judge(part: Part, ground: Ground, *, closes: bool = False) -> str | None:
     """Return why a part is no part of the body, or None; below the rest it may close the article or not."""
-    first = part.lines[0]
+    first = next((line for line in part.lines if not _unfolds(line)), part.lines[0])
     zone = first.box.zone
     if is_outside(zone) or _signs_up(first, ground):
         return "zone"
@@ -201,6 +201,11 @@ def _is_running(line: Line, ground: Ground) -> bool:
     if line.box.tag.name not in LINE_TAGS or line.box.up is None:
         return False
     return id(line.box.up) in ground.stems or bool(wraps(line.box.up, ground))
+
+
+def _unfolds(line: Line) -> bool:
+    """Tell whether a line is the button over a part of the text that it shows or hides."""
+    return any("aria-expanded" in box.tag.attrs for box in itertools.islice(line.box.around(), 2))
 
 
 def _signs_up(line: Line, ground: Ground) -> bool:

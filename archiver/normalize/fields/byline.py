@@ -38,10 +38,10 @@ DEGREE = re.compile(
 """What a contributor holds, as American health pages print it after the name."""
 
 NOT_NAMES = re.compile(
-    rf"https?:|www\.|@|\d|[<>{{}}=#?!_“”„«»]|\b{any_of('bylines.no_names')}\b", re.IGNORECASE
+    rf"https?:|www\.|@|\d|[<>{{}}=#?!_“”„«»:：]|\b{any_of('bylines.no_names')}\b", re.IGNORECASE
 )
 TAIL = re.compile(
-    rf"\s*(?:[|–—-]\s.*|\s{any_of('bylines.along', 'bylines.after')}(?:\s.*)?|\bfor\s[A-Z].*|"
+    rf"\s*(?:[|–—-]\s.*|\s{any_of('bylines.along', 'bylines.after')}(?:\s.*)?|\bfor\s(?:the\s)?[A-Z].*|"
     r"\sis\s(?:a|an|the)\s.*)$"
 )
 """What follows a name: a dash and more, "with Agencies", "in Berlin"."""
@@ -69,10 +69,14 @@ PERSON = re.compile(
 )
 """Two to four words, or a few signs of a script that sets no spaces."""
 
-LOGIN = re.compile(r"[a-z0-9._-]+")
+LOGIN = re.compile(r"[a-z0-9._-]+|[A-Z]{2}[a-z]{3,}\d*|[A-Z][a-z]+\d+")
 """A user's name or the last part of an address rather than a person's name."""
 
-CALLED = re.compile(r"by-?line|author(?!i)|autor(?!i)|auteur|verfasser|attribution", re.IGNORECASE)
+CALLED = re.compile(
+    r"by-?line|author(?!i)|autor(?!i)|auteur|verfasser|attribution|contributor|writer|reporter(?!s)|journalist|"
+    r"skribent|forfatter|författare|kirjoittaja|yazar(?![a-z])",
+    re.IGNORECASE,
+)
 """What elements are called that hold the name of an author."""
 
 CALLED_LINES = 4
@@ -171,6 +175,9 @@ def _called(line: Line) -> tuple[str, ...]:
     names = (f"{box.tag.attrs.get('class', '')} {box.tag.attrs.get('id', '')}" for box in around)
     if not any(CALLED.search(name) and "comment" not in name.lower() for name in names):
         return ()
+    inner = [text for text in itertools.islice(line.tag.stripped_strings, CALLED_LINES) if is_person(text)]
+    if len(inner) > 1 and "".join(inner) == line.text:  # a gap that only the style sheet makes
+        return tuple(inner)
     parts = (split_names(part) for part in PARTS.split(without_dates(line.text)))
     persons = ([ROLES.sub(r"\1", name) for name in names if is_person(name)] for names in parts)
     return tuple(next(filter(None, persons), ()))
@@ -211,8 +218,15 @@ def _after_by(lines: Iterable[Line]) -> Iterable[str]:
             names = split_names(without_dates(text[by.end() :] if by else text))
             if len(names) > 1 and " " in names[0] and " " not in names[-1]:
                 names.pop()  # the place it was written at
+            names = [name for name in names if _is_named(name)]
             if names and (by or is_person(names[0])):
                 yield "; ".join(names)
+
+
+def _is_named(name: str) -> bool:
+    """Tell whether words may name a person or a desk, and are no part of a sentence: "By evening it"."""
+    words = [word for word in name.split() if word not in PARTICLES]
+    return len(words) < 2 or sum(word[0].islower() for word in words) * 2 <= len(words)
 
 
 HEADINGS = frozenset(("h2", "h3", "h4"))

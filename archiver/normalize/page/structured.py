@@ -22,7 +22,7 @@ from archiver.normalize.page.jsonld import (
     texts,
     types_of,
 )
-from archiver.normalize.page.text import MAX_PARTS, collapse, words_of
+from archiver.normalize.page.text import MAX_PARTS, collapse, key, words_of
 from archiver.normalize.page.walk import Page
 
 MAX_VALUE = 5_000
@@ -262,12 +262,16 @@ PROPS = {
 """Source: schema.org properties of Article, as microdata."""
 
 
+MAX_LEVELS = 10
+"""How many elements around a property are looked at for what it belongs to."""
+
 SAME_BYLINE = 3
 """How many lines apart the names of one byline may stand."""
 
 
 def _microdata(page: Page) -> Iterator[Told]:
     signed: int | None = None  # where the last author was named
+    titles = [key(page.title), *(key(value) for name, value in page.metas if name == "og:title")]
     for index, tag in page.props:
         for prop in tag.attrs["itemprop"].lower().split():
             target = PROPS.get(prop)
@@ -281,11 +285,24 @@ def _microdata(page: Page) -> Iterator[Told]:
                 value = tag.attrs.get("href", "") if target == "rights" else words_of(tag)
             value = tidy(value)
             if target == "authors":
+                if _is_of_another(tag, titles):
+                    continue
                 if signed is not None and index > signed + SAME_BYLINE:
                     continue  # of another article on the page
                 signed = index
             if value:
                 yield target, Claim("itemprop", value)
+
+
+def _is_of_another(tag: Tag, titles: list[str]) -> bool:
+    """Tell whether what an element is a property of has a headline, and none that the page is titled by."""
+    around = itertools.islice(tag.parents, MAX_LEVELS)
+    scope = next((each for each in around if "itemscope" in each.attrs and each is not tag), None)
+    named = scope.find(attrs={"itemprop": "headline"}) if scope is not None else None
+    if not isinstance(named, Tag):
+        return False
+    said = key(named.attrs.get("content") or words_of(named))
+    return bool(said) and not any(said in title or title in said for title in titles if title)
 
 
 def _name_in(tag: Tag) -> Tag | None:

@@ -258,6 +258,7 @@ class _Walker:
         own = zone_of(name, attrs)
         # An inline element with a role of its own is a box, too.
         if name not in BLOCKS and not own & ~frame.box.zone:
+            self._part(tag, frame.box)
             return _Frame(iter(tag.contents), frame.box, False, link, bold)
         self._flush(frame.box)
         self._runs = 0
@@ -282,6 +283,13 @@ class _Walker:
         self._breaks += 1
         self._parts.append("\n")
         if self._breaks == 2 or (self._breaks == 1 and self._said_enough(box)):
+            self._flush(box)
+            self._runs += 1
+
+    def _part(self, tag: Tag, box: Box) -> None:
+        """Part paragraphs at an empty element, which only a style sheet makes a line break."""
+        empty = not tag.contents and "class" in tag.attrs and "id" not in tag.attrs
+        if empty and self._breaks == 0 and self._said_enough(box):
             self._flush(box)
             self._runs += 1
 
