@@ -47,13 +47,16 @@ def main() -> None:
 
 
 def replay(path: Path, every: int) -> Tally:
-    """Watch the articles of a file, in an archive that is thrown away."""
+    """Watch the articles of a file, each in an archive of its own that is thrown away.
+
+    In one archive, articles that were moved or stand at two addresses would be told as one.
+    """
     tally = Tally()
-    with (
-        tempfile.TemporaryDirectory(prefix="recaptures-") as folder,
-        Store.open(Path(folder) / "archive.db", Path(folder) / "snapshots") as store,
-    ):
-        for history in islice(load(path), 0, None, every):
+    for history in islice(load(path), 0, None, every):
+        with (
+            tempfile.TemporaryDirectory(prefix="recaptures-") as folder,
+            Store.open(Path(folder) / "archive.db", Path(folder) / "snapshots") as store,
+        ):
             tally.add(history.url, watch(history, store))
     return tally
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,7 +11,9 @@ from archiver.model.revision import Edit, Outcome, Revision
 from archiver.model.text import same_text
 from benchmarks.recaptures.watch import Seen
 
-WORDS, LINKS = "body words", "body links"
+WORDS, MARKS, LINKS = "body words", "body marks", "body links"
+
+WORD = re.compile(r"\w+")
 
 SETTLED = frozenset({Outcome.SAME, Outcome.VARIANT, Outcome.REBASED, Outcome.RETURNED})
 """Outcomes by which the archive says that the page shows the current text."""
@@ -83,8 +86,16 @@ class Tally:
 
 
 def kinds_of(edit: Edit, old: Revision, new: Revision) -> Iterator[str]:
-    """Give what an edit told: of the body words or links alone, of fields their names."""
+    """Give what an edit told: of the body words, else marks, else links; of fields their names."""
     was, now = ([same_text(block.text) for block in revision.reading.blocks] for revision in (old, new))
-    if edit.body is not None or was != now:
-        yield WORDS if was != now else LINKS
+    if _words(was) != _words(now):
+        yield WORDS
+    elif was != now:
+        yield MARKS
+    elif edit.body is not None:
+        yield LINKS
     yield from (name for name, _, _ in edit.fields)
+
+
+def _words(texts: Iterable[str]) -> list[str]:
+    return WORD.findall(" ".join(texts))
