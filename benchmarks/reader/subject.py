@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from archiver.model.reading import Block, BlockKind, Reading
+from archiver.model.reading import BlockKind, Reading
 from benchmarks.reader.scores import flat
 
 LONGEST = 5_000
 """Most letters of an element that may be a paragraph; what holds more is a box of them."""
+
+SET_APART = (
+    "p", "div", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption",
+    "pre", "section", "article", "header", "footer", "aside", "address", "time", "cite", "a", "span",
+)  # fmt: skip
+"""Elements that may be a paragraph or a field."""
+
+INLINE = frozenset({"time", "cite", "a", "span"})
+"""Those of them that are one only where they stand alone."""
 
 Undo = Callable[[], object]
 
@@ -25,34 +34,47 @@ class Subject:
     reading: Reading
 
     @cached_property
-    def told(self) -> dict[str, Tag]:
-        """The page's elements by their text: of those with one text the first, and in it the innermost."""
-        found: dict[str, Tag] = {}
-        for tag in (self.soup.body or self.soup).find_all(True):
+    def told(self) -> dict[str, list[Tag]]:
+        """The page's elements by their text, in their order; of those around one another the innermost."""
+        found: dict[str, list[Tag]] = {}
+        for tag in (self.soup.body or self.soup).find_all(SET_APART):
             text = flat(tag.get_text())
-            if 0 < len(text) < LONGEST and (text not in found or found[text] in tag.parents):
-                found[text] = tag
+            if 0 < len(text) < LONGEST:
+                known = found.setdefault(text, [])
+                around = bool(known) and known[-1] in tag.parents
+                if around and tag.name in INLINE:
+                    continue
+                if around:
+                    known.pop()
+                known.append(tag)
+        return found
+
+    @cached_property
+    def blocks(self) -> list[tuple[BlockKind, Tag]]:
+        """The body's blocks that an element shows alone, each below the one before it and the headline."""
+        order = {id(tag): place for place, tag in enumerate(self.soup.find_all(True))}
+        title = self.headline()
+        last = order[id(title)] if title is not None else -1
+        found = []
+        for block in self.reading.blocks:
+            shown = self.told.get(flat(block.text), [])
+            if tag := next((tag for tag in shown if order[id(tag)] > last), None):
+                found.append((block.kind, tag))
+                last = order[id(tag)]
         return found
 
     def tags(self, *kinds: BlockKind) -> list[Tag]:
         """Return the elements of the body's blocks of these kinds; of all where none is named."""
-        return self._found(block.text for block in self._blocks(kinds))
+        return [tag for kind, tag in self.blocks if not kinds or kind in kinds]
 
     def tag(self, text: str | None) -> Tag | None:
-        """Return the element of a text that the reading has as a field."""
-        return next(iter(self._found((text,) if text else ())), None)
+        """Return the first element of a text that the reading has as a field."""
+        return next(iter(self.told.get(flat(text), [])), None)
 
     def headline(self) -> Tag | None:
         """Return the element of the headline: that of the first rank, as breadcrumbs hold the same words."""
-        told = flat(self.reading.headline)
-        shown = (tag for tag in self.soup.find_all("h1") if flat(tag.get_text()) == told)
-        return next(shown, None) or self.tag(told)
-
-    def _blocks(self, kinds: tuple[BlockKind, ...]) -> Iterable[Block]:
-        return (block for block in self.reading.blocks if not kinds or block.kind in kinds)
-
-    def _found(self, texts: Iterable[str]) -> list[Tag]:
-        return [self.told[flat(text)] for text in texts if flat(text) in self.told]
+        shown = self.told.get(flat(self.reading.headline), [])
+        return next((tag for tag in shown if tag.name == "h1"), None) or self.tag(self.reading.headline)
 
     def middle(self) -> Tag | None:
         """Return a paragraph about half-way with another right below it in the same box."""
