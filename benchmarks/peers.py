@@ -18,6 +18,7 @@ class Outcome:
     published: datetime | date | None = None
     published_on: date | None = None  # where an extractor tells the publisher's day apart
     blocks: tuple[str, ...] = ()
+    doubtful: bool | None = None  # does it say that it may be wrong? None: it never says so
 
 
 Peer = Callable[[str | bytes, str], Outcome]

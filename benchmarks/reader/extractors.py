@@ -24,6 +24,7 @@ def ours(html: str | bytes, url: str) -> Outcome:
         published=reading.published_at,
         published_on=reading.published_on,
         blocks=tuple(block.text for block in reading.blocks),
+        doubtful=reading.signals.is_doubtful,
     )
 
 

@@ -146,7 +146,12 @@ def _score_body(case: Case, outcome: Outcome, tally: Tally) -> None:
     shares = overlap(whole, text)
     tally.shingles.append(shares)
     tally.folds[fold_of(case)].append(shares)
-    tally.bodies.append((f1_of(shares), case["id"]))
+    f1 = f1_of(shares)
+    tally.bodies.append((f1, case["id"]))
+    if outcome.doubtful is not None and not LOST <= f1 < POOR:
+        kind = "lost" if f1 < LOST else "well"
+        tally.counts[f"{kind} pages"] += 1
+        tally.counts[f"{kind} doubted"] += outcome.doubtful
     present = set(found)
     tally.counts["paragraph"] += sum(paragraph in present for paragraph in paragraphs)
     tally.counts["paragraphs"] += len(paragraphs)
@@ -173,6 +178,8 @@ def figures(tally: Tally) -> dict[str, float]:
         ("dek", "dek", "deks"),
         ("day", "day", "days"),
         ("minute", "minute", "minutes"),
+        ("lost, told", "lost doubted", "lost pages"),
+        ("well, doubt", "well doubted", "well pages"),
     ):
         total = tally.pages if of == "pages" and tally.shingles else counts[of]
         if total:
