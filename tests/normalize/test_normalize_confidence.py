@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from archiver.model.reading import Reading
-from archiver.normalize.reader import read
+from archiver.model.reading import DOUBTFUL, Reading
+from archiver.normalize.page.structured import gather
+from archiver.normalize.reader import observe, read
+from archiver.normalize.screening.confidence import checks_of
 
 URL = "https://gazette.example/2026/ferry-cancelled-as-storm-nears"
 HEADLINE = "Ferry cancelled as storm nears the outer islands"
@@ -32,12 +36,15 @@ OTHER = (
 
 
 def page(*paragraphs: str, headline: str = HEADLINE, extra: str = "", language: str = "en") -> Reading:
+    return read(markup(*paragraphs, headline=headline, extra=extra, language=language), URL)
+
+
+def markup(*paragraphs: str, headline: str = HEADLINE, extra: str = "", language: str = "en") -> str:
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
-    return read(
+    return (
         f'<!doctype html><html lang="{language}"><head><title>{headline}</title>'
         f'<meta name="description" content="{DESCRIPTION}"></head><body><main>'
-        f"<article><h1>{headline}</h1>{body}</article>{extra}</main></body></html>",
-        URL,
+        f"<article><h1>{headline}</h1>{body}</article>{extra}</main></body></html>"
     )
 
 
@@ -64,13 +71,16 @@ def test_a_headline_in_words_of_its_own_makes_no_doubt() -> None:
 
 
 def test_a_text_beside_which_far_more_stands_is_doubtful() -> None:
-    rest = "".join(
-        f'<div><h3><a href="/{n}">What else the town says</a></h3><p>{OTHER[n % 2]}</p></div>'
-        for n in range(6)
-    )
-    signals = page(PARAGRAPHS[0], extra=rest).signals
-    assert signals.is_doubtful
-    assert "characters of running text stand elsewhere on the page" in " ".join(signals.doubts)
+    seen = observe(markup(*PARAGRAPHS, *OTHER), URL)
+    told = [line.index for lines in seen.lines for line in lines]
+    short = replace(seen.reading, blocks=seen.reading.blocks[:1])
+    doubts = [
+        [check.reason for check in checks_of(reading, seen.page, gather(seen.page), frozenset(indices))
+         if check.grade < DOUBTFUL]
+        for reading, indices in ((seen.reading, told), (short, told[:1]))
+    ]  # fmt: skip
+    assert doubts[0] == []
+    assert "characters of running text stand elsewhere on the page" in doubts[1][0]
 
 
 def test_readers_comments_below_a_short_post_make_no_doubt() -> None:
