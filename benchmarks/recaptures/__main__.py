@@ -3,7 +3,8 @@
     python -m benchmarks.recaptures [FILE …] [--every 5] [--wrong]
 
 Each page is visited at its recorded time, as often as the judge wants to look, with the real store and
-without a browser. Told is held against the words of the article's element, which the files name.
+without a browser. Told is held against the words of the article's element, which the files name. Links and
+fields are beside these words: an edit of them that is told may be true.
 """
 
 from __future__ import annotations
@@ -68,8 +69,9 @@ def report(name: str, tally: Tally) -> None:
     print(f"\n{name}: {tally.unchanged} unchanged pairs, {tally.edits} true edits")
     print(f"  seen    {tally.seen} ({share:.1%}, bar {SEEN_BAR:.0%}); told: {_listed(tally.found)}")
     print(f"  missed  {tally.missed.total()}: {_listed(tally.missed)}")
-    print(f"  false   {tally.alarms} ({tally.alarms / thousands:.1f} per 1,000): {_listed(tally.false)}")
-    print(f"          in body words {words:.1f} per 1,000, bar {FALSE_BAR:.1f}")
+    print(f"  false   {tally.false[WORDS]} in body words ({words:.1f} per 1,000, bar {FALSE_BAR:.1f})")
+    rest = Counter({kind: count for kind, count in tally.false.items() if kind != WORDS})
+    print(f"  beside  {tally.alarms} edits told while the words stayed: {_listed(rest)}")
     print(f"  doubted {tally.doubted.total()} versions: {_listed(tally.doubted)}", flush=True)
 
 
