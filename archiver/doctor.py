@@ -32,6 +32,9 @@ ROOM = 2_000_000_000
 RIGHT = timedelta(seconds=2)
 """So far the clock may be off: times are shown by the second, and the question takes a while on its way."""
 
+OTHERS = 0o077
+"""Rights of everybody but the owner. Source: POSIX chmod."""
+
 BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 """This program was written after it: an earlier clock is wrong, and times are what we are believed for."""
 
@@ -47,7 +50,7 @@ class Check:
 
 
 def examine(home: Home | None, *, now: datetime, fix: bool, say: Callable[[str], None]) -> Iterator[Check]:
-    """Check Python, browser, database features, disk, clock, home and notifiers, cheapest first.
+    """Check Python, browser, database features, disk, clock, home, its keys and notifiers, cheapest first.
 
     Args:
         home: the home, if there is one.
@@ -74,6 +77,7 @@ def examine(home: Home | None, *, now: datetime, fix: bool, say: Callable[[str],
         yield check
         yield _schema(home)
         yield from _visits(home, now)
+        yield from _keys(home)
         yield from _channels(home, config)
     yield _disk(home.root if home else Path.cwd())
     yield _browser(config, fix=fix, say=say)
@@ -97,6 +101,15 @@ def _ntp() -> Check:
     said = f"the clock is {abs(lead.total_seconds()):.1f} s {side} a time server"
     right = abs(lead) <= RIGHT
     return Check(name="ntp", ok=right, detail=said if right else f"{said}; set it, best by NTP")
+
+
+def _keys(home: Home) -> Iterator[Check]:
+    """Find keys that others can read, if there are any."""
+    found = sorted(home.keys.glob("*")) if home.keys.is_dir() else []
+    if found:
+        open_ = [str(path) for path in (home.keys, *found) if path.stat().st_mode & OTHERS]
+        said = f"who reads it can sign in your name: chmod go= {' '.join(open_)}" if open_ else "yours only"
+        yield Check(name="keys", ok=not open_, detail=said)
 
 
 def _visits(home: Home, now: datetime) -> Iterator[Check]:

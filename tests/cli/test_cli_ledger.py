@@ -6,6 +6,7 @@ import json
 import sqlite3
 import stat
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from store_samples import NOON, ONE, TWO, First, Same, at, see, see_edit, watch
 
 from archiver.archive.opening import Opened
 from archiver.archive.working import Archive
+from archiver.doctor import Check, examine
 from archiver.home import Home
 from archiver.ledger.notes import public_key, read_checkpoint, read_note
 
@@ -171,3 +173,17 @@ def test_only_who_works_signs(signed: Home) -> None:
     with Archive.open(signed, now=lambda: NOON, readonly=True) as opened:
         opened.sign()
         assert read_checkpoint(read_note(opened.checkpoint().note).text).size == 5
+
+
+def test_a_key_that_others_can_read_is_told(signed: Home) -> None:
+    assert [(check.name, check.ok) for check in _keys(signed)] == [("keys", True)]
+    key = next(signed.keys.iterdir())
+    key.chmod(0o644)
+    (check,) = _keys(signed)
+    assert (check.ok, f"chmod go= {key}" in check.detail) == (False, True)
+
+
+def _keys(home: Home) -> list[Check]:
+    """Return what is said of keys alone; the rest asks for a browser."""
+    checks = examine(home, now=NOON, fix=False, say=print)
+    return [check for check in takewhile(lambda check: check.name != "disk", checks) if check.name == "keys"]
