@@ -16,7 +16,8 @@ from archiver.store import Store
 
 HEAVY = {
     "asyncio", "bs4", "datasette", "feedparser", "httpx", "jinja2", "lxml", "pandas", "playwright", "protego",
-    "psutil", "rapidfuzz", "regex", "schedule", "sqlite_utils", "ssl", "tomlkit", "uvicorn",
+    "psutil", "rapidfuzz", "regex", "schedule", "sqlite_utils", "ssl", "tarfile", "tomlkit",
+    "uvicorn",
 }  # fmt: skip
 
 LOADED = """

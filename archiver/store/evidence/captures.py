@@ -6,7 +6,6 @@ import io
 import json
 import logging
 import sqlite3
-import tarfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -151,6 +150,8 @@ class _Keyframes:
 
 def _tar(task: CaptureTask, pieces: Iterable[Piece]) -> bytes:
     """Return the pieces as a tar file, named as they will be in the snapshots folder."""
+    import tarfile  # late: looking puts nothing aside
+
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w") as tar:
         about = json.dumps(asdict(task), default=str).encode()
