@@ -357,3 +357,15 @@ def test_text_under_buttons_that_unfold_it_is_text() -> None:
 def test_an_empty_element_between_sentences_parts_paragraphs(gap: str) -> None:
     html = f"<article><h1>The wall in questions</h1><div>{gap.join(ANSWERS)}</div></article>"
     assert [block.text for block in read(html, "https://gazette.example/wall").blocks] == [*ANSWERS]
+
+
+def test_a_figure_that_holds_the_article_is_none() -> None:
+    told = [
+        f"{LAST} That was said on the {day}th of the month, and again at the end." for day in range(10, 17)
+    ]
+    chart = "<table><tr><td>Police</td><td>121</td></tr></table><figcaption>In millions</figcaption>"
+    flow = "".join(f"<p>{text}</p>" for text in told)
+    figure = f"<figure>{chart}{flow}</figure>"
+    html = f"<main><h1>Council cuts library hours</h1><div><p>{FIRST}</p>{figure}</div></main>"
+    assert [line for line in whole(html) if line in (FIRST, *told)] == [FIRST, *told]
+    assert "In millions" not in whole(html)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from archiver.language import STOPS
+from archiver.normalize.page.mistrust import mistrust
 from archiver.normalize.page.text import collapse, words_of
 from archiver.normalize.page.wording import is_advert_label
 from archiver.normalize.page.zones import BLOCKS, LEFT, SHOWN, UNSEEN, Zone, hidden, is_embed, zone_of
@@ -376,38 +377,5 @@ def walk(soup: BeautifulSoup, url: str, revealed: frozenset[int] = frozenset()) 
         revealed: identities of hidden elements to read all the same.
     """
     page = _Walker(revealed).walk(soup).page(url, soup)
-    _mistrust(page)
+    mistrust(page.lines)
     return page
-
-
-ROOMS = (
-    Zone.NAV | Zone.ASIDE | Zone.FOOTER | Zone.HEADER | Zone.FORM | Zone.DIALOG | Zone.BUTTON | Zone.DETAILS
-)
-"""What an element says of its content, and says wrongly if it holds most of the page."""
-
-
-CONTROLS = Zone.NAV | Zone.FORM | Zone.DIALOG | Zone.BUTTON
-
-
-def _mistrust(page: Page) -> None:
-    """Take back what boxes say of themselves that hold most of the page's text.
-
-    Publishers wrap the whole page in a form or a dialog, or forget to close an aside.
-    """
-    sums = [0]
-    for line in page.lines:
-        sums.append(sums[-1] + len(line.text) - line.link_chars)
-    wrong = {
-        box
-        for line in page.lines
-        for box in line.box.around()
-        if box.own & ROOMS
-        and (sums[box.end] - sums[box.start]) * (4 if box.own & CONTROLS else 2) > max(sums[-1], 2000)
-    }
-    if not wrong:
-        return
-    for box in wrong:
-        box.own &= ~ROOMS
-    for line in page.lines:
-        for box in reversed(list(line.box.around())):
-            box.zone = box.own | box.up.zone if box.up else box.own
