@@ -83,6 +83,12 @@ RAW = re.compile(
 )
 """What opens text in which no markup counts; `noscript` is of that kind where scripts run."""
 
+RUN = re.compile(r">([^<>]{80,})<")
+"""A run of text without markup that is long enough for a sentence."""
+
+UNSCRIPTED_CHARS = 500
+"""Least running text of a `noscript` that may be the article's; a request to allow scripts is shorter."""
+
 DROPPED_ATTRIBUTES = frozenset({"onclick", "onload", "onerror", "sizes", "srcset", "d", "data-srcset"})
 
 
@@ -178,7 +184,8 @@ def _kept(attributes: Mapping[str, str]) -> dict[str, str]:
 def _without_noscript(text: str) -> str:
     """Return the page without what stands in `noscript`, which is raw text where scripts run.
 
-    A parser that runs no scripts takes it for markup, and an element left open there swallows the rest.
+    A parser that runs no scripts takes it for markup, and an element left open there swallows the rest. Where
+    it holds running text that stands nowhere else, a script would have put that into the page.
     """
     if "<noscript" not in text.lower():
         return text
@@ -195,8 +202,20 @@ def _without_noscript(text: str) -> str:
         if name == "noscript":
             kept.append(text[start : opening.start()])
             start = at
+            inside = text[opening.end() : closing.start()].partition(">")[2]
+            if _is_missing(inside, text):
+                kept.append(f"<div>{inside}</div>")
     kept.append(text[start:])
     return "".join(kept)
+
+
+def _is_missing(inside: str, text: str) -> bool:
+    """Tell whether a `noscript` holds most of a page's running text, and what stands nowhere else."""
+    runs = RUN.findall(inside)
+    told = sum(map(len, runs))
+    if told < UNSCRIPTED_CHARS or text.count(max(runs, key=len)) > 1:
+        return False
+    return 2 * told > sum(map(len, RUN.findall(text)))
 
 
 @cache
