@@ -380,8 +380,11 @@ def test_an_article_whose_sections_are_all_set_otherwise_is_read() -> None:
     html = f"<body><h1>Council cuts library hours</h1>{flow}{small}</body>"
     assert len([text for text in whole(html) if text.startswith(SECOND)]) == 10
 
+
 def test_text_that_stands_in_noscript_alone_is_read() -> None:
-    told = [f"{LAST} That was said on the {day}th of the month, and again at the end." for day in range(10, 17)]
+    told = [
+        f"{LAST} That was said on the {day}th of the month, and again at the end." for day in range(10, 17)
+    ]
     flow = "".join(f"<p>{text}</p>" for text in told)
     page = f"<main><h1>Council cuts library hours</h1><noscript id=x>{flow}</noscript>"
     assert whole(f"{page}</main>") == told
@@ -389,6 +392,10 @@ def test_text_that_stands_in_noscript_alone_is_read() -> None:
 
 
 def test_a_request_to_allow_scripts_is_not_read() -> None:
-    asking = "<noscript><p>Please allow scripts in your browser, or you will not see all of this page.</p></noscript>"
+    asking = "<noscript><p>Please allow scripts in your browser, or you will not see it all.</p></noscript>"
     flow = "".join(f"<p>{text}</p>" for text in (FIRST, SECOND, LAST))
-    assert whole(f"<main><h1>Council cuts library hours</h1><div>{asking}{flow}</div></main>") == [FIRST, SECOND, LAST]
+    assert whole(f"<main><h1>Council cuts library hours</h1><div>{asking}{flow}</div></main>") == [
+        FIRST,
+        SECOND,
+        LAST,
+    ]

@@ -12,6 +12,7 @@ from archiver.normalize.body.cards import MANY, is_clock
 from archiver.normalize.body.ground import Ground, wraps
 from archiver.normalize.body.headings import with_titles, without_idle_headings, without_repeated_headings
 from archiver.normalize.body.parts import Part, is_appeal, parts_of, region_of
+from archiver.normalize.body.weighing import weighed
 from archiver.normalize.fields.byline import BY
 from archiver.normalize.fields.notices import is_stamp
 from archiver.normalize.fields.pictures import is_captioned
@@ -78,6 +79,7 @@ class Body:
     dropped: tuple[tuple[Line, str], ...] = ()  # in the order in which that was found
     captions: tuple[tuple[Line, ...], ...] = ()  # lines in boxes with a picture
     titles: frozenset[int] = frozenset()  # indices of lines that are headings by their place
+    back: tuple[str, ...] = ()  # why rules left out parts that their weight put back
 
     def with_lines(self, found: Iterable[Line]) -> Body:
         """Return the body with these lines in their place."""
@@ -96,8 +98,8 @@ class Body:
 def find_body(lines: Sequence[Line], ground: Ground | None, headline: Line | None, known: Set[str]) -> Body:
     """Return the lines of the article's body.
 
-    The column below the headline falls into parts, which are judged one by one and then beside each other;
-    of those that are left, the lines are judged, and then the body as a whole.
+    The column below the headline falls into parts, which are judged by rules, and those that only look like
+    none of the text are weighed; of those that are left, the lines are judged, and then the body as a whole.
 
     Args:
         lines: all lines of the page.
@@ -107,18 +109,23 @@ def find_body(lines: Sequence[Line], ground: Ground | None, headline: Line | Non
     """
     if ground is None:
         return Body()
-    top = headline.index if headline and headline.index < ground.start else -1
-    region = region_of(ground, headline if top >= 0 else None)
-    parts = judge_each(parts_of(lines, region, ground, top), ground)
-    for step in (with_titles, without_repeated_headings, without_idle_headings):
-        parts = step(parts)
-    body = lines_of(parts, known)
+    body = lines_of(weighed(by_rules(lines, ground, headline), ground), known)
     for finish in (without_repeated_quotes, without_idle_end):
         body = finish(body)
     return body
 
 
 # --- judging its pieces ----------------------------------------------------------------------------
+
+
+def by_rules(lines: Sequence[Line], ground: Ground, headline: Line | None) -> list[Part]:
+    """Return the parts of the column below the headline, judged one by one and then beside each other."""
+    top = headline.index if headline and headline.index < ground.start else -1
+    region = region_of(ground, headline if top >= 0 else None)
+    parts = judge_each(parts_of(lines, region, ground, top), ground)
+    for step in (with_titles, without_repeated_headings, without_idle_headings):
+        parts = step(parts)
+    return parts
 
 
 def judge_each(parts: Iterable[Part], ground: Ground) -> list[Part]:
@@ -300,6 +307,7 @@ def lines_of(parts: list[Part], known: Set[str]) -> Body:
         dropped=tuple(dropped),
         captions=tuple(part.lines for part in parts if part.why == "caption"),
         titles=frozenset(line.index for part in parts if part.is_title for line in part.lines),
+        back=tuple(part.was for part in parts if part.was),
     )
 
 
@@ -382,10 +390,13 @@ def choices_of(body: Body) -> tuple[Choice, ...]:
     """Return why the body reads as it does, for `--why`."""
     if not body.lines:
         return ()
-    reasons = Counter(why for _, why in body.dropped)
-    dropped = ", ".join(f"{count} {why}" for why, count in reasons.most_common())
     told = f"{len(body.lines)} lines"
-    choice = Choice(
-        field="blocks", source="running text", reason=f"{told}; left out: {dropped}" if dropped else told
-    )
-    return (choice,)
+    if dropped := _counted(why for _, why in body.dropped):
+        told += f"; left out: {dropped}"
+    if back := _counted(body.back):
+        told += f"; boxes put back by their weight: {back}"
+    return (Choice(field="blocks", source="running text", reason=told),)
+
+
+def _counted(reasons: Iterable[str]) -> str:
+    return ", ".join(f"{count} {why}" for why, count in Counter(reasons).most_common())

@@ -28,6 +28,7 @@ class Part:
     lines: tuple[Line, ...]
     box: Box | None = None  # the box they fill; None: they stand right in a stem
     why: str | None = None  # why they are no part of the body
+    was: str | None = None  # why rules left them out, where their weight puts them back
     is_title: bool = False  # a heading by its place, whatever its element
     is_introduced: bool = False  # a list that the text above it leads to
 

@@ -17,7 +17,7 @@ ROOMS = (
 
 CONTROLS = Zone.NAV | Zone.FORM | Zone.DIALOG | Zone.BUTTON
 
-LONG = 80
+PARAGRAPH_CHARS = 80
 """Least characters of a paragraph; what is set alike and shorter may be a label or a credit."""
 
 FIGURE_CHARS = 800
@@ -62,6 +62,6 @@ def mistrust(lines: Sequence[Line]) -> None:
 
 def _is_paragraph(line: Line) -> bool:
     """Tell whether a line is as long as a paragraph of its own, and no caption, quotation or link."""
-    if line.box.zone & (Zone.CAPTION | Zone.QUOTE | Zone.LINK) or len(line.text) < LONG:
+    if line.box.zone & (Zone.CAPTION | Zone.QUOTE | Zone.LINK) or len(line.text) < PARAGRAPH_CHARS:
         return False
     return line.link_chars * PARAGRAPH_LINKED < len(line.text)
