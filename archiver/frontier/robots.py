@@ -149,7 +149,8 @@ def _prepared(text: str) -> str:
         if agent:
             agents = agents + 1 if naming else 1
             naming = True
-            lines[number] = f"User-agent: {product_token(agent[1])}"
+            named = product_token(agent[1].strip("'\" "))
+            lines[number] = f"User-agent: {named}"
         elif line.strip() and not line.lstrip().startswith("#"):
             naming = False
             rules += agents

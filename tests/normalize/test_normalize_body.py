@@ -399,3 +399,15 @@ def test_a_request_to_allow_scripts_is_not_read() -> None:
         SECOND,
         LAST,
     ]
+
+
+@pytest.mark.parametrize("boxes", [
+    "<div class=a>{}</div><div class=b>{}</div>",
+    "<section>{}</section><div>{}</div>",
+    "<div><div>{}</div><div>{}</div></div>",
+])  # fmt: skip
+def test_a_closing_sentence_in_a_box_of_its_own_is_text(boxes: str) -> None:
+    told = [text.replace("sooner", "sooner than the board thinks") for text in ANSWERS]
+    *rest, last = (f"<p>{text}</p>" for text in told)
+    html = f"<article><h1>The wall in questions</h1>{boxes.format(''.join(rest), last)}</article>"
+    assert [block.text for block in read(html, "https://gazette.example/wall").blocks] == told

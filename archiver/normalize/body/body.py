@@ -26,6 +26,7 @@ from archiver.normalize.page.forms import (
     is_heading,
     is_outside,
     prose,
+    stem_of,
 )
 from archiver.normalize.page.text import key, weight
 from archiver.normalize.page.walk import Line
@@ -151,7 +152,8 @@ def judge_each(parts: Iterable[Part], ground: Ground) -> list[Part]:
         elif ended and not (near and much):
             why = _judge_ended(part, ground)
         else:
-            why = _judge(part, ground, closes=much or (near and _is_inside(part, ground)))
+            closes = near and (_is_inside(part, ground) or _is_last_box(part, ground))
+            why = _judge(part, ground, closes=much or closes)
         ended = ended and (part.is_heading or why is not None)
         judged.append(replace(part, why=why))
     return judged
@@ -172,6 +174,14 @@ def _is_inside(part: Part, ground: Ground) -> bool:
     """Tell whether a part stands in a box of the text."""
     box = part.box or part.lines[0].box
     return id(box.up) in ground.stems
+
+
+def _is_last_box(part: Part, ground: Ground) -> bool:
+    """Tell whether a part is a sentence in the box right beside that of the last running text."""
+    beside = stem_of(ground.sure[-1]).up
+    if part.box is None or part.box.up is not beside or part.lines[0].index != ground.end:
+        return False
+    return len(part.lines) == 1 and part.lines[0].text.endswith(SENTENCE_END)
 
 
 def _judge(part: Part, ground: Ground, *, closes: bool = False) -> str | None:
