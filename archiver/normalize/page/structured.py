@@ -299,7 +299,7 @@ def _is_of_another(tag: Tag, titles: list[str]) -> bool:
     around = itertools.islice(tag.parents, MAX_LEVELS)
     scope = next((each for each in around if "itemscope" in each.attrs and each is not tag), None)
     named = scope.find(attrs={"itemprop": "headline"}) if scope is not None else None
-    if not isinstance(named, Tag):
+    if not isinstance(named, Tag) or named.name == "h1" or named.find("h1") or named.find_parent("h1"):
         return False
     said = key(named.attrs.get("content") or words_of(named))
     return bool(said) and not any(said in title or title in said for title in titles if title)
