@@ -37,6 +37,13 @@ def test_a_list_in_the_text_is_read(inside: str) -> None:
     assert texts(inside) == [FIRST, SECOND, *ITEMS, LAST]
 
 
+@pytest.mark.parametrize("who", ["", "<figcaption>Dora Pell, baker</figcaption>"], ids=["alone", "by-whom"])
+def test_a_quotation_in_a_figure_is_read_also_without_a_full_stop(who: str) -> None:
+    said = "Nobody has told us how to get the flour across the river in a winter like this"
+    inside = f"<figure class=quote><blockquote>{said}</blockquote>{who}</figure>"
+    assert texts(inside) == [FIRST, SECOND, said, LAST]
+
+
 def test_a_list_and_its_heading_are_read_where_every_block_has_boxes_of_its_own() -> None:
     inside = "<h2>Where the money goes</h2></div></div><div class='block b9'><div>" + LIST
     assert texts(inside, wrap=True) == [FIRST, SECOND, "Where the money goes", *ITEMS, LAST]

@@ -285,7 +285,8 @@ def _judge_ended(part: Part, ground: Ground) -> str | None:
 def _judge_within(part: Part) -> str | None:
     if part.is_heading:
         return None
-    if part.list or all(line.zone & LISTED for line in part.lines):
+    set_apart = [line for line in part.lines if not line.zone & Zone.CAPTION]  # who said a quotation
+    if part.list or (set_apart and all(line.zone & LISTED for line in set_apart)):
         return None
     if part.says * 2 > part.chars and part.sentences * 3 >= len(part.lines):
         return None
