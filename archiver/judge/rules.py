@@ -6,6 +6,7 @@ from archiver.diff.calm import without_rolled_off
 from archiver.diff.weigh import weigh_calm
 from archiver.judge.case import Case
 from archiver.judge.loss import DOUBTED_FOR, LOST, kept_runs
+from archiver.judge.retracted import is_retracted
 from archiver.judge.wording import wording
 from archiver.model.capture import Purpose
 from archiver.model.doubt import Doubt, DoubtKind
@@ -86,8 +87,11 @@ def same(case: Case) -> Same | None:
 def doubtful(case: Case) -> Suspect | Rebased | None:
     """Answer where a change would be told on the ground of a reading that may be of something else.
 
-    It is kept and said; when it has lasted, the history goes on with what is read, and no edit is told.
+    It is kept and said; when it has lasted, the history goes on with what is read, and no edit is told. Where
+    the page says that the article is withdrawn, that there is no text is what it says.
     """
+    if is_retracted(case.current.reading, case.reading):
+        return None
     for reading in (case.reading, case.current.reading):
         if reading.signals.is_doubtful:
             detail = next(iter(reading.signals.doubts), "the reading is doubtful")
