@@ -46,6 +46,9 @@ SCATTERED = 0.2
 Of 1,049 pages with a known text, 5 are below it; read as scattered, 4 of them are read better and none worse.
 """
 
+LONGEST_PROSE = 2_000
+"""Most running text of a line that counts when a page is taken for scattered; more is no paragraph."""
+
 Wrapper = tuple[int, tuple[tuple[str, str], ...]]
 
 WRAPS = 4
@@ -280,7 +283,7 @@ def scattered(ground: Ground, lines: Sequence[Line], headline: Line | None) -> G
         lines: all lines of the page.
         headline: the line that shows the headline, if one does.
     """
-    running = [prose(line) for line in lines]
+    running = [min(prose(line), LONGEST_PROSE) for line in lines]
     below = [
         line
         for line in lines[headline.index + 1 if headline else 0 :]
