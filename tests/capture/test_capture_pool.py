@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 from workshop import light, make_capturer
@@ -100,8 +101,10 @@ def test_a_generator_closed_midway_ends_the_visits_under_way(site, faults, captu
     def linger(h) -> None:
         came.set()
         h.connection.settimeout(90)
-        if h.connection.recv(1) == b"":
-            gone.set()
+        with suppress(ConnectionError):  # cut off rather than closed
+            if h.connection.recv(1) != b"":
+                return
+        gone.set()
 
     url = site.answer("/linger", linger)
     results = capturer.capture_all([light(site.page("/quick")), light(url)])
