@@ -30,6 +30,8 @@ def choice(reading: Reading) -> Choice:
         ("https://gazette.example/ada", []),
         ("5 min read", []),
         ("Ada Quill, MD, PhD", ["Ada Quill"]),
+        ("Words by Ada Quill, photographs by Bo Ferry", ["Ada Quill"]),
+        ("By Ada Quill; editing by Bo Ferry", ["Ada Quill"]),
         ("Ada Quill @adaquill", ["Ada Quill"]),
         ("ada@gazette.example", []),
         ("ada_quill", []),

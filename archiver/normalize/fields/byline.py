@@ -37,6 +37,9 @@ DEGREE = re.compile(
 )
 """What a contributor holds, as American health pages print it after the name."""
 
+OTHER_WORK = re.compile(rf"(?-i:[^\W\d_A-ZÀ-Þ])\w*(?: \w+)? {any_of('bylines.by')} ", re.IGNORECASE)
+"""Who did something else than write: "photographs by", "editing by"; small, as names are not."""
+
 NOT_NAMES = re.compile(
     rf"https?:|www\.|@|\d|[<>{{}}=#?!_“”„«»:：]|\b{any_of('bylines.no_names')}\b", re.IGNORECASE
 )
@@ -278,6 +281,8 @@ def split_names(text: str) -> list[str]:
     for part in AND.split(text):
         name = _without_tail(BY.sub("", part.strip(" .:–—-*\u00a0"))).strip(" .,:")
         if not name or len(name) > LONGEST_NAME or NOT_NAMES.search(name) or BY.match(name + " "):
+            continue
+        if OTHER_WORK.match(name):
             continue
         if found and (ROLE.search(name) or DEGREE.fullmatch(name)):
             continue
