@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO, TypedDict, Unpack
 
 from archiver.clocks import ClockState, is_behind
 from archiver.config import Config
-from archiver.errors import Damaged, UnknownField, UnknownRevision, UnknownSource, UsageError
+from archiver.errors import Damaged, UnknownField, UnknownRevision, UnknownSource
 from archiver.export import FORMATS
 from archiver.home import Home
 from archiver.keys import Keys
@@ -302,10 +302,8 @@ class Looking(ABC):
         Raises:
             UsageError: nothing was signed yet.
         """
-        note, keys = self.looker.newest_checkpoint(), self.looker.ledger_keys()
-        if note is None:
-            raise UsageError("nothing was signed yet: the next visit begins the ledger")
-        return Signed(note=note, key=str(keys[-1]))
+        note = self.looker.signed_checkpoint()
+        return Signed(note=note, key=str(self.looker.ledger_keys()[-1]))
 
     def bundle(
         self, url: str, old: int, new: int, target: Path | None = None, *, checkpoint: str | None = None

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from archiver.bundle.parts import Matter
-from archiver.ledger.notes import read_checkpoint, read_note
+from archiver.ledger.notes import checkpoint_of
 
 
 @cache
@@ -56,7 +56,7 @@ def _printable(told: object) -> object:
 
 
 def _rendered(template: str, matter: Matter, **more: object) -> str:
-    checkpoint = read_checkpoint(read_note(matter.proven.note).text)
+    checkpoint = checkpoint_of(matter.proven.note)
     return (
         _environment(printable=template.endswith(".txt"))
         .get_template(template)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from archiver.bundle.pages import page, readme
 from archiver.bundle.parts import Matter, Sight
-from archiver.ledger.notes import read_checkpoint, read_note
+from archiver.ledger.notes import checkpoint_of
 from archiver.ledger.proofs import Proof
-from archiver.model.as_json import as_text, iso
+from archiver.model.as_json import as_text, instant, iso
 from archiver.model.capture import Artefact, digest_of
 from archiver.model.plain import plain
 
@@ -108,7 +108,7 @@ def _kept(sight: Sight) -> dict[str, tuple[str, bytes]]:
 
 def _about(matter: Matter) -> dict[str, object]:
     """Return what `verify.py` goes by; docs/evidence.md says what each key means."""
-    checkpoint = read_checkpoint(read_note(matter.proven.note).text)
+    checkpoint = checkpoint_of(matter.proven.note)
     return {
         "format": FORMAT,
         "made_at": iso(matter.made_at),
@@ -116,15 +116,15 @@ def _about(matter: Matter) -> dict[str, object]:
         "url": matter.comparison.url,
         "old_revision": matter.comparison.old.number,
         "new_revision": matter.comparison.new.number,
-        "not_before": _instant(matter.not_before),
-        "not_after": _instant(matter.not_after),
+        "not_before": instant(matter.not_before),
+        "not_after": instant(matter.not_after),
         "summary": matter.comparison.assessment.summary,
         "sights": [
             {
                 "side": sight.side,
                 "role": sight.role,
                 "visit": sight.visit,
-                "started": _instant(sight.started_at),
+                "started": instant(sight.started_at),
                 "folder": sight.folder,
                 **_proof(sight.proof),
             }
@@ -149,11 +149,6 @@ def _proof(proof: Proof) -> dict[str, object]:
         "line": proof.line.decode(),
         "proof": [told.hex() for told in proof.path],
     }
-
-
-def _instant(moment: datetime) -> str:
-    """Return an instant as entries of the ledger spell it."""
-    return f"{moment:%Y-%m-%dT%H:%M:%S.%f}Z"
 
 
 def _json(told: object) -> bytes:

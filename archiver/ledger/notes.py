@@ -161,6 +161,15 @@ def read_checkpoint(text: str) -> Checkpoint:
     return Checkpoint(origin=rows[0], size=int(rows[1]), root=_bytes(rows[2]))
 
 
+def checkpoint_of(note: str) -> Checkpoint:
+    """Return what a signed checkpoint tells; whether its signatures hold is for its keys to say.
+
+    Raises:
+        NotANote: it is none.
+    """
+    return read_checkpoint(read_note(note).text)
+
+
 def public_key(text: str) -> PublicKey:
     """Return the key of its text.
 

@@ -23,6 +23,19 @@ def iso(moment: datetime | None) -> str | None:
     return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+def instant(value: datetime) -> str:
+    """Return an aware instant as rows and entries of the ledger spell it.
+
+    UTC, microseconds, one width, so that texts sort.
+
+    Raises:
+        ValueError: it has no time zone.
+    """
+    if value.tzinfo is None:
+        raise ValueError(f"{value!r} has no time zone")
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
 def edit_as_dict(edit: Edit) -> dict[str, Any]:
     """Return an edit as `archiver edits --json` prints it.
 

@@ -11,7 +11,7 @@ from archiver.bundle.writing import LIST, files, list_of, write
 from archiver.diff.present import html
 from archiver.errors import UsageError
 from archiver.keys import Keys
-from archiver.ledger.notes import read_checkpoint, read_note, signed
+from archiver.ledger.notes import checkpoint_of, signed
 from archiver.model.revision import Comparison
 from archiver.store import Store
 
@@ -67,7 +67,7 @@ def hand_out(matter: Matter, target: Path, keys: Keys) -> tuple[str, ...]:
         NotUsable: it cannot be read.
         OSError: the file cannot be written.
     """
-    origin = read_checkpoint(read_note(matter.proven.note).text).origin
+    origin = checkpoint_of(matter.proven.note).origin
     key = keys.look(origin)
     if key is None:
         raise UsageError(

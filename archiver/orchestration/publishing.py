@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archiver.errors import StoreError, UsageError
-from archiver.ledger.notes import Checkpoint, read_checkpoint, read_note
+from archiver.ledger.notes import Checkpoint, checkpoint_of
 from archiver.ledger.tiles import CHECKPOINT, WIDTH, Tile, tiles_of
 from archiver.store import Store
 
@@ -35,10 +35,8 @@ def publish(store: Store, folder: Path, progress: Callable[[int], None]) -> Publ
         StoreError: the archive cannot be used.
         OSError: the folder cannot be written.
     """
-    note = store.newest_checkpoint()
-    if note is None:
-        raise UsageError("nothing was signed yet: the next visit begins the ledger")
-    checkpoint = read_checkpoint(read_note(note).text)
+    note = store.signed_checkpoint()
+    checkpoint = checkpoint_of(note)
     _require_continued(store, folder / CHECKPOINT, checkpoint)
     written = 0
     for done, tile in enumerate(tiles_of(checkpoint.size), start=1):
@@ -55,7 +53,7 @@ def publish(store: Store, folder: Path, progress: Callable[[int], None]) -> Publ
 def _require_continued(store: Store, path: Path, checkpoint: Checkpoint) -> None:
     """Refuse to overwrite what somebody may have seen and relied on."""
     try:
-        before = read_checkpoint(read_note(path.read_text(encoding="utf-8")).text)
+        before = checkpoint_of(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return
     if before.origin != checkpoint.origin:

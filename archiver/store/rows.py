@@ -6,10 +6,11 @@ import json
 import re
 import sqlite3
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from archiver.model.article import Article
+from archiver.model.as_json import instant as instant
 from archiver.model.capture import CaptureTask, Depth, Digest, Known, Purpose, Snapshot
 from archiver.model.diff import Assessment, Disclosure, Weight
 from archiver.model.reading import Moment, Reading
@@ -23,17 +24,6 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 # --- cells ---------------------------------------------------------------------------------------
-
-
-def instant(value: datetime) -> str:
-    """Return the text of an aware instant: UTC, microseconds, one width, so that texts sort.
-
-    Raises:
-        ValueError: it has no time zone.
-    """
-    if value.tzinfo is None:
-        raise ValueError(f"{value!r} has no time zone")
-    return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def maybe_instant(value: datetime | None) -> str | None:

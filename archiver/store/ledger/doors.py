@@ -6,6 +6,7 @@ import json
 import sqlite3
 from datetime import datetime, timedelta
 
+from archiver.errors import UsageError
 from archiver.ledger.lines import BEGUN, KEY
 from archiver.ledger.notes import Checkpoint, PrivateKey, PublicKey, public_key, signed
 from archiver.ledger.tiles import LEVELS, Tile, bundle
@@ -95,8 +96,17 @@ class Ledger(Opened):
             StoreError: the database cannot be used.
         """
         with self.reading() as db:
-            last = _newest(db)
-            return None if last is None else str(last["note"])
+            return newest_note(db)
+
+    def signed_checkpoint(self) -> str:
+        """Return the checkpoint that was signed last.
+
+        Raises:
+            UsageError: none was.
+            StoreError: the database cannot be used.
+        """
+        with self.reading() as db:
+            return signed_note(db)
 
     def tile(self, tile: Tile) -> bytes | None:
         """Return what is published as a tile or bundle, or None if the ledger has not so many entries.
@@ -122,6 +132,18 @@ def newest_note(db: sqlite3.Connection) -> str | None:
     """Return the checkpoint that was signed last, or None if none was."""
     last = _newest(db)
     return None if last is None else str(last["note"])
+
+
+def signed_note(db: sqlite3.Connection) -> str:
+    """Return the checkpoint that was signed last.
+
+    Raises:
+        UsageError: none was.
+    """
+    note = newest_note(db)
+    if note is None:
+        raise UsageError("nothing was signed yet: the next visit begins the ledger")
+    return note
 
 
 def origin_of(db: sqlite3.Connection) -> str:

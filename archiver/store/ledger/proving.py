@@ -10,12 +10,12 @@ from datetime import datetime
 
 from archiver.errors import UsageError
 from archiver.ledger.lines import KEY
-from archiver.ledger.notes import read_checkpoint, read_note
+from archiver.ledger.notes import checkpoint_of
 from archiver.ledger.proofs import Earlier, Proof, Proven
 from archiver.ledger.tree import consistency, inclusion
 from archiver.store import rows
 from archiver.store.ledger import entries
-from archiver.store.ledger.doors import newest_note
+from archiver.store.ledger.doors import signed_note
 from archiver.store.opened import Opened
 
 WITNESSES = (
@@ -73,10 +73,8 @@ class Proving(Opened):
             StoreError: the database cannot be used, or entries are missing.
         """
         with self.reading() as db:
-            note = newest_note(db)
-            if note is None:
-                raise UsageError("nothing was signed yet: the next visit begins the ledger")
-            checkpoint, tree = read_checkpoint(read_note(note).text), entries.Hashes(db)
+            note = signed_note(db)
+            checkpoint, tree = checkpoint_of(note), entries.Hashes(db)
 
             def proof(entry: int) -> Proof:
                 (line,) = entries.lines(db, entry, entry + 1)
@@ -150,7 +148,7 @@ def _earlier(db: sqlite3.Connection, places: list[int]) -> list[tuple[str, bool]
 
 
 def _proven(db: sqlite3.Connection, note: str, origin: str, size: int, *, is_given: bool) -> Earlier:
-    told = read_checkpoint(read_note(note).text)
+    told = checkpoint_of(note)
     if told.origin != origin or not 0 < told.size <= size:
         raise UsageError(f"the checkpoint of {told.origin}, {told.size} entries, is not one of this ledger")
     return Earlier(note=note, path=consistency(told.size, size, entries.Hashes(db)), given=is_given)
