@@ -236,9 +236,8 @@ def _revisions(revisions: Sequence[Revision]) -> Iterator[Line]:
 
 def show_reading(revision: Revision) -> None:
     """Print one revision as text; beside it, where it is doubtful, say why."""
-    signals = revision.reading.signals
-    if signals.is_doubtful:
-        say(f"doubtful: {next(iter(signals.doubts), 'it may be something else on the page')}", err=True)
+    if why := revision.reading.signals.why_doubtful:
+        say(f"doubtful: {why}", err=True)
     say(revision.reading.as_text())
 
 

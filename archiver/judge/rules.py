@@ -93,9 +93,8 @@ def doubtful(case: Case) -> Suspect | Rebased | None:
     if is_retracted(case.current.reading, case.reading):
         return None
     for reading in (case.reading, case.current.reading):
-        if reading.signals.is_doubtful:
-            detail = next(iter(reading.signals.doubts), "the reading is doubtful")
-            doubt = Doubt(kind=DoubtKind.DOUBTFUL, detail=detail)
+        if why := reading.signals.why_doubtful:
+            doubt = Doubt(kind=DoubtKind.DOUBTFUL, detail=why)
             return Rebased() if case.unseen >= DOUBTED_FOR else Suspect(doubt=doubt)
     return None
 

@@ -118,6 +118,11 @@ class Signals:
         """Tell whether the reading may be of something else, or of a part: no ground to tell an edit on."""
         return self.confidence < DOUBTFUL
 
+    @property
+    def why_doubtful(self) -> str | None:
+        """Why the reading is doubtful, in words; None: it is not."""
+        return next(iter(self.doubts), "it may be something else on the page") if self.is_doubtful else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:

@@ -32,10 +32,8 @@ class Sight:
     @property
     def said(self) -> str | None:
         """What there is to say of what was seen: that its reading is doubtful, or what it was taken for."""
-        signals = self.reading.signals if self.reading is not None and self.is_article else None
-        if signals is not None and signals.is_doubtful:
-            return f"doubtful: {next(iter(signals.doubts), 'the reading is not sure')}"
-        return self.screening.reason or None
+        why = self.reading.signals.why_doubtful if self.reading is not None and self.is_article else None
+        return f"doubtful: {why}" if why else self.screening.reason or None
 
     @property
     def may_be_article(self) -> bool:
