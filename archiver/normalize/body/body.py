@@ -172,8 +172,7 @@ def _introduces(part: Part, *, within: bool) -> bool:
 
 def _is_inside(part: Part, ground: Ground) -> bool:
     """Tell whether a part stands in a box of the text."""
-    box = part.box or part.lines[0].box
-    return id(box.up) in ground.stems
+    return id(part.room.up) in ground.stems
 
 
 def _is_last_box(part: Part, ground: Ground) -> bool:
@@ -273,7 +272,7 @@ def _judge_ended(part: Part, ground: Ground) -> str | None:
 
     One that begins with a date or a button is about the page.
     """
-    box, inner = part.box or part.lines[0].box, part.list
+    box, inner = part.room, part.list
     if part.is_heading:
         return None
     if not _is_inside(part, ground):

@@ -33,6 +33,11 @@ class Part:
     is_introduced: bool = False  # a list that the text above it leads to
 
     @property
+    def room(self) -> Box:
+        """The box they fill, else the one that the first of them stands in."""
+        return self.box or self.lines[0].box
+
+    @property
     def chars(self) -> int:
         """How long the text is."""
         return sum(len(line.text) for line in self.lines)

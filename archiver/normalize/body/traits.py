@@ -47,7 +47,7 @@ class Column:
 def column_of(parts: Sequence[Part], ground: Ground) -> Column:
     """Return the column with what is counted over it."""
     says = tuple(part.says for part in parts)
-    kinds = tuple(_kind(_box(part)) for part in parts)
+    kinds = tuple(_kind(part.room) for part in parts)
     told: Counter[Kind] = Counter()
     for kind, said in zip(kinds, says, strict=True):
         told[kind] += said
@@ -67,10 +67,6 @@ def column_of(parts: Sequence[Part], ground: Ground) -> Column:
 def traits_of(column: Column, place: int) -> Traits:
     """Return what is measured of one part: what it holds, where it stands, and beside what."""
     return _content(column, place) | _place(column, place) | _company(column, place)
-
-
-def _box(part: Part) -> Box:
-    return part.box or part.lines[0].box
 
 
 def _kind(box: Box) -> Kind:
@@ -99,13 +95,13 @@ def _content(column: Column, place: int) -> Traits:
         "headings": _share(sum(is_heading(line) for line in part.lines), count),
         "dates and buttons": _share(sum(wording.is_meta_line(line.text) for line in part.lines), count),
         "ends a sentence": part.lines[-1].text.rstrip(CLOSING).endswith(ENDS),
-        "pictures": min(_box(part).media, PICTURES),
+        "pictures": min(part.room.media, PICTURES),
     }
 
 
 def _place(column: Column, place: int) -> Traits:
     part, ground, parts = column.parts[place], column.ground, column.parts
-    up = _box(part).up
+    up = part.room.up
     before = parts[place - 1] if place else None
     after = parts[place + 1] if place + 1 < len(parts) else None
     return {
