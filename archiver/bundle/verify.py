@@ -193,6 +193,11 @@ def files_of(place: Path) -> Tuple[Dict[str, bytes], List[str]]:
     return found, sorted({name for name in names if names.count(name) > 1})
 
 
+def printable(text: str) -> str:
+    """Return a text without what a terminal obeys."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text)
+
+
 class Checking:
     """What holds of a bundle, said as it is found."""
 
@@ -209,8 +214,7 @@ class Checking:
     def say(self, holds: bool, what: str) -> None:
         """Print a sentence that holds or does not."""
         self.failed += not holds
-        shown = "".join(sign if sign.isprintable() else "?" for sign in what)
-        print(("  holds   " if holds else "  FAILS   ") + shown)
+        print(("  holds   " if holds else "  FAILS   ") + printable(what))
 
     def check_files(self) -> None:
         """Every file has the digest that the list tells, and the list is signed."""
@@ -341,7 +345,7 @@ def main() -> int:
     except WRONG as error:
         print("  FAILS   this is no bundle that can be checked: %r" % error)
         return 1
-    print("About " + "".join(sign if sign.isprintable() else "?" for sign in str(checking.about.get("url"))))
+    print("About " + printable(str(checking.about.get("url"))))
     given = asked.checkpoint.read_text(encoding="utf-8") if asked.checkpoint else None
     for check in (
         checking.check_files,
