@@ -77,15 +77,7 @@ def verify(
     store.require_current()
     with store.reading() as db:
         candidates = tuple(unknown_files(db, store.folder))
-    damaged: list[str] = []
-    checked = 0
-    for problem in _check_evidence(store):
-        if problem is None:
-            checked += 1
-            if progress is not None:
-                progress(checked)
-        else:
-            damaged.append(problem)
+    checked, damaged = _check_files(store, progress)
     damaged += (*_check_accounts(store), *_check_rows(store))
     ledger = check_ledger(store, checkpoint)
     damaged += ledger.damaged
@@ -107,6 +99,20 @@ def verify(
         unchecked=unchecked,
         ledger=tuple(ledger.told),
     )
+
+
+def _check_files(store: Opened, progress: Callable[[int], None] | None) -> tuple[int, list[str]]:
+    """Return how many files are whole, and what is wrong with the others."""
+    damaged: list[str] = []
+    checked = 0
+    for problem in _check_evidence(store):
+        if problem is not None:
+            damaged.append(problem)
+            continue
+        checked += 1
+        if progress is not None:
+            progress(checked)
+    return checked, damaged
 
 
 def _check_rows(store: Opened) -> Iterator[str]:
