@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archiver.normalize.body.body import by_rules
 from archiver.normalize.body.ground import Ground, scattered
+from archiver.normalize.body.judging import by_rules
 from archiver.normalize.body.parts import Part
 from archiver.normalize.body.traits import Traits, column_of, traits_of
 from archiver.normalize.body.weighing import LIKELY, is_weighed

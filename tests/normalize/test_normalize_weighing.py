@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from archiver.normalize.body.body import by_rules
 from archiver.normalize.body.ground import find_ground
+from archiver.normalize.body.judging import by_rules
 from archiver.normalize.body.traits import column_of, traits_of
 from archiver.normalize.body.weighing import likelihood
 from archiver.normalize.page.soup import parse
