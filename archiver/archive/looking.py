@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import heapq
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from archiver.clocks import ClockState, is_behind
 from archiver.config import Config
 from archiver.errors import Damaged, UnknownField, UnknownRevision, UnknownSource
-from archiver.export import FORMATS
 from archiver.home import Home
 from archiver.keys import Keys
 from archiver.model.article import Alias, Article
@@ -282,12 +280,6 @@ class Looking(ABC):
                 told["after"] = self.looker.revision(one.article, one.new).reading.as_text()
             yield told
 
-    def export(self, name: str, out: TextIO, **which: Unpack[EditFilter]) -> int:
-        """Write edits in a format of `export.FORMATS`; return how many."""
-        counted = count()
-        FORMATS[name].write((edit for edit, _ in zip(self.edits(**which), counted, strict=False)), out)
-        return next(counted)
-
     def health(self) -> Health:
         """Return how the archive fares: what is due, what fails, what ran."""
         return self.looker.health(self.now())
@@ -375,7 +367,7 @@ class Looking(ABC):
             url=url, kind=state.kind, read_at=state.read_at, failures=state.failures, error=state.error
         )
 
-    def _require(self, which: EditFilter) -> None:
+    def _require(self, which: Mapping[str, Any]) -> None:
         """Refuse a filter that nothing can pass because what it names does not exist."""
         source, field, url = which.get("source"), which.get("field"), which.get("url")
         known = tuple(one.name for one in self.sources()) if source else ()

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from archiver.archive.declared import Declared
-from archiver.archive.looking import Looking
+from archiver.archive.exporting import Exporting
 from archiver.clocks import refuse_early, wall_clock
 from archiver.config import Config, Notifier, load_config
 from archiver.errors import ConfigError, NotANote, StoreError
@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # the steps that work are imported where they begin: who only
 log = logging.getLogger(__name__)
 
 
-class Opened(Looking):
+class Opened(Exporting):
     """A home and its declaration; what they need starts when it is first asked for."""
 
     def __init__(

@@ -28,9 +28,15 @@ def source_names(ctx: click.Context, _: click.Parameter, incomplete: str) -> lis
 
 def format_names(_ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
     """Return the names of the formats of `export`."""
-    from archiver.export import FORMATS
+    return [name for name in formats() if name.startswith(incomplete)]
 
-    return [name for name in FORMATS if name.startswith(incomplete)]
+
+def formats() -> tuple[str, ...]:
+    """Return the names of the formats of `export`: those of edits, then those of captures."""
+    from archiver.export import FORMATS
+    from archiver.export.archives import ARCHIVES
+
+    return (*FORMATS, *ARCHIVES)
 
 
 def artefact_names(_ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:

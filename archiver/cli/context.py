@@ -200,16 +200,16 @@ class FormatName(click.ParamType[str]):
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Return the names, for the help."""
         del param, ctx
-        from archiver.export import FORMATS
+        from archiver.cli.complete import formats
 
-        return f"[{'|'.join(FORMATS)}]"
+        return f"[{'|'.join(formats())}]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the name, if there is such a format."""
-        from archiver.export import FORMATS
+        from archiver.cli.complete import formats
 
-        if value not in FORMATS:
-            self.fail(f"no format {value!r}; there are {', '.join(FORMATS)}", param, ctx)
+        if value not in formats():
+            self.fail(f"no format {value!r}; there are {', '.join(formats())}", param, ctx)
         return str(value)
 
 

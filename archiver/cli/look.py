@@ -6,8 +6,9 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 import click
 
@@ -28,6 +29,7 @@ from archiver.model.plain import plain
 from archiver.model.text import counted
 
 if TYPE_CHECKING:
+    from archiver.archive.exporting import CaptureFilter
     from archiver.archive.looking import EditFilter
     from archiver.archive.working import Archive
 
@@ -168,7 +170,8 @@ def browse(context: Context, port: int, open_browser: bool) -> None:
 
 @click.command(
     epilog="\b\nExample:\n  archiver export --source gazette --format csv -o edits.csv\n"
-    "  archiver export --since 2026-11-01 --until 2026-12-01 -o november.jsonl"
+    "  archiver export --since 2026-11-01 --until 2026-12-01 -o november.jsonl\n"
+    "  archiver export --source gazette --format wacz -o gazette.wacz"
 )
 @click.option(
     "--format",
@@ -188,11 +191,38 @@ def browse(context: Context, port: int, open_browser: bool) -> None:
 @edit_filter
 @pass_context
 def export(context: Context, name: str, output: Path | None, which: EditFilter) -> None:
-    """Write edits in another format."""
-    with context.archive(readonly=True) as archive, _output(output) as out:
-        written = archive.export(name, out, **which)
+    """Write edits, or captures, in another format.
+
+    jsonl and csv hold edits. warc and wacz hold captures, as far as they were kept: for web archives, and
+    for whoever wants to see the pages (docs/formats.md). These need -o FILE, and know --since, --until,
+    --source and --url.
+    """
+    from archiver.export import FORMATS
+
+    with context.archive(readonly=True) as archive:
+        if name not in FORMATS:
+            _export_captures(archive, name, output, which)
+            return
+        with _output(output) as out:
+            written = archive.export(name, out, **which)
     if output:
         say(f"wrote {counted(written, 'edit')} to {output}", err=True)
+
+
+def _export_captures(archive: Archive, name: str, output: Path | None, which: EditFilter) -> None:
+    from archiver.cli.fixity import counting
+
+    if odd := sorted(which.keys() - {"since", "until", "source", "url"}):
+        raise click.UsageError(f"--{odd[0]} is of edits, and {name} holds captures")
+    if output is None:
+        raise click.UsageError(f"{name} is no text; name its file with -o")
+    chosen = cast("CaptureFilter", which)
+    with counting("exporting") as step:
+        done = archive.export_captures(name, output, progress=partial(step, "exporting"), **chosen)
+    for problem in done.damaged:
+        say(f"left out: {problem}", err=True)
+    left = f", {counted(len(done.damaged), 'damaged one')} left out" if done.damaged else ""
+    say(f"wrote {counted(done.captures, 'capture')} to {output}{left}", err=True)
 
 
 def _nothing(archive: Archive, which: EditFilter) -> str:

@@ -1,4 +1,7 @@
-"""Write edits in other formats: one small file a format, and a registry."""
+"""Write edits, and captures, in other formats: one small file a format, and registries.
+
+Numbers that name no source are chosen; nothing was measured for them alone.
+"""
 
 from __future__ import annotations
 

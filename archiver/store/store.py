@@ -10,10 +10,10 @@ from typing import Self
 from archiver.store.database import LOCK_PATIENCE, is_made, open_database
 from archiver.store.evidence.blobs import Folder
 from archiver.store.evidence.journal import require_database
+from archiver.store.history.holdings import Holdings
 from archiver.store.history.listings import Listings
 from archiver.store.history.memory import Remembering
 from archiver.store.history.outbox import Outbox
-from archiver.store.history.queries import Queries
 from archiver.store.history.reread import Reread
 from archiver.store.history.rulings import Rulings
 from archiver.store.history.visits import Visits
@@ -38,7 +38,7 @@ class Store(
     Visits,
     Ledger,
     Proving,
-    Queries,
+    Holdings,
     Listings,
     Rulings,
     Remembering,

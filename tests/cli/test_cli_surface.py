@@ -137,9 +137,9 @@ def test_export_to_an_unknown_format_names_those_there_are(archiver, news) -> No
 
 
 def test_export_names_its_formats_in_help_and_error(archiver) -> None:  # type: ignore[no-untyped-def]
-    from archiver.export import FORMATS
+    from archiver.cli.complete import formats
 
-    assert f"--format [{'|'.join(FORMATS)}]" in archiver("export", "--help").stdout
+    assert f"--format [{'|'.join(formats())}]" in archiver("export", "--help").stdout
     done = archiver("export", "--format", "xlsx")
     assert done.returncode == 2
-    assert f"no format 'xlsx'; there are {', '.join(FORMATS)}" in done.stderr
+    assert f"no format 'xlsx'; there are {', '.join(formats())}" in done.stderr
