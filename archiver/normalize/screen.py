@@ -86,7 +86,7 @@ def screen(answer: Answer) -> Screening:
     signs = _signs(answer)
     around: tuple[Screening | None, ...] = (
         _by_name(answer, signs),
-        _by_words(answer),
+        _by_words(answer, signs),
         _by_cut(answer, signs),
         _by_wait(answer, signs),
         _by_lack(answer, signs),
@@ -224,8 +224,11 @@ def _by_name(answer: Answer, signs: Signs | None) -> Screening | None:
     return Screening(kind=named[0], reason=f"calls itself {named[1][:80]!r}") if named else None
 
 
-def _by_words(answer: Answer) -> Screening | None:
-    """Look for what walls and error pages say, on pages that have no article's body."""
+def _by_words(answer: Answer, signs: Signs | None) -> Screening | None:
+    """Look for what walls and error pages say, on pages that have no article's body.
+
+    A headline that goes on behind these words, over a text of sentences, is an article's.
+    """
     reading = answer.reading
     if reading is None or _is_substantial(reading):
         return None
@@ -233,6 +236,9 @@ def _by_words(answer: Answer) -> Screening | None:
     text, markup = reading.text, _markup(answer)
     if _is_dated(reading) and text:
         return None
+    told = signs is not None and (signs.is_brief() or signs.confirmed_headline >= 0)
+    if told and walls.says_more(reading.headline):
+        title = ""
     if walls.says_robot(title) or walls.says_robot(text):
         return Screening(kind=PageKind.BOT_WALL, reason="asks whether we are a robot")
     if walls.says_error(title):

@@ -149,6 +149,17 @@ def test_a_headline_that_sounds_like_a_wall_makes_none(headline: str) -> None:
     assert kind_of(article(f"<p>{SENTENCE * 12}</p>", headline=headline)) is PageKind.ARTICLE
 
 
+@pytest.mark.parametrize(
+    "headline",
+    ["404 homes to be built at the harbour", "Access denied: how the port shut out its inspectors"],
+)
+def test_nor_does_it_above_a_few_sentences_that_nobody_signed_or_dated(headline: str) -> None:
+    text = f"<p>{SENTENCE}</p><p>The work costs two million, said the board, which has not got them.</p>"
+    assert kind_of(page(f"<article><h1>{headline}</h1>{text}</article>", title=headline)) is PageKind.ARTICLE
+    wall = page("<article><h1>Access denied</h1><p>You are blocked.</p><p>Ask the site.</p></article>")
+    assert kind_of(wall) is not PageKind.ARTICLE
+
+
 def test_an_article_with_the_scripts_of_bot_vendors_is_an_article() -> None:
     scripts = (
         '<script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>'

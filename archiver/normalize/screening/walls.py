@@ -69,6 +69,9 @@ ERROR_WORDS = re.compile(
     rf"^\W*(?:(?:error\s*)?(?:404|410|500|502|503)\b(?!\s+\w+ing)|{any_of('walls.errors')})", re.IGNORECASE
 )
 
+MORE_WORDS = 3
+"""Least words behind those of an error page or a wall that make a headline of them; these name a site."""
+
 CONSENT_WORDS = re.compile(any_of("walls.consent"), re.IGNORECASE)
 CONSENT_TITLE = re.compile(any_of("walls.consent_asks"), re.IGNORECASE)
 CONSENT_MARK = re.compile(
@@ -152,6 +155,12 @@ def says_robot(text: str) -> bool:
 def says_error(title: str) -> bool:
     """Tell whether a title is that of an error page."""
     return bool(ERROR_WORDS.search(title))
+
+
+def says_more(title: str) -> bool:
+    """Tell whether a title goes on where the words of a wall or an error page end: "404 homes to be built"."""
+    found = ROBOT_WORDS.search(title) or ERROR_WORDS.search(title)
+    return found is not None and len(title[found.end() :].split()) >= MORE_WORDS
 
 
 def says_consent(title: str, text: str, markup: str) -> bool:
