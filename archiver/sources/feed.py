@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from html import unescape
 from time import struct_time
 
 import feedparser
@@ -63,7 +64,7 @@ def read_feed(origin: Origin, text: str) -> SeedReading:
     for entry in parsed.entries:
         link = origin.link(
             entry.get("feedburner_origlink") or entry.get("link") or _whole_address(entry.get("id")),
-            headline=entry.get("title"),
+            headline=_headline(entry),
             published_at=_instant(dict.get(entry, "published_parsed")),  # `entry.get` passes the
             modified_at=_instant(dict.get(entry, "updated_parsed")),  # one off as the other
             guid=entry.get("id"),
@@ -71,6 +72,13 @@ def read_feed(origin: Origin, text: str) -> SeedReading:
         if link is not None:
             links.append(link)
     return SeedReading(kind="atom" if local(root) == "feed" else "rss", links=distinct(links))
+
+
+def _headline(entry: feedparser.FeedParserDict) -> str | None:
+    """Return a title; what is HTML has its entities still, which is seen only where it has tags."""
+    title: str | None = entry.get("title")
+    is_html = entry.get("title_detail", {}).get("type") == "text/html"
+    return unescape(title) if title and is_html and "<" not in title else title
 
 
 def read_json_feed(origin: Origin, text: str) -> SeedReading:

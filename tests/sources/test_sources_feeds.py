@@ -163,6 +163,7 @@ def test_items_without_a_web_address_are_left_out(link: str) -> None:
             "Rain &lt;script type='a'&gt;b = 1 &lt; 2;&lt;/script&gt; falls", "Rain falls", id="script"
         ),
         pytest.param("Rain &lt;!-- 3 --&gt;falls", "Rain falls", id="comment"),
+        pytest.param("Locks &amp;amp; barges", "Locks & barges", id="escaped-twice"),
         pytest.param("The &lt;foo&gt; of it", "The <foo> of it", id="no-html"),
         pytest.param("Storm\n   hits", "Storm hits", id="white-space"),
         pytest.param("Storm\x0b\x01 hits", "Storm hits", id="control-characters"),
