@@ -55,7 +55,7 @@ BYLINES = Bylines(
     did="written|reported|reporting|posted|published|analysis|opinion|story|text|interview|article",
     joins="and",
     roles=(
-        r"reporter\w*|editor\w*|correspondent|journalist\w*|author|staff|writer|columnist|"
+        r"reporter\w*|editor\w*|correspondents?|journalist\w*|author|staff|writers?|columnists?|"
         r"contributor|producer|"
         r"freelance\w*|photographer|bureau chief|ph\.?d|professor"
     ),

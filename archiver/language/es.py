@@ -136,7 +136,7 @@ BYLINES = Bylines(
         r"(?:editado|traducido|edición|traducción)\s?(?:por|de|:)"
     ),
     after="en|desde|para",
-    by="por|autor(?:es|a)?|redacción",
+    by=r"por|autor(?:es|a)?|redacción|textos?(?=\s*:)",
     did="escrito|publicado",
     joins="y",
     roles="periodista|cronista",

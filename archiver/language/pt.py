@@ -121,7 +121,7 @@ BYLINES = Bylines(
         r"(?:edição|tradução|editado|traduzido)\s?(?:de|por|:)"
     ),
     after="em|para",
-    by="por",
+    by=r"por|textos?(?=\s*:)",
     did="publicado|escrito",
     joins="e",
     card="escrito por",

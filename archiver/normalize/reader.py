@@ -18,7 +18,7 @@ from archiver.normalize.body.others import mark_others
 from archiver.normalize.decode import decode
 from archiver.normalize.draft import ABOVE, Draft
 from archiver.normalize.fields import rights
-from archiver.normalize.fields.byline import find_bylines
+from archiver.normalize.fields.byline import find_bylines, signed_by
 from archiver.normalize.fields.contributors import find_contributors
 from archiver.normalize.fields.dates import find_modified, find_published
 from archiver.normalize.fields.dek import find_dek, is_lead
@@ -37,7 +37,7 @@ from archiver.normalize.page.walk import Line, Page, walk
 from archiver.normalize.screening.doubts import measured
 from archiver.normalize.sites import SITES, SiteReader, is_address, site_for
 
-READER = "generic/6"
+READER = "generic/7"
 """Name and revision of this reader; the revision goes up with every change of what it reads."""
 
 HOME_CHARS = 400
@@ -173,7 +173,7 @@ def with_body(draft: Draft) -> Draft:
         ground = scattered(ground, lines, title)
         draft = replace(draft, ground=ground, start=min(draft.start, ground.start))
     body = find_body(lines, ground, title, draft.known)
-    if body.lines and is_stamped(body.lines[0].text):
+    if body.lines and (is_stamped(body.lines[0].text) or signed_by(body.lines[0].text)):
         body = body.without(body.lines[:1], "byline")
     if draft.dek is None or not body.lines or not is_lead(draft.dek, draft.claims):
         return replace(draft, body=body)

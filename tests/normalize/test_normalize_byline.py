@@ -206,3 +206,43 @@ def test_a_users_name_is_not_believed_over_who_signs(login: str) -> None:
 )
 def test_names_are_read_without_what_stands_around_them(shown: str, names: tuple[str, ...]) -> None:
     assert page(shown).bylines == names
+
+
+@pytest.mark.parametrize(
+    ("shown", "names"),
+    [
+        ("<p>Ada Quill, staff writer</p>", ("Ada Quill",)),
+        ("<p>Ada Quill and Bo Ferry, Transport Correspondents</p>", ("Ada Quill", "Bo Ferry")),
+        ("<div>홍지수 기자 입력 2026.11.24 09:12</div>", ("홍지수",)),
+        ("<p>Staff Writer, Merriford</p>", ()),
+        ("<p>The harbour, its editors say, is the reporter</p>", ()),
+        ("<div><span>By Joe Friday</span><span>November 24, 2026</span></div>", ("Joe Friday",)),
+        ("<p>Texto: Ada Quill · Fotos: Bo Ferry</p>", ("Ada Quill",)),
+    ],
+)
+def test_a_name_is_told_by_what_stands_behind_it(shown: str, names: tuple[str, ...]) -> None:
+    assert page(shown).bylines == names
+
+
+@pytest.mark.parametrize(
+    ("below", "names"),
+    [
+        ("<p>— Ada Quill</p>", ("Ada Quill",)),
+        ("<p>박서연 기자 seoyeon@gazette.example</p>", ("박서연",)),
+        ("<blockquote>The bridge will open.</blockquote><blockquote>— Ada Quill</blockquote>", ()),
+        (
+            '<div itemprop="comment"><b itemprop="author">Tow Path</b><p>A bridge is a bridge.</p></div>',
+            (),
+        ),
+    ],
+)
+def test_who_signs_below_the_text_wrote_it(below: str, names: tuple[str, ...]) -> None:
+    reading = read(article(text=BODY + below), URL)
+    assert reading.bylines == names
+    assert not any(name in reading.text for name in names)
+
+
+def test_a_name_and_a_role_that_are_set_like_the_text_are_no_text() -> None:
+    reading = read(article(text=f"<p>Ada Quill, Transport Correspondent</p>{BODY}"), URL)
+    assert reading.bylines == ("Ada Quill",)
+    assert "Correspondent" not in reading.text

@@ -103,6 +103,14 @@ LONGEST_LINE = 160
 LONGEST_DATED = 130
 """Longest line of name, house and dates."""
 
+MAIL = re.compile(r"\S{1,60}@\S{1,60}")
+
+SIGNING_WORDS = 12
+"""Most words of a line that is names and what these persons are."""
+
+DASH = re.compile(r"^[—–-]{1,2}\s*(?=\w)")
+"""What stands before the name of who signs below a text."""
+
 META = frozenset(("meta author", "meta dc.creator", "meta dcterms.creator", "meta dc.contributor"))
 """Claims that name the publisher on many sites."""
 
@@ -115,9 +123,9 @@ def find_bylines(
     """Return the names of those who wrote the article, in the order given.
 
     JSON-LD is believed first, then meta elements and microdata, then what is shown near the headline or
-    below the body: links to authors, lines that begin with "By", a name beside the date; see also
-    `_ranked`. Where more names are shown than claimed, and all claimed ones among them, the shown ones
-    are meant. A name of the site itself counts only if there is no other.
+    below the body: links to authors, lines that begin with "By", a name and a role, a name beside the date,
+    a signature; see also `_ranked`. Where more names are shown than claimed, and all claimed ones among
+    them, the shown ones are meant. A name of the site itself counts only if there is no other.
 
     Args:
         page: the walked page.
@@ -135,6 +143,7 @@ def find_bylines(
     told = _ranked(told, shown)
     persons = [(s, names) for s, names in told if any(key(name) not in sites for name in names)]
     ranked = persons or told or [("name beside the date", (name,)) for name in _beside_dates(above)]
+    ranked = ranked or [("signature", (name,)) for name in _signatures(below)]
     if not ranked:
         return (), None
     source, names = ranked[0]
@@ -166,6 +175,7 @@ def _shown(page: Page, above: list[Line], below: list[Line]) -> list[Named]:
     found: list[Named] = [("author link", links)]
     found += [("byline", _names([Claim("", by)])) for by in _after_by(above)][:1]
     found += [("element called author", names) for names in map(_called, above) if names][:1]
+    found += [("name and role", names) for names in map(_with_roles, above) if names][:1]
     found += [("byline below", _names([Claim("", by)])) for by in _after_by(below)][:1]
     return [(source, names) for source, names in found if names]
 
@@ -184,6 +194,29 @@ def _called(line: Line) -> tuple[str, ...]:
     parts = (split_names(part) for part in PARTS.split(without_dates(line.text)))
     persons = ([ROLES.sub(r"\1", name) for name in names if is_person(name)] for names in parts)
     return tuple(next(filter(None, persons), ()))
+
+
+def _with_roles(line: Line) -> tuple[str, ...]:
+    return signed_by(line.text) if line.tag.name not in HEADINGS and _may_hold_names(line) else ()
+
+
+def signed_by(text: str) -> tuple[str, ...]:
+    """Return the persons of a line that is their names and what they are: "Ida Brandt, staff writer"."""
+    rest = MAIL.sub("", without_dates(text)).strip(EDGES)
+    if len(rest.split()) > SIGNING_WORDS or not ROLE.search(rest):
+        return ()
+    names = tuple(ROLES.sub(r"\1", name) for name in split_names(rest))
+    return names if all(is_person(name) and not ROLE.search(name) for name in names) else ()
+
+
+def _signatures(below: list[Line]) -> Iterable[str]:
+    """Give who signs below the text, behind a dash or before a role; not whom a quotation is by."""
+    for line in below:
+        if not _may_hold_names(line) or line.zone & Zone.QUOTE:
+            continue
+        dash = DASH.match(line.text)
+        name = line.text[dash.end() :].strip(EDGES) if dash else ""
+        yield from (name,) if " " in name and is_person(name) else _with_roles(line)
 
 
 def is_person(name: str) -> bool:

@@ -81,6 +81,9 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 """Day, month and year; day and year, behind the month; year first (Latvian; Hungarian, Lithuanian)."""
+GROWN = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
+"""Where two words have grown together, as the gap between elements is no text: "FridayNovember 24"."""
+
 BEFORE_DAY = re.compile(rf"(?<!{LETTER})(?P<name2>{_NAME})(?:\s+|-)$", re.IGNORECASE)
 ORDERS = ("", "2", "3", "4")
 
@@ -131,6 +134,9 @@ def _named(text: str) -> Iterator[WrittenDay]:
             continue
         start = near + before.start() if nth == "2" else start
         year, day, name = int(found[f"year{nth}"]), int(found[f"day{nth}"]), before[f"name{nth}"]
+        if nth == "2" and month_of(name) is None:
+            start, name = start + len(name), GROWN.split(name)[-1]
+            start -= len(name)
         month, solar = month_of(name), solar_month_of(name)
         if month or solar:
             told = day_of(year, month, day) if month else from_solar(year, solar or 0, day)

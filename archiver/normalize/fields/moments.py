@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from archiver.language import any_of
 from archiver.language.calendar import DAYS
 from archiver.model.reading import Moment
-from archiver.normalize.fields.days import DIGIT, GRAMMARS, day_of, days_in
+from archiver.normalize.fields.days import DIGIT, GRAMMARS, GROWN, day_of, days_in
 
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})?)?$")
 EPOCH = re.compile(r"^1\d{9}(\d{3})?$")
@@ -127,13 +127,17 @@ def _with_clock(day: date, before: str, behind: str) -> Moment | None:
 
 
 def without_dates(text: str) -> str:
-    """Return the text without dates, clock times, what labels them, reading times and counters."""
+    """Return the text without dates, clock times, what labels them, reading times and counters.
+
+    Between words and a date that has grown onto them stays a separator.
+    """
     text = UNSEEN.sub(" ", text)
     if not DIGIT.search(text):
         return " ".join(LABELS.sub(" ", text).split())
     for grammar in GRAMMARS:
         for written in reversed([*grammar(text)]):
-            text = f"{text[: written.start]} \0 {text[written.end :]}"
+            grown = GROWN.match(text, written.start)
+            text = f"{text[: written.start]}{' |' if grown else ''} \0 {text[written.end :]}"
     text = COUNTED.sub(" ", CLOCK_ALONE.sub(" \0 ", text)).replace(" \0 ", "\0")
     text = BEFORE.sub(" ", LABELS.sub(" ", WEEKDAY.sub(" ", text)))
     return " ".join(text.replace("\0", " ").split())

@@ -295,8 +295,10 @@ def _microdata(page: Page) -> Iterator[Told]:
 
 
 def _is_of_another(tag: Tag, titles: list[str]) -> bool:
-    """Tell whether what an element is a property of has a headline, and none that the page is titled by."""
-    around = itertools.islice(tag.parents, MAX_LEVELS)
+    """Tell whether an element is a property of a comment, or of what has another headline than the page."""
+    around = [*itertools.islice(tag.parents, MAX_LEVELS)]
+    if any("comment" in each.attrs.get("itemprop", "").lower() for each in around):
+        return True
     scope = next((each for each in around if "itemscope" in each.attrs and each is not tag), None)
     named = scope.find(attrs={"itemprop": "headline"}) if scope is not None else None
     if not isinstance(named, Tag) or named.name == "h1" or named.find("h1") or named.find_parent("h1"):

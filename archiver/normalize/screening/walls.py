@@ -158,7 +158,7 @@ def says_error(title: str) -> bool:
 
 
 def says_more(title: str) -> bool:
-    """Tell whether a title goes on where the words of a wall or an error page end: "404 homes to be built"."""
+    """Tell whether a title goes on behind words of a wall or an error page: "404 homes to be built"."""
     found = ROBOT_WORDS.search(title) or ERROR_WORDS.search(title)
     return found is not None and len(title[found.end() :].split()) >= MORE_WORDS
 
