@@ -69,7 +69,7 @@ ERROR_WORDS = re.compile(
     rf"^\W*(?:(?:error\s*)?(?:404|410|500|502|503)\b(?!\s+\w+ing)|{any_of('walls.errors')})", re.IGNORECASE
 )
 
-MORE_WORDS = 3
+WORDS_BEHIND = 3
 """Least words behind those of an error page or a wall that make a headline of them; these name a site."""
 
 CONSENT_WORDS = re.compile(any_of("walls.consent"), re.IGNORECASE)
@@ -160,7 +160,7 @@ def says_error(title: str) -> bool:
 def says_more(title: str) -> bool:
     """Tell whether a title goes on behind words of a wall or an error page: "404 homes to be built"."""
     found = ROBOT_WORDS.search(title) or ERROR_WORDS.search(title)
-    return found is not None and len(title[found.end() :].split()) >= MORE_WORDS
+    return found is not None and len(title[found.end() :].split()) >= WORDS_BEHIND
 
 
 def says_consent(title: str, text: str, markup: str) -> bool:
