@@ -557,3 +557,5 @@ CREATE TABLE checkpoints (
   signed_at TEXT NOT NULL,
   note TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE parameters (host TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL, alike INTEGER NOT NULL, times INTEGER NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, PRIMARY KEY (host, name, address)) STRICT, WITHOUT ROWID;

@@ -7,6 +7,7 @@ already; nothing is asked under an address that was guessed.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from urllib.parse import SplitResult, unquote_plus, urlsplit, urlunsplit
 
 from archiver.model.urls import web_address
@@ -91,6 +92,38 @@ def may_be_one(claimed: str, own: str) -> bool:
         return False
     above = theirs.path.rstrip("/").lower()
     return not ours.path.lower().startswith(above + "/") or ours.path.rstrip("/").lower() == above
+
+
+def parameters_apart(one: str, other: str) -> frozenset[str] | None:
+    """Return the names of the query parameters by which two addresses differ; None: they differ elsewhere.
+
+    Args:
+        one: in canonical spelling.
+        other: likewise.
+    """
+    mine, theirs = urlsplit(one), urlsplit(other)
+    if mine._replace(query="") != theirs._replace(query=""):
+        return None
+    ours, its = _by_name(mine.query), _by_name(theirs.query)
+    return frozenset(name for name in ours | its if ours.get(name) != its.get(name))
+
+
+def without_parameters(url: str, names: Container[str]) -> str:
+    """Return an address without the query parameters of these names."""
+    parts = urlsplit(url)
+    kept = (piece for piece in parts.query.split("&") if _name_of(piece) not in names)
+    return urlunsplit(parts._replace(query="&".join(kept)))
+
+
+def _by_name(query: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for piece in filter(None, query.split("&")):
+        found.setdefault(_name_of(piece), []).append(piece)
+    return found
+
+
+def _name_of(piece: str) -> str:
+    return unquote_plus(piece.partition("=")[0])
 
 
 def bare_host(host: str) -> str:

@@ -47,6 +47,8 @@ TRACKERS = frozenset(
         "at_campaign_type", "at_link_id", "at_link_origin", "at_link_type", "at_ptr_name", "at_bbc_team",
         "at_format", "wt_mc", "wt_zmc", "wt.mc_id", "wt.tsrc", "guccounter", "guce_referrer",
         "guce_referrer_sig",
+        # sessions of PHP, Java and ColdFusion
+        "phpsessid", "jsessionid", "cftoken",
     }
 )  # fmt: skip
 """Whole names of such parameters; a parameter not named here is kept: it may select the article.
@@ -85,7 +87,11 @@ IDNA_DEVIATIONS = "ßς\u200c\u200d"
 HOST_FIRST = re.compile(r"(//)?([^\s/?#:@]+\.[^\s/?#:@]+|localhost)(:\d+)?([/?#]|$)")
 """How an address without a scheme begins: a host, known by its dot, perhaps a port, then the path."""
 
-_SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)  # Java's servers, for each visitor anew
+_SESSION = re.compile(
+    r";jsessionid=[^/;]*"  # Java's servers, for each visitor anew
+    r"|/\([AFS]\([^/()]*\)\)(?=/)",  # ASP.NET's without cookies
+    re.IGNORECASE,
+)
 _PATH_SAFE = "/:@!$&'()*+,;=|[]"  # what browsers leave as it is, besides letters and digits
 _QUERY_SAFE = _PATH_SAFE + "?{}^`\\"
 

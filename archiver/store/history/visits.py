@@ -53,7 +53,7 @@ from archiver.store.history.verdicts import (
 )
 from archiver.store.ledger import entries as ledger
 from archiver.store.opened import Opened
-from archiver.store.watching import gaps, identity
+from archiver.store.watching import gaps, identity, parameters
 
 log = logging.getLogger(__name__)
 
@@ -326,6 +326,8 @@ def _learn_addresses(db: sqlite3.Connection, kept: Kept, finding: Finding, now: 
         identity.learn(db, kept.task.article, addresses, now)
     if isinstance(verdict, First):
         identity.succeed(db, kept.task.article, now)
+    if isinstance(verdict, First | Edited | Rebased):
+        parameters.join(db, kept.task.article, now)
 
 
 def _move_on(

@@ -371,3 +371,13 @@ def m019_ledger(db: Database) -> None:
 def m020_contributors(db: Database) -> None:
     """Keep what is printed on who else worked on an article."""
     db.execute("ALTER TABLE readings ADD COLUMN contributors TEXT NOT NULL DEFAULT '[]'")
+
+
+@migrations()
+def m021_parameters(db: Database) -> None:
+    """Remember which parameters of a host's addresses change the text, and which do not."""
+    db.execute(
+        "CREATE TABLE parameters (host TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL,"
+        " alike INTEGER NOT NULL, times INTEGER NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL,"
+        " PRIMARY KEY (host, name, address)) STRICT, WITHOUT ROWID"
+    )

@@ -140,9 +140,9 @@ def follow(db: sqlite3.Connection, article: int, to: str, now: datetime) -> None
     if other is None:
         point(db, to, article, "moved", now)
     elif other != article:
-        young, old = _by_age(db, article, other)
+        young, old = by_age(db, article, other)
         if not _was_read(db, young) or share_text(db, young, old):
-            _merge(db, young, old, "moved", now)
+            merge(db, young, old, "moved", now)
 
 
 def learn(
@@ -284,9 +284,9 @@ def _judge_claim(db: sqlite3.Connection, article: int, other: int, why: str, now
 
     Where one was not read yet the claim waits for that. Returns the article that the first is now.
     """
-    young, old = _by_age(db, article, other)
+    young, old = by_age(db, article, other)
     if share_text(db, young, old):
-        return old if _merge(db, young, old, why, now) else article
+        return old if merge(db, young, old, why, now) else article
     if not _was_read(db, other):
         db.execute(
             "INSERT OR REPLACE INTO claims (url, article, why, claimed_at)"
@@ -298,7 +298,7 @@ def _judge_claim(db: sqlite3.Connection, article: int, other: int, why: str, now
 
 def _inherit(db: sqlite3.Connection, young: int, old: int, now: datetime) -> bool:
     """Merge an article with a younger one of the same text, at whose address it lives on."""
-    if not share_text(db, young, old, part=TWIN) or not _merge(db, young, old, SAME_TEXT, now):
+    if not share_text(db, young, old, part=TWIN) or not merge(db, young, old, SAME_TEXT, now):
         return False
     db.execute(
         "UPDATE articles SET moved_to = (SELECT url FROM articles WHERE id = ?) WHERE id = ?", (young, old)
@@ -306,7 +306,7 @@ def _inherit(db: sqlite3.Connection, young: int, old: int, now: datetime) -> boo
     return True
 
 
-def _merge(db: sqlite3.Connection, young: int, old: int, why: str, now: datetime) -> bool:
+def merge(db: sqlite3.Connection, young: int, old: int, why: str, now: datetime) -> bool:
     """Retire an article into an older one, which is due now, unless a person took the two apart."""
     url = db.execute("SELECT url FROM articles WHERE id = ?", (young,)).fetchone()["url"]
     if _is_separated(db, url):
@@ -329,7 +329,7 @@ def _note_alias(db: sqlite3.Connection, spelt: str, article: int, why: str, now:
     rows.insert(db, "aliases", cells)
 
 
-def _by_age(db: sqlite3.Connection, one: int, other: int) -> tuple[int, int]:
+def by_age(db: sqlite3.Connection, one: int, other: int) -> tuple[int, int]:
     """Return two articles, the younger first."""
     found = db.execute(
         "SELECT id FROM articles WHERE id IN (?, ?) ORDER BY added_at DESC, id DESC", (one, other)

@@ -7,12 +7,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from urllib.parse import urlsplit
 
 from archiver.model.article import Link
 from archiver.model.urls import web_address
 from archiver.store import rows
 from archiver.store.opened import Opened
-from archiver.store.watching import identity
+from archiver.store.watching import identity, parameters
 from archiver.store.watching.articles import source_id
 
 HINT_REST = timedelta(minutes=15)
@@ -162,12 +163,16 @@ def _is_unseen(db: sqlite3.Connection, found: _Found) -> bool:
 def _with_past(db: sqlite3.Connection, links: Sequence[Link]) -> list[_Found]:
     found = []
     here = frozenset(filter(None, (web_address(link.url) for link in links)))
+    quiet = {host: parameters.noise(db, host) for host in {urlsplit(spelt).netloc for spelt in here}}
     for link in links:
         spelt = web_address(link.url)
         if spelt is None:
             continue
         before = _past(db, link, spelt)
-        known = _known_entry(db, link, spelt, here) if before is None else None
+        known = None
+        if before is None:
+            known = _known_entry(db, link, spelt, here)
+            known = known or parameters.known_address(db, link, spelt, quiet[urlsplit(spelt).netloc])
         if known is not None:
             spelt, before = known, _past(db, link, known)
         found.append(_Found(link=link, spelt=spelt, before=before))
