@@ -350,6 +350,8 @@ def _troubles(health: Health) -> Iterator[Text]:
         since = f" since {when(page.since)} UTC" if page.since else ""
         said = f"never at rest: {page.url}, no two looks agree{since}, so that edits may be missed"
         yield Text(said, style="magenta")
+    for part in health.in_part:
+        yield Text(f"seen in part: {part.url}, {part.left}", style="magenta")
     for read in health.doubtful:
         yield Text(f"doubtful: {read.url}, {read.reason}; no edit is told of it", style="magenta")
     for source in health.badly_read:

@@ -85,18 +85,21 @@ def same(case: Case) -> Same | None:
 
 
 def doubtful(case: Case) -> Suspect | Rebased | None:
-    """Answer where a change would be told on the ground of a reading that may be of something else.
+    """Answer where a change would be told on the ground of a reading of something else, or of a part.
 
-    It is kept and said; when it has lasted, the history goes on with what is read, and no edit is told. Where
-    the page says that the article is withdrawn, that there is no text is what it says.
+    What is read now is kept and said; when it has lasted, the history goes on with it. Where the revision
+    was such a reading and this one is not, it goes on at once. No edit is told. Where the page says that the
+    article is withdrawn, that there is no text is what it says.
     """
-    if is_retracted(case.current.reading, case.reading):
+    was, now = case.current.reading, case.reading
+    if is_retracted(was, now):
         return None
-    for reading in (case.reading, case.current.reading):
-        if why := reading.signals.why_doubtful:
-            doubt = Doubt(kind=DoubtKind.DOUBTFUL, detail=why)
-            return Rebased() if case.unseen >= DOUBTED_FOR else Suspect(doubt=doubt)
-    return None
+    why = now.signals.why_doubtful or (now.signals.left if now.lacks_end_of(was) else None)
+    if why is None:
+        return Rebased() if was.signals.is_doubtful or was.lacks_end_of(now) else None
+    return (
+        Rebased() if case.unseen >= DOUBTED_FOR else Suspect(doubt=Doubt(kind=DoubtKind.DOUBTFUL, detail=why))
+    )
 
 
 def relaid(case: Case) -> Rebased | None:

@@ -112,6 +112,7 @@ class Signals:
         None  # digest of running text in the article's column that was left out; None: unknown
     )
     confidence: float = 1.0  # 0 to 1, of the weakest check; 1 of what was read before there were any
+    left: str | None = None  # what of the article could not be had: a next page, what does not open
 
     @property
     def is_doubtful(self) -> bool:
@@ -170,6 +171,12 @@ class Reading:
         """
         told = next((why.source for why in self.why if why.field == "published_at"), "")
         return None if told in SURROUNDINGS else self.published_at
+
+    def lacks_end_of(self, other: Reading) -> bool:
+        """Tell whether this is of a part of the article, and another reading, of the whole, goes on."""
+        if self.signals.left is None or other.signals.left is not None or not other.blocks:
+            return False
+        return other.blocks[-1].text not in {block.text for block in self.blocks}
 
     def as_text(self) -> str:
         """Return the whole reading as a person reads it, parts separated by blank lines."""

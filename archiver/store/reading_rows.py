@@ -113,6 +113,7 @@ def reading_cells(
                 "doubts": list(signals.doubts),
                 "confidence": signals.confidence,
                 "beside": signals.beside,
+                "left": signals.left,
             }
         ),
     }
@@ -169,5 +170,6 @@ def reading(row: rows.Row, blocks: Mapping[int, Block], choices: Mapping[int, Ch
             doubts=tuple(signals["doubts"]),
             confidence=signals.get("confidence", 1.0),
             beside=signals.get("beside"),
+            left=signals.get("left"),
         ),
     )

@@ -165,10 +165,33 @@ def test_a_cut_is_believed_when_enough_looks_in_a_row_had_that_doubt(
 def test_no_edit_is_told_on_the_ground_of_a_doubtful_reading(hours: int) -> None:
     after = timedelta(hours=hours)
     unsure = replace(NEW, signals=UNSURE)
-    was_unsure = replace(knowing(replace(OLD, signals=UNSURE)), pending=waiting_for(NEW))
 
     assert judge(case(PENDING, unsure, confirming=True, after=after)) == doubt(DoubtKind.DOUBTFUL)
-    assert judge(case(was_unsure, NEW, confirming=True, after=after)) == doubt(DoubtKind.DOUBTFUL)
+
+
+def test_the_history_goes_on_as_soon_as_a_reading_is_sure_again() -> None:
+    was_unsure = knowing(replace(OLD, signals=UNSURE))
+
+    assert judge(case(was_unsure, NEW)) == Rebased()
+    assert judge(case(was_unsure, OLD)) == Same()
+    assert after_looks(knowing(NEW), OTHER, OTHER) == ["Changed", "Edited"], "edits are told from then on"
+
+
+LEFT = Signals(left="the article goes on at https://a.example/1?page=2, not read: it did not answer")
+FIRST_PAGE = replace(Reading.from_text("Storm", "It rains."), signals=LEFT)
+FIRST_PAGE_EDITED = replace(Reading.from_text("Storm", "It pours."), signals=LEFT)
+
+
+def test_pages_that_come_and_go_are_no_edit() -> None:
+    """What could not be had is missing in the reading, not in the article."""
+    assert judge(case(SEEN, FIRST_PAGE)) == doubt(DoubtKind.DOUBTFUL)
+    assert judge(case(knowing(FIRST_PAGE), OLD)) == Rebased()
+
+
+def test_an_edit_of_the_part_that_is_always_had_is_told() -> None:
+    assert after_looks(knowing(FIRST_PAGE), FIRST_PAGE_EDITED, FIRST_PAGE_EDITED) == ["Changed", "Edited"]
+    with_the_end = replace(NEW, signals=LEFT)
+    assert after_looks(knowing(replace(OLD, signals=LEFT)), with_the_end, with_the_end)[-1] == "Edited"
 
 
 def test_a_doubtful_reading_that_lasts_is_where_the_history_goes_on() -> None:

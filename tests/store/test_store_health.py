@@ -51,6 +51,17 @@ def test_an_article_whose_reading_is_doubtful_is_named_until_it_is_read_again(st
     assert len(store.health(at(1000)).doubtful) == 1
 
 
+def test_an_article_of_which_a_part_could_not_be_had_is_named(store: Store) -> None:
+    left = f"the article goes on at https://{HOST}/long?page=2, not read: robots.txt forbids it"
+    part = replace(reading("It rains."), signals=Signals(left=left, doubts=(left,)))
+    see(store, watch(store, f"https://{HOST}/long"), part, First(), minutes=0)
+    see(store, watch(store, f"https://{HOST}/whole"), reading("It rains."), First(), minutes=1)
+
+    (one,) = store.health(at(1000)).in_part
+
+    assert (one.url, one.left) == (f"https://{HOST}/long", left)
+
+
 GOOD = [read(3000 + 100 * n) for n in range(12)]
 
 

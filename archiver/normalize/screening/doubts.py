@@ -57,6 +57,7 @@ def measured(
         page_chars=sum(len(line.text) for line in page.lines),
         doubts=tuple(doubts),
         beside=beside(left_out),
+        left=page.left,
         confidence=round(min((check.grade for check in checks), default=1.0), 3),
     )
     return replace(reading, signals=signals)

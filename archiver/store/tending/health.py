@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from archiver.model.article import Article, SeedState
 from archiver.model.capture import Depth
@@ -79,6 +82,15 @@ class DoubtfullyRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeenInPart:
+    """A watched article of which a part could not be had: edits there are not seen."""
+
+    article: int
+    url: str
+    left: str  # what could not be had
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One run of a job: a round, a discovery, a verification, a heartbeat."""
 
@@ -114,6 +126,7 @@ class Health:
     runs: tuple[Run, ...]  # the last of each kind, newest first
     restless: tuple[Restless, ...] = ()  # articles of which edits may be missed, the longest so first
     doubtful: tuple[DoubtfullyRead, ...] = ()  # articles of which no edits are told, the last read first
+    in_part: tuple[SeenInPart, ...] = ()  # articles whose current reading lacks a part, the last read first
 
 
 class Tending(Opened):
@@ -184,6 +197,7 @@ class Tending(Opened):
                 runs=tuple(_run(row) for row in last),
                 restless=_restless(db),
                 doubtful=_doubtful(db),
+                in_part=_in_part(db),
             )
 
 
@@ -219,20 +233,40 @@ def _restless(db: sqlite3.Connection) -> tuple[Restless, ...]:
 
 
 def _doubtful(db: sqlite3.Connection) -> tuple[DoubtfullyRead, ...]:
-    """Return the watched articles whose current reading is doubtful, of those with the newest revisions."""
+    """Return the watched articles whose current reading is doubtful."""
+    found = _read(db, "json_extract(signals, '$.confidence') < ?", DOUBTFUL)
+    return tuple(
+        DoubtfullyRead(
+            article=row["id"],
+            url=row["url"],
+            confidence=signals["confidence"],
+            reason=next(iter(signals["doubts"]), None),
+        )
+        for row, signals in found
+    )
+
+
+def _in_part(db: sqlite3.Connection) -> tuple[SeenInPart, ...]:
+    """Return the watched articles of whose current reading a part is missing."""
+    found = _read(db, "json_extract(signals, '$.left') IS NOT ?", None)
+    return tuple(
+        SeenInPart(article=row["id"], url=row["url"], left=signals["left"]) for row, signals in found
+    )
+
+
+def _read(
+    db: sqlite3.Connection, condition: str, value: float | None
+) -> Iterator[tuple[sqlite3.Row, dict[str, Any]]]:
+    """Give watched articles whose current reading has such signals, of those with the newest revisions."""
     found = db.execute(
-        "SELECT articles.id, articles.url, json_extract(signals, '$.confidence') AS confidence,"  # noqa: S608
-        " json_extract(signals, '$.doubts[0]') AS reason FROM articles"
+        "SELECT articles.id, articles.url, signals FROM articles"  # noqa: S608  the condition is ours
         " JOIN revisions ON revisions.id = articles.revision JOIN readings ON readings.id = revisions.reading"
-        " WHERE revisions.id > (SELECT max(id) FROM revisions) - ? AND confidence < ?"
+        f" WHERE revisions.id > (SELECT max(id) FROM revisions) - ? AND {condition}"
         f" AND articles.next_visit IS NOT NULL AND NOT {identity.RETIRED}"
         " ORDER BY revisions.id DESC LIMIT ?",
-        (LATELY, DOUBTFUL, SHOWN),
+        (LATELY, value, SHOWN),
     )
-    return tuple(
-        DoubtfullyRead(article=row["id"], url=row["url"], confidence=row["confidence"], reason=row["reason"])
-        for row in found
-    )
+    return ((row, json.loads(row["signals"])) for row in found)
 
 
 def _totals(db: sqlite3.Connection) -> rows.Row:
