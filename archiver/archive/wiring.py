@@ -110,6 +110,7 @@ class Wiring:
                 user_agent=self._config.politeness.user_agent,
                 turn=self._pacing.gate.turn,
                 departures=self._pacing.gate.politeness,
+                refusal=self.permission.refusal_of,
                 now=self._now,
             )
         )

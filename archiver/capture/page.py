@@ -28,7 +28,7 @@ from archiver.capture.listener import Document, Listener, Lost
 from archiver.capture.photograph import mhtml, screenshot, scroll
 from archiver.capture.pictures import look_at_pictures
 from archiver.capture.settle import STILL_SECONDS, settle
-from archiver.capture.terms import Terms
+from archiver.capture.terms import FURTHER_SHARE, Terms
 from archiver.capture.unfold import Unfolding
 from archiver.capture.world import KIND, ScriptFailed, World
 from archiver.errors import (
@@ -214,9 +214,11 @@ class Sitting:
         looked = await self._extra(look_at_pictures(document.world, self.recorder))
         if isinstance(looked, Artefact):
             self.listener.note(f"not all pictures looked at: {looked.missing}")
-        unfolding = Unfolding(document.world, self.recorder)
+        until = self.begun + self.terms.deadline * FURTHER_SHARE
+        unfolding = Unfolding(document.world, self.recorder, self.terms, until=until)
         html, more = await self._still_there(unfolding.begin())
-        opened = await self._extra(unfolding.unfold(html)) if more else html
+        seconds = max(until - clock(), 0) + ARTEFACT_SECONDS
+        opened = await self._extra(unfolding.unfold(html), seconds=seconds) if more else html
         if isinstance(opened, Artefact):
             self.listener.note(f"nothing opened: {opened.missing}")
             return html
@@ -340,14 +342,14 @@ class Sitting:
         await settle(world, self.recorder, dwell=AFTER_SCROLL[0], cap=AFTER_SCROLL[1])
         return Artefact()
 
-    async def _extra(self, making: Awaitable[T]) -> T | Artefact:
+    async def _extra(self, making: Awaitable[T], *, seconds: float = ARTEFACT_SECONDS) -> T | Artefact:
         from playwright.async_api import Error  # late: as above
 
         try:
-            async with asyncio.timeout(ARTEFACT_SECONDS):
+            async with asyncio.timeout(seconds):
                 return await self._still_there(making)
         except TimeoutError:
-            return Artefact(missing=f"not ready after {ARTEFACT_SECONDS:g} s")
+            return Artefact(missing=f"not ready after {seconds:.0f} s")
         except (Error, Lost, Moved, ScriptFailed) as error:
             there = self._current()
             left = there is not self.document

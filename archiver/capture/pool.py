@@ -73,7 +73,7 @@ class BrowserCapturer:
     A context manager: when it is left, no process and no temporary file of it remains.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  each is what it asks of the world
         self,
         config: Capturing,
         *,
@@ -81,6 +81,7 @@ class BrowserCapturer:
         user_agent: str,
         turn: Callable[[str], float],
         departures: Departures | None = None,
+        refusal: Callable[[str], CaptureError | None] = lambda _: None,
         now: Callable[[], datetime],
     ) -> None:
         """Prepare; nothing is started yet.
@@ -94,10 +95,12 @@ class BrowserCapturer:
                 the visit ends with. Called from another thread.
             departures: asked again when the request is about to leave, as a browser takes a while from
                 its turn to that; None: it leaves at once.
+            refusal: robots.txt; why an address may not be asked for. Asked, from another thread, before each
+                further page of an article; the address of a task was permitted by whoever gives it.
             now: the clock of captures, aware UTC.
         """
         self._config, self._proxy, self._turn = config, proxy, turn
-        self._departures = departures
+        self._departures, self._refusal = departures, refusal
         self._user_agent, self._now = user_agent, now
         self._side_by_side = config.concurrency or min(2 * (os.cpu_count() or 1), MOST_SIDE_BY_SIDE)
         self._stack = ExitStack()
@@ -126,6 +129,7 @@ class BrowserCapturer:
             now=self._now,
             leave=self._leave,
             answered=self._answered,
+            further=self._further,
         )
         self._engine = Engine(
             candidates(self._config.browser, os.environ),
@@ -245,6 +249,20 @@ class BrowserCapturer:
             if wait <= 0:
                 return
             await asyncio.sleep(wait)
+
+    async def _further(self, url: str) -> str | None:
+        """Wait for the turn of a further page of a visit under way; say why it may not be asked for."""
+        refusal = await asyncio.to_thread(self._refusal, url)
+        if refusal is not None:
+            return refusal.detail
+        try:
+            while (wait := self._turn(paced_host(url))) > 0:
+                await asyncio.sleep(wait)
+            while (wait := self._leave(url)) > 0:
+                await asyncio.sleep(wait)
+        except CaptureError as error:
+            return error.detail
+        return None
 
     def _leave(self, url: str) -> float:
         return 0.0 if self._departures is None else self._departures.leave(paced_host(url))

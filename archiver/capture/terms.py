@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from archiver.config import Capturing
 
 ARRIVAL_SHARE = 0.6  # of the deadline, for the document to arrive; the rest is for keeping it
+
+
+Further = Callable[[str], Awaitable[str | None]]
+"""Waits for the turn of a further address of a visit; says why that may not be asked for, None if it may."""
+
+FURTHER_SHARE = 0.75  # of the deadline, after which no further page is asked for; the rest is for keeping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +27,7 @@ class Terms:
     now: Callable[[], datetime]
     leave: Callable[[str], float]  # of an address: 0.0 if its request may leave now, or seconds to wait
     answered: Callable[[str], None]  # told the address when the document begins to arrive
+    further: Further
 
     @property
     def deadline(self) -> float:

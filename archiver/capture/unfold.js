@@ -60,11 +60,12 @@
     const home = room(document);
     const marks = () => document.querySelectorAll("h1, article").length;
     const before = home && { chars: text(home).length, marks: marks() };
-    const left = [];
+    const left = [], pages = [];  // what could not be had; [address, elements]
+    let last = document, at = 1, known = null;  // the page read last, its number, and the text up to it
 
     return {
         home: home && body(home),
-        pages: [],  // [address, elements]
+        pages,
         left,
         // Tell what there is to do: something to open or to scroll to, a next page.
         plan: () => home ? [controls().length + holders().length > 0, following(document, 1) !== null] : [false, false],
@@ -83,27 +84,27 @@
             if (!more && closed) left.push(`something to open (“${said(closed).slice(0, 40)}”) did not open`);
             return more;
         },
-        async turn() {
-            if (!this.home) return;
-            let root = document, known = text(this.home).replace(/\s+/g, " ");
-            for (let at = 1, url; (url = following(root, at)) !== null; at += 1) {
-                if (at > limits.pages) return void left.push(`the article goes on at ${url}`);
-                try {
-                    const answer = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(limits.wait) });
-                    if (!answer.ok) throw new Error();
-                    root = new DOMParser().parseFromString((await answer.text()).slice(0, limits.chars), "text/html");
-                } catch {
-                    return void left.push(`the article goes on at ${url}, which did not answer`);
-                }
-                const part = room(root) && body(room(root));
-                const fresh = [...part?.children ?? []].filter(each => {
-                    const words = each.textContent.replace(/\s+/g, " ").trim();
-                    return words && !each.matches("script, style, nav") && !known.includes(words);
-                });
-                if (!fresh.length) return;
-                this.pages.push([url, fresh]);
-                known += fresh.map(each => each.textContent.replace(/\s+/g, " ")).join(" ");
-            }
+        // Tell where the article goes on after what is known of it, null where it does not.
+        next: () => home && following(last, at),
+        // Fetch its next page; tell whether that has more of it, null where there was no answer.
+        take: async url => {
+            let answer;
+            try {
+                answer = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(limits.wait) });
+                if (!answer.ok) return null;
+                last = new DOMParser().parseFromString((await answer.text()).slice(0, limits.chars), "text/html");
+            } catch { return null; }
+            at += 1;
+            known ??= text(body(home)).replace(/\s+/g, " ");
+            const part = room(last) && body(room(last));
+            const fresh = [...part?.children ?? []].filter(each => {
+                const words = each.textContent.replace(/\s+/g, " ").trim();
+                return words && !each.matches("script, style, nav") && !known.includes(words);
+            });
+            if (!fresh.length) return false;
+            pages.push([url, fresh]);
+            known += fresh.map(each => each.textContent.replace(/\s+/g, " ")).join(" ");
+            return true;
         },
     };
 }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
-from workshop import dom, full, light, say
+from workshop import dom, full, light, make_capturer, say
 
 from archiver import normalize
+from archiver.errors import CaptureError, RobotsRefused
 
 FIRST = "The council voted on Monday to close the old bridge for nine weeks, the mayor of the town said."
 REST = "The repairs cost 4.2 million, of which the region is to pay a third, the council said on Tuesday."
@@ -67,6 +70,44 @@ def test_a_page_that_could_not_be_had_is_a_doubt(site, capturer) -> None:
 
     assert "goes on at" in reading.signals.doubts[0]
     assert "page=2" in reading.signals.doubts[0]
+
+
+def test_each_further_page_is_asked_for_as_its_host_allows(site, proxy) -> None:
+    """One by one, each in its turn, and none that robots.txt forbids, which the reading says."""
+    turns: list[str] = []
+
+    def answer(handler) -> None:
+        at = int(handler.path.partition("page=")[2] or 1)
+        words = REST.replace("Tuesday", f"page {at}") if at > 1 else ""
+        say(handler, story(f'<p>{words}</p><p><a rel=next href="?page={at + 1}">Next page</a></p>'))
+
+    def turn(host: str) -> float:
+        turns.append(host)
+        return 0.0
+
+    def refusal(url: str) -> CaptureError | None:
+        return RobotsRefused(url, user_agent="bot") if "page=4" in url else None
+
+    site.answer("/unfold-allowed", answer)
+    with make_capturer(proxy, turn=turn, refusal=refusal) as capturer:
+        reading = normalize(dom(capturer.capture(light(site.url("/unfold-allowed")))), URL)
+
+    assert "page 3" in reading.text
+    assert "page 4" not in reading.text
+    assert len(turns) == 3
+    assert "/unfold-allowed?page=4, not read: robots.txt forbids it" in str(reading.signals.left)
+    assert not [path for path in site.asked if "page=4" in path]
+
+
+def test_a_page_whose_turn_comes_too_late_is_said(site, proxy) -> None:
+    site.file("/unfold-late", story(PAGED), "text/html")
+    waits = iter([0.0])
+    with make_capturer(
+        proxy, turn=lambda host: next(waits, 60.0), deadline=timedelta(seconds=12)
+    ) as capturer:
+        reading = normalize(dom(capturer.capture(light(site.url("/unfold-late")))), URL)
+
+    assert "too late for this visit" in str(reading.signals.left)
 
 
 @pytest.mark.parametrize(

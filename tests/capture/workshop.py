@@ -15,6 +15,7 @@ import psutil
 
 from archiver.capture.pool import BrowserCapturer
 from archiver.config import Capturing
+from archiver.errors import CaptureError
 from archiver.guard.proxy import GuardProxy
 from archiver.model.capture import Capture, CaptureTask, Depth
 
@@ -101,7 +102,11 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def make_capturer(
-    proxy: GuardProxy, *, turn: Callable[[str], float] | None = None, **config: Any
+    proxy: GuardProxy,
+    *,
+    turn: Callable[[str], float] | None = None,
+    refusal: Callable[[str], CaptureError | None] = lambda url: None,
+    **config: Any,
 ) -> BrowserCapturer:
     """Return a capturer in a hurry."""
     hurry = {
@@ -115,6 +120,7 @@ def make_capturer(
         proxy=proxy,
         user_agent=USER_AGENT,
         turn=turn or (lambda host: 0.0),
+        refusal=refusal,
         now=lambda: datetime.now(UTC),
     )
 
