@@ -135,3 +135,17 @@ def test_words_that_link_to_the_front_page_name_the_site() -> None:
     logo = '<header><a href="https://gazette.example/">The Daily Gazette</a></header>'
     reading = page(f"{logo}<h1>Harbour bridge opens</h1>", title="All about the bridge - The Daily Gazette")
     assert reading.search_headline == "All about the bridge"
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Bridge opens after repairs | Harbour Gazette Daily", "Bridge opens after repairs"),
+        ("Bridge opens after repairs | Twice", "Bridge opens after repairs | Twice"),
+    ],
+)
+def test_a_claim_that_no_heading_shows_stands_without_a_name_like_the_sites(
+    title: str, headline: str
+) -> None:
+    html = pages.page(BODY, title=title)
+    assert read(html, "https://harbourgazette.example/news/bridge").headline == headline

@@ -36,6 +36,9 @@ TITLE_MALUS = 3
 SHORTEST_CLAIM = 12
 """Fewest letters and digits of a claim, or of a part of one, that may overrule an `h1`."""
 
+SHORTEST_HOUSE = 4
+"""Fewest letters and digits of a name that is like the site's if it holds that, or is held by it."""
+
 NEAREST = 3
 """How many lines above the body a heading may stand that no claim speaks of."""
 
@@ -108,7 +111,7 @@ def find_headline(page: Page, claims: Claims, start: int) -> Headline:
     social = next((without_site(c.value, names) for c in claims.headline if c.source == "og:title"), None)
     search = without_site(page.title, names) if page.title else None
     if shown is None:
-        return _from_claims(page, claimed, social, search)
+        return _from_claims(page, claimed, names, social, search)
     text, why = _spelling(shown, claimed)
     why = why or ("a claim is like it" if lower or top else "it stands above the body; no claim is like it")
     text, why = _with_kicker(page, shown, claims, names) or (text, why)
@@ -272,8 +275,11 @@ def _with_kicker(page: Page, shown: _Shown, claims: Claims, names: set[str]) -> 
     return None
 
 
-def _from_claims(page: Page, claimed: list[Claim], social: str | None, search: str | None) -> Headline:
+def _from_claims(
+    page: Page, claimed: list[Claim], names: set[str], social: str | None, search: str | None
+) -> Headline:
     value = claimed[0] if claimed else Claim("none", page.title)
+    value = Claim(value.source, _without_house(value.value, names))
     choice = Choice(field="headline", source=value.source, reason="no heading shows it")
     line = next((line for line in page.lines if key(line.text) == key(value.value)), None)
     if line is None and not social:
@@ -283,6 +289,15 @@ def _from_claims(page: Page, claimed: list[Claim], social: str | None, search: s
             if key(head.value) in shown:
                 return Headline(head.value, shown[key(head.value)], choice, social, search)
     return Headline(value.value, line, choice, social, search)
+
+
+def _without_house(title: str, names: set[str]) -> str:
+    """Return a title that no heading shows without a name like the site's at its end."""
+    cut = next(reversed(list(BEHIND.finditer(title))), None)
+    tail = key(title[cut.end() :]) if cut else ""
+    spelt = (name for name in names if len(name) >= SHORTEST_HOUSE)
+    like = len(tail) >= SHORTEST_HOUSE and any(tail in name or name in tail for name in spelt)
+    return title[: cut.start()] if cut and like else title
 
 
 def site_names(page: Page, claims: Claims) -> set[str]:
