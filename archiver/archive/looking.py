@@ -47,6 +47,10 @@ class Bundled:
     files: tuple[str, ...]  # names in it
 
 
+EDITS_ONLY = frozenset({"field", "silent", "disclosure", "weight", "language"})
+"""Filters that no event can meet."""
+
+
 class EditFilter(TypedDict, total=False):
     """Which edits; all of them where nothing is said."""
 
@@ -57,6 +61,8 @@ class EditFilter(TypedDict, total=False):
     url: str | None
     silent: bool | None  # only substantive edits that nothing announced (True), or all others
     disclosure: str | None  # only edits announced in this way; "none" for those not announced
+    weight: str | None  # only edits of this weight: "substantive", "cosmetic", "unclassified"
+    language: str | None  # only articles in this language, a primary subtag such as "pt"
     limit: int | None  # only the newest so many, still oldest first
 
 
@@ -243,13 +249,13 @@ class Looking(ABC):
     def feed(self, *, events: bool = False, **which: Unpack[EditFilter]) -> Iterator[Edit | Event]:
         """Return edits and, if asked for, events, oldest first.
 
-        Events have no field and no disclosure, so a filter on these leaves only edits.
+        Events have no field, weight, disclosure or language, so a filter on these leaves only edits.
 
         Raises:
             UnknownSource, UnknownField, UnknownArticle: what it is narrowed to does not exist.
         """
         self._require(which)
-        if not events or {"field", "silent", "disclosure"} & which.keys():
+        if not events or EDITS_ONLY & which.keys():
             return self.looker.edits(**which)
         happened = self.looker.events(
             since=which.get("since"),

@@ -29,6 +29,7 @@ from archiver.model.listing import Listing
 from archiver.model.revision import Edit, Revision
 from archiver.model.volatile import Volatile
 from archiver.store.history import volatile
+from archiver.store.history.feed import Key
 from archiver.store.ledger.doors import newest_note, tile_of
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
@@ -143,15 +144,16 @@ async def edits(datasette: Datasette, request: Request) -> Response:
     selection = shelf.Selection(
         field=asker.asked("field"), source=asker.asked("source"), silent=asker.asked("silent") is not None
     )
-    key = shelf.Key.parse(asker.asked("below"))
+    below = asker.number("below")
+    key = None if below is None else Key(below)
 
     def work(db: sqlite3.Connection) -> tuple[shelf.Feed, tuple[str, ...]]:
         return shelf.feed(db, selection, key), shelf.sources(db)
 
     feed, sources = await asker.read(work)
     kept = {"field": selection.field, "source": selection.source, "silent": "1" if selection.silent else None}
-    below = {"below": str(feed.older)} if feed.older else {}
-    older = "?" + urlencode({name: value for name, value in kept.items() if value} | below)
+    further = {"below": str(feed.older.value)} if feed.older else {}
+    older = "?" + urlencode({name: value for name, value in kept.items() if value} | further)
     context = {
         "feed": feed,
         "selection": selection,
@@ -235,7 +237,7 @@ async def revision(datasette: Datasette, request: Request) -> Response:
             "revision": shown,
             "reading": shown.reading,
             "edit": shelf.edit_into(db, number, shown.number),
-            "newest": shelf.newest(db, number),
+            "newest": shelf.newest_number(db, number),
             "exhibits": exhibits.exhibits_of(db, shown.snapshot),
         }
 
@@ -260,7 +262,7 @@ async def diff(datasette: Datasette, request: Request) -> Response:
             "listing": listing,
             "old": old,
             "new": new,
-            "newest": shelf.newest(db, number),
+            "newest": shelf.newest_number(db, number),
             "side_by_side": side_by_side,
             **_compared(
                 old,

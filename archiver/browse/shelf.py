@@ -6,7 +6,6 @@ by key and never counted: both stay fast at a million edits.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,10 +15,10 @@ from itertools import groupby
 from archiver.model.listing import Listing
 from archiver.model.revision import Edit, Event, Revision, Visit
 from archiver.store import rows
+from archiver.store.history.feed import EDIT, EVENT, Key, Wanted, ids, newest
 from archiver.store.history.listings import OF_ARTICLES, listing
 from archiver.store.history.readings import load_readings
 from archiver.store.watching import identity
-from archiver.store.watching.repeats import FIRST_TOLD
 
 EDITS_SHOWN = 30
 """Edits on a page of the feed: about what is read before one looks for a filter."""
@@ -29,9 +28,6 @@ LISTED = 100
 
 RECENT_VISITS = 20
 """Visits shown on the page of an article, the newest first."""
-
-FIELDS_AN_EDIT = 12
-"""The most rows of `edits` one edit can have: a row for each field that is compared."""
 
 OF_EDITS = """
 SELECT revisions.*, articles.url, sources.name AS source_name, readings.headline
@@ -49,29 +45,6 @@ LEFT JOIN revisions ON revisions.id = articles.revision
 LEFT JOIN readings ON readings.id = revisions.reading
 LEFT JOIN sources ON sources.id = articles.source
 """
-
-END_OF_TIME = "9999"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
-    """Where a page of the feed begins: below these edits and events, newest first."""
-
-    edit_time: str = END_OF_TIME
-    edit: int = 0
-    event_time: str = END_OF_TIME
-    event: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.edit_time}~{self.edit}~{self.event_time}~{self.event}"
-
-    @classmethod
-    def parse(cls, text: str | None) -> Key:
-        """Read a key from the address of a page; anything else begins at the top."""
-        match = re.fullmatch(r"([^~]+)~(\d{1,18})~([^~]+)~(\d{1,18})", text or "", re.ASCII)
-        if not match:
-            return cls()
-        return cls(edit_time=match[1], edit=int(match[2]), event_time=match[3], event=int(match[4]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,52 +104,27 @@ class Step:
 # --- the feed ------------------------------------------------------------------------------------
 
 
-def feed(db: sqlite3.Connection, selection: Selection, key: Key) -> Feed:
-    """Return edits and events below a key, newest first."""
-    if selection.source and selection.source not in sources(db):
-        return Feed(lines=(), older=None)  # looking for its edits would read all others
-    lines = _edits_below(db, selection, key)
-    events = _events_below(db, selection, key) if selection.plain else []
-    lines += [FeedLine(headline=row["headline"], event=rows.event(row)) for row in events]
-    lines.sort(key=lambda line: line.at, reverse=True)
-    shown = lines[:EDITS_SHOWN]
-    if len(lines) <= EDITS_SHOWN:
-        return Feed(lines=tuple(shown), older=None)
-    last_edit = next((entry.edit for entry in reversed(shown) if entry.edit), None)
-    last_event = next((entry.event for entry in reversed(shown) if entry.event), None)
-    older = Key(
-        edit_time=rows.instant(last_edit.not_after) if last_edit else key.edit_time,
-        edit=_first_row(db, last_edit.id) if last_edit else key.edit,
-        event_time=rows.instant(last_event.not_after) if last_event else key.event_time,
-        event=last_event.id if last_event else key.event,
-    )
-    return Feed(lines=tuple(shown), older=older)
-
-
-def _edits_below(db: sqlite3.Connection, selection: Selection, key: Key) -> list[FeedLine]:
-    conditions = ["(edits.not_after, edits.id) < (:time, :id)", FIRST_TOLD.format("edits.revision")]
-    if selection.field:
-        conditions.append("edits.field = :field")
-    if selection.silent:
-        conditions.append("(SELECT silent FROM revisions WHERE id = edits.revision) = 1")
+def feed(db: sqlite3.Connection, selection: Selection, below: Key | None) -> Feed:
+    """Return edits and events below a key, newest first; events that say something about the article."""
+    source = None
     if selection.source:
-        conditions.append(
-            "(SELECT source FROM articles WHERE id = edits.article)"
-            " = (SELECT id FROM sources WHERE name = :source)"
-        )
-    found = db.execute(
-        f"SELECT edits.revision FROM edits WHERE {' AND '.join(conditions)}"  # noqa: S608  texts above
-        " ORDER BY edits.not_after DESC, edits.id DESC LIMIT :limit",
-        {
-            "time": key.edit_time,
-            "id": key.edit,
-            "field": selection.field,
-            "source": selection.source,
-            "limit": (EDITS_SHOWN + 1) * FIELDS_AN_EDIT,
-        },
+        row = db.execute("SELECT id FROM sources WHERE name = ?", (selection.source,)).fetchone()
+        if row is None:
+            return Feed(lines=(), older=None)
+        source = row["id"]
+    wanted = Wanted(
+        what=None if selection.plain else EDIT,
+        not_kind="suspect",
+        field=selection.field,
+        source=source,
+        silent=True if selection.silent else None,
     )
-    revisions = [revision for revision, _ in groupby(row["revision"] for row in found)][: EDITS_SHOWN + 1]
-    return edits_of(db, revisions)
+    keys = newest(db, wanted, below=below, limit=EDITS_SHOWN + 1)
+    shown = keys[:EDITS_SHOWN]
+    edits = {line.edit.id: line for line in edits_of(db, ids(shown, EDIT)) if line.edit}
+    events = _events_of(db, ids(shown, EVENT))
+    lines = tuple((edits if key.what == EDIT else events)[key.id] for key in shown)
+    return Feed(lines=lines, older=shown[-1] if len(keys) > EDITS_SHOWN else None)
 
 
 def edits_of(db: sqlite3.Connection, revisions: Sequence[int]) -> list[FeedLine]:
@@ -198,20 +146,10 @@ def edits_of(db: sqlite3.Connection, revisions: Sequence[int]) -> list[FeedLine]
     ]
 
 
-def _first_row(db: sqlite3.Connection, revision: int) -> int:
-    """Return the lowest id of an edit's rows: a page may have been cut in the middle of them."""
-    found: int = db.execute("SELECT min(id) FROM edits WHERE revision = ?", (revision,)).fetchone()[0]
-    return found
-
-
-def _events_below(db: sqlite3.Connection, selection: Selection, key: Key) -> list[sqlite3.Row]:
-    """Return events that say something about the article, not only about a visit."""
-    of_source = "AND sources.name = :source" if selection.source else ""
-    return db.execute(
-        f"{OF_EVENTS} WHERE (events.not_after, events.id) < (:time, :id) AND events.kind <> 'suspect'"
-        f" {of_source} ORDER BY events.not_after DESC, events.id DESC LIMIT :limit",
-        {"time": key.event_time, "id": key.event, "source": selection.source, "limit": EDITS_SHOWN + 1},
-    ).fetchall()
+def _events_of(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, FeedLine]:
+    marks = ",".join("?" * len(numbers))
+    found = db.execute(f"{OF_EVENTS} WHERE events.id IN ({marks})", numbers)
+    return {row["id"]: FeedLine(headline=row["headline"], event=rows.event(row)) for row in found}
 
 
 def sources(db: sqlite3.Connection) -> tuple[str, ...]:
@@ -322,7 +260,7 @@ def edit_into(db: sqlite3.Connection, article: int, number: int) -> Edit | None:
     return None if row is None else edits_of(db, [row["id"]])[0].edit
 
 
-def newest(db: sqlite3.Connection, article: int) -> int:
+def newest_number(db: sqlite3.Connection, article: int) -> int:
     """Return the number of the newest revision, 0 where there is none."""
     found: int | None = db.execute(
         "SELECT max(number) FROM revisions WHERE article = ?", (article,)

@@ -10,6 +10,11 @@ import click
 
 from archiver.cli.complete import source_names, urls
 from archiver.cli.context import Address, Instant
+from archiver.model.diff import MODIFIED_TIME, NOT_JUDGED, Weight
+from archiver.model.reading import NoticeKind
+
+DISCLOSURES = (*map(str, NoticeKind), MODIFIED_TIME, NOT_JUDGED, "none")
+"""How an edit can be announced; "none": not at all."""
 
 FILTERS: Mapping[str, dict[str, Any]] = {
     "since": {
@@ -25,6 +30,12 @@ FILTERS: Mapping[str, dict[str, Any]] = {
         "default": None,
         "help": "Only substantive edits that the page does not announce.",
     },
+    "disclosure": {
+        "type": click.Choice(DISCLOSURES),
+        "help": "Only edits that the page announces in this way.",
+    },
+    "weight": {"type": click.Choice([*map(str, Weight)]), "help": "Only edits of this weight."},
+    "language": {"help": "Only articles in this language, such as en or pt."},
     "limit": {"type": click.IntRange(min=1), "help": "Show at most this many, the newest."},
 }
 """The options by name, which is that of the key of `looking.EditFilter`."""

@@ -9,6 +9,7 @@ from archiver.errors import Damaged, StoreError
 from archiver.model.capture import CaptureTask
 from archiver.model.revision import First, Same
 from archiver.store import Store, verify
+from archiver.store.history import feed
 
 ONE, TWO = reading("one"), reading("two")
 
@@ -187,13 +188,25 @@ def test_a_repair_never_touches_damaged_evidence(store: Store, task: CaptureTask
     assert path.read_bytes() == b"half of it"
 
 
+def test_a_repair_mends_the_index_of_the_feed(store: Store, task: CaptureTask) -> None:
+    with store.writing() as db:
+        feed.leave(db, feed.EDIT, 2)
+    assert list(store.edits()) == []
+
+    assert any("index of the feed" in problem for problem in verify(store).damaged)
+    verify(store, repair=True)
+
+    assert len(list(store.edits())) == 1
+    assert verify(store).ok
+
+
 def test_a_repair_mends_the_full_text_index(store: Store, task: CaptureTask) -> None:
     with store.writing() as db:
         db.execute("INSERT INTO blocks_fts (blocks_fts, rowid, text) VALUES ('delete', 1, 'one')")
 
     report = verify(store, repair=True)
 
-    assert report.repaired == ("rebuilt the full-text index",)
+    assert report.repaired == ("rebuilt the full-text index and the index of the feed",)
     found = store.db.execute("SELECT count(*) FROM blocks_fts WHERE blocks_fts MATCH 'one'")
     assert found.fetchone()[0] == 1
     assert verify(store, repair=True).ok

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from store_samples import NOON, URL, at, edited, reading, see, see_edit, suspect, watch
@@ -24,8 +25,8 @@ def told(store: Store) -> Store:
     first, second = watch(store), store.claim([1], NOON)[0]
     see(store, first, ONE, First(), minutes=0)
     see(store, second, ONE, First(), minutes=1)
-    see_edit(store, first, ONE, TWO, minutes=10)
-    see_edit(store, second, ONE, TWO, minutes=20)
+    see_edit(store, first, ONE, replace(TWO, language="x article=1 silent=0"), minutes=10)
+    see_edit(store, second, ONE, replace(TWO, language="pt-BR"), minutes=20)
     see(store, first, THREE, Changed(), minutes=30)
     see(store, first, THREE, edited(TWO, THREE, silent=False), minutes=31)
     return store
@@ -50,6 +51,14 @@ def times(store: Store, **narrowed: object) -> list[float]:
         pytest.param({"silent": False}, [30], id="not-silent"),
         pytest.param({"disclosure": "none"}, [10, 20], id="not-disclosed"),
         pytest.param({"disclosure": "correction"}, [30], id="disclosed"),
+        pytest.param({"weight": "substantive"}, [10, 20, 30], id="weight"),
+        pytest.param({"weight": "cosmetic"}, [], id="another-weight"),
+        pytest.param({"language": "PT"}, [20], id="language-without-its-region"),
+        pytest.param({"language": "pt", "silent": True, "field": "body"}, [20], id="three-at-once"),
+        pytest.param({"language": "x silent=0"}, [], id="nobody-smuggles-a-facet-in"),
+        pytest.param({"since": at(19.99999), "until": at(20.00001)}, [20], id="parts-of-a-second"),
+        pytest.param({"since": at(20.00001)}, [30], id="since-a-part-of-a-second"),
+        pytest.param({"until": at(19.99999)}, [10], id="until-a-part-of-a-second"),
         pytest.param({"limit": 2}, [20, 30], id="newest-two-oldest-first"),
         pytest.param({"limit": 9}, [10, 20, 30], id="fewer-than-the-limit"),
         pytest.param({"limit": 0}, [], id="none"),

@@ -9,8 +9,11 @@ from datetime import datetime
 from archiver.errors import Damaged
 from archiver.model.capture import Digest
 from archiver.model.holding import Holding
+from archiver.model.urls import canonical_url
+from archiver.store import rows
 from archiver.store.history.queries import Queries
 from archiver.store.history.readings import load_readings
+from archiver.store.watching import identity
 
 HELD = (
     "SELECT snapshots.id, snapshots.manifest, articles.url,"
@@ -22,6 +25,10 @@ HELD = (
 """Snapshots with the newest reading of each, or that of the revision that was seen there."""
 
 COUNTED = "SELECT count(*) FROM snapshots JOIN articles ON articles.id = snapshots.article"
+
+
+FETCHED = 500
+"""Rows fetched at once; an iterator holds no lock and no cursor between two pages."""
 
 
 class Holdings(Queries):
@@ -47,9 +54,17 @@ class Holdings(Queries):
             SchemeRefused, InvalidURL: `url` is no address of a web page.
             StoreError: the database cannot be used.
         """
-        where = self._narrowed("snapshots.captured_at", since, until, source, url)
-        for page in self._pages(HELD, "snapshots", "id", where, None):
+        condition, values = self._condition(since, until, source, url)
+        after, more = 0, True
+        while more:
+            with self.reading() as db:
+                page = db.execute(
+                    f"{HELD} WHERE {condition} AND snapshots.id > ? ORDER BY snapshots.id LIMIT ?",
+                    (*values, after, FETCHED),
+                ).fetchall()
+            more = len(page) == FETCHED
             for row in page:
+                after = row["id"]
                 try:
                     yield self._holding(row)
                 except Damaged as error:
@@ -69,10 +84,28 @@ class Holdings(Queries):
             SchemeRefused, InvalidURL: `url` is no address of a web page.
             StoreError: the database cannot be used.
         """
-        where = self._narrowed("snapshots.captured_at", since, until, source, url)
+        condition, values = self._condition(since, until, source, url)
         with self.reading() as db:
-            query = f"{COUNTED} WHERE {where.sql()}"
-            return int(db.execute(query, where.values).fetchone()[0])
+            return int(db.execute(f"{COUNTED} WHERE {condition}", values).fetchone()[0])
+
+    def _condition(
+        self, since: datetime | None, until: datetime | None, source: str | None, url: str | None
+    ) -> tuple[str, tuple[rows.Cell, ...]]:
+        """Return the condition on snapshots, and what fills its question marks."""
+        narrowed: list[tuple[str, rows.Cell]] = []
+        if since is not None:
+            narrowed.append(("snapshots.captured_at >= ?", rows.instant(since)))
+        if until is not None:
+            narrowed.append(("snapshots.captured_at < ?", rows.instant(until)))
+        if source is not None:
+            narrowed.append(("articles.source = (SELECT id FROM sources WHERE name = ?)", source))
+        if url is not None:
+            with self.reading() as db:
+                article = identity.known_as(db, canonical_url(url))
+                members = () if article is None else identity.family(db, article)
+            narrowed.append(("articles.id IN (SELECT value FROM json_each(?))", rows.packed(members)))
+        conditions = " AND ".join(("TRUE", *(condition for condition, _ in narrowed)))
+        return conditions, tuple(value for _, value in narrowed)
 
     def _holding(self, row: sqlite3.Row) -> Holding:
         capture = self.capture_of(row["id"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
 from archiver.errors import UnknownArticle, UnknownRevision, UsageError
@@ -14,40 +14,29 @@ from archiver.model.urls import canonical_url
 from archiver.store import rows
 from archiver.store.evidence.captures import restore, restore_capture
 from archiver.store.evidence.manifest import read_manifest
+from archiver.store.history.feed import EDIT, EVENT, Key, Wanted, ids, newest, oldest
 from archiver.store.history.readings import load_readings
 from archiver.store.opened import Opened
 from archiver.store.watching import identity
-from archiver.store.watching.repeats import FIRST_TOLD
 
 FETCHED = 500
 """Rows fetched at once; an iterator holds no lock and no cursor between two pages."""
 
+NO_SOURCE = -1
+"""Stands for a source that was never synced: no entry of the feed has it."""
+
 VISIT = "SELECT visits.*, articles.url FROM visits JOIN articles ON articles.id = visits.article"
-EDIT = (
+EDIT_ROWS = (
     "SELECT revisions.*, articles.url, sources.name AS source_name, readings.headline FROM revisions"
     " JOIN articles ON articles.id = revisions.article"
     " JOIN readings ON readings.id = revisions.reading"
     " LEFT JOIN sources ON sources.id = articles.source"
 )
-EVENT = (
+EVENT_ROWS = (
     "SELECT events.*, articles.url, sources.name AS source_name FROM events"
     " JOIN articles ON articles.id = events.article"
     " LEFT JOIN sources ON sources.id = articles.source"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Where:
-    """Conditions of a query and what fills their question marks."""
-
-    conditions: tuple[str, ...]
-    values: tuple[rows.Cell, ...]
-
-    def also(self, condition: str, *values: rows.Cell) -> _Where:
-        return _Where(conditions=(*self.conditions, condition), values=self.values + values)
-
-    def sql(self) -> str:
-        return " AND ".join(self.conditions)
 
 
 class Queries(Opened):
@@ -96,6 +85,8 @@ class Queries(Opened):
         url: str | None = None,
         silent: bool | None = None,
         disclosure: str | None = None,
+        weight: str | None = None,
+        language: str | None = None,
         limit: int | None = None,
     ) -> Iterator[Edit]:
         """Iterate over edits, oldest first; one that two addresses of an article showed is told once.
@@ -108,26 +99,23 @@ class Queries(Opened):
             url: only this article, and those that have retired into it.
             silent: only substantive edits that nothing announced (True), or all others (False).
             disclosure: only edits announced in this way; "none" for those not announced.
+            weight: only edits of this weight, such as "substantive".
+            language: only articles in this language, a primary subtag such as "pt".
             limit: only the newest so many, still oldest first.
 
         Raises:
             SchemeRefused, InvalidURL: `url` is no address of a web page.
             StoreError: the database cannot be used.
         """
-        where = self._narrowed("revisions.seen_from", since, until, source, url)
-        where = where.also("revisions.not_before IS NOT NULL")  # has an index of its own
-        where = where.also(FIRST_TOLD.format("revisions.id"))
-        if field is not None:
-            where = where.also(
-                "EXISTS (SELECT 1 FROM edits WHERE edits.revision = revisions.id AND edits.field = ?)", field
-            )
-        if silent is not None:
-            where = where.also("revisions.silent = 1" if silent else "revisions.silent = 0")
-        if disclosure == "none":
-            where = where.also("revisions.disclosure IS NULL")
-        elif disclosure is not None:
-            where = where.also("revisions.disclosure = ?", disclosure)
-        return self._edits(where, limit)
+        wanted = self._narrowed(
+            Wanted(
+                what=EDIT, since=since, until=until, field=field, silent=silent,
+                disclosure=disclosure, weight=weight, language=language,
+            ),
+            source,
+            url,
+        )  # fmt: skip
+        return self._edits(wanted, limit)
 
     def events(
         self,
@@ -144,11 +132,8 @@ class Queries(Opened):
         Raises:
             StoreError: the database cannot be used.
         """
-        where = self._narrowed("events.not_after", since, until, source, url)
-        if kind is not None:
-            where = where.also("events.kind = ?", kind)
-        pages = self._pages(EVENT, "events", "not_after", where, limit)
-        return (rows.event(row) for page in pages for row in page)
+        wanted = Wanted(what=EVENT, kind=kind, since=since, until=until)
+        return self._events(self._narrowed(wanted, source, url), limit)
 
     def visits(self, article: int, limit: int = 100) -> tuple[Visit, ...]:
         """Return the newest visits of an article, newest first.
@@ -253,11 +238,17 @@ class Queries(Opened):
 
     # --- within ----------------------------------------------------------------------------------
 
-    def _edits(self, where: _Where, limit: int | None) -> Iterator[Edit]:
-        for page in self._pages(EDIT, "revisions", "seen_from", where, limit):
+    def _edits(self, wanted: Wanted, limit: int | None) -> Iterator[Edit]:
+        for keys in self._pages(wanted, limit):
             with self.reading() as db:
-                fields = _fields(db, [row["id"] for row in page])
-            yield from (rows.edit(row, fields.get(row["id"], ())) for row in page)
+                found = edits_by_id(db, ids(keys, EDIT))
+            yield from (found[key.id] for key in keys)
+
+    def _events(self, wanted: Wanted, limit: int | None) -> Iterator[Event]:
+        for keys in self._pages(wanted, limit):
+            with self.reading() as db:
+                found = events_by_id(db, ids(keys, EVENT))
+            yield from (found[key.id] for key in keys)
 
     def _snapshot_row(self, db: sqlite3.Connection, snapshot: int) -> sqlite3.Row:
         row: sqlite3.Row | None = db.execute("SELECT * FROM snapshots WHERE id = ?", (snapshot,)).fetchone()
@@ -276,56 +267,35 @@ class Queries(Opened):
             row, headers=headers, digests=[(name, Digest(digest)) for name, digest in digests]
         )
 
-    def _narrowed(
-        self,
-        column: str,
-        since: datetime | None,
-        until: datetime | None,
-        source: str | None,
-        url: str | None,
-    ) -> _Where:
-        where = _Where(conditions=("TRUE",), values=())
-        if since is not None:
-            where = where.also(f"{column} >= ?", rows.instant(since))
-        if until is not None:
-            where = where.also(f"{column} < ?", rows.instant(until))
-        if source is not None:
-            where = where.also("articles.source = (SELECT id FROM sources WHERE name = ?)", source)
-        if url is not None:
-            with self.reading() as db:
+    def _narrowed(self, wanted: Wanted, source: str | None, url: str | None) -> Wanted:
+        """Return what is wanted, of a source and an article given by name and address."""
+        with self.reading() as db:
+            if source is not None:
+                row = db.execute("SELECT id FROM sources WHERE name = ?", (source,)).fetchone()
+                wanted = replace(wanted, source=NO_SOURCE if row is None else row["id"])
+            if url is not None:
                 article = identity.known_as(db, canonical_url(url))
-                members = () if article is None else identity.family(db, article)
-            where = where.also("articles.id IN (SELECT value FROM json_each(?))", rows.packed(members))
-        return where
+                members = () if article is None else tuple(identity.family(db, article))
+                wanted = replace(wanted, articles=members)
+        return wanted
 
-    def _pages(
-        self, query: str, table: str, column: str, where: _Where, limit: int | None
-    ) -> Iterator[list[sqlite3.Row]]:
-        """Yield rows by key, oldest first; with a limit, from the first of the newest so many."""
-        key = f"({table}.{column}, {table}.id)"
+    def _pages(self, wanted: Wanted, limit: int | None) -> Iterator[list[Key]]:
+        """Yield entries of the feed, oldest first; with a limit, from the first of the newest so many."""
+        first = None
         if limit is not None:
             if limit <= 0:
                 return
             with self.reading() as db:
-                first = db.execute(
-                    f"{query} WHERE {where.sql()} ORDER BY {table}.{column} DESC, {table}.id DESC"
-                    f" LIMIT 1 OFFSET ?",
-                    (*where.values, limit - 1),
-                ).fetchone()
-            if first is not None:
-                where = where.also(f"{key} >= (?, ?)", first[column], first["id"])
-        after = where
+                first = next(iter(newest(db, wanted, limit=1, skip=limit - 1)), None)
+        above = None
         while True:
             with self.reading() as db:
-                page = db.execute(
-                    f"{query} WHERE {after.sql()} ORDER BY {table}.{column}, {table}.id LIMIT ?",
-                    (*after.values, FETCHED),
-                ).fetchall()
-            if page:
-                yield page
-            if len(page) < FETCHED:
+                keys = oldest(db, wanted, from_=first, above=above, limit=FETCHED)
+            if keys:
+                yield keys
+            if len(keys) < FETCHED:
                 return
-            after = where.also(f"{key} > (?, ?)", page[-1][column], page[-1]["id"])
+            above = keys[-1]
 
 
 def revisions_of(db: sqlite3.Connection, found: list[sqlite3.Row]) -> tuple[Revision, ...]:
@@ -334,14 +304,23 @@ def revisions_of(db: sqlite3.Connection, found: list[sqlite3.Row]) -> tuple[Revi
     return tuple(rows.revision(row, readings[row["reading"]]) for row in found)
 
 
-def edits_by_id(db: sqlite3.Connection, ids: list[int]) -> Mapping[int, Edit]:
+def edits_by_id(db: sqlite3.Connection, numbers: list[int]) -> Mapping[int, Edit]:
     """Return the edits of these ids."""
     found = db.execute(
-        f"{EDIT} WHERE revisions.id IN (SELECT value FROM json_each(?))",  # noqa: S608  our text
-        (rows.packed(ids),),
+        f"{EDIT_ROWS} WHERE revisions.id IN (SELECT value FROM json_each(?))",  # noqa: S608  our text
+        (rows.packed(numbers),),
     ).fetchall()
-    fields = _fields(db, ids)
+    fields = _fields(db, numbers)
     return {row["id"]: rows.edit(row, fields.get(row["id"], ())) for row in found}
+
+
+def events_by_id(db: sqlite3.Connection, numbers: list[int]) -> Mapping[int, Event]:
+    """Return the events of these ids."""
+    found = db.execute(
+        f"{EVENT_ROWS} WHERE events.id IN (SELECT value FROM json_each(?))",  # noqa: S608  our text
+        (rows.packed(numbers),),
+    )
+    return {row["id"]: rows.event(row) for row in found}
 
 
 def _fields(db: sqlite3.Connection, revisions: Iterable[int]) -> Mapping[int, list[sqlite3.Row]]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from archiver.errors import UsageError
 from archiver.model.reading import Reading
 from archiver.store import rows
+from archiver.store.history import feed
 from archiver.store.history.readings import keep_reading, load_readings
 from archiver.store.history.revisions import Incoming, current, reread_current
 from archiver.store.opened import Opened
@@ -65,7 +66,9 @@ class Reread(Opened):
             if revision is None or revision["snapshot"] != snapshot:
                 return differs
             if not differs:
+                feed.leave(db, feed.EDIT, revision["id"])
                 db.execute("UPDATE revisions SET reading = ? WHERE id = ?", (number, revision["id"]))
+                feed.enter(db, feed.EDIT, revision["id"])
                 return False
             incoming = Incoming(
                 article=article,

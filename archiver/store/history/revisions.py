@@ -10,7 +10,7 @@ from archiver.model.diff import ChangeKind
 from archiver.model.reading import Reading
 from archiver.model.revision import Changed, Edited
 from archiver.store import rows
-from archiver.store.history import outbox
+from archiver.store.history import feed, outbox
 from archiver.store.history.excerpt import excerpts
 from archiver.store.history.readings import keep_reading, mark_spans
 from archiver.store.watching import identity, repeats
@@ -158,6 +158,7 @@ def open_edit(db: sqlite3.Connection, incoming: Incoming, edited: Edited) -> int
         db.execute("UPDATE visits SET revision = ? WHERE id = ?", (revision, opening.pending_visit))
     if not identity.is_alone(db, incoming.article):
         repeats.note(db, identity.family(db, identity.living(db, incoming.article)))
+    feed.enter(db, feed.EDIT, revision)
     outbox.write(db, revision, incoming.now)
     return revision
 

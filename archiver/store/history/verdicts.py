@@ -25,6 +25,7 @@ from archiver.model.revision import (
 )
 from archiver.model.urls import canonical_url
 from archiver.store import rows
+from archiver.store.history import feed
 from archiver.store.history.revisions import (
     Incoming,
     await_further_looks,
@@ -235,7 +236,7 @@ def _write_event(
     not_after: datetime,
     detail: str,
 ) -> None:
-    rows.insert(
+    event = rows.insert(
         db,
         "events",
         {
@@ -247,3 +248,4 @@ def _write_event(
             "detail": rows.clean(detail),
         },
     )
+    feed.enter(db, feed.EVENT, event)

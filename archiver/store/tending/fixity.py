@@ -25,6 +25,9 @@ from archiver.store.tending.unknown import is_leftover, names_of, still_unknown,
 
 LAST_SIGHTS = "SELECT *, id AS key FROM last_sights WHERE id > ?"
 
+INDEXES = {"blocks_fts": "full-text index", "feed_index": "index of the feed"}
+"""What is found by an index, and what it is called; each can be made anew from the rows it is of."""
+
 FILES_AT_ONCE = 200
 """Files checked in one read transaction: a longer one would make the writer's log grow."""
 
@@ -252,11 +255,13 @@ def _check_index(store: Opened) -> tuple[list[str], tuple[str, ...]]:
 
 
 def _index_problems(db: sqlite3.Connection) -> list[str]:
-    try:
-        db.execute("INSERT INTO blocks_fts (blocks_fts, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        return [f"full-text index: {error}; `archiver verify --repair` mends it"]
-    return []
+    problems = []
+    for table, name in INDEXES.items():
+        try:
+            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608  ours
+        except sqlite3.DatabaseError as error:
+            problems.append(f"{name}: {error}; `archiver verify --repair` mends it")
+    return problems
 
 
 def _repair(store: Opened, leftovers: tuple[Path, ...], *, mend: bool) -> tuple[str, ...]:
@@ -267,6 +272,7 @@ def _repair(store: Opened, leftovers: tuple[Path, ...], *, mend: bool) -> tuple[
         done.append(f"removed {len(leftovers)} left-over file(s)")
     if mend:
         with store.writing() as db:
-            db.execute("INSERT INTO blocks_fts (blocks_fts) VALUES ('rebuild')")
-        done.append("rebuilt the full-text index")
+            for table in INDEXES:
+                db.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608  ours
+        done.append("rebuilt the full-text index and the index of the feed")
     return tuple(done)
