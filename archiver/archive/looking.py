@@ -19,6 +19,7 @@ from archiver.model.article import Alias, Article
 from archiver.model.as_json import edit_as_dict, event_as_dict
 from archiver.model.delivery import ChannelState
 from archiver.model.diff import FIELDS
+from archiver.model.ledger import LedgerState
 from archiver.model.listing import Hit, KeptFile, KeptSnapshot, Listing, SeedListing, SourceListing
 from archiver.model.revision import Comparison, Edit, Event, History, Revision
 from archiver.store import Gap, Health, Outage, Store, Unknown
@@ -293,6 +294,10 @@ class Looking(ABC):
     def unknown(self) -> Unknown | None:
         """Return how many files of evidence no row speaks of; None where counting would take long."""
         return self.looker.unknown()
+
+    def ledger(self) -> LedgerState:
+        """Return how far the ledger goes, and how far it was signed."""
+        return self.looker.ledger_state()
 
     def checkpoint(self) -> Signed:
         """Return the newest signed checkpoint of the ledger, and the key it is signed with.

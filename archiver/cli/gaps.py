@@ -31,16 +31,16 @@ def show_gaps(
         begun, ended = when(gap.seen_before), gap.seen_after and when(gap.seen_after)
         span = f"{begun} to {ended} UTC" if ended else f"since {begun} UTC"
         why = f"{counted(gap.failures, 'visit')} in vain" if gap.failures else "nobody looked"
-        length = _length((gap.seen_after or now) - gap.seen_before)
+        lasted = length((gap.seen_after or now) - gap.seen_before)
         said = (
-            f"longest blind spot of {gap.source or 'articles without a source'}: {length},"
+            f"longest blind spot of {gap.source or 'articles without a source'}: {lasted},"
             f" {span}, {why}, {gap.url}"
         )
         put([("", Text(said, style="magenta" if gap.seen_after is None else ""))], out)
     if outages:
         longest = max(outages, key=lambda one: one.ended_at - one.began_at)
         said = (
-            f"outages: {len(outages)} in 30 days, the longest {_length(longest.ended_at - longest.began_at)},"
+            f"outages: {len(outages)} in 30 days, the longest {length(longest.ended_at - longest.began_at)},"
             f" {when(longest.began_at)} to {when(longest.ended_at)} UTC"
         )
         put([("", Text(said))], out)
@@ -74,7 +74,8 @@ def _hours(hours: QuietHours) -> str:
     return f"{hours.begin:%H:%M}-{hours.end:%H:%M} {hours.zone}"
 
 
-def _length(span: timedelta) -> str:
+def length(span: timedelta) -> str:
+    """Return how long a time was, for people."""
     minutes = round(span.total_seconds() / 60)
     if minutes < 60:
         return f"{minutes} min"

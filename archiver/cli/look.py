@@ -43,6 +43,7 @@ def status(context: Context, as_json: bool) -> None:
     from archiver.cli.clock import doubts
     from archiver.cli.fixity import show_unknown
     from archiver.cli.gaps import show_gaps
+    from archiver.cli.ledgers import show_ledger
     from archiver.cli.report import show_status
     from archiver.errors import UsageError
 
@@ -50,16 +51,17 @@ def status(context: Context, as_json: bool) -> None:
         health, beat = archive.health(), archive.beat_seen()
         gaps, outages, postponed = archive.gaps(), archive.outages(), archive.postponed()
         channels, unknown = archive.channels(), archive.unknown()
-        clock, now = archive.clock(), archive.now()
+        clock, now, ledger = archive.clock(), archive.now(), archive.ledger()
     if as_json:
         missed = {"gaps": plain(gaps), "outages": plain(outages), "postponed": plain(postponed)}
         more = {"channels": plain(channels), "unknown_files": plain(unknown), "clock": plain(clock)}
-        more["misdeclared"] = archive.misdeclared
+        more |= {"ledger": plain(ledger), "misdeclared": archive.misdeclared}
         print_json(plain(health) | {"writer": plain(beat)} | missed | more)
     else:
         show_status(health, None if archive.misdeclared else archive.config, beat)
         for line in doubts(clock):
             say(line)
+        show_ledger(ledger, now=now)
         show_channels(channels)
         show_gaps(gaps, outages, postponed, now=now)
         show_unknown(unknown)

@@ -65,6 +65,16 @@ def test_an_archive_that_never_signed_says_so(say: Say) -> None:
     assert "nothing was signed yet" in say("publish", "out")[2]
 
 
+def test_status_tells_how_the_ledger_stands(say: Say, home: Home, signed: Home) -> None:
+    assert "ledger: 5 entries, the newest checkpoint of 24 Nov 2026 12:30 UTC, " in say("status")[1]
+    told = json.loads(say("status", "--json")[1])["ledger"]
+    assert (told["entries"], told["signed"], told["origin"][:9]) == (5, 5, "archiver/")
+    with Archive.open(home, now=lambda: at(201)) as archive:
+        (task,) = archive.store.claim([1], at(200))
+        see(archive.store, task, TWO, Same(), minutes=200)
+    assert "; not signed yet: 1 entry" in say("status")[1]
+
+
 def test_a_checkpoint_that_was_kept_finds_what_was_changed_since(
     say: Say, signed: Home, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ from archiver.ledger.lines import BEGUN, KEY
 from archiver.ledger.notes import Checkpoint, PrivateKey, PublicKey, public_key, signed
 from archiver.ledger.tiles import LEVELS, Tile, bundle
 from archiver.ledger.tree import root
+from archiver.model.ledger import LedgerState
 from archiver.store import rows
 from archiver.store.ledger import entries
 from archiver.store.opened import Opened
@@ -107,6 +108,22 @@ class Ledger(Opened):
         """
         with self.reading() as db:
             return signed_note(db)
+
+    def ledger_state(self) -> LedgerState:
+        """Return how far the ledger goes, and how far it was signed.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self.reading() as db:
+            size, last = entries.size_of(db), _newest(db)
+            return LedgerState(
+                origin=origin_of(db) if size else None,
+                entries=size,
+                signed=0 if last is None else last["size"],
+                signed_at=None if last is None else rows.when(last["signed_at"]),
+                key=next(map(str, reversed(keys_of(db))), None),
+            )
 
     def tile(self, tile: Tile) -> bytes | None:
         """Return what is published as a tile or bundle, or None if the ledger has not so many entries.
