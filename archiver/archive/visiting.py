@@ -156,18 +156,18 @@ class Visiting(Opened):
 
     def deliver(self) -> None:
         """Send the edits that wait to those who are told of them, unless a thread does."""
-        if not self.sending.started:
+        if not self.sending.beside.started:
             self.sending.deliver(self.store)
 
     @contextmanager
     def keep_sending(self) -> Iterator[None]:
         """Send edits as they are recorded, in a thread, so that no visit waits for it."""
         _ = self._declared.wiring.proxy  # made here, as the other thread must not
-        self.sending.start(self.store)
+        self.sending.beside.start(self.store)
         try:
             yield
         finally:
-            self.sending.stop()
+            self.sending.beside.stop()
 
     def stop(self) -> None:
         """End the visits under way, unrecorded; may be called from a signal handler."""

@@ -7,15 +7,14 @@ Recording an edit writes it into the outbox (`store/outbox.py`) in the same tran
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
-from contextlib import closing
 from datetime import datetime, timedelta
 
 from archiver.config import Notifier
-from archiver.errors import ConfigError, MessageRefused, NotifyError, StoreError
+from archiver.errors import ConfigError, MessageRefused, NotifyError
 from archiver.model.delivery import Lot
 from archiver.notify import Channel
+from archiver.orchestration.beside import Beside
 from archiver.store import Store
 
 log = logging.getLogger(__name__)
@@ -29,12 +28,6 @@ LONGEST_PAUSE = timedelta(hours=6)
 GIVE_UP_AFTER = timedelta(days=7)
 """An edit that waits for longer is given up at the next failure. A receiver nobody mends within a week is
 not read, and edits a week old are looked up in the archive."""
-
-TICK = 1.0
-"""Seconds between two checks of the outbox: news is told within that time."""
-
-FAREWELL = 3.0
-"""Seconds that a stop waits for the answer to what is being sent just now."""
 
 Open = Callable[[Notifier], Channel]
 
@@ -51,7 +44,7 @@ class Sending:
     def __init__(
         self, *, notifiers: Callable[[], tuple[Notifier, ...]], open_: Open, now: Callable[[], datetime]
     ) -> None:
-        """Prepare; nothing is sent before `deliver` or `start`.
+        """Prepare; nothing is sent before `deliver`, or before `beside` is started.
 
         Args:
             notifiers: what is declared at the time.
@@ -61,13 +54,7 @@ class Sending:
         self._notifiers = notifiers
         self._open = open_
         self._now = now
-        self._stopping = threading.Event()
-        self._thread: threading.Thread | None = None
-
-    @property
-    def started(self) -> bool:
-        """Tell whether a thread sends what is recorded; a fault in this program would have ended it."""
-        return self._thread is not None and self._thread.is_alive()
+        self.beside = Beside("sending", self.deliver)
 
     def declare(self, store: Store) -> None:
         """Have edits from now on written down for the channels that are declared, and for no others."""
@@ -78,28 +65,8 @@ class Sending:
     def deliver(self, store: Store) -> None:
         """Send all that is due; a channel that fails is left for later, and keeps nothing else waiting."""
         for notifier in self._notifiers():
-            while not self._stopping.is_set() and self._send_lot(notifier, store):
+            while not self.beside.stopping and self._send_lot(notifier, store):
                 pass
-
-    def start(self, store: Store) -> None:
-        """Send in a thread from now on, on a connection of its own, so that no visit waits for a channel."""
-        self._stopping.clear()
-        self._thread = threading.Thread(target=self._work, args=(store,), name="sending", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End the thread. One that waits for an answer for long is left alone: its edits are sent again."""
-        self._stopping.set()
-        if self._thread is not None:
-            self._thread.join(FAREWELL)
-
-    def _work(self, main: Store) -> None:
-        with closing(main.beside()) as store:
-            while not self._stopping.wait(TICK):
-                try:
-                    self.deliver(store)
-                except StoreError as error:  # busy, or the disk is full: the rounds tell of what lasts
-                    log.warning("nothing sent: %s", error)
 
     def _send_lot(self, notifier: Notifier, store: Store) -> bool:
         """Send a channel its next edits; tell whether more may follow at once.
@@ -133,7 +100,7 @@ class Sending:
         return True
 
     def _failed(self, lot: Lot, why: str, store: Store) -> bool:
-        if self._stopping.is_set():  # the way out was closed under it, which says nothing of the channel
+        if self.beside.stopping:  # the way out was closed under it, which says nothing of the channel
             return False
         now = self._now()
         next_try = now + rest(lot.failures + 1)
