@@ -1,4 +1,4 @@
-"""Plain HTTP for feeds, sitemaps, robots.txt and probes: guarded, paced, bounded in time and size.
+"""Plain HTTP for feeds, sitemaps, robots.txt, probes and witnesses: guarded, paced, bounded in time and size.
 
 Numbers that name no source are chosen; nothing was measured for them alone.
 """
@@ -69,6 +69,14 @@ class Response:
         return next((value for key, value in self.headers if key == name.lower()), None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What is sent with a request."""
+
+    content: bytes
+    media_type: str
+
+
 @dataclass(slots=True)
 class Fetcher:
     """Fetches through the guard, in the calling thread; may be shared by threads.
@@ -136,6 +144,26 @@ class Fetcher:
                 raise TooManyRedirects(url, f"more than {MOST_REDIRECTS} redirects")
             target = _redirected(target, location)
 
+    def post(self, url: str, content: bytes, *, media_type: str) -> Response:
+        """Send something to an address; redirects are not followed: it is meant for nobody else.
+
+        Args:
+            url: http or https.
+            content: what is sent.
+            media_type: of it.
+
+        Raises:
+            CaptureError: as `get`.
+        """
+        target = _spelt(url)
+        self._wait_for_turn(target)
+        began = time.monotonic()
+        sending = Sending(content=content, media_type=media_type)
+        answer = self._exchange(target, {}, httpx.Cookies(), self.timeout, sending)
+        if self.answered is not None:
+            self.answered(host_of(target))
+        return replace(answer, url=url, took=timedelta(seconds=time.monotonic() - began))
+
     def _wait_for_turn(self, url: str) -> None:
         while self.turn is not None and (seconds := self.turn(host_of(url))) > 0:
             if self._ended:
@@ -143,13 +171,18 @@ class Fetcher:
             self.sleep(min(seconds, NAP))
 
     def _exchange(
-        self, url: str, conditions: dict[str, str], cookies: httpx.Cookies, left: timedelta
+        self,
+        url: str,
+        conditions: dict[str, str],
+        cookies: httpx.Cookies,
+        left: timedelta,
+        sending: Sending | None = None,
     ) -> Response:
         """Ask once. The ticket closes when the time is up, which ends even a host that trickles."""
         if left <= timedelta():
             raise NavigationTimeout(url, seconds=self.timeout.total_seconds())
         with self._ticket(url, left) as ticket:
-            request = self._request(url, conditions, cookies, left)
+            request = self._request(url, conditions, cookies, left, sending)
             through = httpx.Proxy(self.proxy.url, auth=(ticket.username, ticket.password))
             # A transport, not a client: a client trips over a `Location` that it need not follow.
             with httpx.HTTPTransport(proxy=through, verify=self.tls, trust_env=False) as transport:
@@ -180,7 +213,12 @@ class Fetcher:
             )
 
     def _request(
-        self, url: str, conditions: dict[str, str], cookies: httpx.Cookies, left: timedelta
+        self,
+        url: str,
+        conditions: dict[str, str],
+        cookies: httpx.Cookies,
+        left: timedelta,
+        sending: Sending | None,
     ) -> httpx.Request:
         headers = {
             "host": urlsplit(url).netloc,  # else httpx asks for its letters, and not every name has them
@@ -190,7 +228,16 @@ class Fetcher:
             **conditions,
         }
         timeout = httpx.Timeout(left.total_seconds()).as_dict()
-        return httpx.Request("GET", url, headers=headers, cookies=cookies, extensions={"timeout": timeout})
+        if sending is not None:
+            headers["content-type"] = sending.media_type
+        return httpx.Request(
+            "GET" if sending is None else "POST",
+            url,
+            headers=headers,
+            cookies=cookies,
+            content=None if sending is None else sending.content,
+            extensions={"timeout": timeout},
+        )
 
     @contextmanager
     def _ticket(self, url: str, left: timedelta) -> Iterator[Ticket]:

@@ -53,6 +53,11 @@ class Home:
         """The folder of the keys that checkpoints are signed with."""
         return self.root / "keys"
 
+    @property
+    def witnessed(self) -> Path:
+        """The folder of what witnesses said of checkpoints."""
+        return self.root / "witnessed"
+
 
 def find_home(given: Path | None, *, environ: Mapping[str, str], start: Path) -> Home:
     """Find the home as git finds a repository.

@@ -589,3 +589,5 @@ CREATE VIRTUAL TABLE feed_index USING fts5(
   facets, content="feed_entries", content_rowid="key", columnsize=0, detail="none",
   tokenize="ascii tokenchars '=_-.'"
 );
+
+CREATE TABLE witnesses (name TEXT PRIMARY KEY, size INTEGER NOT NULL DEFAULT 0, attested_at TEXT, kept INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0, error TEXT, failed_at TEXT, next_try TEXT) STRICT;

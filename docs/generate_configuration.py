@@ -45,6 +45,12 @@ SECTIONS = (
     ),
     ("[guard]", "What may be visited outside the public internet.", keys.GUARD, values.Guard),
     ("[[notify]]", "A channel that edits are announced on; one table each.", keys.NOTIFY, values.Notifier),
+    (
+        "[[witness]]",
+        "Somebody outside who vouches for checkpoints of the ledger; one table each.",
+        keys.WITNESS,
+        values.Witness,
+    ),
 )
 
 
@@ -58,9 +64,10 @@ def _parts() -> Iterator[str]:
     for title, what, section, holder in SECTIONS:
         yield f"## {title}\n\n{what}\n"
         yield from _table(section, {field.name: field.default for field in dataclasses.fields(holder)})
-    for kind, section in keys.NOTIFIERS.items():
-        yield f'## [[notify]] with `kind = "{kind}"`\n'
-        yield from _table(section, {})
+    for name, kinds in (("notify", keys.NOTIFIERS), ("witness", keys.WITNESSES)):
+        for kind, section in kinds.items():
+            yield f'## [[{name}]] with `kind = "{kind}"`\n'
+            yield from _table(section, {})
 
 
 def _table(section: Mapping[str, Key], defaults: Mapping[str, object]) -> Iterator[str]:

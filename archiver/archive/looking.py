@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
@@ -19,10 +19,11 @@ from archiver.model.article import Alias, Article
 from archiver.model.as_json import edit_as_dict, event_as_dict
 from archiver.model.delivery import ChannelState
 from archiver.model.diff import FIELDS
-from archiver.model.ledger import LedgerState
+from archiver.model.ledger import LedgerState, WitnessState
 from archiver.model.listing import Hit, KeptFile, KeptSnapshot, Listing, SeedListing, SourceListing
 from archiver.model.revision import Comparison, Edit, Event, History, Revision
 from archiver.store import Gap, Health, Outage, Store, Unknown
+from archiver.witnessed import Witnessed
 
 if TYPE_CHECKING:
     from archiver.orchestration.publishing import Published
@@ -296,8 +297,13 @@ class Looking(ABC):
         return self.looker.unknown()
 
     def ledger(self) -> LedgerState:
-        """Return how far the ledger goes, and how far it was signed."""
-        return self.looker.ledger_state()
+        """Return how far the ledger goes, how far it was signed, and who vouches for it."""
+        asked = self.looker.witness_states()
+        declared = {
+            one.name: asked.get(one.name) or WitnessState(name=one.name) for one in self.config.witnesses
+        }
+        everybody = declared | {name: state for name, state in asked.items() if state.size}
+        return replace(self.looker.ledger_state(), witnesses=tuple({**everybody, **declared}.values()))
 
     def checkpoint(self) -> Signed:
         """Return the newest signed checkpoint of the ledger, and the key it is signed with.
@@ -328,7 +334,8 @@ class Looking(ABC):
 
         comparison = self.compare(url, old, new)
         target = target or Path(name_of(comparison))
-        matter = gather(self.looker, comparison, given=checkpoint, now=self.now())
+        witnessed = tuple(Witnessed(self.home.witnessed).of(self.looker.ledger_state().origin or ""))
+        matter = gather(self.looker, comparison, given=checkpoint, witnessed=witnessed, now=self.now())
         made = hand_out(matter, target, Keys(self.home.keys))
         return Bundled(file=str(target), size_bytes=target.stat().st_size, files=made)
 

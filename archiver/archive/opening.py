@@ -21,11 +21,13 @@ from archiver.home import Home, find_home
 from archiver.keys import Keys
 from archiver.orchestration.pacing import Pacing
 from archiver.store import Store
+from archiver.witnessed import Witnessed
 
 if TYPE_CHECKING:  # the steps that work are imported where they begin: who only looks needs none of them
     from archiver.fetch import Fetcher
     from archiver.notify import Channel
     from archiver.orchestration.sending import Sending
+    from archiver.orchestration.witnessing import Witnessing
 
 log = logging.getLogger(__name__)
 
@@ -163,6 +165,18 @@ class Opened(Exporting):
 
     def _channel(self, notifier: Notifier) -> Channel:
         return self._declared.wiring.channel(notifier)
+
+    @cached_property
+    def witnessing(self) -> Witnessing:
+        """What has checkpoints vouched for."""
+        from archiver.orchestration.witnessing import Witnessing
+
+        return Witnessing(
+            witnesses=lambda: self.config.witnesses,
+            open_=lambda declared: self._declared.wiring.witness(declared),
+            kept=Witnessed(self.home.witnessed),
+            now=self.now,
+        )
 
     def reload(self, *, at_once: bool = False) -> bool:
         """Take `archiver.toml` as it is now; tell whether anything is different. See `Declared.reload`.

@@ -11,9 +11,11 @@ from archiver.archive.looking import Signed
 from archiver.archive.opening import Opened
 from archiver.errors import UsageError
 from archiver.keys import Keys
+from archiver.model.ledger import Noted
 from archiver.model.ruling import Ruling
 from archiver.orchestration.pacing import Postponed
 from archiver.store import OUTAGE, Beat, Report, beat_left, last_beat, note_beat, to_check, verify
+from archiver.witnessed import Witnessed
 
 if TYPE_CHECKING:  # the steps that work are imported where they begin: who only looks needs none of them
     from archiver.diff.rereading import Rereading
@@ -140,12 +142,16 @@ class Tending(Opened):
             checkpoint: of the ledger, kept elsewhere, that its entries must agree with.
             progress: called with how much is checked so far, of `to_check`.
         """
+        from archiver.orchestration.verifying import check_texts, check_witnessed
+
         store = self.store if repair else self.looker
-        report = verify(store, repair=repair, checkpoint=checkpoint, progress=progress)
+        origin, kept = store.ledger_state().origin or "", Witnessed(self.home.witnessed)
+        attested = tuple(kept.of(origin))
+        noted = [Noted(name=one.name, note=one.note, size=one.size) for one in attested]
+        report = verify(store, repair=repair, checkpoint=checkpoint, witnessed=noted, progress=progress)
+        report = check_witnessed(store, attested, kept.others(origin), report)
         if not texts:
             return replace(report, unchecked=(*report.unchecked, "texts against the kept pages"))
-        from archiver.orchestration.verifying import check_texts
-
         files = to_check(store)
         return check_texts(store, report, progress=lambda done: progress(files + done) if progress else None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -12,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.archive.opening import Opened
-from archiver.errors import CaptureError, HostClosed, UnknownArticle, UnknownSource, UsageError
+from archiver.errors import CaptureError, HostClosed, StoreError, UnknownArticle, UnknownSource, UsageError
 from archiver.frontier.revisit import FURTHEST, LONGEST_WAIT
 from archiver.model.article import Article, Source
 from archiver.model.capture import CaptureTask, Depth, Purpose
@@ -24,6 +25,8 @@ if TYPE_CHECKING:  # the steps that work are imported where they begin: who only
     from archiver.orchestration import rounds as pipeline
     from archiver.orchestration.adding import Added, NotAdded
     from archiver.orchestration.discovery import Discovery
+
+log = logging.getLogger(__name__)
 
 
 class Visiting(Opened):
@@ -153,21 +156,36 @@ class Visiting(Opened):
                 self.pacing.keep(self.store)
                 self.sign()
         self.deliver()
+        self.attest()
 
     def deliver(self) -> None:
         """Send the edits that wait to those who are told of them, unless a thread does."""
         if not self.sending.beside.started:
             self.sending.deliver(self.store)
 
+    def attest(self) -> None:
+        """Have the newest checkpoint vouched for by those who are due, unless a thread does.
+
+        What cannot be kept of it is asked for again later.
+        """
+        if self.config.witnesses and not self.witnessing.beside.started:
+            try:
+                self.witnessing.attest(self.store)
+            except StoreError as error:
+                log.warning("not witnessed: %s", error)
+
     @contextmanager
     def keep_sending(self) -> Iterator[None]:
-        """Send edits as they are recorded, in a thread, so that no visit waits for it."""
-        _ = self._declared.wiring.proxy  # made here, as the other thread must not
-        self.sending.beside.start(self.store)
+        """Send edits as they are recorded, and ask witnesses, in threads, so that no visit waits for it."""
+        _ = self._declared.wiring.proxy  # made here, as the other threads must not
+        beside = (self.sending.beside, self.witnessing.beside)
+        for one in beside:
+            one.start(self.store)
         try:
             yield
         finally:
-            self.sending.beside.stop()
+            for one in beside:
+                one.stop()
 
     def stop(self) -> None:
         """End the visits under way, unrecorded; may be called from a signal handler."""

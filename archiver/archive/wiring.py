@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archiver.config import Capturing, Config, Guard, Notifier
+from archiver.config import Config, Notifier
+from archiver.config import Witness as DeclaredWitness
 from archiver.errors import BrowserMissing, ConfigError
 from archiver.orchestration.pacing import Pacing
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:  # imported where they begin: who only looks needs none of the
     from archiver.guard.proxy import GuardProxy
     from archiver.notify import Channel
     from archiver.orchestration.permission import Permission
+    from archiver.witness import Witness
+
+MOST_BYTES_SAID = 1_000_000
+"""Of a witness's answer: a time stamp with all its certificates has some 10,000."""
 
 
 class Wiring:
@@ -50,12 +55,14 @@ class Wiring:
         """Open what shows only then whether it was declared well.
 
         Raises:
-            ConfigError: a channel cannot be opened, or the browser that is named does not start.
+            ConfigError: a channel or witness cannot be opened, or the browser that is named does not start.
         """
         from archiver.capture.browser import find_browser
 
         for notifier in self._config.notifiers:
             self.channel(notifier)
+        for witness in self._config.witnesses:
+            self.witness(witness)
         _ = self.proxy  # which what sends in another thread must not start
         named = self._config.capture.browser
         try:
@@ -138,6 +145,30 @@ class Wiring:
         )
         return open_channel(notifier, surroundings)
 
+    def witness(self, declared: DeclaredWitness) -> Witness:
+        """Open somebody who vouches for checkpoints.
+
+        Raises:
+            ConfigError: it was not declared well.
+        """
+        from archiver.fetch import Fetcher
+        from archiver.witness import Surroundings, open_witness
+
+        def post(name: str, checkpoint: str) -> None:
+            notifier = next((one for one in self._config.notifiers if one.name == name), None)
+            if notifier is None:
+                raise ConfigError(f"there is no notifier {name!r}", path="archiver.toml")
+            self.channel(notifier).post(checkpoint)
+
+        surroundings = Surroundings(
+            home=self._root,
+            fetcher=lambda: Fetcher(
+                self.proxy, user_agent=self._config.politeness.user_agent, max_bytes=MOST_BYTES_SAID
+            ),
+            post=post,
+        )
+        return open_witness(declared, surroundings)
+
     @cached_property
     def permission(self) -> Permission:
         """What robots.txt of each host allows."""
@@ -147,5 +178,6 @@ class Wiring:
         return Permission(config=self._declared, fetcher=self.fetcher, politeness=politeness, now=self._now)
 
 
-def _made_of(config: Config) -> tuple[Guard, Capturing, str, tuple[Notifier, ...]]:
-    return config.guard, config.capture, config.politeness.user_agent, config.notifiers
+def _made_of(config: Config) -> tuple[object, ...]:
+    user_agent = config.politeness.user_agent
+    return config.guard, config.capture, user_agent, config.notifiers, config.witnesses

@@ -38,6 +38,21 @@ class Sight:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Vouched:
+    """What somebody outside said of a checkpoint that is proven here."""
+
+    witness: str
+    size: int  # entries of the checkpoint
+    note: str  # the checkpoint
+    files: Mapping[str, bytes]  # what was said, by the ending of its file
+
+    @property
+    def folder(self) -> str:
+        """Where its files are in the bundle."""
+        return f"ledger/witnessed/{self.size}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
     """All that is said about one edit, or about the step between any two revisions."""
 
@@ -48,4 +63,5 @@ class Matter:
     told: Mapping[str, object]  # the diff, as JSON
     sights: tuple[Sight, ...]  # oldest first
     proven: Proven
+    vouched: tuple[Vouched, ...]  # oldest first
     made_at: datetime  # UTC

@@ -1,24 +1,30 @@
 """Check this bundle: `python3 verify.py`, in its folder, or `python3 verify.py BUNDLE.zip`.
 
-Needs Python 3.8 or newer and nothing else: no network, no other program. README.txt says what it proves.
+Needs Python 3.8 or newer, and for time stamps `openssl`; without it, it says that these were not checked. It
+asks no network. README.txt says what it proves.
 """
 
 from __future__ import annotations
 
 import argparse
 import base64
+import calendar
 import hashlib
 import json
 import re
+import shutil
+import subprocess
 import sys
+import tempfile
+import time
 import zipfile
 import zlib
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Set, Tuple
 
 WRONG = (
     ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, OSError, RuntimeError, TypeError,
-    ValueError, zipfile.BadZipFile, zlib.error,
+    ValueError, subprocess.SubprocessError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 """What reading a bundle may raise that somebody spoilt."""
 
@@ -104,25 +110,35 @@ def sha256(data: bytes) -> bytes:
 class Key:
     """A public key in the form of signed notes."""
 
-    def __init__(self, told: str) -> None:
+    def __init__(self, told: str, kind: bytes = b"\x01") -> None:
         self.told = told.strip()
         self.name, self.id, text = self.told.split("+", 2)
         raw = base64.b64decode(text, validate=True)
         self.raw = raw[1:]
         is_right = sha256(self.name.encode() + b"\n" + raw)[:4].hex() == self.id
-        if raw[:1] != b"\x01" or len(self.raw) != 32 or not is_right:
+        if raw[:1] != kind or len(self.raw) != 32 or not is_right:
             raise ValueError("no Ed25519 key")
+
+    def signatures(self, note: str) -> List[bytes]:
+        """Return what stands below a note under the name and number of this key."""
+        below = note.rpartition("\n\n")[2]
+        found = re.findall(r"^\u2014 ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$", below, re.MULTILINE)
+        told = [base64.b64decode(text, validate=True) for name, text in found if name == self.name]
+        return [one[4:] for one in told if one[:4].hex() == self.id]
 
     def signed(self, note: str) -> bool:
         """Tell whether this key signed a note."""
-        text, _, below = note.rpartition("\n\n")
-        for line in below.splitlines():
-            match = re.fullmatch(r"\u2014 ([^\s+]+) ([A-Za-z0-9+/]+={0,2})", line)
-            if match and match.group(1) == self.name:
-                told = base64.b64decode(match.group(2), validate=True)
-                if told[:4].hex() == self.id and signature_holds(self.raw, (text + "\n").encode(), told[4:]):
-                    return True
-        return False
+        text = (note.rpartition("\n\n")[0] + "\n").encode()
+        return any(signature_holds(self.raw, text, one) for one in self.signatures(note))
+
+    def cosigned(self, note: str) -> Optional[int]:
+        """Return when the witness with this key vouched for a checkpoint (C2SP tlog-cosignature)."""
+        text = note.rpartition("\n\n")[0] + "\n"
+        for one in self.signatures(note):
+            at = int.from_bytes(one[:8], "big")
+            if signature_holds(self.raw, ("cosignature/v1\ntime %d\n%s" % (at, text)).encode(), one[8:]):
+                return at
+        return None
 
 
 def checkpoint_of(note: str) -> Tuple[str, int, bytes]:
@@ -173,6 +189,34 @@ def is_begun(old: int, new: int, old_root: bytes, new_root: bytes, proof: List[b
     return last == 0 and first == old_root and second == new_root
 
 
+# --- time stamps, by openssl. Source: RFC 3161 ----------------------------------------------------------
+
+
+def stamped(openssl: str, note: bytes, stamp: bytes, roots: bytes) -> Tuple[int, str]:
+    """Return when a note was stamped (seconds since 1970), and by whom, if the stamp holds."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in (("note", note), ("stamp", stamp), ("roots", roots)):
+            (Path(folder) / name).write_bytes(content)
+
+        def run(*words: str) -> str:
+            return subprocess.run(
+                [openssl, *words], cwd=folder, check=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            ).stdout.decode("utf-8", "replace")
+
+        told = run("ts", "-reply", "-in", "stamp", "-text")
+        match = re.search(r"Time stamp: (\w+ +\d+ \d+:\d+:\d+)(?:\.\d+)? (\d+) GMT", told)
+        if match is None:
+            raise ValueError("it tells no time")
+        at = calendar.timegm(time.strptime(" ".join(match.groups()), "%b %d %H:%M:%S %Y"))
+        run("ts", "-verify", "-data", "note", "-in", "stamp", "-CAfile", "roots", "-attime", str(at))
+        return at, run("x509", "-in", "roots", "-noout", "-subject", "-nameopt", "RFC2253").strip()
+
+
+def moment(seconds: int) -> str:
+    """Return seconds since 1970 as people write them."""
+    return time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(seconds))
+
+
 # --- the bundle ------------------------------------------------------------------------------------------
 
 LIST = "FILES.txt"
@@ -204,6 +248,7 @@ class Checking:
     def __init__(self, files: Dict[str, bytes], twice: List[str]) -> None:
         self.files = files
         self.failed = 0
+        self.proven: Set[Tuple[int, bytes]] = set()
         for name in twice:
             self.say(False, "the file " + name + " is in the bundle twice")
         self.about: Dict[str, Any] = json.loads(files["bundle.json"])
@@ -236,6 +281,7 @@ class Checking:
         signer = next((key for key in reversed(self.keys) if key.signed(self.note)), None)
         by = " by the key " + signer.id if signer else ""
         self.say(signer is not None, "the ledger %s, %d entries, is signed%s" % (self.origin, self.size, by))
+        self.proven = {(self.size, self.root)} if signer else set()
         for one in self.about["ledger"]["keys"]:
             self.say(
                 self._included(one), "the key in entry %d of the ledger is one of its entries" % one["entry"]
@@ -245,6 +291,8 @@ class Checking:
             proof = [bytes.fromhex(told) for told in one["proof"]]
             begins = origin == self.origin and is_begun(size, self.size, root, self.root, proof)
             signed = one["given"] or any(key.signed(one["note"]) for key in self.keys)
+            if begins and signed:
+                self.proven.add((size, root))
             self.say(begins and signed, "the ledger goes on from what was signed at %d entries" % size)
 
     def check_sights(self) -> None:
@@ -275,6 +323,49 @@ class Checking:
             "the edit lies after %s and at or before %s"
             % (self.about["not_before"], self.about["not_after"]),
         )
+
+    def check_witnesses(self) -> None:
+        """What others said of checkpoints is of these, and holds; `check_ledger` comes before."""
+        for one in self.about["ledger"].get("witnessed", []):
+            note = self.files[one["folder"] + "/checkpoint.txt"]
+            origin, size, root = checkpoint_of(note.decode())
+            if origin != self.origin or (size, root) not in self.proven:
+                self.say(False, "%s: its checkpoint is none that this ledger goes on from" % one["witness"])
+                continue
+            told = {
+                ending: self.files[one["folder"] + "/" + one["witness"] + ending] for ending in one["files"]
+            }
+            what = "the first %d entries were there" % size
+            if ".note" in told:
+                self._cosigned(what, one["witness"], note, told)
+            elif ".tsr" in told:
+                self._stamped(what, one["witness"], note, told)
+
+    def _cosigned(self, what: str, witness: str, note: bytes, told: Dict[str, bytes]) -> None:
+        key = Key(told[".key"].decode(), b"\x04")
+        at = key.cosigned(told[".note"].decode()) if told[".note"].startswith(note) else None
+        if at is None:
+            self.say(False, "%s: its cosignature is not of this checkpoint" % witness)
+        else:
+            by = "says the witness %s with the key %s" % (key.name, key.told)
+            self.say(True, "%s at %s, %s" % (what, moment(at), by))
+
+    def _stamped(self, what: str, witness: str, note: bytes, told: Dict[str, bytes]) -> None:
+        openssl = shutil.which("openssl")
+        if openssl is None:
+            print(
+                "  note    the time stamp of %s was not checked, as there is no openssl here"
+                % printable(witness)
+            )
+            return
+        try:
+            at, by = stamped(openssl, note, told[".tsr"], told.get(".pem", b""))
+        except (ValueError, subprocess.SubprocessError):
+            self.say(
+                False, "%s: its time stamp is not of this checkpoint, or not by its certificates" % witness
+            )
+            return
+        self.say(True, "%s at %s, says the time stamp of %s, %s" % (what, moment(at), witness, by))
 
     def check_given(self, key: Optional[str], note: Optional[str]) -> None:
         """Compare with what the reader has from elsewhere."""
@@ -350,6 +441,7 @@ def main() -> int:
     for check in (
         checking.check_files,
         checking.check_ledger,
+        checking.check_witnesses,
         checking.check_sights,
         checking.check_interval,
     ):

@@ -46,6 +46,9 @@ def files(matter: Matter) -> dict[str, bytes]:
         found[f"readings/revision-{revision.number}.txt"] = (revision.reading.as_text() + "\n").encode()
     for sight in matter.sights:
         found |= _captured(sight)
+    for one in matter.vouched:
+        found[f"{one.folder}/checkpoint.txt"] = one.note.encode()
+        found |= {f"{one.folder}/{one.witness}{ending}": said for ending, said in one.files.items()}
     return found
 
 
@@ -134,6 +137,10 @@ def _about(matter: Matter) -> dict[str, object]:
         "ledger": {
             "origin": checkpoint.origin,
             "size": checkpoint.size,
+            "witnessed": [
+                {"witness": one.witness, "folder": one.folder, "files": sorted(one.files)}
+                for one in matter.vouched
+            ],
             "keys": [_proof(key) for key in matter.proven.keys],
             "earlier": [
                 {"note": one.note, "given": one.given, "proof": [told.hex() for told in one.path]}

@@ -5,7 +5,16 @@ Numbers that name no source are chosen; nothing was measured for them alone.
 
 from archiver.config.load import load_config, parse_config
 from archiver.config.parsers import parse_duration
-from archiver.config.values import USER_AGENT, Capturing, Config, Guard, Notifier, Politeness, Schedule
+from archiver.config.values import (
+    USER_AGENT,
+    Capturing,
+    Config,
+    Guard,
+    Notifier,
+    Politeness,
+    Schedule,
+    Witness,
+)
 
 __all__ = [
     "USER_AGENT",
@@ -15,6 +24,7 @@ __all__ = [
     "Notifier",
     "Politeness",
     "Schedule",
+    "Witness",
     "load_config",
     "parse_config",
     "parse_duration",

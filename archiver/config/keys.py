@@ -143,7 +143,10 @@ NOTIFY: Mapping[str, Key] = {
     ),
 }
 
-NOTIFIERS: Mapping[str, Mapping[str, Key]] = {
+Kinds = Mapping[str, Mapping[str, Key]]
+"""The keys of each kind of a table, by the kind's name."""
+
+NOTIFIERS: Kinds = {
     "file": {
         "path": Key(
             parsers.text,
@@ -174,3 +177,53 @@ NOTIFIERS: Mapping[str, Mapping[str, Key]] = {
     },
 }
 """The kinds of `[[notify]]`, each with its keys beside those of `NOTIFY`; see docs/notifiers.md."""
+
+WITNESS: Mapping[str, Key] = {
+    "kind": Key(
+        parsers.text, "What kind of witness it is; see [evidence](evidence.md).", '"timestamp"', "required"
+    ),
+    "name": Key(
+        parsers.file_name,
+        "Its name in `status` and `verify`, and of the files that keep what it says. Two of a kind need one.",
+        '"harbour"',
+        "its kind",
+    ),
+    "every": Key(parsers.parse_duration, "The least time between two checkpoints it is asked for.", '"1d"'),
+}
+
+WITNESSES: Kinds = {
+    "timestamp": {
+        "url": Key(
+            parsers.address, "Of a time stamp authority (RFC 3161).", '"https://tsa.example/tsr"', "required"
+        ),
+        "certificates": Key(
+            parsers.text,
+            "A file in the home with the certificates (PEM) that its signatures are to be traced back to.",
+            '"tsa-root.pem"',
+            "the certificate authorities that browsers trust",
+        ),
+    },
+    "cosignature": {
+        "url": Key(
+            parsers.address,
+            "The submission prefix of a C2SP tlog-witness, which must know this ledger and its key.",
+            '"https://witness.example/"',
+            "required",
+        ),
+        "key": Key(
+            parsers.text,
+            "Its public key, as C2SP tlog-cosignature spells it (Ed25519).",
+            '"witness.example+1f2e3d4c+BA…"',
+            "required",
+        ),
+    },
+    "notifier": {
+        "notifier": Key(
+            parsers.text,
+            "The name of a `[[notify]]` that checkpoints are posted to.",
+            '"newsroom"',
+            "required",
+        ),
+    },
+}
+"""The kinds of `[[witness]]`, each with its keys beside those of `WITNESS`; see docs/evidence.md."""

@@ -5,12 +5,26 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from archiver.access import NOT_PERMITTED, explained
-from archiver.config.keys import CAPTURE, GUARD, NOTIFIERS, NOTIFY, POLITENESS, SCHEDULE, SOURCE
+from archiver.config.keys import (
+    CAPTURE,
+    GUARD,
+    NOTIFIERS,
+    NOTIFY,
+    POLITENESS,
+    SCHEDULE,
+    SOURCE,
+    WITNESS,
+    WITNESSES,
+    Key,
+    Kinds,
+)
 from archiver.config.table import Table
-from archiver.config.values import Capturing, Config, Guard, Notifier, Politeness, Schedule
+from archiver.config.values import Capturing, Config, Guard, Notifier, Politeness, Schedule, Witness
 from archiver.errors import ConfigError
 from archiver.model.article import Source
 
@@ -54,9 +68,10 @@ def parse_config(text: str, *, path: str = "archiver.toml") -> Config:
         politeness=Politeness(**table.section("politeness", POLITENESS)),
         capture=Capturing(**table.section("capture", CAPTURE)),
         schedule=Schedule(**table.section("schedule", SCHEDULE)),
-        notifiers=_notifiers(table),
+        notifiers=tuple(Notifier(**told) for told in _kinded(table, "notify", "notifier", NOTIFY, NOTIFIERS)),
+        witnesses=tuple(Witness(**told) for told in _kinded(table, "witness", "witness", WITNESS, WITNESSES)),
     )
-    table.refuse_unknown({"source", "guard", "politeness", "capture", "schedule", "notify"})
+    table.refuse_unknown({"source", "guard", "politeness", "capture", "schedule", "notify", "witness"})
     return config
 
 
@@ -78,27 +93,39 @@ def _source(table: Table) -> Source:
     return Source(**values)
 
 
-def _notifiers(table: Table) -> tuple[Notifier, ...]:
-    found: dict[str, Notifier] = {}
-    for entry in table.tables("notify"):
-        notifier = _notifier(entry)
-        if notifier.name in found:
+def _kinded(
+    table: Table, name: str, one: str, common: Mapping[str, Key], kinds: Kinds
+) -> list[dict[str, Any]]:
+    """Return what is declared in the tables of that name, each of a kind with keys of its own.
+
+    Args:
+        table: the whole declaration.
+        name: of the tables.
+        one: what one of them declares, for people.
+        common: keys that all kinds have; what is none of these is an option.
+        kinds: the keys of each kind.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for entry in table.tables(name):
+        kind = _kind(entry, one, kinds)
+        values = entry.read({**common, **kinds[kind]})
+        told = {"name": kind, **{key: values.pop(key) for key in common if key in values}}
+        if told["name"] in found:
+            plural = f"{one}es" if one.endswith("s") else f"{one}s"
             raise entry.error(
-                f"two notifiers are called {notifier.name!r}; give the new one a name of its own", key="name"
+                f"two {plural} are called {told['name']!r}; give the new one a name of its own", key="name"
             )
-        found[notifier.name] = notifier
-    return tuple(found.values())
+        found[told["name"]] = {**told, "options": tuple(sorted(values.items()))}
+    return list(found.values())
 
 
-def _notifier(table: Table) -> Notifier:
-    known = ", ".join(sorted(NOTIFIERS))
+def _kind(table: Table, one: str, kinds: Kinds) -> str:
+    known = ", ".join(sorted(kinds))
     if "kind" not in table.values:
-        raise table.error(f"a notifier needs a kind; there are {known}", key="kind")
+        raise table.error(f"a {one} needs a kind; there are {known}", key="kind")
     kind = str(table.values["kind"])
-    if kind not in NOTIFIERS:
-        near = difflib.get_close_matches(kind, list(NOTIFIERS), n=1, cutoff=0.5)
+    if kind not in kinds:
+        near = difflib.get_close_matches(kind, list(kinds), n=1, cutoff=0.5)
         hint = f"did you mean {near[0]!r}? There are" if near else "there are"
-        raise table.error(f"no notifier of kind {kind!r}; {hint} {known}", key="kind")
-    values = table.read({**NOTIFY, **NOTIFIERS[kind]})
-    values.pop("kind")
-    return Notifier(kind=kind, name=values.pop("name", kind), options=tuple(sorted(values.items())))
+        raise table.error(f"no {one} of kind {kind!r}; {hint} {known}", key="kind")
+    return kind

@@ -108,6 +108,20 @@ def texts(value: object) -> tuple[str, ...]:
     return tuple(text(entry) for entry in value)
 
 
+def address(value: object) -> str:
+    """Read a web address."""
+    (found,) = addresses([value])
+    return found
+
+
+def file_name(value: object) -> str:
+    """Read a name that files can have everywhere."""
+    name = text(value)
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", name):
+        raise ValueError(f"{value!r} is not made of letters, digits, '.', '-' and '_', at most 64")
+    return name
+
+
 def addresses(value: object) -> tuple[str, ...]:
     """Read a list of web addresses."""
     found = texts(value)

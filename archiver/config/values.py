@@ -67,6 +67,16 @@ class Notifier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """Somebody outside who is asked to vouch for checkpoints of the ledger."""
+
+    kind: str
+    name: str  # what it says is kept under this name
+    every: timedelta = timedelta(hours=6)  # least time between two; the newest edit waits no longer for proof
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """What a home declares, with defaults for the rest."""
 
@@ -76,6 +86,7 @@ class Config:
     capture: Capturing = field(default_factory=Capturing)
     schedule: Schedule = field(default_factory=Schedule)
     notifiers: tuple[Notifier, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
 
     def source(self, name: str | None) -> Source | None:
         """Return the source of that name, or None."""

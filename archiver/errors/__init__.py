@@ -31,6 +31,7 @@ ArchiverError
 ├── SeedError                 a feed that is not a feed
 │   └── LeadsNowhere          a page that is neither article nor list of articles, by its markup
 ├── NotifyError               a channel did not take the message
+├── WitnessError              a witness did not vouch for a checkpoint
 ├── StoreError                the archive itself; ends the round
 │   ├── ClockBehind           the clock shows a time before the newest visit
 │   ├── SchemaTooNew          written by a newer program
@@ -76,6 +77,7 @@ from archiver.errors.steps import (
     NotifyError,
     ReadError,
     SeedError,
+    WitnessError,
 )
 from archiver.errors.store import (
     ArchiveBusy,
@@ -152,5 +154,6 @@ __all__ = [
     "UnknownRevision",
     "UnknownSource",
     "UsageError",
+    "WitnessError",
     "contained",
 ]

@@ -43,6 +43,15 @@ class MessageRefused(NotifyError):
     """A channel refused this very message and may well take others."""
 
 
+class WitnessError(ArchiverError):
+    """A witness did not vouch for a checkpoint; it is asked again later."""
+
+    def __init__(self, witness: str, detail: str) -> None:
+        super().__init__(f"witness {witness!r}: {detail}")
+        self.witness = witness
+        self.detail = detail
+
+
 class DaemonGone(ArchiverError):
     """The daemon was asked to do something, and ended before it was done."""
 

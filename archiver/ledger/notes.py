@@ -21,6 +21,9 @@ if TYPE_CHECKING:  # imported late: who only looks signs nothing
 ED25519 = b"\x01"
 """Signature type of Ed25519. Source: C2SP signed-note."""
 
+COSIGNATURE = b"\x04"
+"""Signature type of a witness's Ed25519 key. Source: C2SP tlog-cosignature."""
+
 ID_BYTES = 4  # of a key's id. Source: C2SP signed-note
 
 KEY_BYTES = 32  # of an Ed25519 key, private or public. Source: RFC 8032
@@ -39,15 +42,16 @@ class PublicKey:
 
     name: str
     raw: bytes
+    kind: bytes = ED25519  # signature type: of a ledger, or of a witness (COSIGNATURE)
 
     @property
     def id(self) -> bytes:
         """What tells it from other keys of its name."""
-        return sha256(self.name.encode() + b"\n" + ED25519 + self.raw).digest()[:ID_BYTES]
+        return sha256(self.name.encode() + b"\n" + self.kind + self.raw).digest()[:ID_BYTES]
 
     def __str__(self) -> str:
         """Return it as other programs take it."""
-        return f"{self.name}+{self.id.hex()}+{_text(ED25519 + self.raw)}"
+        return f"{self.name}+{self.id.hex()}+{_text(self.kind + self.raw)}"
 
     def holds(self, signature: bytes, text: bytes) -> bool:
         """Tell whether the private key made this signature of that text."""
@@ -170,17 +174,22 @@ def checkpoint_of(note: str) -> Checkpoint:
     return read_checkpoint(read_note(note).text)
 
 
-def public_key(text: str) -> PublicKey:
+def public_key(text: str, kind: bytes = ED25519) -> PublicKey:
     """Return the key of its text.
+
+    Args:
+        text: as other programs take it.
+        kind: signature type that is wanted.
 
     Raises:
         NotANote: it is none that this program knows.
     """
     parts = text.strip().split("+", 2)
     raw = _bytes(parts[2]) if len(parts) == 3 else b""
-    if len(raw) != 1 + KEY_BYTES or raw[:1] != ED25519:
-        raise NotANote("it is no Ed25519 key of a signed note")
-    key = PublicKey(name=parts[0], raw=raw[1:])
+    if len(raw) != 1 + KEY_BYTES or raw[:1] != kind:
+        wanted = "an Ed25519 key of a signed note" if kind == ED25519 else "the Ed25519 key of a witness"
+        raise NotANote(f"it is not {wanted}")
+    key = PublicKey(name=parts[0], raw=raw[1:], kind=kind)
     if key.id.hex() != parts[1]:
         raise NotANote(f"the key of {key.name} has another id than it tells")
     return key

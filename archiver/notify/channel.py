@@ -33,6 +33,14 @@ class Channel(Protocol):
         """
         ...
 
+    def post(self, checkpoint: str) -> None:
+        """Show a signed checkpoint of the ledger to whoever reads here; it may come twice.
+
+        Raises:
+            NotifyError: it was not taken.
+        """
+        ...
+
     def check(self) -> str:
         """Find out whether edits would arrive, without sending any, and say in a few words what was seen.
 

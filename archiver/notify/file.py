@@ -46,13 +46,25 @@ class FileChannel:
         Raises:
             NotifyError: the file cannot be written.
         """
-        lines = [as_line(delivery_as_dict(one)).encode() for one in lot]
+        self._append({one.id: as_line(delivery_as_dict(one)).encode() for one in lot})
+
+    def post(self, checkpoint: str) -> None:
+        """Append a checkpoint, as a line `{"checkpoint": …}`, unless it was the last.
+
+        Raises:
+            NotifyError: the file cannot be written.
+        """
+        line = as_line({"checkpoint": checkpoint})
+        self._append({line.rstrip("\n"): line.encode()})
+
+    def _append(self, lines: Mapping[str, bytes]) -> None:
+        """Append the lines whose mark is not in the file yet, by mark."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("a+b") as out:
-                tail = _tail(out, TAIL + sum(map(len, lines)))
+                tail = _tail(out, TAIL + sum(map(len, lines.values())))
                 whole = tail[: tail.rfind(b"\n") + 1]
-                fresh = [line for one, line in zip(lot, lines, strict=True) if one.id.encode() not in whole]
+                fresh = [line for mark, line in lines.items() if mark.encode() not in whole]
                 out.write((b"" if whole == tail else b"\n") + b"".join(fresh))
                 out.flush()
                 os.fsync(out.fileno())

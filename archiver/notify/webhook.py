@@ -72,10 +72,15 @@ class WebhookChannel:
             MessageRefused: the host says that it is this message which it does not take.
             NotifyError: the host was not reached or did not answer with success.
         """
-        status = self._ask("POST", _message(lot))
-        if not 200 <= status < 300:
-            kind = MessageRefused if status in MESSAGE_AT_FAULT else NotifyError
-            raise kind("webhook", f"{self._host} answered {status}")
+        self._send(_message(lot))
+
+    def post(self, checkpoint: str) -> None:
+        """Post a checkpoint, as the text and beside it.
+
+        Raises:
+            NotifyError: as `send`.
+        """
+        self._send(json.dumps({"text": checkpoint, "checkpoint": checkpoint}).encode())
 
     def check(self) -> str:
         """Ask the host for an answer of any kind, without a message.
@@ -84,6 +89,12 @@ class WebhookChannel:
             NotifyError: the guard does not let it be reached, or it does not answer.
         """
         return f"{self._host} answers ({self._ask('HEAD')} to a HEAD request; no edit was sent)"
+
+    def _send(self, message: bytes) -> None:
+        status = self._ask("POST", message)
+        if not 200 <= status < 300:
+            kind = MessageRefused if status in MESSAGE_AT_FAULT else NotifyError
+            raise kind("webhook", f"{self._host} answered {status}")
 
     def _ask(self, method: str, message: bytes | None = None) -> int:
         """Make one request through the guard and return the status of the answer."""

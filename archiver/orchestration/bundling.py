@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from archiver.bundle.parts import Matter, Sight
+from archiver.bundle.parts import Matter, Sight, Vouched
 from archiver.bundle.writing import LIST, files, list_of, write
 from archiver.diff.present import html
 from archiver.errors import UsageError
@@ -14,17 +15,26 @@ from archiver.keys import Keys
 from archiver.ledger.notes import checkpoint_of, signed
 from archiver.model.revision import Comparison
 from archiver.store import Store
+from archiver.witnessed import Attested
 
 LONGEST_NAME = 60  # characters of an address in the name of a file
 
 
-def gather(store: Store, comparison: Comparison, *, given: str | None, now: datetime) -> Matter:
+def gather(
+    store: Store,
+    comparison: Comparison,
+    *,
+    given: str | None,
+    witnessed: Sequence[Attested] = (),
+    now: datetime,
+) -> Matter:
     """Return all that a bundle tells.
 
     Args:
         store: looker or writer.
         comparison: of the two revisions.
         given: a checkpoint that the reader has, from which the ledger is proven to go on.
+        witnessed: what was said outside of checkpoints of this ledger, oldest first.
         now: when this is made (UTC).
 
     Raises:
@@ -33,19 +43,23 @@ def gather(store: Store, comparison: Comparison, *, given: str | None, now: date
         Damaged: evidence does not come back.
     """
     old, new = comparison.old, comparison.new
-    witnesses = store.witnesses(old.id, new.id)
-    proven = store.prove((witness.visit for witness in witnesses), given)
+    showings = store.showings(old.id, new.id)
+    by_witness: dict[str, list[str]] = {}
+    for one in witnessed:
+        by_witness.setdefault(one.witness, []).append(one.note)
+    proven = store.prove((showing.visit for showing in showings), given, by_witness.values())
+    notes = {proven.note, *(earlier.note for earlier in proven.earlier)}
     sights = tuple(
         Sight(
-            side=witness.side,
-            role=witness.role,
-            visit=witness.visit,
-            started_at=witness.started_at,
+            side=showing.side,
+            role=showing.role,
+            visit=showing.visit,
+            started_at=showing.started_at,
             proof=proof,
-            manifest=None if witness.snapshot is None else store.artefact(witness.snapshot, "manifest"),
-            capture=None if witness.snapshot is None else store.capture_of(witness.snapshot),
+            manifest=None if showing.snapshot is None else store.artefact(showing.snapshot, "manifest"),
+            capture=None if showing.snapshot is None else store.capture_of(showing.snapshot),
         )
-        for witness, proof in zip(witnesses, proven.visits, strict=True)
+        for showing, proof in zip(showings, proven.visits, strict=True)
     )
     return Matter(
         comparison=comparison,
@@ -55,6 +69,11 @@ def gather(store: Store, comparison: Comparison, *, given: str | None, now: date
         told=comparison.diff.as_dict(),
         sights=sights,
         proven=proven,
+        vouched=tuple(
+            Vouched(witness=one.witness, size=one.size, note=one.note, files=one.files)
+            for one in witnessed
+            if one.note in notes and one.files
+        ),
         made_at=now,
     )
 

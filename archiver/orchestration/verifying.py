@@ -1,15 +1,20 @@
-"""Do the kept texts say what the kept pages say? Today's reader reads them again, and nothing is changed."""
+"""What is checked beyond the store: kept texts against kept pages, and what witnesses said of checkpoints."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from archiver.diff.fingerprint import VERSION, fingerprint
 from archiver.errors import Damaged
+from archiver.model.as_json import instant
+from archiver.model.text import counted
 from archiver.normalize.reader import reader_for
 from archiver.orchestration.finding import observed
 from archiver.store import KeptReading, Report, Store, are_kept_alike
+from archiver.witness import Said, check
+from archiver.witnessed import Attested
 
 
 def check_texts(store: Store, report: Report, progress: Callable[[int], None]) -> Report:
@@ -52,3 +57,37 @@ def _problem(kept: KeptReading, store: Store) -> str | None:
     if not are_kept_alike(seen.reading, kept.reading):
         return f"it is not what today's reader reads in snapshot {kept.snapshot}"
     return None
+
+
+def check_witnessed(store: Store, kept: Sequence[Attested], others: Iterable[str], report: Report) -> Report:
+    """Check every time stamp and cosignature; that the ledger agrees with what they are of is for the store.
+
+    Args:
+        store: looker or writer.
+        kept: what was said of this ledger.
+        others: folders of other ledgers.
+        report: what was found so far.
+
+    Raises:
+        StoreError: the database cannot be used.
+    """
+    damaged, last = list(report.damaged), dict[str, tuple[Attested, Said]]()
+    counts = Counter(one.witness for one in kept)
+    for one in kept:
+        try:
+            last[one.witness] = one, check(one.note, one.files)
+        except ValueError as error:
+            damaged.append(f"{one.name}: {error}")
+    there = {(one.witness, one.size) for one in kept}
+    damaged += [
+        f"witness {name!r} vouched for {state.size} entries, and what it said is not there"
+        for name, state in store.witness_states().items()
+        if state.kept and (name, state.size) not in there
+    ]
+    told = [
+        f"{name} vouched for {counted(counts[name], 'checkpoint')}, the last of {one.size} entries at"
+        f" {instant(said.at)}, by {said.by}"
+        for name, (one, said) in last.items()
+    ]
+    told += [f"witnessed/{name} is of another ledger, which was in this home before" for name in others]
+    return replace(report, damaged=tuple(damaged), ledger=(*report.ledger, *told))

@@ -19,6 +19,7 @@ from archiver.store.history.rulings import Rulings
 from archiver.store.history.visits import Visits
 from archiver.store.ledger.doors import Ledger
 from archiver.store.ledger.proving import Proving
+from archiver.store.ledger.witnesses import Witnesses
 from archiver.store.lock import Borrowed, WriteLock
 from archiver.store.tending.clock import Clock
 from archiver.store.tending.health import Tending
@@ -38,6 +39,7 @@ class Store(
     Visits,
     Ledger,
     Proving,
+    Witnesses,
     Holdings,
     Listings,
     Rulings,

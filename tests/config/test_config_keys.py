@@ -23,6 +23,8 @@ SECTIONS = {
 ALL = {
     **{name: section for name, (section, _) in SECTIONS.items()},
     "notify": keys.NOTIFY,
+    "witness": keys.WITNESS,
+    **{f"witness {kind}": section for kind, section in keys.WITNESSES.items()},
     **{f"notify {kind}": section for kind, section in keys.NOTIFIERS.items()},
 }
 

@@ -64,7 +64,7 @@ def begin(db: sqlite3.Connection, now: datetime) -> None:
 
 def begin_anew(db: sqlite3.Connection, now: datetime) -> None:
     """Begin another ledger, of a database that was made again: of the one before nothing is left."""
-    for table in ("ledger", "ledger_tiles", "checkpoints"):
+    for table in ("ledger", "ledger_tiles", "checkpoints", "witnesses"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608  names above
     begin(db, now)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from archiver.errors import UsageError
 from archiver.ledger.lines import KEY
@@ -18,7 +19,7 @@ from archiver.store.ledger import entries
 from archiver.store.ledger.doors import signed_note
 from archiver.store.opened import Opened
 
-WITNESSES = (
+SHOWINGS = (
     ("old", "the old text, first seen", "SELECT visit FROM snapshots WHERE id = :old_snapshot"),
     (
         "old",
@@ -38,7 +39,7 @@ WITNESSES = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Witness:
+class Showing:
     """A visit that saw the text on one side of an edit."""
 
     side: str  # "old" or "new"
@@ -51,21 +52,25 @@ class Witness:
 class Proving(Opened):
     """Doors for those who hand out evidence."""
 
-    def witnesses(self, old: int, new: int) -> tuple[Witness, ...]:
+    def showings(self, old: int, new: int) -> tuple[Showing, ...]:
         """Return the visits that saw the texts of two revisions, given by their ids, oldest first.
 
         Raises:
             StoreError: the database cannot be used.
         """
         with self.reading() as db:
-            return tuple(_witnesses(db, old, new))
+            return tuple(_showings(db, old, new))
 
-    def prove(self, visits: Iterable[int], given: str | None = None) -> Proven:
+    def prove(
+        self, visits: Iterable[int], given: str | None = None, witnessed: Iterable[Sequence[str]] = ()
+    ) -> Proven:
         """Return the entries of visits, and what proves them.
 
         Args:
             visits: their numbers.
             given: a checkpoint that the reader has; that the ledger goes on from it is proven as well.
+            witnessed: for each witness the checkpoints that it vouched for, oldest first; for each visit the
+                first of these that holds its entry is proven likewise.
 
         Raises:
             NotANote: what is given is no checkpoint.
@@ -81,7 +86,8 @@ class Proving(Opened):
                 return Proof(entry=entry, line=line, path=inclusion(entry, checkpoint.size, tree))
 
             places = [_entry_of(db, visit, checkpoint.size) for visit in visits]
-            earlier = [*_earlier(db, places), *([(given, True)] if given is not None else [])]
+            kept = dict.fromkeys([*_earlier(db, places), *_covering(witnessed, places, checkpoint.size)])
+            earlier = [*((one, False) for one in kept), *([(given, True)] if given is not None else [])]
             return Proven(
                 note=note,
                 keys=tuple(proof(entry) for entry in _key_entries(db, checkpoint.size)),
@@ -94,7 +100,7 @@ class Proving(Opened):
             )
 
 
-def _witnesses(db: sqlite3.Connection, old: int, new: int) -> Iterator[Witness]:
+def _showings(db: sqlite3.Connection, old: int, new: int) -> Iterator[Showing]:
     before, after = (
         db.execute("SELECT * FROM revisions WHERE id = ?", (one,)).fetchone() for one in (old, new)
     )
@@ -106,7 +112,7 @@ def _witnesses(db: sqlite3.Connection, old: int, new: int) -> Iterator[Witness]:
         "until": before["seen_until"],
     }
     seen = set()
-    for side, role, query in WITNESSES:
+    for side, role, query in SHOWINGS:
         found = db.execute(query, cells).fetchone()
         if found is not None and found[0] not in seen:
             seen.add(found[0])
@@ -115,7 +121,7 @@ def _witnesses(db: sqlite3.Connection, old: int, new: int) -> Iterator[Witness]:
                 " LEFT JOIN snapshots ON snapshots.visit = visits.id WHERE visits.id = ?",
                 (found[0],),
             ).fetchone()
-            yield Witness(
+            yield Showing(
                 side=side,
                 role=role,
                 visit=found[0],
@@ -138,13 +144,22 @@ def _key_entries(db: sqlite3.Connection, signed: int) -> list[int]:
     return [row["entry"] for row in found if json.loads(row["line"]).get("format") == KEY]
 
 
-def _earlier(db: sqlite3.Connection, places: list[int]) -> list[tuple[str, bool]]:
-    """Return, for each entry, the first kept checkpoint after it."""
-    found = (
-        db.execute("SELECT note FROM checkpoints WHERE size > ? ORDER BY size LIMIT 1", (entry,)).fetchone()
-        for entry in places
-    )
-    return [(note, False) for note in dict.fromkeys(row["note"] for row in found if row is not None)]
+def _earlier(db: sqlite3.Connection, places: list[int]) -> Iterator[str]:
+    """Yield, for each entry, the first kept checkpoint after it."""
+    for entry in places:
+        row = db.execute(
+            "SELECT note FROM checkpoints WHERE size > ? ORDER BY size LIMIT 1", (entry,)
+        ).fetchone()
+        if row is not None:
+            yield row["note"]
+
+
+def _covering(witnessed: Iterable[Sequence[str]], places: list[int], size: int) -> Iterator[str]:
+    """Yield, for each witness and entry, the first checkpoint that holds it."""
+    for notes in witnessed:
+        sizes = [(checkpoint_of(note).size, note) for note in notes]
+        for entry in places:
+            yield from islice((note for until, note in sizes if entry < until <= size), 1)
 
 
 def _proven(db: sqlite3.Connection, note: str, origin: str, size: int, *, is_given: bool) -> Earlier:

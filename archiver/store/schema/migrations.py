@@ -421,3 +421,13 @@ def m022_feed(db: Database) -> None:
     """Index what is told by its facets, in the order of time, so that lists are fast with any filter."""
     for statement in filter(str.strip, FEED.split(";")):
         db.execute(statement)
+
+
+@migrations()
+def m023_witnesses(db: Database) -> None:
+    """Remember how those fare who vouch for checkpoints."""
+    db.execute(
+        "CREATE TABLE witnesses (name TEXT PRIMARY KEY, size INTEGER NOT NULL DEFAULT 0, attested_at TEXT,"
+        " kept INTEGER NOT NULL DEFAULT 0,"
+        " failures INTEGER NOT NULL DEFAULT 0, error TEXT, failed_at TEXT, next_try TEXT) STRICT"
+    )

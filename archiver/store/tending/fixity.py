@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from archiver.access import no_room
 from archiver.errors import ArchiveBusy, Damaged, StoreError
 from archiver.model.capture import Digest, digest_of
+from archiver.model.ledger import Noted
 from archiver.store.database import open_database, storing
 from archiver.store.evidence import journal
 from archiver.store.evidence.blobs import split_note, unpack
@@ -56,6 +57,7 @@ def verify(
     *,
     repair: bool = False,
     checkpoint: str | None = None,
+    witnessed: Iterable[Noted] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Report:
     """Check the whole archive; with `repair`, remove what is no evidence and mend the full-text index.
@@ -68,6 +70,7 @@ def verify(
         store: looker or writer; a repair needs a writer.
         repair: remove what provably is no evidence, and mend.
         checkpoint: of the ledger, kept elsewhere, that its entries must agree with.
+        witnessed: other checkpoints that they must agree with.
         progress: called with the number of files checked so far.
 
     Raises:
@@ -82,7 +85,7 @@ def verify(
         candidates = tuple(unknown_files(db, store.folder))
     checked, damaged = _check_files(store, progress)
     damaged += (*_check_accounts(store), *_check_rows(store))
-    ledger = check_ledger(store, checkpoint)
+    ledger = check_ledger(store, checkpoint, witnessed)
     damaged += ledger.damaged
     written = journal.count(store.folder)  # before the rows, as these come first
     with store.reading() as db:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from archiver.ledger.lines import BEGUN, KEY, key_text
 from archiver.ledger.notes import Checkpoint, PublicKey, public_key, read_checkpoint, read_note
 from archiver.ledger.tiles import LEVELS, WIDTH
 from archiver.ledger.tree import Growing, leaf_hash
+from archiver.model.ledger import Noted
 from archiver.model.text import counted
 from archiver.store.ledger import entries
 from archiver.store.opened import Opened
@@ -45,12 +46,13 @@ class _Mark:
     checkpoint: Checkpoint
 
 
-def check_ledger(store: Opened, given: str | None = None) -> Findings:
+def check_ledger(store: Opened, given: str | None = None, witnessed: Iterable[Noted] = ()) -> Findings:
     """Make the tree of all entries again and compare it with every checkpoint.
 
     Args:
         store: looker or writer.
         given: a checkpoint that was kept elsewhere.
+        witnessed: checkpoints that somebody vouched for.
 
     Raises:
         NotANote: that is none.
@@ -73,7 +75,8 @@ def check_ledger(store: Opened, given: str | None = None) -> Findings:
         ]
         kept = list(entries.kept_lines(db))
         origin, keys = _origin(kept, found), _keys(kept, found)
-        marks = [*_kept_marks(db, keys, found), *_given_mark(given, origin, keys, found)]
+        signed = [*map(_noted, db.execute("SELECT * FROM checkpoints ORDER BY size")), *witnessed]
+        marks = [*_marks(signed, keys, found), *_given_mark(given, origin, keys, found)]
     marks = [mark for mark in marks if _is_of(mark, origin, size, found)]
     _check_tree(store, size, marks, found)
     _tell(kept, size, marks, found)
@@ -179,16 +182,19 @@ def _told(line: bytes) -> dict[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
-def _kept_marks(db: sqlite3.Connection, keys: tuple[PublicKey, ...], found: Findings) -> Iterator[_Mark]:
-    for row in db.execute("SELECT * FROM checkpoints ORDER BY size"):
-        name = f"the checkpoint of {row['signed_at']}"
+def _noted(row: sqlite3.Row) -> Noted:
+    return Noted(name=f"the checkpoint of {row['signed_at']}", note=row["note"], size=row["size"])
+
+
+def _marks(signed: Iterable[Noted], keys: tuple[PublicKey, ...], found: Findings) -> Iterator[_Mark]:
+    for one in signed:
         try:
-            mark = _mark(name, row["note"], keys)
+            mark = _mark(one.name, one.note, keys)
         except NotANote as error:
-            found.damaged.append(f"{name}: {error}")
+            found.damaged.append(f"{one.name}: {error}")
             continue
-        if mark.checkpoint.size != row["size"]:
-            found.damaged.append(f"{name}: its row tells another size")
+        if mark.checkpoint.size != one.size:
+            found.damaged.append(f"{one.name}: it is kept under another size")
         yield mark
 
 
