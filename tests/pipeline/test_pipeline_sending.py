@@ -263,7 +263,7 @@ def test_nothing_waits_for_a_channel_that_hangs(desk: Desk, visiting: Visiting) 
     hearer = Hearer(fault=hang)
     desk.declare(desk=hearer)
     edit(visiting, 1)
-    desk.sending.start(desk.store)
+    desk.sending.beside.start(desk.store)
     try:
         assert asked.wait(PATIENCE)
         edit(visiting, 2)
@@ -273,5 +273,5 @@ def test_nothing_waits_for_a_channel_that_hangs(desk: Desk, visiting: Visiting) 
         wait_until(lambda: desk.state("desk").waiting == 0)
     finally:
         answer.set()
-        desk.sending.stop()
-    assert not desk.sending.started
+        desk.sending.beside.stop()
+    assert not desk.sending.beside.started

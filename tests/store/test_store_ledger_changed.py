@@ -116,7 +116,7 @@ ROWS = {
     "entry": ("DELETE FROM ledger WHERE entry = 5", "entries 5 to 5 of the ledger are not there"),
     "tail": (f"DELETE FROM ledger WHERE entry = {LAST - 1}", "there are only 8"),
     "signature": ("UPDATE checkpoints SET note = replace(note, 'archiver/', 'other/')", "not signed by"),
-    "size": ("UPDATE checkpoints SET size = size - 1 WHERE size = 9", "tells another size"),
+    "size": ("UPDATE checkpoints SET size = size - 1 WHERE size = 9", "another size than it tells"),
     "files": ("DELETE FROM snapshots WHERE visit = 5", "tells of files that are not there"),
     "nonsense": ("UPDATE checkpoints SET note = 'x'", "no text with signatures"),
 }

@@ -194,7 +194,7 @@ def _marks(signed: Iterable[Noted], keys: tuple[PublicKey, ...], found: Findings
             found.damaged.append(f"{one.name}: {error}")
             continue
         if mark.checkpoint.size != one.size:
-            found.damaged.append(f"{one.name}: it is kept under another size")
+            found.damaged.append(f"{one.name}: it is kept under another size than it tells")
         yield mark
 
 
