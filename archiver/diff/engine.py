@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from archiver.diff.fingerprint import captions_key, echo_key, links_key, text_ke
 from archiver.diff.pictures import pictures_key, pictures_text, with_known_pictures
 from archiver.diff.words import compare_words
 from archiver.model.diff import BlockChange, ChangeKind, Diff, FieldChange, Span, SpanKind
-from archiver.model.reading import Anchor, Block, Caption, Moment, Notice, Reading
+from archiver.model.reading import Anchor, Block, BlockKind, Caption, Moment, Notice, Reading
 from archiver.model.text import same_text
 
 Links = tuple[tuple[str | None, str | None], ...]
@@ -133,8 +133,7 @@ Not compared are the addresses (`canonical`, `other_urls`) and the reader's own 
 def compare_bodies(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[list[BlockChange], bool]:
     """Return what became of each block, in the order of the new one, and whether it is coarser than words."""
     keys = {text: _key(text) for text in {block.text for block in (*old, *new)}}
-    old_keys = [keys[block.text] for block in old]
-    new_keys = [keys[block.text] for block in new]
+    old_keys, new_keys = ([_key_of(block, keys) for block in side] for side in (old, new))
     matches = align((old, old_keys), (new, new_keys))
     changes: list[BlockChange] = []
     coarse = False
@@ -160,6 +159,11 @@ def _stayed(before: Block, after: Block, match: Match, old_keys: list[str]) -> b
     if old_keys[match.old[0]].startswith(NO_TEXT):
         return True
     return not match.moved and links_key(before.anchors) == links_key(after.anchors)
+
+
+def _key_of(block: Block, keys: Mapping[str, str]) -> str:
+    """Return what counts of a block; of a post nothing does, though equal ones are one another."""
+    return NO_TEXT + block.text if block.kind is BlockKind.EMBED else keys[block.text]
 
 
 def _key(text: str) -> str:

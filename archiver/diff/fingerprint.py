@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from archiver.diff.boilerplate import is_boilerplate
 from archiver.diff.pictures import pictures_key
-from archiver.model.reading import Anchor, Block, Caption, Moment, Reading
+from archiver.model.reading import Anchor, Block, BlockKind, Caption, Moment, Reading
 from archiver.model.text import same_text
 
 VERSION = "5"
@@ -105,5 +105,7 @@ def url_key(url: str) -> str:
 
 
 def shows(block: Block) -> bool:
-    """Tell whether a block holds any of the article's text."""
+    """Tell whether a block holds any of the article's text; posts of networks do not."""
+    if block.kind is BlockKind.EMBED:
+        return False
     return bool(same_text(block.text)) and not is_boilerplate(block.text)

@@ -23,7 +23,6 @@ _FAMILIES = {
     BlockKind.QUOTE: "quote",
     BlockKind.PULL_QUOTE: "quote",
     BlockKind.TABLE_ROW: "table",
-    BlockKind.EMBED: "embed",
 }
 _NO_SPACES = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _UNSPACED = re.compile(f"[{_NO_SPACES}]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from archiver.model.reading import Reading
+from archiver.model.reading import BlockKind, Reading
 from archiver.model.text import same_text
 
 LOST = 0.5
@@ -39,8 +39,8 @@ def kept_runs(old: Reading, new: Reading) -> float:
 
 
 def text_runs(reading: Reading) -> Runs:
-    """Return the text as runs of words."""
-    return _runs(block.text for block in reading.blocks)
+    """Return the text as runs of words; posts of networks come and go with their scripts."""
+    return _runs(block.text for block in reading.blocks if block.kind is not BlockKind.EMBED)
 
 
 def runs_beside(reading: Reading) -> Runs:

@@ -20,7 +20,7 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
     PULL_QUOTE = "pull_quote"
     TABLE_ROW = "table_row"
-    EMBED = "embed"
+    EMBED = "embed"  # a post of a network: its script may come or not, so it is shown and never compared
     LIVE_ENTRY = "live_entry"
 
 
@@ -132,7 +132,7 @@ class Reading:
     Two readings are comparable only if their `reader` is equal. Absent is None or empty.
     """
 
-    reader: str  # "generic/6": name/revision
+    reader: str  # "generic/7": name/revision
     headline: str
     social_headline: str | None = None  # og:title, as shown when the article is shared
     search_headline: str | None = None  # the page's title, as shown by search engines

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from archiver.model.reading import Reading
 from archiver.normalize.around import surroundings
 from archiver.normalize.body.bare import captions_as_text
-from archiver.normalize.body.blocks import blocks_of, dateline_of
+from archiver.normalize.body.blocks import blocks_of, dateline_of, with_posts
 from archiver.normalize.body.body import choices_of, find_body, is_place
 from archiver.normalize.body.ends import with_lead, without_signature
 from archiver.normalize.body.entries import with_entries
@@ -317,7 +317,9 @@ def finish(draft: Draft) -> Observed:
     )
     read_as_body = frozenset(line.index for _, lines in told for line in lines)
     reading = measured(reading, page, claims, draft.title, read_as_body, body.dropped)
-    return Observed(reading, page, tuple(lines for _, lines in told), body.dropped)
+    whole = with_posts(told, page, draft.headline)
+    reading = replace(reading, blocks=tuple(block for block, _ in whole))
+    return Observed(reading, page, tuple(lines for _, lines in whole), body.dropped)
 
 
 def _settle(ground: Ground | None, title: Line | None, lines: Sequence[Line], *, live: bool) -> Ground | None:

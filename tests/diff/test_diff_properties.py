@@ -41,7 +41,7 @@ anything = st.text(min_size=1, max_size=60).map(lambda text: " ".join(text.split
 block = st.builds(
     Block,
     text=paragraph | sentence | anything | st.sampled_from(["***", "On.", "5 min read"]),
-    kind=st.sampled_from(list(BlockKind)),
+    kind=st.sampled_from([kind for kind in BlockKind if kind is not BlockKind.EMBED]),
     anchors=st.lists(
         st.builds(
             Anchor, text=st.just("bridge"), url=st.sampled_from(["https://a.example/", "https://b.example/"])
@@ -108,6 +108,16 @@ def test_every_block_of_the_article_is_in_one_alignment(pair: tuple[Reading, Rea
     untold += [new.blocks[j].text for j in range(len(new.blocks)) if j not in told_new]
     assert not [text for text in untold if same_text(text) and text != "5 min read"]
     assert told_new == sorted(told_new)
+
+
+@given(body, st.lists(st.tuples(st.integers(0, 9), sentence), max_size=3))
+def test_posts_of_networks_count_for_nothing(blocks: tuple[Block, ...], posts: list[tuple[int, str]]) -> None:
+    quoting = list(blocks)
+    for at, text in posts:
+        quoting.insert(at, Block(text=text, kind=BlockKind.EMBED))
+    assert not compare(reading(*blocks), reading(*quoting))
+    assert not compare(reading(*quoting), reading(*blocks))
+    assert fingerprint(reading(*quoting)) == fingerprint(reading(*blocks))
 
 
 @given(body)

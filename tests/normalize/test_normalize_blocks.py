@@ -22,11 +22,11 @@ from archiver.normalize.reader import read
         (
             "<blockquote><p>Six votes to seven. Shame.</p>— Ann Lee (@annlee) "
             '<a href="https://x.com/annlee/status/1">May 1, 2026</a></blockquote>',
-            BlockKind.EMBED,
+            BlockKind.QUOTE,
             "Six votes to seven. Shame.",
         ),
     ],
-    ids=["heading", "list-item", "quote", "table-row", "post"],
+    ids=["heading", "list-item", "quote", "table-row", "quoted-post"],
 )
 def test_a_block_has_the_kind_its_element_gives_it(box: str, kind: BlockKind, text: str) -> None:
     reading = read(article(text=amid(box)), "https://courier.example/news/budget")

@@ -5,14 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator, Sequence
 
 from archiver.model.reading import Anchor, Block, BlockKind, Moment
 from archiver.model.urls import joined, web_address
 from archiver.normalize.body.body import Body
 from archiver.normalize.fields.moments import as_utc, parse_moment
-from archiver.normalize.page.forms import is_heading
+from archiver.normalize.page.forms import common, is_heading
 from archiver.normalize.page.text import collapse, words_of
 from archiver.normalize.page.walk import Box, Line, Page
 from archiver.normalize.page.zones import Zone
@@ -22,11 +21,6 @@ CELL = " | "
 
 ROW_CHARS = 600
 """Longest row of a table; longer ones are a layout, and their cells are paragraphs."""
-
-SOCIAL = re.compile(
-    r"(?:^|\.)(?:twitter|x|facebook|instagram|tiktok|threads|bsky|mastodon|youtube|t)\.(?:com|net|app|social|me)$"
-)
-"""Hosts whose posts are quoted in articles."""
 
 DATELINE = re.compile(
     r"^(?P<place>[A-ZÄÖÜÉ][\w.'’]*(?:[ /-][A-ZÄÖÜÉ][\w.'’]*){0,4}(?:, [A-Z][\w.]*(?: \d{1,2})?)?)"
@@ -38,7 +32,14 @@ Source: AP Stylebook, "datelines"; the openings of dpa, AFP and Reuters reports.
 """
 
 
-def blocks_of(body: Body, page: Page, *, live: bool) -> list[tuple[Block, tuple[Line, ...]]]:
+NO_POSTS = Zone.NAV | Zone.ASIDE | Zone.FOOTER | Zone.FORM | Zone.DIALOG | Zone.OTHER
+"""Where no post stands that an article quotes."""
+
+BlockLines = tuple[Block, tuple[Line, ...]]
+"""A block and the lines it was made of; a post has none on the page."""
+
+
+def blocks_of(body: Body, page: Page, *, live: bool) -> list[BlockLines]:
     """Return the lines of the body as blocks, each with its lines.
 
     Args:
@@ -47,8 +48,7 @@ def blocks_of(body: Body, page: Page, *, live: bool) -> list[tuple[Block, tuple[
         live: the page is a live blog: the first block of each entry carries its time.
     """
     times = _entry_times(body, page) if live else {}
-    posts = _posts(body)
-    return [(_block(row, _kind(row[0], body, posts), page, times), row) for row in _rows(body.lines)]
+    return [(_block(row, _kind(row[0], body), page, times), row) for row in _rows(body.lines)]
 
 
 def _rows(lines: Iterable[Line]) -> Iterator[tuple[Line, ...]]:
@@ -78,35 +78,14 @@ def _block(lines: tuple[Line, ...], kind: BlockKind, page: Page, times: dict[int
     return Block(text=text, kind=kind, anchors=anchors)
 
 
-def _kind(line: Line, body: Body, posts: set[int]) -> BlockKind:
+def _kind(line: Line, body: Body) -> BlockKind:
     if is_heading(line) or line.index in body.titles:
         return BlockKind.HEADING
     if line.zone & Zone.QUOTE:
-        if id(_quote_of(line)) in posts:
-            return BlockKind.EMBED
         return BlockKind.PULL_QUOTE if line.zone & Zone.FIGURE else BlockKind.QUOTE
     if any(box.tag.name in ("li", "dd", "dt") for box in itertools.islice(line.box.around(), 3)):
         return BlockKind.LIST_ITEM
     return BlockKind.PARAGRAPH
-
-
-def _posts(body: Body) -> set[int]:
-    """Return the identities of the quotations that link to a social network: quoted posts."""
-    quoted = (line for line in body.lines if line.zone & Zone.QUOTE)
-    return {
-        id(_quote_of(line)) for line in quoted if any(SOCIAL.search(_host(href)) for _, href in line.links)
-    }
-
-
-def _quote_of(line: Line) -> Box:
-    return next((box for box in line.box.around() if box.tag.name == "blockquote"), line.box)
-
-
-def _host(href: str) -> str:
-    try:
-        return urlsplit(href).hostname or ""
-    except ValueError:
-        return ""
 
 
 def _anchors(line: Line, page: Page) -> Iterator[Anchor]:
@@ -115,6 +94,30 @@ def _anchors(line: Line, page: Page) -> Iterator[Anchor]:
         url = web_address(joined(base, href))
         if url is not None:  # else mailto:, javascript:, or an address nobody can follow
             yield Anchor(text=collapse(words), url=url)
+
+
+def with_posts(told: Sequence[BlockLines], page: Page, headline: Line | None) -> list[BlockLines]:
+    """Return the blocks with the posts of networks that stand among them, or right below in their box.
+
+    They are put in last, as whether they are there is chance: nothing else on the page is read otherwise.
+
+    Args:
+        told: the blocks of the text, each with its lines.
+        page: the page they are from.
+        headline: the line that shows the headline, if it stands above them.
+    """
+    lines = [line for _, row in told for line in row]
+    if not lines or not page.posts:
+        return list(told)
+    top = headline.index if headline else lines[0].index
+    column = common(line.box for line in lines)
+    found: list[tuple[float, BlockLines]] = [(row[0].index, (block, row)) for block, row in told]
+    for post in page.posts:
+        is_last = post.at == lines[-1].index + 1 and column in post.box.around()
+        if (top < post.at <= lines[-1].index or is_last) and not post.box.zone & NO_POSTS:
+            blocks = (_block((line,), BlockKind.EMBED, page, {}) for line in post.lines)
+            found += [(post.at - 0.5, (block, ())) for block in blocks]
+    return [each for _, each in sorted(found, key=lambda each: each[0])]
 
 
 def _entry_times(body: Body, page: Page) -> dict[int, Moment]:

@@ -9,22 +9,27 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from archiver.language import STOPS
+from archiver.normalize.page.adverts import mark_advert
 from archiver.normalize.page.mistrust import mistrust
 from archiver.normalize.page.text import collapse, words_of
 from archiver.normalize.page.wording import is_advert_label
-from archiver.normalize.page.zones import BLOCKS, LEFT, SHOWN, UNSEEN, Zone, hidden, is_embed, zone_of
+from archiver.normalize.page.zones import (
+    BLOCKS,
+    LEFT,
+    SHOWN,
+    UNSEEN,
+    Zone,
+    hidden,
+    is_embed,
+    is_rendered,
+    zone_of,
+)
 
 PARAGRAPH_CHARS = 80
 """Least text before a single line break that makes it the end of a paragraph."""
 
-ADVERT_CHARS = 400
-"""Longest text of an advert set like an article: label, title, a sentence or two, sponsor and button."""
-
-LINKED_TITLE = 0.8
-"""Share of linked text from which a line of an advert is its title or button."""
-
 MAX_NOTES = 2_000
-"""Most meta and link elements, microdata properties, times, author links and images that are kept, each.
+"""Most meta and link elements, properties, times, author links, images and posts that are kept, each.
 
 The page of the benchmark with most of them has 751.
 """
@@ -102,6 +107,15 @@ class Image:
     link: str | None  # where a click on it leads
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Post:
+    """A post of a network among the text, as it stands there until the network's script has come."""
+
+    lines: tuple[Line, ...]  # its own, counted from 0
+    box: Box  # the innermost element around it that begins a line
+    at: int  # index of the page's line that follows
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What one walk over the tree found."""
@@ -115,7 +129,8 @@ class Page:
     props: tuple[tuple[int, Tag], ...]  # itemprop
     authors: tuple[tuple[int, Tag], ...]  # rel=author
     images: tuple[Image, ...]
-    hidden: tuple[Tag, ...]  # elements not shown, and not walked
+    posts: tuple[Post, ...]
+    hidden: tuple[Tag, ...]  # elements not shown, and not walked; posts among them
     title: str
     language: str | None
     base: str | None
@@ -136,6 +151,7 @@ class _Found:
     props: list[tuple[int, Tag]] = field(default_factory=list)
     authors: list[tuple[int, Tag]] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
     hidden: list[Tag] = field(default_factory=list)
     title: str = ""
     language: str | None = None
@@ -155,6 +171,7 @@ class _Found:
             props=tuple(self.props),
             authors=tuple(self.authors),
             images=tuple(self.images),
+            posts=tuple(self.posts),
             hidden=tuple(self.hidden),
             title=self.title,
             language=self.language,
@@ -206,22 +223,9 @@ class _Walker:
                     stack.append(entered)
             elif type(child) is NavigableString:
                 self._text(child, frame)
-        self._mark_adverts()
+        for each in self._adverts:
+            mark_advert(each, self.page.lines)
         return self.page
-
-    def _mark_adverts(self) -> None:
-        """Mark the lines of boxes that open with the label of an advert, if they are small and lead on.
-
-        A label may stand in the box of the text, also in that of a single paragraph.
-        """
-        for box in self._adverts:
-            inside = self.page.lines[box.start : box.end]
-            small = sum(len(line.text) for line in inside) <= ADVERT_CHARS
-            leads = any(line.link_chars > LINKED_TITLE * len(line.text) for line in inside)
-            if small and leads and box.tag.find("h1") is None:
-                for line in inside:
-                    line.box.own |= Zone.ADVERT
-                    line.box.zone |= Zone.ADVERT
 
     def _text(self, text: str, frame: _Frame) -> None:
         said = collapse(text)  # all measures are of what is seen, however the source breaks its lines
@@ -251,8 +255,7 @@ class _Walker:
                 here = len(self.page.lines) + bool(self._chars)
                 self.page.images.append(Image(tag, frame.box, here, frame.link))
             return None
-        if (hidden(tag) or is_embed(tag)) and id(tag) not in self._revealed:
-            self._pass(tag, frame.box)
+        if self._is_left_out(tag, frame.box):
             return None
         link = (attrs.get("href") or "") if name == "a" else frame.link
         bold = frame.bold or name in ("b", "strong")
@@ -271,6 +274,16 @@ class _Walker:
                 around.controls += 1
         return _Frame(iter(tag.contents), box, True, link, bold)
 
+    def _is_left_out(self, tag: Tag, box: Box) -> bool:
+        """Tell whether an element holds no lines, as it is not shown or a post; note which it was."""
+        if hidden(tag) and id(tag) not in self._revealed:
+            self._pass(tag, box)
+        elif is_embed(tag):
+            self._post(tag, box)
+        else:
+            return False
+        return True
+
     def _pass(self, tag: Tag, box: Box) -> None:
         """Leave out what is not shown; where only a style hides it, what it says to machines counts."""
         self.page.hidden.append(tag)
@@ -279,6 +292,14 @@ class _Walker:
                 self._note(part.name, part.attrs, part)
                 if part.name in SPECIAL - MEDIA:
                     self._special(part.name, part, box)
+
+    def _post(self, tag: Tag, box: Box) -> None:
+        """Take a post for no line of the page: after the network's script has come, it holds none."""
+        self.page.hidden.append(tag)
+        if not is_rendered(tag) and len(self.page.posts) < MAX_NOTES:
+            inside = _Walker(frozenset()).walk(tag)
+            here = len(self.page.lines) + bool(self._chars)
+            self.page.posts.append(Post(tuple(inside.lines), box, here))
 
     def _break(self, box: Box) -> None:
         self._breaks += 1
@@ -340,17 +361,8 @@ class _Walker:
                 self._adverts += [each for each in (box, box.up) if each and each.start == room]
             elif text:
                 lines = self.page.lines
-                lines.append(
-                    Line(
-                        text,
-                        box,
-                        len(lines),
-                        tuple(self._links),
-                        self._link_chars,
-                        self._bold_chars,
-                        self._runs,
-                    )
-                )
+                measures = (self._link_chars, self._bold_chars, self._runs)
+                lines.append(Line(text, box, len(lines), tuple(self._links), *measures))
             self._links = []
             self._parts = []
             self._chars, self._last = 0, ""

@@ -104,6 +104,9 @@ PICTURE = "data-archiver-picture"
 SHOWN = "data-archiver-shown"
 """Set by a capture on the root where it marked what is hidden; those of earlier programs did not."""
 
+FRAME = "data-archiver-frame"
+"""Set by a capture on a copy of what a frame shows."""
+
 LEFT = "data-archiver-left"
 """Set by a capture on the root: what of the article it could not have."""
 
@@ -156,8 +159,12 @@ def hidden(tag: Tag) -> bool:
 def is_embed(tag: Tag) -> bool:
     """Tell whether an element is a post of a network or what stands for it until a script has come.
 
-    Whether that script came to a visit is chance, so neither is read. One that nobody closed holds the rest
-    of the article, which is.
+    One that nobody closed holds the rest of the article, and is none.
     """
     classes = tag.attrs.get("class")
     return bool(classes and EMBED_CLASS.search(classes)) and len(tag.get_text()) <= POST_CHARS
+
+
+def is_rendered(embed: Tag) -> bool:
+    """Tell whether the network's script has put its own text and buttons there."""
+    return "-rendered" in embed.attrs["class"] or embed.find(attrs={FRAME: True}) is not None
