@@ -27,7 +27,7 @@ from archiver.normalize.fields.images import find_pictures
 from archiver.normalize.fields.label import find_label
 from archiver.normalize.fields.moments import is_stamped
 from archiver.normalize.fields.notices import find_notices, notice_of
-from archiver.normalize.fields.pictures import find_captions, split_credit
+from archiver.normalize.fields.pictures import find_captions, outer_figure, split_credit
 from archiver.normalize.page import wording
 from archiver.normalize.page.forms import home_of, prose
 from archiver.normalize.page.soup import parse
@@ -290,7 +290,7 @@ def finish(draft: Draft) -> Observed:
     page, claims, body = draft.page, draft.claims, draft.body
     told = blocks_of(body, page, live=claims.live)
     blocks = tuple(block for block, _ in told)
-    near = slice(max(0, draft.top - ABOVE), (draft.top if draft.last is None else draft.last) + 3)
+    pictured, beside = _pictured(draft)
     reading = Reading(
         reader=READER,
         headline=draft.title.text,
@@ -305,7 +305,7 @@ def finish(draft: Draft) -> Observed:
         published_on=draft.published_on,
         modified_at=draft.modified,
         blocks=blocks,
-        captions=find_captions(page.lines[near], body.captions, draft.known),
+        captions=find_captions(pictured, beside, draft.known),
         pictures=find_pictures(page, body.lines, draft.headline),
         notices=draft.notices,
         language=rights.language(page, claims),
@@ -320,6 +320,18 @@ def finish(draft: Draft) -> Observed:
     whole = with_posts(told, page, draft.headline)
     reading = replace(reading, blocks=tuple(block for block, _ in whole))
     return Observed(reading, page, tuple(lines for _, lines in whole), body.dropped)
+
+
+def _pictured(draft: Draft) -> tuple[list[Line], list[tuple[Line, ...]]]:
+    """Return the lines among which captions stand, and the boxes with a picture: as far as the text goes.
+
+    Below the text others put what comes and goes; of the article is only a figure right in a box of its text.
+    """
+    lines, last = draft.page.lines, draft.top if draft.last is None else draft.last
+    stems = draft.ground.stems if draft.ground else frozenset()
+    own = (line for line in lines[last + 1 :] if (figure := outer_figure(line)) and id(figure.up) in stems)
+    boxes = [part for part in draft.body.captions if part[0].index <= last]
+    return [*lines[max(0, draft.top - ABOVE) : last + 1], *own], boxes
 
 
 def _settle(ground: Ground | None, title: Line | None, lines: Sequence[Line], *, live: bool) -> Ground | None:

@@ -20,6 +20,9 @@ SET_APART = (
 )  # fmt: skip
 """Elements that may be a paragraph or a field."""
 
+LISTS = frozenset({"ul", "ol", "dl", "table"})
+"""In which nothing can be put but what they list."""
+
 INLINE = frozenset({"time", "cite", "a", "span"})
 """Those of them that are one only where they stand alone."""
 
@@ -84,9 +87,13 @@ class Subject:
         return next((tag for tag in half if id(tag.find_next_sibling(True)) in own), None)
 
     def last(self) -> Tag | None:
-        """Return the last element of the body."""
+        """Return the last element of the body; of a list or table, all of it."""
         found = self.tags()
-        return found[-1] if found else None
+        if not found:
+            return None
+        around = {id(room) for room in found[0].parents}
+        rooms = [room for room in found[-1].parents if room.name in LISTS and id(room) not in around]
+        return rooms[-1] if rooms else found[-1]
 
 
 def below(tag: Tag | None, markup: str) -> Undo | None:

@@ -1,7 +1,7 @@
 """Captions are read apart from the text, and their credits apart from the captions."""
 
 import pytest
-from pages import PARAGRAPHS, amid, article
+from pages import BODY, PARAGRAPHS, amid, article
 
 from archiver.normalize.fields.pictures import is_captioned, split_credit
 from archiver.normalize.reader import read
@@ -76,6 +76,15 @@ def test_a_paragraph_that_speaks_of_a_picture_is_no_caption(text: str) -> None:
 
 def test_a_very_long_word_behind_a_picture_word_is_judged_at_once() -> None:
     assert not is_captioned(f"A caption, said the photo: {'x' * 340}(")
+
+
+def test_only_a_figure_of_the_article_has_its_caption_below_the_text() -> None:
+    own = "<figure><img src=/f.jpg><figcaption>The ferry on its first day.</figcaption></figure>"
+    other = "<div class=card><img src=/b.jpg><p>The baker who opens at three in the morning</p></div>"
+    between = "<div><span>Share</span><ul><li><a href=/p>Post</a></li></ul></div>"
+    for end in (own, between * 3 + own, own + other, f"{own}<aside>{own.replace('ferry', 'baker')}</aside>"):
+        reading = read(article(text=BODY + end), "https://a.example/x")
+        assert [caption.text for caption in reading.captions] == ["The ferry on its first day."]
 
 
 @pytest.mark.parametrize(

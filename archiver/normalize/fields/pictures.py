@@ -14,7 +14,7 @@ from archiver.normalize.fields.byline import BY
 from archiver.normalize.fields.moments import is_stamped
 from archiver.normalize.page import wording
 from archiver.normalize.page.text import MAX_PARTS, collapse, key, weight, words_of
-from archiver.normalize.page.walk import Line
+from archiver.normalize.page.walk import Box, Line
 from archiver.normalize.page.zones import Zone
 
 PICTURE_WORD = any_of("pictures.pictures")
@@ -138,7 +138,7 @@ def find_captions(
     """Return the captions under the pictures of the article, credits apart, each once, in order.
 
     Args:
-        lines: the lines between the headline and the end of the article.
+        lines: the lines between the headline and the end of the article, and of its figures below that.
         beside: lines in boxes with a picture, told from the body.
         known: keys of texts that are read as other fields.
     """
@@ -178,6 +178,13 @@ def _may_be_caption(line: Line) -> bool:
 
 def _figure_of(line: Line) -> object:
     return next((box for box in line.box.around() if box.tag.name == "figure"), line.box)
+
+
+def outer_figure(line: Line) -> Box | None:
+    """Return the outermost figure around a line: galleries are figures of figures."""
+    if not line.zone & Zone.FIGURE:
+        return None
+    return next((box for box in reversed([*line.box.around()]) if box.own & Zone.FIGURE), None)
 
 
 def _caption(lines: list[Line], known: Set[str]) -> Caption | None:
