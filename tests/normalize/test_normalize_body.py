@@ -396,6 +396,9 @@ def test_text_that_stands_in_noscript_alone_is_read() -> None:
     page = f"<main><h1>Council cuts library hours</h1><noscript id=x>{flow}</noscript>"
     assert whole(f"{page}</main>") == told
     assert whole(f"{page}<div>{flow}</div></main>") == told  # once the script has put it into the page
+    others = "".join(f"<li><a href=/{n}>{SECOND} Of this, number {n} tells.</a></li>" for n in range(30))
+    style = "<style>.one { color: red; " + "margin: 0 auto; " * 60 + "}</style>"
+    assert whole(f"{page}</main><noscript>{style}</noscript><ul>{others}</ul>") == told
 
 
 def test_a_request_to_allow_scripts_is_not_read() -> None:

@@ -83,8 +83,8 @@ RAW = re.compile(
 )
 """What opens text in which no markup counts; `noscript` is of that kind where scripts run."""
 
-RUN = re.compile(r">([^<>]{80,})<")
-"""A run of text without markup that is long enough for a sentence."""
+RUN = re.compile(r">([^<>{}]{80,})<")
+"""A run of text that is long enough for a sentence, without markup and the braces of styles and data."""
 
 UNSCRIPTED_CHARS = 500
 """Least running text of a `noscript` that may be the article's; a request to allow scripts is shorter."""
@@ -210,12 +210,9 @@ def _without_noscript(text: str) -> str:
 
 
 def _is_missing(inside: str, text: str) -> bool:
-    """Tell whether a `noscript` holds most of a page's running text, and what stands nowhere else."""
+    """Tell whether a `noscript` holds running text that stands nowhere else."""
     runs = RUN.findall(inside)
-    told = sum(map(len, runs))
-    if told < UNSCRIPTED_CHARS or text.count(max(runs, key=len)) > 1:
-        return False
-    return 2 * told > sum(map(len, RUN.findall(text)))
+    return sum(map(len, runs)) >= UNSCRIPTED_CHARS and text.count(max(runs, key=len)) == 1
 
 
 @cache
