@@ -37,6 +37,24 @@ def test_a_list_in_the_text_is_read(inside: str) -> None:
     assert texts(inside) == [FIRST, SECOND, *ITEMS, LAST]
 
 
+def test_an_item_that_is_nothing_but_a_link_stays_in_a_list_of_the_text() -> None:
+    items = [f"{day}: the council sat until midnight over the budget, and nobody gave way." for day in "ABC"]
+    minutes = "D: the minutes of the night"
+    told = "".join(f"<li>{item}</li>" for item in items)
+    inside = f"<ul>{told}<li><a href=/minutes>{minutes}</a></li></ul>"
+    assert texts(inside) == [FIRST, SECOND, *items, minutes, LAST]
+
+
+def test_what_somebody_says_by_the_way_is_no_byline() -> None:
+    said = "\u201cBy the way,\u201d she said, \u201cthe ferry was never paid for.\u201d"
+    assert texts(f"<p>{said}</p>") == [FIRST, SECOND, said, LAST]
+
+
+def test_a_heading_that_comes_twice_stays_over_its_text() -> None:
+    inside = f"<h2>What it costs</h2><p>{LAST[:-1]}, she said.</p><h2>What it costs</h2>"
+    assert texts(inside) == [FIRST, SECOND, "What it costs", f"{LAST[:-1]}, she said.", "What it costs", LAST]
+
+
 @pytest.mark.parametrize("who", ["", "<figcaption>Dora Pell, baker</figcaption>"], ids=["alone", "by-whom"])
 def test_a_quotation_in_a_figure_is_read_also_without_a_full_stop(who: str) -> None:
     said = "Nobody has told us how to get the flour across the river in a winter like this"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
+from archiver.language import STOPS
 from archiver.model.reading import Choice
 from archiver.normalize.body.ground import Ground
 from archiver.normalize.body.judging import by_rules
@@ -26,6 +27,9 @@ NAME_CHARS = 90
 
 MAX_QUOTES = 500
 """Most quoted lines that are looked for in the text."""
+
+SPOKEN = (*'.!?…"”»“’', *STOPS)
+"""What a sentence or a quotation ends with, and no byline."""
 
 PLACE_CHARS = 30
 """Longest line that may be a dateline of its own."""
@@ -84,8 +88,9 @@ def lines_of(parts: list[Part], known: Set[str]) -> Body:
     dropped: list[tuple[Line, str]] = []
     seen: set[str] = set()
     for part in parts:
+        is_listed = part.why is None and (part.is_introduced or part.list is not None)
         for line in part.lines:
-            why = part.why or judge_line(line, known, seen, introduced=part.is_introduced)
+            why = part.why or judge_line(line, known, seen, is_listed=is_listed)
             if why:
                 dropped.append((line, why))
                 continue
@@ -134,12 +139,12 @@ def without_idle_end(body: Body) -> Body:
     return body.without(idle, "leads to nothing")
 
 
-def judge_line(line: Line, known: Set[str], seen: Set[str], *, introduced: bool = False) -> str | None:
-    """Return why a line is no part of the body, or None; what the text introduces may be all links."""
+def judge_line(line: Line, known: Set[str], seen: Set[str], *, is_listed: bool = False) -> str | None:
+    """Return why a line is no part of the body, or None; an item of a list of the text may be all link."""
     if is_outside(line.box.zone):
         return "zone"
     if is_read_more(line) and not (
-        introduced or is_heading(line)
+        is_listed or is_heading(line)
     ):  # headings are judged by what they stand over
         return "read more"
     if line.box.zone & Zone.QUOTE and line.box.tag.find_parent(("cite", "footer")):
@@ -151,7 +156,7 @@ def judge_line(line: Line, known: Set[str], seen: Set[str], *, introduced: bool 
         return "known"
     if len(spelt) > 60 and spelt in seen and not line.box.zone & Zone.QUOTE:
         return "seen"
-    if len(line.text) < 120 and BY.match(line.text) and not line.text.endswith("."):
+    if len(line.text) < 120 and BY.match(line.text) and not line.text.endswith(SPOKEN):
         return "byline"
     if is_captioned(line.text):
         return "caption"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from dataclasses import replace
 
 from archiver.normalize.body.parts import Part
@@ -42,17 +41,6 @@ def _may_be_title(part: Part) -> bool:
     line = part.lines[0]
     bold = line.bold_chars >= 0.8 * len(line.text.replace(" ", "")) or line.box.tag.name == "p"
     return part.why == "short" and bold and weight(line.text) < 120
-
-
-def without_repeated_headings(parts: list[Part]) -> list[Part]:
-    """Drop headings that come twice."""
-    texts = Counter(part.lines[0].text for part in parts if part.is_heading)
-    return [
-        replace(part, why="repeated heading")
-        if part.is_heading and part.why is None and texts[part.lines[0].text] > 1
-        else part
-        for part in parts
-    ]
 
 
 def without_idle_headings(parts: list[Part]) -> list[Part]:

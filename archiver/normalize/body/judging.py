@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from archiver.normalize.body.cards import MANY, is_clock
 from archiver.normalize.body.ground import Ground, wraps
-from archiver.normalize.body.headings import with_titles, without_idle_headings, without_repeated_headings
+from archiver.normalize.body.headings import with_titles, without_idle_headings
 from archiver.normalize.body.parts import Part, is_appeal, parts_of, region_of
 from archiver.normalize.page import wording
 from archiver.normalize.page.forms import (
@@ -62,7 +62,7 @@ def by_rules(lines: Sequence[Line], ground: Ground, headline: Line | None) -> li
     top = headline.index if headline and headline.index < ground.start else -1
     region = region_of(ground, headline if top >= 0 else None)
     parts = judge_each(parts_of(lines, region, ground, top), ground)
-    for step in (with_titles, without_repeated_headings, without_idle_headings):
+    for step in (with_titles, without_idle_headings):
         parts = step(parts)
     return parts
 
