@@ -37,6 +37,12 @@ def test_a_list_in_the_text_is_read(inside: str) -> None:
     assert texts(inside) == [FIRST, SECOND, *ITEMS, LAST]
 
 
+def test_a_table_that_is_set_as_a_figure_is_read() -> None:
+    rows = "<tr><td>Police</td><td>$121 million</td></tr><tr><td>Libraries</td><td>$8.7 million</td></tr>"
+    inside = f"<figure><table>{rows}</table><figcaption>Where the money goes.</figcaption></figure>"
+    assert texts(inside) == [FIRST, SECOND, "Police | $121 million", "Libraries | $8.7 million", LAST]
+
+
 def test_an_item_that_is_nothing_but_a_link_stays_in_a_list_of_the_text() -> None:
     items = [f"{day}: the council sat until midnight over the budget, and nobody gave way." for day in "ABC"]
     minutes = "D: the minutes of the night"

@@ -55,7 +55,10 @@ class Box:
         self.tag = tag
         self.up = up
         self.own = own  # what this element adds
-        self.zone: int = own | up.zone if up else own
+        around = up.zone if up else Zone.NONE
+        self.zone: int = own | (
+            around & ~Zone.FIGURE if own & Zone.TABLE else around
+        )  # a table set as figure
         self.depth: int = up.depth + 1 if up else 0
         self.start = start  # index of its first line
         self.end = start  # index after its last line
