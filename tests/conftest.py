@@ -36,6 +36,12 @@ def interruptible() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled() -> None:
+    """Let programs that tests start find byte code: else each compiles the whole package anew, for a second."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Found:
     """Return the browser; a machine without one fails here, and does not skip."""
