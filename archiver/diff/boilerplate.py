@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from archiver.language import LANGUAGES, any_of
 from archiver.language.calendar import DAYS, MONTHS
@@ -25,30 +26,33 @@ _CLOCK_WORD = (
 
 
 def _spans(stamps: Stamps) -> Iterator[str]:
-    """Give what one language says of times as seen from now, of reading times, and of counters."""
-    unit, counted = rf"(?:{stamps.units})\.?", f"(?:{stamps.counted})"
+    """Give what one language says of times as seen from now, of reading times, and of counters.
+
+    "Updated 3 minutes ago", "Lesezeit: 3 Minuten", "34 commentaires", "Comments (17)".
+    """
+    counted = f"(?:{stamps.counted})"
     texts = [stamps.reading_time]
     if stamps.ago:
         texts.append(rf"(?:{_STAMP}:?\s)?(?:{stamps.ago})")
     if stamps.counted:
         texts += [rf"NUMBER\s{counted}", rf"{counted}\s?[:(]\s?NUMBER\)?"]
     for text in filter(None, texts):
-        yield text.replace("SPAN", rf"NUMBER\s?{unit}").replace("UNIT", unit).replace("NUMBER", _NUMBER)
+        yield stamps.timed(text, _NUMBER)
 
 
-_PATTERNS = [
-    # "Updated 3 minutes ago", "Lesezeit: 3 Minuten", "34 commentaires", "Comments (17)"
-    pattern
-    for language in LANGUAGES.values()
-    if language.stamps
-    for pattern in _spans(language.stamps)
-]
 _END = r"(?:(?![^\W\d_])|(?<=[年月日時时分秒前년월일시초]))"
 """No letter follows, unless behind a sign that is a word. A digit may: "3 minutes ago5 min read"."""
 _CHANGED_AT = rf"{_CHANGED}\s?[:：]?[\s,]*(?>(?:{_CLOCK_WORD}{_END}[\s,.:/|–-]*)+)"
-_ALL = tuple(re.compile(f"(?:{pattern}){_END}", re.IGNORECASE) for pattern in (*_PATTERNS, _CHANGED_AT))
-_UPDATED = _ALL[-1]
+_UPDATED = re.compile(f"{_CHANGED_AT}{_END}", re.IGNORECASE)
 _BETWEEN = " .,·|•/–—-"
+
+
+@cache
+def _all() -> tuple[re.Pattern[str], ...]:
+    """Return all patterns; made when they are first asked for, as that takes long."""
+    stamps = filter(None, (language.stamps for language in LANGUAGES.values()))
+    spans = (re.compile(f"(?:{span}){_END}", re.IGNORECASE) for one in stamps for span in _spans(one))
+    return (*spans, _UPDATED)
 
 
 def is_boilerplate(text: str) -> bool:
@@ -64,7 +68,7 @@ def is_boilerplate(text: str) -> bool:
     if not rest:
         return False
     while rest:
-        longest = max((match.end() for pattern in _ALL if (match := pattern.match(rest))), default=0)
+        longest = max((match.end() for pattern in _all() if (match := pattern.match(rest))), default=0)
         if not longest:
             return False
         rest = rest[longest:].lstrip(_BETWEEN)

@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from archiver.language.shape import Language
 
-__all__ = ["LANGUAGES", "STOPS", "Language", "any_of", "known"]
+__all__ = ["LANGUAGES", "STOPS", "Language", "any_of", "any_timed", "known"]
 
 CODE_LETTERS = 2
 """Letters of the code, by which modules of languages are told from the others; `is_` is Icelandic."""
@@ -56,3 +56,15 @@ def any_of(*fields: str) -> str:
         rooms = filter(None, map(attrgetter(room), LANGUAGES.values()))
         found += filter(None, map(attrgetter(inner), rooms))
     return f"(?:{'|'.join(dict.fromkeys(found)) or '(?!)'})"  # of nothing, what never matches
+
+
+def any_timed(field: str, number: str) -> str:
+    """Return what all languages have in a field of their stamps ("ago"), numbers and units filled in.
+
+    Args:
+        field: its name.
+        number: the pattern of a number.
+    """
+    stamps = filter(None, (language.stamps for language in LANGUAGES.values()))
+    found = [one.timed(pattern, number) for one in stamps if (pattern := getattr(one, field))]
+    return f"(?:{'|'.join(found)})"

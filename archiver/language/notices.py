@@ -17,7 +17,7 @@ SOON = rf"[^.!?:]{{0,25}}(?:\d|\b(?:{'|'.join(sorted(DAYS))})\b)"
 """A day or time at once: "Tuesday, May 5", "5 p.m."."""
 
 MARKS = (
-    rf"(?:\s?[:：.](?=\s|$)|\s?[:：(\[–—|】〉\]・]|\s?-\s|\s?\d|,\s{SOON}|\s{any_of('notices.joints')}\b{SOON}"
+    rf"(?:\s?[:：.](?=\s|$)|\s?[:：(\[–—|】〉\]・]|\s?-\s|\s?\d|(?:,\s|\s{any_of('notices.joints')}\b){SOON}"
     r"|\sappended\b|(?<=[\u3041-\u9fff])\s)"
 )
 """What follows a headword that opens a notice; "Corrections officers strike" is none."""

@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from archiver.language import LANGUAGES, Language
+from archiver.language import LANGUAGES
 from archiver.language.calendar import MONTHS
 from archiver.language.shape import Sentences
 from archiver.model.reading import NoticeKind
@@ -69,7 +70,6 @@ LONG_MONTHS = "|".join(sorted(month for month in MONTHS if len(month) > 3))
 class _Words:
     """The patterns of one language, compiled; all for texts in lower case."""
 
-    telling: re.Pattern[str]  # of this one at least is in every notice
     own: re.Pattern[str]
     subject: re.Pattern[str]
     version: re.Pattern[str]
@@ -86,8 +86,10 @@ class _Words:
     here: re.Pattern[str]
 
 
-def _compiled(language: Language, words: Sentences) -> _Words:
-    left = _left(language)
+@cache
+def _words_of(code: str) -> _Words:
+    """Return the patterns of a language; made when a text first seems to be a notice in it: it takes long."""
+    words, left = _GRAMMARS[code], _left(code)
     subject = rf"(?:{words.subject})(?!\s?\d++(?!\.?\s(?:{LONG_MONTHS})))"  # no "Article 5"
     because = rf"(?:{words.because})\b" if words.because else ""
     what, done, by_us = (
@@ -100,7 +102,6 @@ def _compiled(language: Language, words: Sentences) -> _Words:
         rf"|{by_us}\s{done}\s{what})"
     )
     return _Words(
-        telling=re.compile(f"{left}(?:{_by_first_letter(_telling(words))})"),
         own=re.compile(rf"{left}(?:{words.own})"),
         subject=re.compile(rf"{EDGE}{LABEL}{subject}"),
         version=re.compile(rf"{left}(?:{words.version})"),
@@ -122,9 +123,11 @@ def _compiled(language: Language, words: Sentences) -> _Words:
     )
 
 
-def _left(language: Language) -> str:
+def _left(code: str) -> str:
     """Return what stands before a word: nothing of a word, or where words are joined, nothing at all."""
-    return r"(?=[^\x00-\u058f])" if language.joined else r"(?<![\w-])"  # past Latin, Greek and Cyrillic
+    return (
+        r"(?=[^\x00-\u058f])" if LANGUAGES[code].joined else r"(?<![\w-])"
+    )  # past Latin, Greek and Cyrillic
 
 
 def _by_first_letter(patterns: Iterable[str]) -> str:
@@ -153,21 +156,30 @@ def _telling(words: Sentences) -> tuple[str, ...]:
     return tuple(filter(None, (*done, words.gone, words.wrong, words.version, words.before)))
 
 
-_GRAMMARS = tuple(
-    (language, language.notices.sentences)
-    for language in LANGUAGES.values()
+_GRAMMARS: Mapping[str, Sentences] = {
+    code: language.notices.sentences
+    for code, language in LANGUAGES.items()
     if language.notices and language.notices.sentences
-)
-_WORDS = tuple(_compiled(language, words) for language, words in _GRAMMARS)
+}
+"""By the code of the language."""
 
 
-def _any_telling(left: str) -> re.Pattern[str]:
-    patterns = (each for language, words in _GRAMMARS if _left(language) == left for each in _telling(words))
-    return re.compile(f"{left}(?:{_by_first_letter(patterns)})")
+@cache
+def _telling_in(*codes: str) -> re.Pattern[str]:
+    """Return a pattern of which something is in every notice in these languages, whose words begin alike."""
+    patterns = (pattern for code in codes for pattern in _telling(_GRAMMARS[code]))
+    return re.compile(f"{_left(codes[0])}(?:{_by_first_letter(patterns)})")
 
 
-_TELLING = tuple(_any_telling(left) for left in {_left(language): None for language, _ in _GRAMMARS})
-"""All languages at once: most texts hold nothing of it, and need no closer look."""
+def _alike() -> tuple[tuple[str, ...], ...]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for code in _GRAMMARS:
+        found[_left(code)].append(code)
+    return tuple(map(tuple, found.values()))
+
+
+_ALIKE = _alike()
+"""Languages whose words begin alike. Most texts hold nothing of any, and need no closer look."""
 
 
 def told_kind(text: str) -> NoticeKind | None:
@@ -179,9 +191,9 @@ def told_kind(text: str) -> NoticeKind | None:
         text: as `same_text` gives it.
     """
     begin = QUOTED.sub(" ", text[:CHARS].lower())
-    if not any(pattern.search(begin) for pattern in _TELLING):
+    if not any(_telling_in(*codes).search(begin) for codes in _ALIKE):
         return None
-    spoken = [words for words in _WORDS if words.telling.search(begin)]
+    spoken = [_words_of(code) for code in _GRAMMARS if _telling_in(code).search(begin)]
     sentences = [part for part in SENTENCE.split(begin) if part.strip()][:COUNT]
     found = [kind for words in spoken for kind in _kinds(words, sentences, len(text)) if kind]
     return min(found, key=KINDS.index, default=None)

@@ -1,9 +1,9 @@
 """The shape of a language: what newsrooms write in it, by room, as data.
 
 All patterns are alternatives of a regular expression (the module `re`), joined by `|`, in lower case, and
-matched whatever the case. Upper-case words in them are filled in where they are compiled: `NUMBER`, `SPAN`
-(a number and a unit of time). A room that is None says that there are no rules for it in that language: then
-what the room is about is *not judged*, which is less than *not there*.
+matched whatever the case. Upper-case words in them are filled in by `Stamps.timed`: `NUMBER`, `UNIT` (of
+time), `SPAN` (a number and a unit). A room that is None says that there are no rules for it in that language:
+then what the room is about is *not judged*, which is less than *not there*.
 """
 
 from __future__ import annotations
@@ -90,6 +90,12 @@ class Stamps:
     ago: str = ""  # times as seen from now: "SPAN ago"
     reading_time: str = ""  # "SPAN read"
     counted: str = ""  # what counters count: "comments?"
+
+    def timed(self, pattern: str, number: str) -> str:
+        """Return one of these patterns with its upper-case words filled in, units by its own."""
+        unit = rf"(?:{self.units})\.?"
+        spans = pattern.replace("SPAN", rf"NUMBER[\s-]?{unit}")
+        return spans.replace("UNIT", unit).replace("NUMBER", number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

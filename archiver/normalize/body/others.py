@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from archiver.language import any_of
+from archiver.language import any_of, any_timed
 from archiver.model.urls import joined
 from archiver.normalize.fields.byline import BY
 from archiver.normalize.fields.moments import is_stamped, parse_moment, without_dates
@@ -35,8 +35,7 @@ REPLY = re.compile(
 SAYS = re.compile(rf".{{2,60}}\s{any_of('boxes.says')}\s?:?", re.IGNORECASE)
 """The line over a comment: a name, and that somebody says something."""
 
-_SPAN = rf"\d{{1,3}}\s?{any_of('stamps.units')}"
-AGO = re.compile(any_of("stamps.ago").replace("SPAN", _SPAN), re.IGNORECASE)
+AGO = re.compile(any_timed("ago", r"\d{1,3}"), re.IGNORECASE)
 """The time of a comment, as seen from now: "2 hours ago"."""
 
 NEXT = re.compile(rf"\W*{any_of('boxes.follows')}\W*", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from archiver.language import any_of
+from archiver.language import any_of, any_timed
 from archiver.language.calendar import DAYS
 from archiver.model.reading import Moment
 from archiver.normalize.fields.days import DIGIT, GRAMMARS, GROWN, day_of, days_in
@@ -60,12 +60,9 @@ _WEEKDAY = rf"\b(?:{'|'.join(sorted(DAYS))}|{any_of('calendar.day_abbreviations'
 WEEKDAY = re.compile(rf"{_WEEKDAY}[.,]?(?=[\s,(]*\0)|(?<=\0)[\s,(]*{_WEEKDAY}[.,)]*", re.IGNORECASE)
 """A weekday beside a date that was taken out; elsewhere it may be a name: Joe Friday."""
 
+_NUMBER = r"\d{1,9}(?:[.,]\d{1,3}){0,3}"  # bounded: lines may be long
 COUNTED = re.compile(
-    rf"(?<!\d)(?:{any_of('stamps.reading_time')}|NUMBER\s{any_of('stamps.counted')})(?![^\W\d_])".replace(
-        "SPAN", rf"NUMBER[\s-]?{any_of('stamps.units')}\.?"
-    )
-    .replace("UNIT", any_of("stamps.units"))
-    .replace("NUMBER", r"\d{1,9}(?:[.,]\d{1,3}){0,3}"),  # bounded: lines may be long
+    rf"(?<!\d)(?:{any_timed('reading_time', _NUMBER)}|{_NUMBER}\s{any_of('stamps.counted')})(?![^\W\d_])",
     re.IGNORECASE,
 )
 """Reading times and counters, as the rules of the differ know them."""
