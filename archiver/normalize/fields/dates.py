@@ -162,7 +162,7 @@ def _visible(page: Page, around: Surroundings, *, updated: bool) -> Iterable[Cla
 def _latest(lines: Iterable[Line]) -> Iterable[Claim]:
     """Give the times of updates, for articles that tell no other."""
     for line in lines:
-        if UPDATED.search(line.text) and len(line.text) <= DATE_LINE_CHARS:
+        if len(line.text) <= DATE_LINE_CHARS and UPDATED.search(line.text):
             yield Claim("latest", line.text)
 
 
