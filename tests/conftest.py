@@ -38,7 +38,7 @@ def interruptible() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled() -> None:
-    """Let programs that tests start find byte code: else each compiles the whole package anew, for a second."""
+    """Let programs that tests start find byte code: else each compiles the whole package anew."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 

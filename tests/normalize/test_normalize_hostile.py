@@ -24,27 +24,28 @@ ARTICLE = f"<article><h1>{HEADLINE}</h1>{paragraphs(*PARAGRAPHS)}</article>"
 ADDRESS_SPACE = 2_000_000_000
 """Bytes a page of 34 MB may make a program use."""
 
-CPU_SECONDS = 60
-"""Some twenty times what the slowest of these pages took; a hang fails, a busy machine does not."""
+CPU_SECONDS = 20
+"""Some ten times what the slowest of these pages takes; a hang fails, a busy machine does not."""
 
 ALONE = f"""
 import json, resource, sys
 resource.setrlimit(resource.RLIMIT_AS, ({ADDRESS_SPACE}, {ADDRESS_SPACE}))
 resource.setrlimit(resource.RLIMIT_CPU, ({CPU_SECONDS}, {CPU_SECONDS}))
-from archiver import normalize
 from archiver.errors import ReadError
-from archiver.normalize.screen import Sight, screen
-html, reading, refusal = sys.stdin.buffer.read(), None, None
+from archiver.normalize.reader import observe
+from archiver.normalize.screen import Answer, screen
+html, seen, reading, refusal = sys.stdin.buffer.read(), None, None, None
 try:
-    reading = normalize(html, "{URL}")
+    seen = observe(html, "{URL}")
+    reading = seen.reading
 except ReadError as error:
     refusal = error.detail
-sight = Sight(asked_url="{URL}", final_url="{URL}", status=200, html=html, reading=reading)
+answer = Answer(asked_url="{URL}", final_url="{URL}", status=200, html=html, reading=reading, seen=seen)
 print(json.dumps({{
     "refusal": refusal,
     "headline": reading and reading.headline,
     "blocks": [block.text[:1000] for block in reading.blocks] if reading else [],
-    "kind": screen(sight).kind.value,
+    "kind": screen(answer).kind.value,
 }}))
 """
 
@@ -88,8 +89,7 @@ def data(json_ld: str) -> str:
     [
         pytest.param(lambda: page(ARTICLE + f"<p>{SENTENCE}</p>" * 340_000), "32 MB", id="34-MB"),
         pytest.param(lambda: b"\xe9" * 34_000_000, "32 MB", id="34-MB-of-no-charset"),
-        pytest.param(lambda: page(ARTICLE + "<i>x</i>" * 200_000), "elements", id="200-thousand-elements"),
-        pytest.param(lambda: page(ARTICLE + "<br>" * 200_000), "elements", id="200-thousand-line-breaks"),
+        pytest.param(lambda: page(ARTICLE + "<i>x</i><br>" * 60_000), "elements", id="120-thousand-elements"),
         pytest.param(
             lambda: page("<aside>" * 190 + f"<p>{SENTENCE}</p>" * 100_000), "inside", id="all-of-it-nested"
         ),
@@ -116,36 +116,36 @@ def attributes(number: int, value: str) -> str:
     "make",
     [
         pytest.param(
-            lambda: page(f"<div {attributes(200_000, '1')}>{ARTICLE}</div>"), id="200-thousand-attrs"
+            lambda: page(f"<div {attributes(100_000, '1')}>{ARTICLE}</div>"), id="100-thousand-attrs"
         ),
         pytest.param(
             lambda: page(f"<div {'a=1 ' * 1_000_000}>{ARTICLE}</div>"), id="one-attribute-1e6-times"
         ),
-        pytest.param(lambda: page(ARTICLE, f"<meta {attributes(200_000, QUOTED)}>"), id="tag-ends-in-quotes"),
-        pytest.param(lambda: page(f"<div class='{'x ' * 5_000_000}'>{ARTICLE}</div>"), id="10-MB-of-classes"),
-        pytest.param(lambda: page(f"<p style='display{' ' * 3_000_000}x'></p>{ARTICLE}"), id="3-MB-of-style"),
+        pytest.param(lambda: page(ARTICLE, f"<meta {attributes(100_000, QUOTED)}>"), id="tag-ends-in-quotes"),
+        pytest.param(lambda: page(f"<div class='{'x ' * 2_000_000}'>{ARTICLE}</div>"), id="4-MB-of-classes"),
+        pytest.param(lambda: page(f"<p style='display{' ' * 1_000_000}x'></p>{ARTICLE}"), id="1-MB-of-style"),
         pytest.param(lambda: page("</div>" * 1_000_000 + ARTICLE), id="a-million-closing-tags"),
-        pytest.param(lambda: page("<!-- x -->" * 1_000_000 + ARTICLE), id="a-million-comments"),
+        pytest.param(lambda: page("<!-- x -->" * 300_000 + ARTICLE), id="300-thousand-comments"),
         pytest.param(
-            lambda: page("<svg><text>no</text></svg>" * 200_000 + ARTICLE), id="200-thousand-drawings"
+            lambda: page("<svg><text>no</text></svg>" * 50_000 + ARTICLE), id="50-thousand-drawings"
         ),
         pytest.param(lambda: page(f"{ARTICLE}<p>{'x' * 4_000_000}</p>"), id="a-word-of-4-MB"),
         pytest.param(
-            lambda: page(f"{ARTICLE}<p>{LIGATURE * 300_000}</p>"), id="letters-that-become-eighteen"
+            lambda: page(f"{ARTICLE}<p>{LIGATURE * 100_000}</p>"), id="letters-that-become-eighteen"
         ),
-        pytest.param(lambda: page(ARTICLE + f"<footer>{'<p>x y z</p>' * 20_000}</footer>"), id="long-footer"),
-        pytest.param(lambda: page("<h2>Storm</h2>" * 20_000 + ARTICLE), id="20-thousand-headings"),
+        pytest.param(lambda: page(ARTICLE + f"<footer>{'<p>x y z</p>' * 10_000}</footer>"), id="long-footer"),
+        pytest.param(lambda: page("<h2>Storm</h2>" * 10_000 + ARTICLE), id="10-thousand-headings"),
         pytest.param(
-            lambda: page("<time datetime=2026-01-01>x</time>" * 20_000 + ARTICLE), id="20-thousand-times"
+            lambda: page("<time datetime=2026-01-01>x</time>" * 10_000 + ARTICLE), id="10-thousand-times"
         ),
         pytest.param(
-            lambda: page("<b itemprop=author>x</b>" * 20_000 + ARTICLE), id="20-thousand-properties"
+            lambda: page("<b itemprop=author>x</b>" * 10_000 + ARTICLE), id="10-thousand-properties"
         ),
-        pytest.param(lambda: page(ARTICLE, "<meta name=author content=x>" * 20_000), id="20-thousand-metas"),
+        pytest.param(lambda: page(ARTICLE, "<meta name=author content=x>" * 10_000), id="10-thousand-metas"),
         pytest.param(
-            lambda: page(ARTICLE, "<link rel=alternate hreflang=x href=/x>" * 20_000), id="20-thousand-links"
+            lambda: page(ARTICLE, "<link rel=alternate hreflang=x href=/x>" * 10_000), id="10-thousand-links"
         ),
-        pytest.param(lambda: page("<form>" * 20_000 + ARTICLE), id="20-thousand-forms"),
+        pytest.param(lambda: page("<form>" * 10_000 + ARTICLE), id="10-thousand-forms"),
     ],
 )
 def test_an_article_in_a_monstrous_page_is_read_all_the_same(
@@ -425,7 +425,7 @@ def test_a_body_that_the_page_holds_twice_is_read_once(parted: str) -> None:
         b"\0" * 100_000,
         b"<" * 1_000_000,
         b"<?xml" + b" " * 100_000,
-        b"\xff\xfe" * 10_000,
+        b"\xff\xfe" * 20_000,
         b"<!--" * 100_000,
     ],
     ids=["empty", "nul", "brackets", "prolog", "marks", "comments"],
