@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -58,17 +59,17 @@ CONTRASTS = """() => {
 """Texts whose contrast is below 4.5. Source: WCAG 2.2, success criterion 1.4.3 and its formula."""
 
 
-@pytest.mark.parametrize("path", HOSTILE.values(), ids=HOSTILE.keys())
-def test_nothing_a_page_left_behind_runs_in_ours(page: Page, room, library, path) -> None:
+def test_nothing_a_page_left_behind_runs_in_ours(page: Page, room, library) -> None:
     said: list[str] = []
     page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    answer = page.goto(room + path.format(snapshot=_hostile_snapshot(library)))
-    assert answer.status == 200
-    page.mouse.move(200, 300)  # over whatever waits for it
-    assert page.evaluate("window.pwned") is None
-    assert said == []
+    for name, path in HOSTILE.items():
+        answer = page.goto(room + path.format(snapshot=_hostile_snapshot(library)))
+        assert answer.status == 200, name
+        page.mouse.move(200, 300)  # over whatever waits for it
+        assert page.evaluate("window.pwned") is None, name
+        assert said == [], name
 
 
 def test_links_of_a_hostile_text_lead_nowhere(page: Page, room) -> None:
@@ -93,9 +94,17 @@ def _hostile_snapshot(library) -> int:
 # --- for everybody -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_a_page_is_built_for_screen_readers(page: Page, room, path) -> None:
-    page.goto(room + path)
+@pytest.fixture(scope="module", params=PAGES.values(), ids=PAGES.keys())
+def shown(browser: Browser, room, request) -> Iterator[Page]:
+    """Show one page after another; all that is asked of it is asked of the one that was opened."""
+    page = browser.new_page()
+    page.goto(room + request.param)
+    yield page
+    page.close()
+
+
+def test_a_page_is_built_for_screen_readers(shown: Page) -> None:
+    page = shown
     assert page.locator("h1").count() == 1
     assert page.locator("main").count() == 1
     assert page.evaluate("document.documentElement.lang") == "en"
@@ -115,18 +124,14 @@ def test_a_page_is_built_for_screen_readers(page: Page, room, path) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_every_text_stands_out_from_its_ground(page: Page, room, path, scheme) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.goto(room + path)
-    assert page.evaluate(CONTRASTS) == []
+def test_every_text_stands_out_from_its_ground(shown: Page, scheme) -> None:
+    shown.emulate_media(color_scheme=scheme)
+    assert shown.evaluate(CONTRASTS) == []
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_a_page_fits_a_phone(page: Page, room, path) -> None:
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(room + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+def test_a_page_fits_a_phone(shown: Page) -> None:
+    shown.set_viewport_size({"width": 360, "height": 740})
+    assert shown.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_changes_are_told_without_colour(page: Page, room) -> None:

@@ -98,7 +98,7 @@ def test_a_page_that_hangs_does_not_keep_it_from_stopping(declare) -> None:  # t
         assert archive.health().visits == 0
 
 
-@pytest.mark.parametrize("moment", [0.0, 0.7, 2.0], ids=lambda seconds: f"{seconds}s_into_the_round")
+@pytest.mark.parametrize("moment", [0.0, 1.0], ids=lambda seconds: f"{seconds}s_into_the_round")
 def test_nothing_is_lost_when_it_is_killed_in_a_round(site: DemoSite, watching: Home, moment: float) -> None:
     with running(watching) as process:
         wait_until(lambda: any("news" in request.path for request in site.requests))
