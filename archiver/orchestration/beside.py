@@ -59,7 +59,12 @@ class Beside:
             self._thread.join(FAREWELL)
 
     def _run(self, main: Store) -> None:
-        with closing(main.beside()) as store:
+        try:
+            own = main.beside()
+        except StoreError as error:  # the home was moved just now: the rounds tell of it, too
+            log.warning("%s: %s", self._name, error)
+            return
+        with closing(own) as store:
             pause = TICK
             while not self._stopping.wait(pause):
                 try:
