@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import pytest
 from homes import empty_home
 from hypothesis import settings
-from program import Programs
+from program import Programs, Started
 
 from archiver.capture.browser import Found, find_browser
 from archiver.demo import DemoSite
@@ -115,6 +115,24 @@ def archiver(programs: Programs, tmp_path: Path) -> Run:
         return programs.run(words, cwd=cwd, environ=environ | extra)
 
     return run
+
+
+Start = Callable[..., Started]
+
+
+@pytest.fixture
+def start(programs: Programs) -> Iterator[Start]:
+    """Return a function that starts `archiver` on a home; what works at the end of the test is killed."""
+    started: list[Started] = []
+
+    def begin(home: Home, *words: str, merged: bool = False) -> Started:
+        started.append(Started(programs, home.root, *words, merged=merged))
+        return started[-1]
+
+    yield begin
+    for each in started:
+        each.kill()
+        each.wait()
 
 
 @pytest.fixture

@@ -26,25 +26,30 @@ from archiver.home import Home
 SAID = "archiver: stopped; nothing half-recorded"
 
 
-def start(home: Home, *words: str, **streams: object) -> subprocess.Popen[bytes]:
+Busy = Callable[[], object]
+
+
+def with_streams(home: Home, *words: str, **streams: object) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command(home.root, *words), **streams)  # type: ignore[call-overload, no-any-return]
 
 
-def in_a_pipe(home: Home, words: tuple[str, ...], busy: Callable[[], object]) -> tuple[int, str]:
-    """Run a command, send it SIGINT once it is busy; return exit code and what it said."""
-    process = start(home, *words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    try:
+@pytest.fixture
+def in_a_pipe(start) -> Callable[..., tuple[int, str]]:  # type: ignore[no-untyped-def]
+    """Return what runs a command, and sends it SIGINT once it is busy; it gives exit code and words."""
+
+    def run(home: Home, words: tuple[str, ...], busy: Busy) -> tuple[int, str]:
+        process = start(home, *words, merged=True)
         wait_until(busy)
         started = psutil.Process(process.pid).children(recursive=True)
         process.send_signal(signal.SIGINT)
-        said = process.communicate(timeout=PATIENCE)[0].decode()
-    finally:
-        process.kill()
-    assert psutil.wait_procs(started, timeout=PATIENCE)[1] == [], "a browser was left behind"
-    return process.returncode, said
+        said, _ = process.communicate()
+        assert psutil.wait_procs(started, timeout=PATIENCE)[1] == [], "a browser was left behind"
+        return process.returncode, said
+
+    return run
 
 
-def in_a_terminal(home: Home, words: tuple[str, ...], busy: Callable[[], object]) -> tuple[int, str]:
+def in_a_terminal(home: Home, words: tuple[str, ...], busy: Busy) -> tuple[int, str]:
     """Type Ctrl-C instead, which interrupts the browser's driver as well."""
     child, terminal = pty.fork()
     if not child:
@@ -90,13 +95,13 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Home:
     return home
 
 
-@pytest.mark.parametrize(("verb", "typed"), [("capture", in_a_pipe), ("run", in_a_terminal)])
-def test_ctrl_c_ends_a_browser_visit(declare, faults: FaultServer, verb: str, typed) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("where", ["in_a_pipe", "in_a_terminal"])
+def test_ctrl_c_ends_a_browser_visit(declare, faults: FaultServer, where: str, in_a_pipe) -> None:  # type: ignore[no-untyped-def]
     home = declare("{}:{}".format(*faults.host))
     address = faults.url + "/hang"
     with Archive.open(home) as archive:
         archive.store.add_article(address, source=None, now=archive.now(), next_visit=archive.now())
-    words = (verb, address) if verb == "capture" else (verb,)
+    typed, words = (in_a_pipe, ("capture", address)) if where == "in_a_pipe" else (in_a_terminal, ("run",))
     code, said = typed(home, words, lambda: "/hang" in faults.requests)
     assert code == 130, said
     assert SAID in said
@@ -106,19 +111,20 @@ def test_ctrl_c_ends_a_browser_visit(declare, faults: FaultServer, verb: str, ty
         assert not archive.verify().orphans
 
 
-@pytest.mark.parametrize("typed", [in_a_pipe, in_a_terminal])
-def test_ctrl_c_ends_a_wait_for_a_hosts_turn(declare, faults: FaultServer, typed) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("where", ["in_a_pipe", "in_a_terminal"])
+def test_ctrl_c_ends_a_wait_for_a_hosts_turn(declare, faults: FaultServer, where: str, in_a_pipe) -> None:  # type: ignore[no-untyped-def]
     home = declare("{}:{}".format(*faults.host))
     text = home.declaration.read_text().replace('"20ms"', '"1h"')
     source = '\n[[source]]\nname = "quay"\ndomain = "127.0.0.1"\nseeds = ["{0}/feed", "{0}/feed?2"]\n'
     home.declaration.write_text(text + source.format(faults.url))
+    typed = in_a_pipe if where == "in_a_pipe" else in_a_terminal
     code, said = typed(home, ("discover",), lambda: faults.requests)
     assert code == 130, said
     assert SAID in said
 
 
 @pytest.mark.parametrize("verb", ["verify", "reread"])
-def test_ctrl_c_ends_a_check(kept: Home, tmp_path: Path, verb: str) -> None:
+def test_ctrl_c_ends_a_check(kept: Home, tmp_path: Path, verb: str, in_a_pipe) -> None:  # type: ignore[no-untyped-def]
     """A file that never ends stands for ten thousand."""
     home = Home(root=shutil.copytree(kept.root, tmp_path / "copy"))
     for path in home.snapshots.rglob("*.zst"):
@@ -139,18 +145,15 @@ def test_ctrl_c_ends_a_check(kept: Home, tmp_path: Path, verb: str) -> None:
     assert SAID in said
 
 
-def test_a_second_ctrl_c_ends_it_at_once(declare, faults: FaultServer) -> None:  # type: ignore[no-untyped-def]
+def test_a_second_ctrl_c_ends_it_at_once(declare, faults: FaultServer, start) -> None:  # type: ignore[no-untyped-def]
     home = declare("{}:{}".format(*faults.host))
-    process = start(home, "capture", faults.url + "/hang", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    try:
-        wait_until(lambda: "/hang" in faults.requests)
-        started = psutil.Process(process.pid).children(recursive=True)
-        while process.poll() is None:  # the first is being seen to while the second comes
-            process.send_signal(signal.SIGINT)
-            time.sleep(0.001)
-        said = process.communicate(timeout=PATIENCE)[1].decode()
-    finally:
-        process.kill()
+    process = start(home, "capture", faults.url + "/hang")
+    wait_until(lambda: "/hang" in faults.requests)
+    started = psutil.Process(process.pid).children(recursive=True)
+    while process.poll() is None:  # the first is being seen to while the second comes
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.001)
+    said = process.communicate()[1]
     assert process.returncode == 130, said
     assert "at once" in said
     assert psutil.wait_procs(started, timeout=PATIENCE)[1] == [], "a browser was left behind"
@@ -160,7 +163,7 @@ def test_a_second_ctrl_c_ends_it_at_once(declare, faults: FaultServer) -> None: 
 def test_a_reader_that_has_gone_is_no_error(kept: Home, words: tuple[str, ...]) -> None:
     reader, writer = os.pipe()
     os.close(reader)
-    process = start(kept, *words, stdout=writer, stderr=subprocess.PIPE)
+    process = with_streams(kept, *words, stdout=writer, stderr=subprocess.PIPE)
     os.close(writer)
     assert process.communicate(timeout=PATIENCE)[1] == b""
     assert process.returncode == 0
@@ -169,7 +172,7 @@ def test_a_reader_that_has_gone_is_no_error(kept: Home, words: tuple[str, ...]) 
 @pytest.mark.parametrize("words", [("edits",), ("edits", "--json"), ("--help",)])
 def test_a_full_output_is_one_sentence(kept: Home, words: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
-        process = start(kept, *words, stdout=full, stderr=subprocess.PIPE)
+        process = with_streams(kept, *words, stdout=full, stderr=subprocess.PIPE)
     said = process.communicate(timeout=PATIENCE)[1].decode()
     assert said == "archiver: the output could not be written: No space left on device\n"
     assert process.returncode == 1

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from program import command
-from waiting import PATIENCE
+from program import Started, command
+from waiting import PATIENCE, wait_until
 
 import archiver
 from archiver.home import Home, create_home
@@ -33,36 +32,25 @@ def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def daemon(home: Home) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        command(home.root, "daemon"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    waiting = threading.Event()
-    while not (home.root / "db" / "archive.sock").exists() and process.poll() is None:
-        waiting.wait(0.05)
-    yield process
-    process.kill()
-    process.wait()
+def daemon(home: Home, start) -> Started:  # type: ignore[no-untyped-def]
+    process: Started = start(home, "daemon")
+    wait_until(lambda: (home.root / "db" / "archive.sock").exists() or process.poll() is not None)
+    return process
 
 
-def said_by(process: subprocess.Popen[str]) -> str:
-    _, said = process.communicate(timeout=PATIENCE)
+def said_by(process: Started) -> str:
+    _, said = process.communicate()
     assert process.returncode == 1
     assert "Traceback" not in said
     return said.splitlines()[-1]
 
 
-def test_a_daemon_whose_home_is_moved_says_so_and_ends(home: Home, daemon: subprocess.Popen[str]) -> None:
+def test_a_daemon_whose_home_is_moved_says_so_and_ends(home: Home, daemon: Started) -> None:
     home.root.rename(home.root.with_name("elsewhere"))
     assert f"{home.root} was moved or replaced" in said_by(daemon)
 
 
-def test_a_daemon_whose_home_is_replaced_writes_nothing_into_the_new_one(
-    home: Home, daemon: subprocess.Popen[str]
-) -> None:
+def test_a_daemon_whose_home_is_replaced_writes_nothing_into_the_new_one(home: Home, daemon: Started) -> None:
     home.root.rename(home.root.with_name("elsewhere"))
     create_home(home.root)
     with archiver.open_archive(home.root, write=True):
@@ -72,7 +60,7 @@ def test_a_daemon_whose_home_is_replaced_writes_nothing_into_the_new_one(
     assert sorted(path for path in home.root.rglob("*")) == before
 
 
-def test_a_home_whose_disk_is_gone_is_said_to_be_gone(home: Home, daemon: subprocess.Popen[str]) -> None:
+def test_a_home_whose_disk_is_gone_is_said_to_be_gone(home: Home, daemon: Started) -> None:
     shutil.rmtree(home.root)
     assert f"{home.root} was moved or replaced" in said_by(daemon)
 

@@ -6,15 +6,14 @@ import json
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psutil
 import pytest
-from program import command
+from program import Started, command
 from server import FaultServer
 from waiting import PATIENCE, wait_until
 
@@ -25,22 +24,7 @@ from archiver.home import Home
 from archiver.model.revision import Outcome
 from benchmarks.daemon.__main__ import live, promises
 
-
-@contextmanager
-def running(home: Home) -> Iterator[subprocess.Popen[str]]:
-    """Run the daemon of a home in a process of its own."""
-    process = subprocess.Popen(
-        command(home.root, "daemon"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.wait()
+Process = Started | subprocess.Popen[str]
 
 
 def health(home: Home) -> dict[str, object]:
@@ -49,7 +33,7 @@ def health(home: Home) -> dict[str, object]:
     return {"visits": found.visits, "articles": found.articles, "beat": beat, "runs": found.runs}
 
 
-def browsers_of(process: subprocess.Popen[str]) -> list[psutil.Process]:
+def browsers_of(process: Process) -> list[psutil.Process]:
     return [p for p in psutil.Process(process.pid).children(recursive=True) if "chrom" in p.name().lower()]
 
 
@@ -63,15 +47,20 @@ def watching(site: DemoSite, declare) -> Home:  # type: ignore[no-untyped-def]
 
 
 def test_it_discovers_visits_reports_and_stops_on_sigterm(watching: Home) -> None:
-    with running(watching) as process:
+    """Started as people start it."""
+    said: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    process = subprocess.Popen(command(watching.root, "daemon"), **said)
+    try:
         wait_until(lambda: health(watching)["visits"])
         found = health(watching)
         assert found["articles"] == 8
         assert found["beat"] is not None
         browsers = browsers_of(process)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=PATIENCE) == 0
-    assert "SIGTERM" in (process.stdout.read() if process.stdout else "")
+        assert "SIGTERM" in process.communicate(timeout=PATIENCE)[0]
+        assert process.returncode == 0
+    finally:
+        process.kill()
     wait_until(lambda: not any(browser.is_running() for browser in browsers))
     after = health(watching)
     assert after["beat"] is None
@@ -82,7 +71,7 @@ def test_it_discovers_visits_reports_and_stops_on_sigterm(watching: Home) -> Non
         assert not report.orphans, "nothing half-recorded"
 
 
-def test_a_page_that_hangs_does_not_keep_it_from_stopping(declare) -> None:  # type: ignore[no-untyped-def]
+def test_a_page_that_hangs_does_not_keep_it_from_stopping(declare, start) -> None:  # type: ignore[no-untyped-def]
     with FaultServer() as faults:
         host = "{}:{}".format(*faults.host)
         home = declare(host, deadline="10m")
@@ -90,23 +79,25 @@ def test_a_page_that_hangs_does_not_keep_it_from_stopping(declare) -> None:  # t
             archive.store.add_article(
                 faults.url + "/hang", source=None, now=archive.now(), next_visit=archive.now()
             )
-        with running(home) as process:
-            wait_until(lambda: "/hang" in faults.requests)
-            process.send_signal(signal.SIGTERM)
-            assert process.wait(timeout=PATIENCE) == 0, "it waited for the page's deadline"
+        daemon = start(home, "daemon", merged=True)
+        wait_until(lambda: "/hang" in faults.requests)
+        daemon.send_signal(signal.SIGTERM)
+        assert daemon.wait() == 0, "it waited for the page's deadline"
     with Archive.open(home, readonly=True) as archive:
         assert archive.health().visits == 0
 
 
 @pytest.mark.parametrize("moment", [0.0, 1.0], ids=lambda seconds: f"{seconds}s_into_the_round")
-def test_nothing_is_lost_when_it_is_killed_in_a_round(site: DemoSite, watching: Home, moment: float) -> None:
-    with running(watching) as process:
-        wait_until(lambda: any("news" in request.path for request in site.requests))
-        time.sleep(moment)
-        before = health(watching)["visits"]
-        browsers = browsers_of(process)
-        process.kill()
-        process.wait()
+def test_nothing_is_lost_when_it_is_killed_in_a_round(
+    site: DemoSite, watching: Home, moment: float, start
+) -> None:  # type: ignore[no-untyped-def]
+    daemon = start(watching, "daemon", merged=True)
+    wait_until(lambda: any("news" in request.path for request in site.requests))
+    time.sleep(moment)
+    before = health(watching)["visits"]
+    browsers = browsers_of(daemon)
+    daemon.kill()
+    daemon.wait()
     wait_until(lambda: not any(browser.is_running() for browser in browsers))
     with Archive.open(watching) as archive:
         assert archive.health().visits >= before  # type: ignore[operator]
@@ -125,14 +116,16 @@ def test_an_hour_and_a_half_on_a_fast_clock_keeps_every_promise(tmp_path: Path) 
     assert {name: count for name, count in promises(day).items() if count} == {}, day.kills
 
 
-def test_a_seed_added_while_it_works_is_read_at_the_next_discovery(site: DemoSite, watching: Home) -> None:
-    with running(watching) as process:
-        wait_until(lambda: health(watching)["beat"])
-        with Archive.open(watching) as second:
-            added = second.add(site.url + "/politics")
-        assert added.kind == "listing"
-        assert site.url + "/politics" in watching.declaration.read_text()
-        assert process.poll() is None
+def test_a_seed_added_while_it_works_is_read_at_the_next_discovery(
+    site: DemoSite, watching: Home, start
+) -> None:  # type: ignore[no-untyped-def]
+    daemon = start(watching, "daemon", merged=True)
+    wait_until(lambda: health(watching)["beat"])
+    with Archive.open(watching) as second:
+        added = second.add(site.url + "/politics")
+    assert added.kind == "listing"
+    assert site.url + "/politics" in watching.declaration.read_text()
+    assert daemon.poll() is None
 
 
 def test_a_clock_that_jumps_lays_the_schedule_anew(watching: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,10 +146,10 @@ def test_a_clock_that_jumps_lays_the_schedule_anew(watching: Home, monkeypatch: 
     assert any("clock jumped" in line for line in said)
 
 
-def test_status_says_who_is_at_work(watching: Home, run) -> None:
-    with running(watching):
-        wait_until(lambda: health(watching)["beat"])
-        told = run(watching, "status", "--json")
+def test_status_says_who_is_at_work(watching: Home, run, start) -> None:  # type: ignore[no-untyped-def]
+    start(watching, "daemon", merged=True)
+    wait_until(lambda: health(watching)["beat"])
+    told = run(watching, "status", "--json")
     writer = json.loads(told.stdout)["writer"]
     assert writer["job"] == "daemon"
     assert Path(f"/proc/{writer['pid']}").name == str(writer["pid"])

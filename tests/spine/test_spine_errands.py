@@ -6,13 +6,12 @@ import json
 import os
 import signal
 import socket
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from program import command
+from program import Started
 from server import FaultServer
 from waiting import PATIENCE, wait_until
 
@@ -25,34 +24,7 @@ from archiver.errors import ArchiveBusy
 from archiver.home import Home, create_home
 
 
-@pytest.fixture(autouse=True)
-def ended() -> Iterator[list[subprocess.Popen[str]]]:
-    """Hold the processes of a test, and leave none behind."""
-    started: list[subprocess.Popen[str]] = []
-    yield started
-    for process in started:
-        process.kill()
-        process.wait()
-
-
-@pytest.fixture
-def start(ended: list[subprocess.Popen[str]]) -> Callable[..., subprocess.Popen[str]]:
-    """Return a function that starts a command on a home."""
-
-    def run(home: Home, *words: str) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            command(home.root, *words),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        ended.append(process)
-        return process
-
-    return run
-
-
-def at_work(start: Callable[..., subprocess.Popen[str]], home: Home) -> subprocess.Popen[str]:
+def at_work(start: Callable[..., Started], home: Home) -> Started:
     """Start the daemon of a home, and wait until it takes errands."""
     daemon = start(home, "daemon")
     wait_until(lambda: daemon.poll() is not None or call(home.database))
@@ -86,7 +58,7 @@ def test_capture_is_done_by_the_daemon_and_reported_as_if_done_here(
         assert [article.url for article in archive.articles()] == [url]
         assert archive.history(url).visits == 1
     daemon.send_signal(signal.SIGTERM)
-    out, said = daemon.communicate(timeout=PATIENCE)
+    out, said = daemon.communicate()
     assert daemon.returncode == 0, said
     assert f"asked to capture {url}" in out
 
@@ -147,7 +119,7 @@ def test_who_goes_away_does_not_harm_and_leaves_nothing_queued(hanging, start, a
     second = start(home, "capture", faults.url + "/article-never-asked-for")
     wait_until(lambda: "asked the daemon" in (second.stderr.readline() if second.stderr else ""))
     second.send_signal(signal.SIGINT)
-    _, said = second.communicate(timeout=PATIENCE)
+    _, said = second.communicate()
     assert second.returncode == 130
     assert "had not begun; nothing of this stays queued" in said
     first.kill()
@@ -163,7 +135,7 @@ def test_a_daemon_that_is_killed_is_reported_to_who_waits(hanging, start) -> Non
     asking = start(home, "capture", faults.url + "/hang")
     wait_until(lambda: "/hang" in faults.requests)
     daemon.kill()
-    _, said = asking.communicate(timeout=PATIENCE)
+    _, said = asking.communicate()
     assert asking.returncode == 1
     assert f"the daemon (pid {daemon.pid}) ended before this was done" in said
     assert "Traceback" not in said
@@ -204,7 +176,7 @@ def test_looking_works_from_python_and_writing_is_asked_for(home: Home, start) -
     with pytest.raises(ArchiveBusy, match="daemon"):
         archiver.open_archive(home.root, write=True)
     daemon.send_signal(signal.SIGTERM)
-    assert daemon.wait(timeout=PATIENCE) == 0
+    assert daemon.wait() == 0
     with archiver.open_archive(home.root) as archive:
         assert archive.due() == (), "the right to write is taken when it is needed"
     with archiver.open_archive(home.root, write=True) as archive, pytest.raises(ArchiveBusy):

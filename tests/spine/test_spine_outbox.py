@@ -4,32 +4,28 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from program import command
+from program import Programs
 from receiver import Receiver
-from waiting import PATIENCE, wait_until
+from waiting import wait_until
 
 from archiver.archive.working import Archive
 from archiver.home import Home
 
 RECORD = """
 import os, signal, sys
-sys.path.insert(0, sys.argv[2])
+sys.path.insert(0, samples)
 from store_samples import ONE, TWO, First, see, see_edit, watch
 from archiver.archive.working import Archive
-with Archive.open(sys.argv[1]) as archive:
+with Archive.open(home) as archive:
     task = watch(archive.store)
     see(archive.store, task, ONE, First(), minutes=0)
     see_edit(archive.store, task, ONE, TWO, minutes=5)
     os.kill(os.getpid(), signal.SIGKILL)
 """
-"""Records an edit, and is killed before anything else happens."""
 
 
 @pytest.fixture
@@ -38,23 +34,19 @@ def receiver() -> Iterator[Receiver]:
         yield server
 
 
-@contextmanager
-def working(home: Home, *words: str) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        command(home.root, *words), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+Record = Callable[[Home], None]
 
 
-def record_an_edit(home: Home) -> None:
-    samples = Path(__file__).parent.parent / "store"
-    done = subprocess.run([sys.executable, "-c", RECORD, str(home.root), str(samples)], check=False)
-    assert done.returncode == -signal.SIGKILL
+@pytest.fixture
+def record_an_edit(programs: Programs) -> Record:
+    """Return what records an edit in a home, and is killed before anything else happens."""
+
+    def record(home: Home) -> None:
+        samples = Path(__file__).parent.parent / "store"
+        done = programs.python(f"home, samples = {str(home.root)!r}, {str(samples)!r}\n{RECORD}", b"")
+        assert done.returncode == -signal.SIGKILL
+
+    return record
 
 
 def channels(run, home: Home) -> dict[str, dict[str, object]]:
@@ -70,7 +62,9 @@ def told(declare, receiver: Receiver) -> Home:  # type: ignore[no-untyped-def]
     return home
 
 
-def test_a_kill_between_recording_and_sending_loses_no_message(told: Home, receiver: Receiver, run) -> None:
+def test_a_kill_between_recording_and_sending_loses_no_message(
+    told: Home, receiver: Receiver, run, record_an_edit: Record
+) -> None:
     record_an_edit(told)
     assert channels(run, told)["webhook"]["waiting"] == 1
     run(told, "run")
@@ -84,14 +78,14 @@ def test_a_kill_between_recording_and_sending_loses_no_message(told: Home, recei
 
 
 def test_a_kill_between_sending_and_noting_it_sends_the_same_id_again(
-    told: Home, receiver: Receiver, run
+    told: Home, receiver: Receiver, run, start, record_an_edit: Record
 ) -> None:
     record_an_edit(told)
     receiver.answering.clear()
-    with working(told, "run") as process:
-        wait_until(lambda: receiver.messages)
-        process.kill()
-        process.wait()
+    process = start(told, "run")
+    wait_until(lambda: receiver.messages)
+    process.kill()
+    process.wait()
     receiver.answering.set()
     run(told, "run")
     first, second = receiver.told()
@@ -101,7 +95,7 @@ def test_a_kill_between_sending_and_noting_it_sends_the_same_id_again(
 
 
 def test_a_receiver_that_fails_is_named_by_status_and_hears_of_it_when_it_is_back(
-    told: Home, receiver: Receiver, run
+    told: Home, receiver: Receiver, run, record_an_edit: Record
 ) -> None:
     record_an_edit(told)
     receiver.status = 503
@@ -122,7 +116,9 @@ def test_a_receiver_that_fails_is_named_by_status_and_hears_of_it_when_it_is_bac
     assert channels(run, told)["webhook"]["failures"] == 0
 
 
-def test_a_channel_whose_secret_is_missing_keeps_no_visit_from_being_made(declare, run) -> None:  # type: ignore[no-untyped-def]
+def test_a_channel_whose_secret_is_missing_keeps_no_visit_from_being_made(
+    declare, run, record_an_edit: Record
+) -> None:  # type: ignore[no-untyped-def]
     home = declare("127.0.0.1:9", extra='\n[[notify]]\nkind = "webhook"\nurl_env = "NOT_SET_ANYWHERE"\n')
     record_an_edit(home)
     done = run(home, "run")
@@ -131,18 +127,18 @@ def test_a_channel_whose_secret_is_missing_keeps_no_visit_from_being_made(declar
 
 
 def test_the_daemon_sends_what_waits_and_stops_though_a_channel_hangs(
-    told: Home, receiver: Receiver, run
+    told: Home, receiver: Receiver, run, start, record_an_edit: Record
 ) -> None:
     record_an_edit(told)
     receiver.answering.clear()
-    with working(told, "daemon") as process:
-        wait_until(lambda: receiver.messages)
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=PATIENCE) == 0
-        assert not receiver.answering.is_set(), "nobody had answered"
+    daemon = start(told, "daemon", merged=True)
+    wait_until(lambda: receiver.messages)
+    daemon.send_signal(signal.SIGTERM)
+    assert daemon.wait() == 0
+    assert not receiver.answering.is_set(), "nobody had answered"
     receiver.answering.set()
-    with working(told, "daemon"):
-        wait_until(lambda: channels(run, told)["webhook"]["waiting"] == 0)
+    start(told, "daemon", merged=True)
+    wait_until(lambda: channels(run, told)["webhook"]["waiting"] == 0)
     assert len({edit["delivery"] for edit in receiver.told()}) == 1
 
 

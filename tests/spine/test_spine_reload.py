@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from program import command
+from program import Started
 from waiting import PATIENCE
 
 from archiver.archive.working import Archive
@@ -24,18 +22,13 @@ from archiver.home import Home
 class Working:
     """A daemon in a process of its own, and what it has said so far."""
 
-    def __init__(self, home: Home) -> None:
-        self.process = subprocess.Popen(
-            command(home.root, "daemon"),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+    def __init__(self, process: Started) -> None:
+        self.process = process
         self.said = ""
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
-        for line in self.process.stdout or ():
+        for line in self.process.stdout:
             self.said += line
 
     def until(self, claim: Callable[[], object]) -> None:
@@ -49,14 +42,10 @@ class Working:
         self.until(lambda: words in self.said)
 
 
-@contextmanager
-def working(home: Home) -> Iterator[Working]:
-    daemon = Working(home)
-    try:
-        yield daemon
-    finally:
-        daemon.process.kill()
-        daemon.process.wait()
+@pytest.fixture
+def working(start) -> Callable[[Home], Working]:  # type: ignore[no-untyped-def]
+    """Return a function that starts the daemon of a home."""
+    return lambda home: Working(start(home, "daemon", merged=True))
 
 
 @pytest.fixture
@@ -79,56 +68,56 @@ def status(archiver, home: Home) -> dict[str, object]:  # type: ignore[no-untype
 
 
 def test_a_feed_added_while_the_daemon_works_is_read_without_a_restart(
-    site: DemoSite, looking_only: Home, run
-) -> None:
-    with working(looking_only) as daemon:
-        daemon.until(lambda: (looking_only.root / "db" / "archive.beat").exists())
-        added = run(looking_only, "add", site.url + "/feed.xml").stdout
-        assert str(daemon.process.pid) in added
-        daemon.says(f"discover {site.url}/feed.xml")
+    site: DemoSite, looking_only: Home, run, working
+) -> None:  # type: ignore[no-untyped-def]
+    daemon = working(looking_only)
+    daemon.until(lambda: (looking_only.root / "db" / "archive.beat").exists())
+    added = run(looking_only, "add", site.url + "/feed.xml").stdout
+    assert str(daemon.process.pid) in added
+    daemon.says(f"discover {site.url}/feed.xml")
 
 
 def test_a_broken_declaration_is_reported_and_the_old_one_stays(
-    site: DemoSite, looking_only: Home, archiver
+    site: DemoSite, looking_only: Home, archiver, working
 ) -> None:
     good = looking_only.declaration.read_text()
-    with working(looking_only) as daemon:
-        daemon.until(lambda: (looking_only.root / "db" / "archive.beat").exists())
-        looking_only.declaration.write_text(good + "\n[politness]\n")
-        daemon.says("did you mean 'politeness'")
-        assert "did you mean 'politeness'" in str(status(archiver, looking_only)["misdeclared"])
-        daemon.until(lambda: "did you mean 'politeness'" in str(status(archiver, looking_only)["writer"]))
-        daemon.process.send_signal(signal.SIGHUP)
-        daemon.until(lambda: daemon.said.count("did you mean 'politeness'") == 2)
+    daemon = working(looking_only)
+    daemon.until(lambda: (looking_only.root / "db" / "archive.beat").exists())
+    looking_only.declaration.write_text(good + "\n[politness]\n")
+    daemon.says("did you mean 'politeness'")
+    assert "did you mean 'politeness'" in str(status(archiver, looking_only)["misdeclared"])
+    daemon.until(lambda: "did you mean 'politeness'" in str(status(archiver, looking_only)["writer"]))
+    daemon.process.send_signal(signal.SIGHUP)
+    daemon.until(lambda: daemon.said.count("did you mean 'politeness'") == 2)
 
-        good = good.replace("seeds = []", f'seeds = ["{site.url}/feed.xml"]')
-        looking_only.declaration.write_text(good)
-        daemon.says(f"discover {site.url}/feed.xml")
-        assert status(archiver, looking_only)["misdeclared"] is None
+    good = good.replace("seeds = []", f'seeds = ["{site.url}/feed.xml"]')
+    looking_only.declaration.write_text(good)
+    daemon.says(f"discover {site.url}/feed.xml")
+    assert status(archiver, looking_only)["misdeclared"] is None
     assert "Traceback" not in daemon.said
 
 
 def test_settings_that_everything_is_made_with_count_without_a_restart(
-    site: DemoSite, looking_only: Home
+    site: DemoSite, looking_only: Home, working
 ) -> None:
     """The user agent, the guard and the schedule: here the feed could not even be asked for before."""
     good = looking_only.declaration.read_text().replace("seeds = []", f'seeds = ["{site.url}/feed.xml"]')
     looking_only.declaration.write_text(good.replace(urlsplit(site.url).netloc, "127.0.0.1:1", 1))
-    with working(looking_only) as daemon:
-        daemon.says("so it was not contacted")
-        changed = good.replace(
-            'delay = "20ms"', 'delay = "10ms"\nuser_agent = "Gazetteer/2 (+https://a.example)"'
-        )
-        changed = changed.replace("/feed.xml", "/politics")  # which did not fail yet
-        looking_only.declaration.write_text(changed.replace("[schedule]", '[schedule]\ndiscover = "1s"'))
-        daemon.until(lambda: "Gazetteer/2 (+https://a.example)" in fetched(site, "/politics"))
+    daemon = working(looking_only)
+    daemon.says("so it was not contacted")
+    changed = good.replace(
+        'delay = "20ms"', 'delay = "10ms"\nuser_agent = "Gazetteer/2 (+https://a.example)"'
+    )
+    changed = changed.replace("/feed.xml", "/politics")  # which did not fail yet
+    looking_only.declaration.write_text(changed.replace("[schedule]", '[schedule]\ndiscover = "1s"'))
+    daemon.until(lambda: "Gazetteer/2 (+https://a.example)" in fetched(site, "/politics"))
 
 
-def test_sighup_has_it_read_the_declaration_though_it_was_not_touched(looking_only: Home) -> None:
-    with working(looking_only) as daemon:
-        daemon.until(lambda: (looking_only.root / "db" / "archive.beat").exists())
-        daemon.process.send_signal(signal.SIGHUP)
-        daemon.says("archiver.toml was read again: nothing changed")
+def test_sighup_has_it_read_the_declaration_though_it_was_not_touched(looking_only: Home, working) -> None:  # type: ignore[no-untyped-def]
+    daemon = working(looking_only)
+    daemon.until(lambda: (looking_only.root / "db" / "archive.beat").exists())
+    daemon.process.send_signal(signal.SIGHUP)
+    daemon.says("archiver.toml was read again: nothing changed")
 
 
 def test_a_channel_or_a_browser_that_cannot_be_opened_is_a_broken_declaration(looking_only: Home) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -54,8 +55,12 @@ def prose(seed: int, words: int = 40) -> str:
 
 def page(text: str, *, noise: object = "") -> bytes:
     """Return a page with a frame that stays, a text, and noise that no reader sees."""
-    frame = "".join(f'<div class="c{n}">{prose(n)}</div>\n' for n in range(60))
-    return f"<html><body>{frame}<article>{text}</article><i data-n='{noise}'></i></body></html>".encode()
+    return f"<html><body>{_frame()}<article>{text}</article><i data-n='{noise}'></i></body></html>".encode()
+
+
+@cache
+def _frame() -> str:
+    return "".join(f'<div class="c{n}">{prose(n)}</div>\n' for n in range(60))
 
 
 def capture(
