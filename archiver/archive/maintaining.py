@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from archiver.errors import SchemaTooOld
+from archiver.errors import DatabaseDamaged, SchemaTooOld
 from archiver.home import Home
 from archiver.keys import Keys
 from archiver.orchestration.signing import sign
-from archiver.store import SetAside, Store
+from archiver.store import SetAside, Store, check_ledger
 
 
 def set_aside(home: Home, now: datetime) -> SetAside:
@@ -25,10 +25,11 @@ def set_aside(home: Home, now: datetime) -> SetAside:
 def migrate(home: Home, now: datetime, *, dry_run: bool) -> tuple[str, ...]:
     """Bring the schema of a home's database up to date, and return the migrations that were pending.
 
-    The ledger of an archive that had none begins with it.
+    The ledger of an archive that had none begins with it. After a kill, what is pending still is made.
 
     Raises:
         SchemaTooNew: a newer program wrote it.
+        DatabaseDamaged: the ledger does not hold afterwards.
         NotUsable: the key of the ledger cannot be read or written.
         StoreError: it cannot be used.
     """
@@ -38,5 +39,16 @@ def migrate(home: Home, now: datetime, *, dry_run: bool) -> tuple[str, ...]:
         if not dry_run:
             with Store.open(home.database, home.snapshots, migrate=True) as store:
                 sign(store, Keys(home.keys), now)
+                _require_ledger(store, home)
         return error.pending
     return ()
+
+
+def _require_ledger(store: Store, home: Home) -> None:
+    """Refuse to go on as if nothing were wrong where visits are not what the ledger tells."""
+    wrong = check_ledger(store).damaged
+    if wrong:
+        raise DatabaseDamaged(
+            str(home.database),
+            detail=f"{wrong[0]}; the copy from before is in {home.database.parent / 'backups'}",
+        )

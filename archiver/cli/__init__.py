@@ -11,11 +11,12 @@ import click
 
 from archiver import __version__
 from archiver.cli.context import Context, Group, pass_context
+from archiver.cli.copying import backup, restore
 from archiver.cli.ending import end_with
 from archiver.cli.find import articles, evidence, help_, search, sources
 from archiver.cli.ledger import bundle, checkpoint, publish
 from archiver.cli.look import browse, diff, edits, export, log, show, status
-from archiver.cli.tend import aliases, clock, demo, doctor, judge, migrate, reread, restore, verify
+from archiver.cli.tend import aliases, clock, demo, doctor, judge, migrate, reread, verify
 from archiver.cli.work import add, capture, daemon, discover, init, run, unwatch
 
 __all__ = ["main", "program"]
@@ -46,7 +47,21 @@ def program(context: Context, home: Path | None, verbose: int) -> None:
 
 WORK = (init, add, unwatch, discover, capture, run, daemon)
 LOOK = (status, articles, sources, log, show, diff, edits, search, evidence, bundle, browse, export)
-TEND = (aliases, judge, reread, verify, checkpoint, publish, restore, migrate, doctor, clock, demo, help_)
+TEND = (
+    aliases,
+    judge,
+    reread,
+    verify,
+    checkpoint,
+    publish,
+    backup,
+    restore,
+    migrate,
+    doctor,
+    clock,
+    demo,
+    help_,
+)
 
 for command in (*WORK, *LOOK, *TEND):
     program.add_command(command)

@@ -12,6 +12,7 @@ from archiver.cli.terminal import say
 from archiver.model.text import counted
 
 if TYPE_CHECKING:
+    from archiver.orchestration.copying import BackedUp
     from archiver.orchestration.restoring import Restored
     from archiver.store import Report, SetAside, Unknown
 
@@ -70,6 +71,32 @@ def show_set_aside(moved: SetAside) -> None:
         say(f"{counted(len(moved.names), 'file')} moved to snapshots/{moved.folder}/")
     else:
         say("nothing to set aside")
+
+
+def show_backup(done: BackedUp) -> None:
+    """Say what a copy holds, and what of it does not hold."""
+    copied = done.copied
+    for problem in copied.damaged:
+        say(f"damaged, here as well: {problem}", err=True)
+    entries = counted(copied.entries, "entry", "entries")
+    say(
+        f"{done.folder}: {counted(copied.visits, 'visit')}, {entries} of the ledger,"
+        f" {counted(copied.files, 'file')} of evidence, {copied.written} of them written now"
+        f" ({copied.written_bytes / 1e6:.1f} MB)"
+    )
+    if not done.keys:
+        say("without the keys that sign the ledger; keep those where you keep passwords (--keys copies them)")
+
+
+def show_brought_back(done: BackedUp) -> None:
+    """Say what was brought back, and what that means for the ledger."""
+    copied = done.copied
+    say(
+        f"restored {counted(copied.visits, 'visit')} and {counted(copied.files, 'file')} of evidence in"
+        f" {done.folder}; its ledger says so, as what was logged after the copy was made is not here"
+    )
+    if not done.keys:
+        say("the copy had no keys: put yours into keys/ before the next visit, else another takes over")
 
 
 def show_restored(restored: Restored) -> None:

@@ -142,31 +142,6 @@ def verify(context: Context, repair: bool, set_aside: bool, checkpoint: TextIO |
         raise SystemExit(3)
 
 
-@click.command(epilog="\b\nExample:\n  archiver restore --from-evidence")
-@click.option("--from-evidence", is_flag=True, help="From the captures in snapshots/.")
-@as_json
-@pass_context
-def restore(context: Context, from_evidence: bool, as_json: bool) -> None:
-    """Rebuild a lost database; exit 3 if some of the evidence could not be read.
-
-    Every capture is read and judged again, without network or notifications. A database that has content
-    is never replaced: move it away first.
-    """
-    from archiver.cli.fixity import counting, show_restored
-    from archiver.clocks import wall_clock
-    from archiver.config import load_config
-    from archiver.orchestration.restoring import restore as make_again
-
-    if not from_evidence:
-        raise click.UsageError("say what to restore from: --from-evidence")
-    home = context.home()
-    with counting("searching") as step:
-        restored = make_again(home, load_config(home.declaration), wall_clock(), step)
-    print_json(plain(restored)) if as_json else show_restored(restored)
-    if restored.unreadable:
-        raise SystemExit(3)
-
-
 @click.command(epilog="\b\nExample:\n  archiver migrate --list")
 @click.option("--list", "only_list", is_flag=True, help="Show what would be done; change nothing.")
 @as_json

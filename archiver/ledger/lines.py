@@ -13,6 +13,8 @@ from hashlib import sha256
 from typing import Any, Protocol
 
 VISIT, BEGUN, KEY = "archiver-visit/1", "archiver-begun/1", "archiver-key/1"
+RESTORED = "archiver-restored/1"
+"""What lines are, as their `format` says."""
 
 CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
@@ -70,6 +72,11 @@ def visit_line(row: Row, *, before: int | None, logged_at: str) -> bytes:
 def begun_line(*, origin: str, visits: int, logged_at: str) -> bytes:
     """Return the first entry: what the ledger is called, and how many visits were made before it began."""
     return line({"format": BEGUN, "logged": logged_at, "origin": origin, "visits_before": visits})
+
+
+def restored_line(*, entries: int, logged_at: str) -> bytes:
+    """Return the entry that says that the ledger goes on from a copy, and how many entries that had."""
+    return line({"format": RESTORED, "copied": entries, "logged": logged_at})
 
 
 def key_text(*, key: str, logged_at: str) -> bytes:

@@ -11,17 +11,20 @@ from archiver.store.evidence.journal import Line
 from archiver.store.evidence.salvage import Remains
 from archiver.store.history.readings import are_kept_alike
 from archiver.store.history.reread import KeptReading
-from archiver.store.rebuilding import Rebuilding
+from archiver.store.rebuilding import Rebuilding, move_away, require_empty
 from archiver.store.store import Store
 from archiver.store.tending.beat import Beat, beat_left, last_beat, note_beat
+from archiver.store.tending.copying import Copied, copy_archive, write_file
 from archiver.store.tending.fixity import Report, to_check, verify
 from archiver.store.tending.health import Health
+from archiver.store.tending.ledger import check_ledger
 from archiver.store.tending.unknown import SetAside, Unknown
 from archiver.store.watching.gaps import OUTAGE, Gap, Outage
 
 __all__ = [
     "OUTAGE",
     "Beat",
+    "Copied",
     "Gap",
     "Health",
     "Kept",
@@ -36,10 +39,15 @@ __all__ = [
     "Unknown",
     "are_kept_alike",
     "beat_left",
+    "check_ledger",
+    "copy_archive",
     "features",
     "last_beat",
+    "move_away",
     "note_beat",
+    "require_empty",
     "schema_state",
     "to_check",
     "verify",
+    "write_file",
 ]

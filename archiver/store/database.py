@@ -22,8 +22,17 @@ from archiver.errors import (
 )
 from archiver.store.schema.migrations import migrations
 
+SIDE_FILES = ("-wal", "-shm", "-journal")
+"""Endings of what SQLite keeps beside a database; left beside another, it would be taken for that one's."""
+
 LOCK_PATIENCE = timedelta(seconds=5)
 """How long to wait for a lock that some other SQLite tool holds on the database."""
+
+COUNTED = (
+    "articles", "visits", "files", "snapshots", "readings", "revisions", "edits", "events", "ledger",
+    "checkpoints",
+)  # fmt: skip
+"""Tables whose rows no migration may add or drop."""
 
 STATEMENTS = 256
 """Prepared statements kept; an edited visit alone uses about 40."""
@@ -101,8 +110,8 @@ def _bring_up_to_date(db: sqlite3.Connection, path: Path, *, migrate: bool, read
         return
     if readonly or (made and not migrate):
         raise SchemaTooOld(str(path), pending=pending)
-    if made:
-        back_up(db, path, before=pending[0])
+    kept = back_up(db, path, before=pending[0]) if made else None
+    before = _counts(db)
     from sqlite_utils import Database  # late: see `steps.py`
 
     db.execute("PRAGMA foreign_keys = OFF")  # cannot be changed inside the migrations' transactions
@@ -111,6 +120,20 @@ def _bring_up_to_date(db: sqlite3.Connection, path: Path, *, migrate: bool, read
     broken = db.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise StoreError(f"{path}: migration left {len(broken)} broken reference(s) in {broken[0][0]!r}")
+    wrong = [table for table, count in _counts(db).items() if count != before.get(table, count)]
+    if wrong:
+        raise StoreError(
+            f"{path}: migration changed how many rows {wrong[0]!r} has; the copy from before is {kept}"
+        )
+
+
+def _counts(db: sqlite3.Connection) -> dict[str, int]:
+    there = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return {
+        table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  names above
+        for table in COUNTED
+        if table in there
+    }
 
 
 def is_made(path: Path) -> bool:
@@ -179,16 +202,19 @@ def back_up(db: sqlite3.Connection, path: Path, *, before: str) -> Path:
     while target.exists():
         nth += 1
         target = folder / f"{path.stem}-before-{before}-{nth}.db"
-    db.execute("VACUUM INTO ?", [str(target)])
-    sync_file(target)
-    sync_folder(folder)
-    copy = sqlite3.connect(f"{target.absolute().as_uri()}?mode=ro", uri=True)
+    part = folder / f"{target.name}.part"  # so that what a kill leaves is not taken for a copy
+    part.unlink(missing_ok=True)
+    db.execute("VACUUM INTO ?", [str(part)])
+    sync_file(part)
+    copy = sqlite3.connect(f"{part.absolute().as_uri()}?mode=ro", uri=True)
     try:
-        verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
+        verdict, counts = copy.execute("PRAGMA quick_check").fetchone()[0], _counts(copy)
     finally:
         copy.close()
-    if verdict != "ok":
-        raise StoreError(f"backup {target} is damaged: {verdict}")
+    if verdict != "ok" or counts != _counts(db):
+        raise StoreError(f"backup {part} is damaged: {verdict}")
+    part.replace(target)
+    sync_folder(folder)
     return target
 
 

@@ -19,7 +19,7 @@ from archiver.model.capture import Capture, CaptureTask, Depth, Digest
 from archiver.model.revision import Outcome
 from archiver.model.sight import Finding
 from archiver.store import rows
-from archiver.store.database import is_made, open_database, storing, sync_file, sync_folder
+from archiver.store.database import SIDE_FILES, is_made, open_database, storing, sync_file, sync_folder
 from archiver.store.evidence import journal
 from archiver.store.evidence.blobs import Folder, Piece
 from archiver.store.evidence.captures import Kept, kept_of
@@ -31,9 +31,6 @@ from archiver.store.history.verdicts import conclude, waiting_of
 from archiver.store.ledger import entries as ledger
 from archiver.store.lock import WriteLock
 from archiver.store.store import Store
-
-SIDE_FILES = ("-wal", "-shm", "-journal")
-"""Endings of what SQLite keeps beside a database; left beside another, it would be taken for that one's."""
 
 SEEN_AGAIN = "('same', 'variant', 'returned')"
 """Outcomes of visits whose capture may be the last sight of a revision."""
@@ -74,7 +71,7 @@ class Rebuilding:
         """
         self._lock = WriteLock(self.database)
         try:
-            _require_empty(self.database)
+            require_empty(self.database)
             if next(self.folder.files(), None) is None:
                 raise UsageError(f"{self.folder.root} holds no evidence, so there is nothing to restore from")
             shutil.rmtree(self._growing.parent, ignore_errors=True)
@@ -162,7 +159,7 @@ class Rebuilding:
             journal.begin_anew(self.store.db, Folder(self.folder.root), now)  # before the database is there
             self.store.db.close()
             sync_file(self._growing)
-            _move_away(self.database, now)
+            move_away(self.database, now)
             self._growing.rename(self.database)
             sync_folder(self.database.parent)
             shutil.rmtree(self._growing.parent, ignore_errors=True)
@@ -212,8 +209,12 @@ def _visit_cells(article: int, line: journal.Line) -> dict[str, rows.Cell]:
     }
 
 
-def _require_empty(database: Path) -> None:
-    """Refuse a database that holds anything."""
+def require_empty(database: Path) -> None:
+    """Refuse a database that holds anything.
+
+    Raises:
+        UsageError: it does.
+    """
     if not is_made(database):
         return
     with storing(database):
@@ -225,7 +226,7 @@ def _require_empty(database: Path) -> None:
             connection.close()
 
 
-def _move_away(database: Path, now: datetime) -> None:
+def move_away(database: Path, now: datetime) -> None:
     """Move a database, and what SQLite left beside it, to `backups/`."""
     left = [path for path in (database, *(Path(f"{database}{end}") for end in SIDE_FILES)) if path.exists()]
     if left:

@@ -58,12 +58,16 @@ def note(folder: Folder, line: Line) -> None:
 
 def lines(folder: Folder) -> Iterator[Line]:
     """Yield the lines that are whole, oldest first."""
+    yield from (line for _, text in texts(folder) if (line := _line(text)) is not None)
+
+
+def texts(folder: Folder) -> Iterator[tuple[int | None, bytes]]:
+    """Yield every line as it stands, with the visit that it is of; None where it is not whole."""
     try:
         with (folder.root / JOURNAL).open("rb") as file:
             for text in file:
                 line = _line(text)
-                if line is not None:
-                    yield line
+                yield (None if line is None else line.visit), text
     except FileNotFoundError:
         return
 

@@ -61,6 +61,16 @@ class Ledger(Opened):
         with self.writing() as db:
             entries.log_key(db, key, by, now)
 
+    def log_restored(self, now: datetime) -> None:
+        """Note in the ledger that it goes on from a copy: what the original logged since is not in it.
+
+        Raises:
+            StoreError: this is a looker, the disk is full, or the database cannot be used.
+        """
+        with self.writing() as db:
+            if entries.size_of(db):
+                entries.log_restored(db, now)
+
     def sign_ledger(self, key: PrivateKey, now: datetime) -> str:
         """Sign what the ledger is now, unless nothing came since; return the newest checkpoint.
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from archiver.errors import StoreError
-from archiver.ledger.lines import begun_line, key_line, key_text, visit_line
+from archiver.ledger.lines import begun_line, key_line, key_text, restored_line, visit_line
 from archiver.ledger.notes import PrivateKey, PublicKey
 from archiver.ledger.tiles import LEVELS, WIDTH
 from archiver.ledger.tree import fold, leaf_hash
@@ -82,6 +82,12 @@ def log_key(db: sqlite3.Connection, key: PublicKey, by: PrivateKey | None, now: 
     signature = None if by is None else b64encode(by.sign(text)).decode()
     told = key_line(key=str(key), logged_at=rows.instant(now), signature=signature)
     _append(db, told, at=rows.instant(now))
+
+
+def log_restored(db: sqlite3.Connection, now: datetime) -> None:
+    """Write the entry that says that what was logged after the last one here may be lost."""
+    at = rows.instant(now)
+    _append(db, restored_line(entries=size_of(db), logged_at=at), at=at)
 
 
 def line_of(row: sqlite3.Row) -> bytes:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archiver.errors import NotANote, StoreError
-from archiver.ledger.lines import BEGUN, KEY, key_text
+from archiver.ledger.lines import BEGUN, KEY, RESTORED, key_text
 from archiver.ledger.notes import Checkpoint, PublicKey, public_key, read_checkpoint, read_note
 from archiver.ledger.tiles import LEVELS, WIDTH
 from archiver.ledger.tree import Growing, leaf_hash
@@ -240,6 +240,13 @@ def _tell(kept: list[bytes], size: int, marks: list[_Mark], found: Findings) -> 
         f"{counted(size, 'entry', 'entries')} of the ledger, which speaks since {begun.get('logged')}"
         + (f"; {counted(before, 'visit')} of before came in as they were then" if before else "")
     )
+    for told in map(_told, kept):
+        if told.get("format") == RESTORED:
+            copied = counted(told.get("copied", 0), "entry", "entries")
+            found.told.append(
+                f"restored at {told.get('logged')} from a copy of {copied}; of what was logged after that"
+                " copy was made, nothing is here"
+            )
     signed = max((mark.checkpoint.size for mark in marks), default=0)
     if signed < size:
         found.told.append(f"not signed yet: the newest {counted(size - signed, 'entry', 'entries')}")
