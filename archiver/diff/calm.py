@@ -147,13 +147,7 @@ def _with_lines(reading: Reading, part: str, change: Callable[[str], str]) -> Re
     match part:
         case "body":
             changed = zip(reading.blocks, new, strict=True)
-            blocks = tuple(
-                block
-                if text == block.text
-                else replace(block, text=text, anchors=block.anchors if text else ())
-                for block, text in changed
-            )
-            return replace(reading, blocks=blocks)
+            return replace(reading, blocks=tuple(_worded(block, text) for block, text in changed))
         case "captions":
             captions = (
                 caption if was == now else replace(caption, text=now, credit=None)
@@ -173,6 +167,14 @@ def _with_lines(reading: Reading, part: str, change: Callable[[str], str]) -> Re
             return replace(reading, contributors=tuple(filter(None, new)))
         case _:
             return replace(reading, **{part: new[0]})  # type: ignore[arg-type]  # a field of one text
+
+
+def _worded(block: Block, text: str) -> Block:
+    """Return a block with another text; a link of which words are left out is known by its address."""
+    if text == block.text:
+        return block
+    anchors = (one if one.text in text else replace(one, text=LEFT_OUT) for one in block.anchors)
+    return replace(block, text=text, anchors=tuple(anchors) if text else ())
 
 
 def _is_at(place: Place, words: str) -> bool:

@@ -66,10 +66,11 @@ def _in_list(part: str, old: tuple[Block, ...], new: tuple[Block, ...]) -> Itera
 
 
 def _links(part: str, change: BlockChange, blocks: tuple[Block, ...]) -> Iterator[Place]:
+    """Give links whose words stay: where those differ, they are the place."""
     addresses = {address for pair in change.links for address in pair}
     for block in blocks:
         for anchor in block.anchors:
-            if anchor.url in addresses:
+            if anchor.url in addresses and all(anchor.text in one.text for one in blocks):
                 yield Place(part=part, kind=PlaceKind.LINK, before=same_text(anchor.text))
 
 

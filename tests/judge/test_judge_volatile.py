@@ -50,6 +50,14 @@ def linked(text: tuple[str, ...], url: str) -> Reading:
     return replace(made, blocks=(*made.blocks[:2], block, *made.blocks[3:]))
 
 
+def counted(text: tuple[str, ...], lot: random.Random) -> Reading:
+    """Return a reading with a link whose words count, to a place that the words do not tell."""
+    count = f"{lot.randrange(99)} comments"
+    made = within(text, 3, f"{count} so far")
+    block = replace(made.blocks[3], anchors=(Anchor(text=count, url="https://quay.example/a/talk"),))
+    return replace(made, blocks=(*made.blocks[:3], block, *made.blocks[4:]))
+
+
 def of_two_wordings(text: tuple[str, ...], lot: random.Random) -> Reading:
     """Return a reading whose second paragraph is worded in one of two ways."""
     other = "Most of the 4,200 people who cross the bridge every day are on foot."
@@ -65,6 +73,7 @@ def priced(text: tuple[str, ...], lot: random.Random) -> Reading:
 
 
 MADE_ANEW: dict[str, Page] = {
+    "a-link-whose-words-count": counted,
     "a-price-in-the-edited-paragraph": priced,
     "two-prices": lambda text, lot: within(
         text, 2, f"Quayline (QYL {lot.uniform(9, 19):.2f}) and Hudson (HUD {lot.uniform(-3, 3):+.1f}%) rose."
