@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archiver.model.reading import Reading
+from archiver.model.reading import BlockKind, Reading
 from archiver.normalize.reader import read
 
 SAID = "no ferry would sail to the outer islands in this storm, and the last boat had come back at noon."
@@ -47,6 +47,12 @@ def test_each_entry_is_read_when_it_is_written(shape: str) -> None:
         ]
         assert before < set(texts)
         before = set(texts)
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_each_entry_begins_anew_where_its_time_is_a_mere_text(shape: str) -> None:
+    begins = [block.text for block in page(4, shape).blocks if block.kind is BlockKind.LIVE_ENTRY]
+    assert len(begins) == 4
 
 
 def test_headings_and_short_paragraphs_of_entries_are_read() -> None:

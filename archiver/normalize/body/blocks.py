@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from archiver.model.reading import Anchor, Block, BlockKind, Moment
 from archiver.model.urls import joined, web_address
 from archiver.normalize.body.body import Body
+from archiver.normalize.body.cards import is_clock
 from archiver.normalize.fields.moments import as_utc, parse_moment
 from archiver.normalize.page.forms import common, is_heading
 from archiver.normalize.page.text import collapse, words_of
@@ -67,7 +68,7 @@ def _row_of(line: Line) -> Box | None:
     return next((box for box in itertools.islice(line.box.around(), 4) if box.tag.name == "tr"), None)
 
 
-def _block(lines: tuple[Line, ...], kind: BlockKind, page: Page, times: dict[int, Moment]) -> Block:
+def _block(lines: tuple[Line, ...], kind: BlockKind, page: Page, times: dict[int, Moment | None]) -> Block:
     first = lines[0]
     anchors = tuple(anchor for line in lines for anchor in _anchors(line, page))
     text = CELL.join(line.text for line in lines)
@@ -120,15 +121,20 @@ def with_posts(told: Sequence[BlockLines], page: Page, headline: Line | None) ->
     return [each for _, each in sorted(found, key=lambda each: each[0])]
 
 
-def _entry_times(body: Body, page: Page) -> dict[int, Moment]:
-    """Return the times of the entries of a live blog by the index of the first line of each."""
+def _entry_times(body: Body, page: Page) -> dict[int, Moment | None]:
+    """Return the times of the entries of a live blog by the index of the first line of each.
+
+    Of a bare time of day, left out of the text, nobody knows the day: None.
+    """
+    told = ((at, parse_moment(tag.attrs.get("datetime") or words_of(tag))) for at, tag in page.times)
+    times = [(at, as_utc(moment)) for at, moment in told if moment is not None]
+    bare = [(line.index, None) for line, _ in body.dropped if is_clock(line.text)]
     indices = [line.index for line in body.lines]
-    found: dict[int, Moment] = {}
-    for position, tag in page.times:
-        moment = parse_moment(tag.attrs.get("datetime") or words_of(tag))
+    found: dict[int, Moment | None] = {}
+    for position, moment in (*times, *bare):
         nth = bisect_left(indices, position)
-        if moment is not None and nth < len(indices) and indices[nth] - position < TIME_TO_TEXT:
-            found.setdefault(indices[nth], as_utc(moment))
+        if nth < len(indices) and indices[nth] - position < TIME_TO_TEXT:
+            found.setdefault(indices[nth], moment)
     return found
 
 
