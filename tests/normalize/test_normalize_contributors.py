@@ -64,6 +64,8 @@ LINES = (
     "شارك في التغطية آدا كويل",
     "השתתפה בהכנת הידיעה: עדה קוויל",
     "Laporan tambahan oleh Ada Quill",
+    "Avec Julien Prat et Inès Roche",
+    "With Ada Quill, Rolf Lind and Mira Oduya",
 )
 
 
@@ -96,6 +98,7 @@ def test_it_is_read_wherever_it_stands(place) -> None:
         "Editing the plan took the council nine weeks, the mayor said after the session on Monday evening.",
         "The contributors to the fund for floods will be asked for more money, the mayor said on Monday.",
         "Mit dem Material von der alten Brücke wird der Damm gebaut, sagte der Bürgermeister am Montag.",
+        "With Ada Quill and Rolf Lind on board, the ferry left.",
         "Avec la nouvelle passerelle, la ville espère attirer plus de visiteurs, a dit le maire lundi soir.",
         "Con la colaboración ciudadana se podrá terminar la obra antes del verano, dijo el alcalde el lunes.",
         "Com o novo prazo, a ponte deve ser reaberta em nove semanas, disse o prefeito nesta segunda-feira.",

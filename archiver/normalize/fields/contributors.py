@@ -10,8 +10,13 @@ from archiver.normalize.page.forms import is_heading
 from archiver.normalize.page.walk import Line
 from archiver.normalize.page.zones import Zone
 
-HELPED = re.compile(rf"^\W{{0,3}}(?:{any_of('bylines.helped')})", re.IGNORECASE)
-"""How such a line begins: "Additional reporting by …"."""
+_WORD = r"(?-i:[^\W\d_a-z])[\w.'’-]*"
+_NAME = rf"{_WORD}(?:\s{_WORD}){{1,3}}"
+_NAMES = rf"{_NAME}(?:(?:,|\s{any_of('bylines.joins')})\s{_NAME}){{0,9}}"
+HELPED = re.compile(
+    rf"^\W{{0,3}}(?:{any_of('bylines.helped')}|{any_of('bylines.along')}\s{_NAMES}\W*$)", re.IGNORECASE
+)
+"""How such a line begins: "Additional reporting by …"; or all of it: "With Ada Quill and Rolf Lind"."""
 
 CONTRIBUTORS_CHARS = 300
 """Longest such line; what is longer tells a story."""
