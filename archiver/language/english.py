@@ -7,7 +7,8 @@ NOTICES = Notices(
         retraction="retraction|story removed|(?:mandatory |bulletin )?kill|withdrawal|story withheld",
         correction=(
             "corrections?|erratum|errata|corrigendum|corrections? and clarifications?|for the record|"
-            "correction notice|(?:change|revision|correction)s? ?(?:log|history)|what (?:we )?changed"
+            "correction notice|(?:change|revision|correction)s? ?(?:log|history)|"
+            "what(?: we|'s| has)? changed(?: (?:in|about) this (?:article|story|post|piece|report))?"
         ),
         clarification="clarifications?|amplification",
         editors_note=("(?:editor'?s?|editors)'? notes?|notes? (?:from|by|to) (?:the )?(?:editors?|readers)"),
@@ -18,6 +19,7 @@ NOTICES = Notices(
     ),
     openings=ByKind(
         correction=(
+            r"(?:fixes|corrects)\b.{1,60}\b(?:par(?:a|agraph)s?|grafs?|headline|lede|dateline|byline|caption)\b|"
             r"corrected\b.{0,20}:|corrects\b|(?<=\()(?:refiles|fixes|removes|deletes|drops)\b|"
             "(?:due to|because of|owing to) (?:an? )?(?:editing|production|reporting|technical|"
             "typing|transcription|reporter's|editor's|editors') error|this is an? (?:corrected|"
@@ -49,7 +51,7 @@ NOTICES = Notices(
             r"profile|dispatch|update|gallery|essay|op-ed|entry|table)s?\b|(?:first|second|third|"
             r"fourth|fifth|sixth|last|final|[0-9]+(?:st|nd|rd|th)) paragraph\b|(?:our|an earlier|"
             "a previous|\\w+'s) (?:(?:original|earlier|previous|initial) )?(?:article|story|post|report|"
-            r"coverage|piece|headline)s?\b"
+            r"coverage|piece|headline)s?\b|this (?:was|is) (?:first |originally )?(?:published|posted)\b"
         ),
         subject=(
             "(?:the|an?) (?:(?:original|news|blog|above) )?(?:article|story|post|headline|"
@@ -69,17 +71,19 @@ NOTICES = Notices(
         said=(
             "said|stat|report|gave|wrote|suggest|listed|referred|described|identified|named|indicat|"
             "claim|quot|credit|attribut|cited|contain|implied|characteri|called|showed|mention|"
-            r"omitted|misst|was given|had\b|put the|mis(?:st|sp|id|at|qu|ch|re|la|na|de)|should have"
+            r"omitted|misst|was given|(?:under|over)stat|"
+            r"had\b|put the|mis(?:st|sp|id|at|qu|ch|re|la|na|de)|should have"
         ),
         wrong=(
             "error|mistake|incorrect|misstat|misspel|misidentif|misattribut|misquot|mischaracter|"
             r"misreport|misrepresent|mislabel|misnam|misdescri|inaccura|erroneous|wrong|typo\b|"
-            "not correct|not accurate|contrary to what|omitted|omission|garbled"
+            "not correct|not accurate|contrary to what|omitted|omission|garbled|(?:under|over)stat"
         ),
         mended=ByKind(
             retraction="retract|withdrawn|withdrew|unpublish|depublish",
             correction=(
-                r"correct(?:ed|s|ing)\b|rectified|amended|(?:been|was|were|is|are|being|we|we've|"
+                r"correct(?:ed|s|ing)\b|rectified|amended|(?:put|set) right\b|"
+                r"(?:been|was|were|is|are|being|we|we've|"
                 r"we have)(?: \w+){0,2} (?:changed|edited|revised|modified|adjusted|removed|replaced|"
                 r"reworded|fixed|restored|deleted|rewritten)\b"
             ),

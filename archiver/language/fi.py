@@ -53,7 +53,7 @@ LANGUAGE = Language(
         sentences=Sentences(
             own=(
                 "(?:tätä|tässä|tämän|tähän|tämä) (?:juttu|jutu|artikkeli|uuti|teksti|otsiko|otsikk|"
-                r"kirjoitu|versio)\w*|(?:jutun|artikkelin|uutisen|jutussa|juttuun|juttua|artikkelissa|"
+                r"kirjoitu|versio)\w*|(?:jutun|artikkelin|uutisen|tekstin|tekstissä|tekstiin|tekstiä|jutusta|jutussa|juttuun|juttua|artikkelissa|"
                 r"artikkeliin|artikkelia|uutisessa|uutista|otsikossa|otsikkoa)\b"
             ),
             subject=r"(?:juttu|artikkeli|uutinen|otsikko)\w*",

@@ -50,7 +50,9 @@ LANGUAGE = Language(
             update="обновление|обновлено|дополнение|upd",
         ),
         done=ByKind(retraction="отозвано", correction="исправлено", update="обновлён|обновлен|дополнено"),
-        openings=ByKind(correction="в (?:предыдущей|первоначальной|ранней) версии"),
+        openings=ByKind(
+            correction="в (?:предыдущей|первоначальной|ранней) версии", clarification=r"уточня(?:ется|ем)\b"
+        ),
         corrects="исправляет|уточняет",
         joints="от|в",
         invitations=(

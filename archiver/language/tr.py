@@ -38,7 +38,7 @@ LANGUAGE = Language(
         headwords=ByKind(
             retraction="geri çekildi",
             correction=(
-                "düzeltme|tekzip|düzeltme ve (?:özür|cevap)|düzeltmeler|cevap ve düzeltme|"
+                "düzeltme(?: notu)?|tekzip|düzeltme ve (?:özür|cevap)|düzeltmeler|cevap ve düzeltme|"
                 "hata düzeltmesi|özür"
             ),
             clarification="açıklama|açıklık",

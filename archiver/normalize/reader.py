@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from archiver.model.reading import Reading
+from archiver.model.reading import NoticeKind, Reading
 from archiver.normalize.around import surroundings
 from archiver.normalize.body.bare import captions_as_text
 from archiver.normalize.body.blocks import blocks_of, dateline_of, with_posts
@@ -55,6 +55,9 @@ NOTICES_BELOW = 40
 
 FAR_BELOW = 250
 """How many lines below the body that is at most."""
+
+NOTICES_ABOVE = 4
+"""How many lines above the headline are looked at for notices; a banner over a site tells of updates only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,13 +261,17 @@ def with_label(draft: Draft) -> Draft:
 
 
 def with_notices(draft: Draft) -> Draft:
-    """Find the notices from the headline to a little below the text, and take them out of it."""
+    """Find the notices around headline and text, to a little below, and take them out of the text."""
     lines, end = draft.page.lines, draft.top if draft.last is None else draft.last
     first = draft.title.line.index + 1 if draft.title.line and draft.top else draft.top
     rest = itertools.takewhile(lambda line: not _ends_article(line), lines[end + 1 : end + FAR_BELOW])
     told = (line for line in rest if line.link_chars * 2 <= len(line.text))  # tags and titles are links
     below = itertools.islice(told, NOTICES_BELOW)
+    above, _ = find_notices([*lines[max(0, first - 1 - NOTICES_ABOVE) : max(0, first - 1)]])
     notices, taken = find_notices([*lines[first : end + 1], *below])
+    said = {notice.text for notice in notices}
+    over = (one for one in above if one.kind is not NoticeKind.UPDATE and one.text not in said)
+    notices = (*over, *notices)
     kept = tuple(line for line in draft.body.lines if line.index not in taken)
     return replace(draft, notices=notices, body=replace(draft.body, lines=kept))
 

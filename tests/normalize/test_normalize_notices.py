@@ -11,9 +11,9 @@ WRONG = "An earlier version of this article misstated the year in which the brid
 TOLD = f"Correction: {WRONG}"
 
 
-def page(*, above: str = "", inside: str = "", below: str = "") -> str:
+def page(*, over: str = "", above: str = "", inside: str = "", below: str = "") -> str:
     return pages.page(
-        f"<main><article><h1>{HEADLINE}</h1><p class=by>By Ann Lee</p>{above}"
+        f"<main>{over}<article><h1>{HEADLINE}</h1><p class=by>By Ann Lee</p>{above}"
         f"<div class=text>{BODY}{inside}</div>{below}</article>"
         "<aside><h3>More</h3><a href=/ferry>Ferry to run at night from May on</a></aside></main>"
     )
@@ -30,6 +30,7 @@ def page(*, above: str = "", inside: str = "", below: str = "") -> str:
         pytest.param({"below": f"<footer><p>{TOLD}</p></footer>"}, id="footer-of-the-article"),
         pytest.param({"above": f"<div class=note><p>{TOLD}</p></div>"}, id="box-above"),
         pytest.param({"above": f"<p>{TOLD}</p>"}, id="paragraph-above"),
+        pytest.param({"over": f"<aside>{TOLD}</aside>"}, id="over-the-headline"),
         pytest.param({"below": f"<div><h3>Correction</h3><p>{WRONG}</p></div>"}, id="heading-over-it"),
         pytest.param({"below": f"<div><b>Correction:</b></div><div>{WRONG}</div>"}, id="label-beside-it"),
         pytest.param(
