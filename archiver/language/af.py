@@ -1,6 +1,6 @@
 """Afrikaans."""
 
-from archiver.language.shape import Calendar, Language
+from archiver.language.shape import Calendar, Language, Stamps
 
 LANGUAGE = Language(
     code="af",
@@ -20,5 +20,13 @@ LANGUAGE = Language(
             "november",
             "desember",
         )
+    ),
+    stamps=Stamps(
+        published="gepubliseer|geplaas",
+        updated="opgedateer|bygewerk",
+        last="laas",
+        units="minute|minuut|min|uur|ure|dae|dag",
+        ago="SPAN gelede",
+        reading_time=r"leestyd\s?:?\sSPAN",
     ),
 )

@@ -1,6 +1,6 @@
 """Bulgarian."""
 
-from archiver.language.shape import Calendar, Language
+from archiver.language.shape import Calendar, Language, Stamps
 
 LANGUAGE = Language(
     code="bg",
@@ -20,5 +20,14 @@ LANGUAGE = Language(
             "ноември",
             "декември",
         )
+    ),
+    stamps=Stamps(
+        published="публикувано|публикувана",
+        updated="обновен[оа]|актуализиран[оа]",
+        last="последно",
+        units="минут[аи]|мин|час(?:а|ове)?|дни|ден",
+        ago="преди SPAN",
+        reading_time=r"време за четене\s?:?\sSPAN",
+        counted="коментар(?:а|и)?",
     ),
 )

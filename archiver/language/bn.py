@@ -25,6 +25,12 @@ LANGUAGE = Language(
         mornings="পূর্বাহ্ন|সকাল",
         afternoons="অপরাহ্ন|দুপুর|বিকাল|বিকেল|সন্ধ্যা",
     ),
-    stamps=Stamps(published="প্রকাশিত?", updated="আপডেট|হালনাগাদ", last="সর্বশেষ"),
+    stamps=Stamps(
+        published="প্রকাশিত?",
+        updated="আপডেট|হালনাগাদ",
+        last="সর্বশেষ",
+        units="মিনিট|ঘণ্টা|ঘন্টা|দিন",
+        ago="SPAN আগে",
+    ),
     bylines=Bylines(by="লেখক"),
 )

@@ -22,5 +22,12 @@ LANGUAGE = Language(
         ),
         within="del?|d[’']",
     ),
-    stamps=Stamps(published="publicat"),
+    stamps=Stamps(
+        published="publicat",
+        updated="actualitzat",
+        units="minuts?|min|hor(?:a|es)|dies|dia",
+        ago="fa SPAN",
+        reading_time=r"temps de lectura\s?:?\sSPAN|SPAN de lectura",
+        counted="comentaris?",
+    ),
 )

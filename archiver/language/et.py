@@ -1,6 +1,6 @@
 """Estonian."""
 
-from archiver.language.shape import Calendar, Language
+from archiver.language.shape import Calendar, Language, Stamps
 
 LANGUAGE = Language(
     code="et",
@@ -20,5 +20,13 @@ LANGUAGE = Language(
             "november novembril",
             "detsember detsembril",
         )
+    ),
+    stamps=Stamps(
+        published="avaldatud",
+        updated="uuendatud|täiendatud",
+        last="viimati",
+        units="minutit?|min|tundi?|päeva?",
+        ago="SPAN tagasi",
+        counted="kommentaari?",
     ),
 )

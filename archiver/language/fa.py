@@ -41,7 +41,12 @@ LANGUAGE = Language(
         afternoons=r"ب\.ظ|بعدازظهر|عصر",
         joints="ساعت",
     ),
-    stamps=Stamps(published="انتشار|منتشر شده", updated="به‌روزرسانی|بروزرسانی|آخرین ویرایش"),
+    stamps=Stamps(
+        published="انتشار|منتشر شده",
+        updated="به‌روزرسانی|بروزرسانی|آخرین ویرایش",
+        units="دقیقه|ساعت|روز",
+        ago="SPAN (?:پیش|قبل)",
+    ),
     bylines=Bylines(
         by="نویسنده|نوشته|به قلم",
     ),

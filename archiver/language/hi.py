@@ -54,7 +54,12 @@ LANGUAGE = Language(
             here="यहां|यहाँ",
         ),
     ),
-    stamps=Stamps(published="प्रकाशित|पब्लिश", updated="अपडेट|अद्यतन|संशोधित"),
+    stamps=Stamps(
+        published="प्रकाशित|पब्लिश",
+        updated="अपडेट|अद्यतन|संशोधित",
+        units="मिनट|घंटे|घंटा|दिन",
+        ago="SPAN पहले",
+    ),
     bylines=Bylines(
         helped=(r"(?:संपादन|अनुवाद|इनपुट|सहयोग)\s?[:：]|.{2,80}के इनपुट के साथ"),
         by="लेखक|द्वारा",

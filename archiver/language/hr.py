@@ -1,6 +1,6 @@
 """Croatian."""
 
-from archiver.language.shape import Calendar, Language
+from archiver.language.shape import Calendar, Language, Stamps
 
 LANGUAGE = Language(
     code="hr",
@@ -21,5 +21,14 @@ LANGUAGE = Language(
             "studenoga",
             "prosinca",
         )
+    ),
+    stamps=Stamps(
+        published="objavljeno",
+        updated="ažurirano|osvježeno",
+        last="zadnje|posljednje",
+        units="minut[aeu]?|min|sat[ai]?|dana?|h",
+        ago="prije SPAN",
+        reading_time=r"vrijeme čitanja\s?:?\sSPAN",
+        counted="komentara?",
     ),
 )

@@ -55,7 +55,15 @@ LANGUAGE = Language(
             here=r"itt\b",
         ),
     ),
-    stamps=Stamps(published="közzétéve|megjelent"),
+    stamps=Stamps(
+        published="közzétéve|megjelent",
+        updated="frissítve|módosítva",
+        last="utoljára",
+        units="perc(?:e|cel)?|ór(?:a|ája|ával)|nap(?:ja|pal)?",
+        ago="SPAN ezelőtt|NUMBER (?:perce|órája|napja)",
+        reading_time=r"olvasási idő\s?:?\sSPAN|SPAN olvasás",
+        counted="hozzászólás|komment",
+    ),
     pictures=Pictures(pictures="kép|fotó"),
     bylines=Bylines(by="szerző|írta"),
 )

@@ -1,6 +1,6 @@
 """Indonesian."""
 
-from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Sentences
+from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Sentences, Stamps
 
 LANGUAGE = Language(
     code="id",
@@ -66,5 +66,14 @@ LANGUAGE = Language(
             r"(?:editor|penyunting|penerjemah)\s?:|(?:disunting|diterjemahkan|dilaporkan) oleh\b"
         ),
         by="oleh|penulis",
+    ),
+    stamps=Stamps(
+        published="diterbitkan|dipublikasikan|tayang",
+        updated="diperbarui|diperbaharui",
+        last="terakhir",
+        units="menit|jam|hari",
+        ago="SPAN (?:yang )?lalu|baru saja",
+        reading_time=r"waktu baca\s?:?\sSPAN|SPAN membaca",
+        counted="komentar",
     ),
 )

@@ -1,6 +1,6 @@
 """Icelandic."""
 
-from archiver.language.shape import Calendar, Language
+from archiver.language.shape import Calendar, Language, Stamps
 
 LANGUAGE = Language(
     code="is",
@@ -20,5 +20,11 @@ LANGUAGE = Language(
             "nóvember",
             "desember",
         )
+    ),
+    stamps=Stamps(
+        updated="uppfært",
+        last="síðast",
+        units="mínút(?:um|u)|mín|klukkustund(?:um)?|klst|dögum|degi",
+        ago="fyrir SPAN(?: síðan)?",
     ),
 )

@@ -1,6 +1,6 @@
 """Lithuanian."""
 
-from archiver.language.shape import Calendar, Language
+from archiver.language.shape import Calendar, Language, Stamps
 
 LANGUAGE = Language(
     code="lt",
@@ -21,5 +21,13 @@ LANGUAGE = Language(
             "gruodžio",
         ),
         within="m",
+    ),
+    stamps=Stamps(
+        published="paskelbta|publikuota",
+        updated="atnaujinta",
+        last="paskutinį kartą",
+        units="minut(?:es|ę|čių)|min|valand(?:as|ą|ų)|val|dien(?:as|ą|ų)",
+        ago="prieš SPAN",
+        counted="komentar(?:ai|as|ų)",
     ),
 )

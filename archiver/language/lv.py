@@ -1,6 +1,6 @@
 """Latvian."""
 
-from archiver.language.shape import Calendar, Language
+from archiver.language.shape import Calendar, Language, Stamps
 
 LANGUAGE = Language(
     code="lv",
@@ -20,5 +20,13 @@ LANGUAGE = Language(
             "novembris novembrī",
             "decembris decembrī",
         )
+    ),
+    stamps=Stamps(
+        published="publicēts",
+        updated="atjaunots|atjaunināts",
+        last="pēdējo reizi",
+        units="minūt(?:ēm|es)|min|stund(?:ām|as)|st|dien(?:ām|as)",
+        ago="pirms SPAN",
+        counted="komentār(?:i|s|u)",
     ),
 )

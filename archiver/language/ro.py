@@ -62,6 +62,14 @@ LANGUAGE = Language(
             here=r"aici\b",
         ),
     ),
-    stamps=Stamps(published="publicat"),
+    stamps=Stamps(
+        published="publicat",
+        updated="actualizat|modificat",
+        last="ultima dată",
+        units="(?:de )?(?:minute?|minut|min|or[ăe]|zile|zi)",
+        ago="acum SPAN|(?:în urmă cu|cu) SPAN(?: în urmă)?",
+        reading_time=r"timp (?:de )?citire\s?:?\sSPAN|citire\s?:?\sSPAN",
+        counted="comentarii|comentariu",
+    ),
     bylines=Bylines(by="autor(?:ul)?|scris de"),
 )

@@ -1,6 +1,6 @@
 """Slovak."""
 
-from archiver.language.shape import Calendar, Language
+from archiver.language.shape import Calendar, Language, Stamps
 
 LANGUAGE = Language(
     code="sk",
@@ -20,5 +20,14 @@ LANGUAGE = Language(
             "november novembra",
             "december decembra",
         )
+    ),
+    stamps=Stamps(
+        published="publikované|zverejnené",
+        updated="aktualizované",
+        last="naposledy",
+        units="minút(?:ami|ou)|min|hodin(?:ami|ou)|h|dňami|dňom",
+        ago="pred SPAN",
+        reading_time=r"čas čítania\s?:?\s(?:NUMBER minút|SPAN)",
+        counted="komentár(?:e|ov)?|diskusia",
     ),
 )

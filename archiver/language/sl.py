@@ -1,6 +1,6 @@
 """Slovenian."""
 
-from archiver.language.shape import Calendar, Language
+from archiver.language.shape import Calendar, Language, Stamps
 
 LANGUAGE = Language(
     code="sl",
@@ -20,5 +20,14 @@ LANGUAGE = Language(
             "november novembra",
             "december decembra",
         )
+    ),
+    stamps=Stamps(
+        published="objavljeno",
+        updated="posodobljeno",
+        last="zadnjič",
+        units="minut(?:ami|ama|o)|min|ur(?:ami|ama|o)|dnevi|dnevom|dnem",
+        ago="pred SPAN",
+        reading_time=r"čas branja\s?:?\s(?:NUMBER min(?:ut)?|SPAN)",
+        counted="komentarjev|komentarji",
     ),
 )

@@ -1,6 +1,6 @@
 """Albanian."""
 
-from archiver.language.shape import Calendar, Language
+from archiver.language.shape import Calendar, Language, Stamps
 
 LANGUAGE = Language(
     code="sq",
@@ -20,5 +20,13 @@ LANGUAGE = Language(
             "nëntor",
             "dhjetor",
         )
+    ),
+    stamps=Stamps(
+        published="publikuar",
+        updated="përditësuar",
+        last="së fundmi",
+        units="minut(?:a|ë)|min|orë|ditë",
+        ago="(?:para )?SPAN më parë|para SPAN",
+        counted="komente?",
     ),
 )

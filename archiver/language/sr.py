@@ -1,6 +1,6 @@
 """Serbian."""
 
-from archiver.language.shape import Calendar, Language
+from archiver.language.shape import Calendar, Language, Stamps
 
 LANGUAGE = Language(
     code="sr",
@@ -20,5 +20,13 @@ LANGUAGE = Language(
             "новембар novembar novembra",
             "децембар decembar decembra",
         )
+    ),
+    stamps=Stamps(
+        published="објављено|objavljeno",
+        updated="ажурирано|ažurirano|измењено",
+        last="последњи пут|poslednji put",
+        units="минут[аеу]?|мин|сат[аи]?|дана?|minut[aeu]?|min|sat[ai]?|dana?",
+        ago="пре SPAN|pre SPAN",
+        counted="коментара?|komentara?",
     ),
 )

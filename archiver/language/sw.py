@@ -1,6 +1,6 @@
 """Swahili."""
 
-from archiver.language.shape import Calendar, Language
+from archiver.language.shape import Calendar, Language, Stamps
 
 LANGUAGE = Language(
     code="sw",
@@ -20,5 +20,12 @@ LANGUAGE = Language(
             "novemba",
             "desemba",
         )
+    ),
+    stamps=Stamps(
+        published="imechapishwa|ilichapishwa",
+        updated="imesasishwa",
+        last="mwisho",
+        units="dakika|saa|siku",
+        ago="(?:dakika|saa|siku) NUMBER (?:zilizopita|iliyopita)",
     ),
 )

@@ -1,6 +1,6 @@
 """Urdu."""
 
-from archiver.language.shape import Calendar, Language
+from archiver.language.shape import Calendar, Language, Stamps
 
 LANGUAGE = Language(
     code="ur",
@@ -21,5 +21,11 @@ LANGUAGE = Language(
             "نومبر",
             "دسمبر",
         )
+    ),
+    stamps=Stamps(
+        published="شائع",
+        updated="اپ ڈیٹ|تازہ کاری",
+        units="منٹ|گھنٹے|گھنٹہ|دن",
+        ago="SPAN (?:پہلے|قبل)",
     ),
 )

@@ -24,6 +24,14 @@ LANGUAGE = Language(
         mornings="SA|sáng",
         afternoons="CH|chiều|tối",
     ),
-    stamps=Stamps(published="xuất bản|đăng|ngày đăng", updated="cập nhật", last="lần cuối"),
+    stamps=Stamps(
+        published="xuất bản|đăng|ngày đăng",
+        updated="cập nhật",
+        last="lần cuối",
+        units="phút|giờ|ngày",
+        ago="SPAN trước|vừa xong",
+        reading_time=r"(?:thời gian đọc|đọc)\s?:?\sSPAN",
+        counted="bình luận",
+    ),
     bylines=Bylines(by="tác giả|bài"),
 )
