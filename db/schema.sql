@@ -38,7 +38,7 @@ CREATE TABLE articles (
   last_modified TEXT,
   response_digest TEXT,
   dom_digest TEXT
-, due_since TEXT, unwatched_at TEXT, wanted_at TEXT) STRICT;
+, due_since TEXT, unwatched_at TEXT, wanted_at TEXT, collection TEXT) STRICT;
 
 CREATE INDEX articles_next_visit ON articles(next_visit);
 
@@ -591,3 +591,10 @@ CREATE VIRTUAL TABLE feed_index USING fts5(
 );
 
 CREATE TABLE witnesses (name TEXT PRIMARY KEY, size INTEGER NOT NULL DEFAULT 0, attested_at TEXT, kept INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0, error TEXT, failed_at TEXT, next_try TEXT) STRICT;
+
+CREATE TABLE imports (
+  visit INTEGER PRIMARY KEY REFERENCES visits(id),
+  archive TEXT NOT NULL, record TEXT NOT NULL, made_by TEXT, imported_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX imports_record ON imports(record);

@@ -14,6 +14,7 @@ from archiver.archive.looking import Signed
 from archiver.archive.working import Archive
 from archiver.diff.rereading import Rereading
 from archiver.model.article import Article
+from archiver.model.imported import LeftOut
 from archiver.model.revision import Visit
 from archiver.model.ruling import Ruling
 from archiver.orchestration.adding import Added, NotAdded
@@ -75,6 +76,15 @@ def _run(archive: Archive, limit: int | None, everything: bool) -> Iterator[Expe
         yield from visits  # also none: edits may wait all the same
 
 
+def _import(
+    archive: Archive, paths: list[str], collection: str, source: str | None, urls: list[str]
+) -> Iterator[Expected | Visit | LeftOut]:
+    finds = archive.look_into(paths, collection=collection, source=source, urls=urls)
+    yield Expected(len(finds.captures) + len(finds.left_out))
+    with closing(archive.import_(finds)) as taken:
+        yield from taken
+
+
 def _separate(archive: Archive, url: str) -> Iterator[Added]:
     yield archive.separate(url)
 
@@ -97,6 +107,7 @@ DISCOVER = Errand("discover", Discovery, Archive.discover)
 CAPTURE = Errand("capture", Visit, _capture)
 RUN = Errand("run", Visit, _run)
 REREAD = Errand("reread", Rereading, Archive.reread)
+IMPORT: Errand[Visit | LeftOut] = Errand("import", Visit | LeftOut, _import)
 SEPARATE = Errand("separate", Added, _separate)
 RULE = Errand("rule", Ruling, _rule)
 RENEW = Errand("renew", Signed, _renew)
@@ -104,7 +115,7 @@ VERIFY = Errand("verify", Report, _verify, counts=True)
 
 ERRANDS: dict[str, Errand[Any]] = {
     errand.name: errand
-    for errand in (ADD, UNWATCH, DISCOVER, CAPTURE, RUN, REREAD, SEPARATE, RULE, RENEW, VERIFY)
+    for errand in (ADD, UNWATCH, DISCOVER, CAPTURE, RUN, REREAD, IMPORT, SEPARATE, RULE, RENEW, VERIFY)
 }
 """All there are; a new one is a line here."""
 

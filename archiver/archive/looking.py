@@ -237,6 +237,8 @@ class Looking(ABC):
             rulings=self.looker.rulings(found.id),
             volatile=self.looker.volatile_places(found.id),
             beside_since=self.looker.beside_since(found.id),
+            imported=self.looker.imported_histories(found.id),
+            origins=self.looker.origins(found.id),
         )
 
     def edits(self, **which: Unpack[EditFilter]) -> Iterator[Edit]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from archiver.archive.importing import Importing
 from archiver.archive.tending import Tending
 from archiver.archive.visiting import Visiting
 
 
-class Archive(Visiting, Tending):
+class Archive(Visiting, Importing, Tending):
     """An archive home, opened. Use it as a context manager.
 
     Browser, proxy and database start when they are first needed.

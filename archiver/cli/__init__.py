@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from archiver import __version__
+from archiver.cli.bring import import_
 from archiver.cli.context import Context, Group, pass_context
 from archiver.cli.copying import backup, restore
 from archiver.cli.ending import end_with
@@ -45,7 +46,7 @@ def program(context: Context, home: Path | None, verbose: int) -> None:
     context.configure(home, verbose)
 
 
-WORK = (init, add, unwatch, discover, capture, run, daemon)
+WORK = (init, add, unwatch, discover, capture, run, daemon, import_)
 LOOK = (status, articles, sources, log, show, diff, edits, search, evidence, bundle, browse, export)
 TEND = (
     aliases,

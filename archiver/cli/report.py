@@ -165,11 +165,15 @@ def show_history(history: History) -> None:
     article = history.article
     due = f"next visit {when(article.next_visit)} UTC" if article.next_visit else rest_of(article)
     since = f"watched since {when(article.added_at)} UTC, {counted(history.visits, 'visit')}, {due}"
-    put([("", Text(article.url, style="bold")), ("", Text(since, style=FAINT))], out)
+    told = list(_imported(history)) or [Text(since, style=FAINT)]
+    put([("", Text(article.url, style="bold")), *(("", line) for line in told)], out)
     if history.revisions:
         put(_revisions(history.revisions), out)
     else:
         say(f"not read yet; `archiver capture {article.url}` visits it now")
+    for address in history.imported:
+        said = f"others captured it, too: `archiver log '{address}'`; their edits are told below as well"
+        put([("", Text(said, style=FAINT))], out)
     entries: list[Edit | Event] = [*history.edits, *history.events]
     for entry in sorted(entries, key=lambda entry: entry.not_after):
         put(feed_entry(entry), out)
@@ -178,6 +182,14 @@ def show_history(history: History) -> None:
     if history.beside_since:
         said = f"something else on the page changed, seen first at {when(history.beside_since)} UTC;"
         put([("", Text(f"{said} `archiver show --why` lists what is not read", style=FAINT))], out)
+
+
+def _imported(history: History) -> Iterator[Text]:
+    """Say of a history that others captured who that was."""
+    for one in history.origins:
+        by = f", made by {one.made_by}" if one.made_by else ""
+        said = f"imported, not seen by this program: {counted(one.captures, 'capture')} in {one.archive}{by}"
+        yield Text(f"{said}, taken in {when(one.imported_at)} UTC", style="magenta")
 
 
 def _volatile_lines(places: Sequence[Volatile]) -> Iterator[Line]:

@@ -14,6 +14,7 @@ from archiver.model.revision import Edit
 COLUMNS = (  # a new one comes last: people address columns by their letter
     "id", "url", "source", "kind", "not_before", "not_after", "field", "old", "new", "blocks", "substantive",
     "disclosure", "summary", "article", "headline", "old_revision", "new_revision",
+    "collection",
 )  # fmt: skip
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

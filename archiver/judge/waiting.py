@@ -10,6 +10,7 @@ from archiver.judge.agreement import Agreement
 from archiver.judge.case import Case
 from archiver.judge.retracted import is_retracted
 from archiver.judge.wording import wording
+from archiver.model.capture import Purpose
 from archiver.model.diff import ChangeKind
 from archiver.model.reading import TRIED_FIELDS, Reading
 from archiver.model.revision import Changed
@@ -32,7 +33,10 @@ def waiting(case: Case) -> Changed | None:
     """Answer where too few looks in a row agree on a change.
 
     That no two are the same capture is for the caller to know: on a simulated clock looks may bear one time.
+    Of what others captured there is no second look to be had: each capture stands for itself.
     """
+    if case.sight.task.purpose is Purpose.IMPORTED:
+        return None
     agreement, pending = case.agreement, case.memory.pending
     if pending is None or case.sight.seen_at < pending.seen_at or not agreement.agrees:
         return Changed(said=_said(case))

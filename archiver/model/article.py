@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from archiver.model.hours import QuietHours
+from archiver.model.imported import collection_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +94,10 @@ class Article:
             return None
         if self.unwatched_at is not None:
             return "no longer watched"
+        if collection_of(self.url) is not None:
+            return "others captured it, and it is never visited"
         if self.last_visit is None:
-            return "old, and not visited before a seed says that it changed"
+            return "never visited: old when it was found, or captured by others alone"
         if self.gone_since is not None:
             return "gone from the web, and unchanged for a year before"
         if self.failures:

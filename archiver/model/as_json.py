@@ -9,6 +9,7 @@ from typing import Any
 
 from archiver.model.delivery import Delivery
 from archiver.model.diff import Weight
+from archiver.model.imported import collection_of
 from archiver.model.revision import Edit, Event
 
 _ESCAPED = {
@@ -47,6 +48,7 @@ def edit_as_dict(edit: Edit) -> dict[str, Any]:
         "id": edit.id,
         "article": edit.article,
         "url": edit.url,
+        "collection": collection_of(edit.url),
         "source": edit.source,
         "headline": edit.headline,
         "kind": edit.kind,
@@ -93,6 +95,7 @@ def event_as_dict(event: Event) -> dict[str, Any]:
         "id": event.id,
         "article": event.article,
         "url": event.url,
+        "collection": collection_of(event.url),
         "source": event.source,
         "headline": None,
         "kind": event.kind,

@@ -35,6 +35,7 @@ class Purpose(StrEnum):
     ROUTINE = "routine"
     CONFIRM = "confirm"  # second, independent look at a change
     ASKED = "asked"  # a person asked for it
+    IMPORTED = "imported"  # somebody else made it, and kept what came
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,16 @@ class Browser:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Who made a capture that was imported, and where it was found."""
+
+    collection: str  # that it was imported into
+    archive: str  # name of the file, or address of the list of mementos
+    record: str  # what the archive calls it: id of a record, address of a memento, path of a file
+    made_by: str | None = None  # software or archive, as told there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
     """What a visit brought home. Any HTTP answer is a capture, also a 404."""
 
@@ -139,6 +150,7 @@ class Capture:
     took: timedelta
     depth: Depth = Depth.LIGHT
     notes: tuple[str, ...] = ()  # dialogs dismissed, popups closed, consent clicked, …
+    origin: Origin | None = None  # None: this program made it
 
     def header(self, name: str) -> str | None:
         """Return the first header of that name (any case), or None."""

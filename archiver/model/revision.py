@@ -9,6 +9,7 @@ from enum import StrEnum
 from archiver.model.article import Article
 from archiver.model.diff import Assessment, Diff
 from archiver.model.doubt import Doubt, DoubtKind
+from archiver.model.imported import ImportedFrom
 from archiver.model.reading import Reading
 from archiver.model.ruling import Ruling
 from archiver.model.volatile import Volatile
@@ -252,4 +253,6 @@ class History:
     visits: int
     rulings: tuple[Ruling, ...] = ()
     volatile: tuple[Volatile, ...] = ()  # what differs from look to look
+    imported: tuple[str, ...] = ()  # addresses of what others captured of it
+    origins: tuple[ImportedFrom, ...] = ()  # where this was imported from; none: we saw it ourselves
     beside_since: datetime | None = None  # UTC; when something else on the page was first seen changed

@@ -17,14 +17,16 @@ from archiver.errors import Damaged
 from archiver.home import Home
 from archiver.judge.case import Case
 from archiver.judge.rules import edited
+from archiver.model.article import Article
 from archiver.model.capture import Capture, CaptureTask, Depth, Purpose
+from archiver.model.imported import original_of
 from archiver.model.reading import PageKind, Screening
 from archiver.model.revision import Changed, Edited, Memory, Outcome, Same, Suspect
 from archiver.model.sight import Finding, Sight
 from archiver.model.urls import host_of
 from archiver.orchestration.finding import find, found
 from archiver.orchestration.rounds import Steps, settle
-from archiver.store import Line, Rebuilding, Remains, Store
+from archiver.store import Line, Rebuilding, Remains, Store, Watched
 
 Progress = Callable[[str, int, int], None]
 """Takes what is done, how much of it so far, and how much there is."""
@@ -106,23 +108,35 @@ def _take(remains: Remains, rebuilding: Rebuilding, config: Config) -> bool:
         return False
     capture, watched = rebuilding.salvage.read(remains.key)
     moment, address = capture.captured_at, watched.url or capture.url
-    source = config.source_of(host_of(address))
-    article, _ = store.add_article(
-        address,
-        source=None if source is None else source.name,
-        now=min(moment, watched.added_at or moment),
-        next_visit=moment,
-    )
+    article = _article(address, watched, capture, store, config)
     task = CaptureTask(
         article=article.id,
         url=capture.url,
         depth=capture.depth,
-        purpose=Purpose.ROUTINE if line is None else Purpose(line.purpose),
+        purpose=_purpose(capture, line),
         attempt=1 if line is None else line.attempt,
     )
     kept = rebuilding.adopt(task, capture, remains.key, line)
     settle(kept, _steps(store, moment), find=partial(_find_again, line))
     return True
+
+
+def _purpose(capture: Capture, line: Line | None) -> Purpose:
+    if line is not None:
+        return Purpose(line.purpose)
+    return Purpose.ROUTINE if capture.origin is None else Purpose.IMPORTED
+
+
+def _article(address: str, watched: Watched, capture: Capture, store: Store, config: Config) -> Article:
+    """Return the article that a capture is of, known from then on."""
+    source = config.source_of(host_of(original_of(address)))
+    name, moment = None if source is None else source.name, capture.captured_at
+    if capture.origin is not None:
+        since = watched.added_at or moment
+        original, collection = original_of(address), capture.origin.collection
+        return store.begin_imported(original, collection, source=name, now=since)
+    now = min(moment, watched.added_at or moment)
+    return store.add_article(address, source=name, now=now, next_visit=moment)[0]
 
 
 def _shown_again(memory: Memory, line: Line) -> Finding:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from archiver.store.database import features, schema_state
 from archiver.store.evidence.captures import Kept
 from archiver.store.evidence.journal import Line
+from archiver.store.evidence.manifest import Watched
 from archiver.store.evidence.salvage import Remains
 from archiver.store.history.readings import are_kept_alike
 from archiver.store.history.reread import KeptReading
@@ -37,6 +38,7 @@ __all__ = [
     "SetAside",
     "Store",
     "Unknown",
+    "Watched",
     "are_kept_alike",
     "beat_left",
     "check_ledger",

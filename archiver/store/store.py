@@ -25,6 +25,7 @@ from archiver.store.tending.clock import Clock
 from archiver.store.tending.health import Tending
 from archiver.store.tending.unknown import Evidence
 from archiver.store.watching.articles import Articles
+from archiver.store.watching.collections import Collections
 from archiver.store.watching.gaps import Gaps
 from archiver.store.watching.habits import Watching
 from archiver.store.watching.links import Links
@@ -34,6 +35,7 @@ from archiver.store.watching.seeds import Seeds
 
 class Store(
     Articles,
+    Collections,
     Links,
     Seeds,
     Visits,

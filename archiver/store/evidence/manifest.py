@@ -24,6 +24,7 @@ from archiver.model.capture import (
     Depth,
     Digest,
     Hop,
+    Origin,
     Resource,
     digest_of,
 )
@@ -117,6 +118,8 @@ def write_manifest(capture: Capture, watched: Watched = UNTOLD) -> bytes:
         "article": asdict(watched)
         | {"added_at": None if watched.added_at is None else watched.added_at.isoformat()},
     }
+    if capture.origin is not None:
+        tree["origin"] = asdict(capture.origin)
     return (json.dumps(tree, indent=0) + "\n").encode("ascii")
 
 
@@ -235,6 +238,7 @@ def _capture(tree: dict[str, Any], load: Load) -> Capture:
         took=timedelta(microseconds=tree["took_us"]),
         depth=Depth(tree["depth"]),
         notes=tuple(tree["notes"]),
+        origin=Origin(**tree["origin"]) if "origin" in tree else None,
     )
 
 

@@ -10,7 +10,6 @@ from datetime import datetime
 from archiver.errors import UnknownArticle, UnknownRevision, UsageError
 from archiver.model.capture import Capture, Digest, Resource, Snapshot
 from archiver.model.revision import Edit, Event, Revision, Visit
-from archiver.model.urls import canonical_url
 from archiver.store import rows
 from archiver.store.evidence.captures import restore, restore_capture
 from archiver.store.evidence.manifest import read_manifest
@@ -18,6 +17,7 @@ from archiver.store.history.feed import EDIT, EVENT, Key, Wanted, ids, newest, o
 from archiver.store.history.readings import load_readings
 from archiver.store.opened import Opened
 from archiver.store.watching import identity
+from archiver.store.watching.asking import asked_for
 
 FETCHED = 500
 """Rows fetched at once; an iterator holds no lock and no cursor between two pages."""
@@ -274,7 +274,7 @@ class Queries(Opened):
                 row = db.execute("SELECT id FROM sources WHERE name = ?", (source,)).fetchone()
                 wanted = replace(wanted, source=NO_SOURCE if row is None else row["id"])
             if url is not None:
-                article = identity.known_as(db, canonical_url(url))
+                article, _ = asked_for(db, url)
                 members = () if article is None else tuple(identity.family(db, article))
                 wanted = replace(wanted, articles=members)
         return wanted

@@ -159,7 +159,8 @@ def open_edit(db: sqlite3.Connection, incoming: Incoming, edited: Edited) -> int
     if not identity.is_alone(db, incoming.article):
         repeats.note(db, identity.family(db, identity.living(db, incoming.article)))
     feed.enter(db, feed.EDIT, revision)
-    outbox.write(db, revision, incoming.now)
+    if not identity.is_imported(db, incoming.article):  # what others saw long ago is no news
+        outbox.write(db, revision, incoming.now)
     return revision
 
 

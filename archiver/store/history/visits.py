@@ -53,7 +53,7 @@ from archiver.store.history.verdicts import (
 )
 from archiver.store.ledger import entries as ledger
 from archiver.store.opened import Opened
-from archiver.store.watching import gaps, identity, parameters
+from archiver.store.watching import collections, gaps, identity, parameters
 
 log = logging.getLogger(__name__)
 
@@ -191,7 +191,9 @@ class Visits(Opened):
             _learn_addresses(db, kept, finding, now)
             if plan.rolls:
                 sights.roll(db, kept, visit=number)
-            if isinstance(finding.verdict, Suspect | Failed):
+            if kept.capture.origin is not None:
+                collections.note_import(db, number, kept.capture.origin, now)
+            elif isinstance(finding.verdict, Suspect | Failed):
                 gaps.note_missed(db, kept.task.article)
             else:
                 gaps.note_seen(db, kept.task.article, number, kept.capture.captured_at)
@@ -319,7 +321,9 @@ def _note_refusals(db: sqlite3.Connection, capture: Capture, *, visit: int) -> N
 
 
 def _learn_addresses(db: sqlite3.Connection, kept: Kept, finding: Finding, now: datetime) -> None:
-    """Take in under which addresses an article was seen."""
+    """Take in under which addresses an article was seen, not where others saw it."""
+    if kept.capture.origin is not None:
+        return
     reading, verdict = finding.sight.reading, finding.verdict
     if reading is not None and not isinstance(verdict, Unseen):
         addresses = ((kept.capture.final_url, identity.REDIRECT), (reading.canonical, "canonical"))
@@ -335,7 +339,8 @@ def _move_on(
 ) -> None:
     """Release the claim, say when the article is due, and remember what a probe may compare with."""
     doubted = isinstance(verdict, Suspect) and not verdict.doubt.article_answered
-    failures = "failures + 1" if doubted or isinstance(verdict, Failed) else "0"
+    missed = (doubted or isinstance(verdict, Failed)) and kept.capture.origin is None
+    failures = "failures + 1" if missed else "0"
     db.execute(
         f"UPDATE articles SET failures = {failures}, last_visit = ?, next_visit = {DUE}, lease_until = NULL"  # noqa: S608
         " WHERE id = ?",

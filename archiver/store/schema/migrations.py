@@ -13,13 +13,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archiver.store.schema.first_schema import EVIDENCE, INTERPRETATION, WATCHED
+from archiver.store.schema.later_tables import IMPORTS, LEDGER, OUTBOX
 from archiver.store.schema.steps import Steps
-from archiver.store.schema.views import FULL_TEXT, VIEWS
+from archiver.store.schema.views import FEED, FULL_TEXT, VIEWS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 migrations = Steps("archiver")
+
+
+def _each(db: Database, script: str) -> None:
+    """Execute the statements one by one: `executescript` would end the migration's transaction."""
+    for statement in filter(str.strip, script.split(";")):
+        db.execute(statement)
 
 
 @migrations()
@@ -57,8 +64,7 @@ CREATE INDEX links_guid ON links(seed, guid) WHERE guid IS NOT NULL;
 @migrations()
 def m002_identity(db: Database) -> None:
     """Remember separated addresses, what seeds answered, and the ids that feeds give their entries."""
-    for statement in filter(str.strip, IDENTITY.split(";")):
-        db.execute(statement)  # `executescript` would end the migration's transaction
+    _each(db, IDENTITY)
 
 
 LOOKS = """
@@ -71,8 +77,7 @@ ALTER TABLE visits ADD COLUMN plain INTEGER;
 @migrations()
 def m003_looks(db: Database) -> None:
     """Count looks that agree, date the end of variants, note where plain HTTP shows the same article."""
-    for statement in filter(str.strip, LOOKS.split(";")):
-        db.execute(statement)
+    _each(db, LOOKS)
 
 
 PROMISES = """
@@ -104,8 +109,7 @@ ALTER TABLE articles ADD COLUMN due_since TEXT;
 @migrations()
 def m004_promises_and_gaps(db: Database) -> None:
     """Remember what hosts were asked and asked for, and when an article was not seen though it was due."""
-    for statement in filter(str.strip, PROMISES.split(";")):
-        db.execute(statement)
+    _each(db, PROMISES)
 
 
 @migrations()
@@ -153,8 +157,7 @@ TELLING = {
 @migrations()
 def m008_repeats(db: Database) -> None:
     """Remember which edits were told before under another address; the views leave them out."""
-    for statement in filter(str.strip, REPEATS.split(";")):
-        db.execute(statement)
+    _each(db, REPEATS)
     for view, condition in TELLING.items():
         made = db[view].schema
         db.execute(f"DROP VIEW {view}")
@@ -196,40 +199,10 @@ def m011_unwatched(db: Database) -> None:
     db.execute("ALTER TABLE articles ADD COLUMN unwatched_at TEXT")
 
 
-OUTBOX = """
-CREATE TABLE channels (
-  id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE,
-  declared_at TEXT NOT NULL,
-  withdrawn_at TEXT,
-  failures INTEGER NOT NULL DEFAULT 0,
-  error TEXT,
-  failed_at TEXT,
-  next_try TEXT,
-  sent_at TEXT
-) STRICT;
-CREATE TABLE outbox (
-  delivery TEXT PRIMARY KEY,
-  channel INTEGER NOT NULL REFERENCES channels(id),
-  edit INTEGER NOT NULL REFERENCES revisions(id),
-  written_at TEXT NOT NULL,
-  tries INTEGER NOT NULL DEFAULT 0,
-  next_try TEXT,
-  error TEXT,
-  sent_at TEXT,
-  given_up_at TEXT,
-  UNIQUE (channel, edit)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX outbox_waiting ON outbox(channel, edit) WHERE sent_at IS NULL AND given_up_at IS NULL;
-CREATE INDEX outbox_given_up ON outbox(channel, given_up_at) WHERE given_up_at IS NOT NULL;
-"""
-
-
 @migrations()
 def m012_outbox(db: Database) -> None:
     """Keep what is to be told of an edit, and to whom, until it is sent."""
-    for statement in filter(str.strip, OUTBOX.split(";")):
-        db.execute(statement)
+    _each(db, OUTBOX)
 
 
 @migrations()
@@ -262,8 +235,7 @@ CREATE TABLE withdrawals (
 @migrations()
 def m014_rulings(db: Database) -> None:
     """Remember what people say of captures, and which edits are told no longer; the views leave these out."""
-    for statement in filter(str.strip, RULINGS.split(";")):
-        db.execute(statement)
+    _each(db, RULINGS)
     for view, condition in TELLING.items():
         made, told = db[view].schema, condition.split()[-1]
         db.execute(f"DROP VIEW {view}")
@@ -338,33 +310,10 @@ def m018_pictures(db: Database) -> None:
     db.execute("ALTER TABLE readings ADD COLUMN pictures TEXT NOT NULL DEFAULT '[]'")
 
 
-LEDGER = """
-CREATE TABLE ledger (
-  entry INTEGER PRIMARY KEY,
-  visit INTEGER UNIQUE REFERENCES visits(id),
-  kept INTEGER NOT NULL,
-  logged_at TEXT NOT NULL,
-  leaf BLOB NOT NULL,
-  line TEXT,
-  CHECK ((visit IS NULL) = (line IS NOT NULL))
-) STRICT;
-CREATE TABLE ledger_tiles (
-  tile INTEGER PRIMARY KEY,
-  root BLOB NOT NULL
-) STRICT;
-CREATE TABLE checkpoints (
-  size INTEGER PRIMARY KEY,
-  signed_at TEXT NOT NULL,
-  note TEXT NOT NULL
-) STRICT;
-"""
-
-
 @migrations()
 def m019_ledger(db: Database) -> None:
     """Make room for the ledger; it begins when the archive is next written, and says so."""
-    for statement in filter(str.strip, LEDGER.split(";")):
-        db.execute(statement)
+    _each(db, LEDGER)
 
 
 @migrations()
@@ -383,44 +332,10 @@ def m021_parameters(db: Database) -> None:
     )
 
 
-FEED = """
-CREATE VIEW feed_entries AS
-SELECT
-  (CAST(strftime('%s', revisions.seen_from) AS INTEGER) << 30) + revisions.id * 2 AS key,
-  'edit' AS what,
-  revisions.id AS id,
-  'edit kind=' || revisions.opened_by || ' article=' || revisions.article
-  || ' source=' || coalesce((SELECT source FROM articles WHERE id = revisions.article), 0)
-  || ' silent=' || coalesce(revisions.silent, 0)
-  || ' weight=' || coalesce(revisions.weight, '') || ' disclosure=' || coalesce(revisions.disclosure, 'none')
-  || ' language=' || coalesce((SELECT lower(substr(language, 1, instr(language || '-', '-') - 1))
-    FROM readings WHERE id = revisions.reading
-    AND substr(language, 1, instr(language || '-', '-') - 1) NOT GLOB '*[^A-Za-z]*'), '')
-  || coalesce((SELECT ' field=' || group_concat(field, ' field=') FROM edits
-    WHERE revision = revisions.id), '') AS facets
-FROM revisions
-WHERE revisions.not_before IS NOT NULL
-UNION ALL
-SELECT
-  (CAST(strftime('%s', events.not_after) AS INTEGER) << 30) + events.id * 2 + 1,
-  'event',
-  events.id,
-  'event kind=' || events.kind || ' article=' || events.article
-  || ' source=' || coalesce((SELECT source FROM articles WHERE id = events.article), 0)
-FROM events;
-CREATE VIRTUAL TABLE feed_index USING fts5(
-  facets, content="feed_entries", content_rowid="key", columnsize=0, detail="none",
-  tokenize="ascii tokenchars '=_-.'"
-);
-INSERT INTO feed_index (feed_index) VALUES ('rebuild');
-"""
-
-
 @migrations()
 def m022_feed(db: Database) -> None:
     """Index what is told by its facets, in the order of time, so that lists are fast with any filter."""
-    for statement in filter(str.strip, FEED.split(";")):
-        db.execute(statement)
+    _each(db, FEED)
 
 
 @migrations()
@@ -431,3 +346,9 @@ def m023_witnesses(db: Database) -> None:
         " kept INTEGER NOT NULL DEFAULT 0,"
         " failures INTEGER NOT NULL DEFAULT 0, error TEXT, failed_at TEXT, next_try TEXT) STRICT"
     )
+
+
+@migrations()
+def m024_imports(db: Database) -> None:
+    """Tell captures of others from our own: the collection of a history, and where each capture was found."""
+    _each(db, IMPORTS)

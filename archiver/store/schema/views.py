@@ -102,3 +102,36 @@ SELECT
 FROM revisions
 LEFT JOIN articles ON articles.id = revisions.article;
 """
+
+FEED = """
+CREATE VIEW feed_entries AS
+SELECT
+  (CAST(strftime('%s', revisions.seen_from) AS INTEGER) << 30) + revisions.id * 2 AS key,
+  'edit' AS what,
+  revisions.id AS id,
+  'edit kind=' || revisions.opened_by || ' article=' || revisions.article
+  || ' source=' || coalesce((SELECT source FROM articles WHERE id = revisions.article), 0)
+  || ' silent=' || coalesce(revisions.silent, 0)
+  || ' weight=' || coalesce(revisions.weight, '') || ' disclosure=' || coalesce(revisions.disclosure, 'none')
+  || ' language=' || coalesce((SELECT lower(substr(language, 1, instr(language || '-', '-') - 1))
+    FROM readings WHERE id = revisions.reading
+    AND substr(language, 1, instr(language || '-', '-') - 1) NOT GLOB '*[^A-Za-z]*'), '')
+  || coalesce((SELECT ' field=' || group_concat(field, ' field=') FROM edits
+    WHERE revision = revisions.id), '') AS facets
+FROM revisions
+WHERE revisions.not_before IS NOT NULL
+UNION ALL
+SELECT
+  (CAST(strftime('%s', events.not_after) AS INTEGER) << 30) + events.id * 2 + 1,
+  'event',
+  events.id,
+  'event kind=' || events.kind || ' article=' || events.article
+  || ' source=' || coalesce((SELECT source FROM articles WHERE id = events.article), 0)
+FROM events;
+CREATE VIRTUAL TABLE feed_index USING fts5(
+  facets, content="feed_entries", content_rowid="key", columnsize=0, detail="none",
+  tokenize="ascii tokenchars '=_-.'"
+);
+INSERT INTO feed_index (feed_index) VALUES ('rebuild');
+"""
+"""What is told, by its facets, and the index of them; made by a later migration."""

@@ -15,6 +15,7 @@ from archiver.model.urls import canonical_url, host_of
 from archiver.store import rows
 from archiver.store.opened import Opened
 from archiver.store.watching import identity
+from archiver.store.watching.asking import asked_for
 
 ARTICLE = (
     "SELECT articles.*, sources.name AS source_name"
@@ -108,9 +109,10 @@ class Articles(Opened):
                 "SELECT aliases.*, articles.url AS leads_to, retired.id AS retired FROM aliases"
                 " JOIN articles ON articles.id = aliases.article"
                 " LEFT JOIN articles AS retired ON retired.url = aliases.url"
-                " WHERE ?1 IS NULL OR aliases.article IN (SELECT value FROM json_each(?1))"
+                " WHERE aliases.why <> ?2 AND"
+                " (?1 IS NULL OR aliases.article IN (SELECT value FROM json_each(?1)))"
                 " ORDER BY aliases.added_at, aliases.url",
-                (members,),
+                (members, identity.IMPORTED),
             )
             return tuple(
                 Alias(
@@ -341,8 +343,7 @@ def _known(db: sqlite3.Connection, url: str) -> int:
     Raises:
         UnknownArticle: it is not watched.
     """
-    spelt = rows.clean(canonical_url(url))
-    number = identity.known_as(db, spelt)
+    number, spelt = asked_for(db, url)
     if number is None:
         raise UnknownArticle(url, nearest=_nearest(db, spelt))
     return number

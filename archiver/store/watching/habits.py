@@ -17,7 +17,8 @@ REVISIONS = (
     " revisions.not_before, readings.published_at, readings.modified_at"
     " FROM articles JOIN sources ON sources.id = articles.source"
     " JOIN revisions ON revisions.article = articles.id JOIN readings ON readings.id = revisions.reading"
-    " WHERE articles.last_visit >= ? ORDER BY revisions.article, revisions.number"
+    " WHERE articles.last_visit >= ? AND articles.collection IS NULL"
+    " ORDER BY revisions.article, revisions.number"
 )
 """Without the texts: those would make it slow."""
 

@@ -40,6 +40,10 @@ day of a live blog repeats some of the first."""
 CANDIDATES = 50
 """Articles of a source whose texts are compared, the newest first."""
 
+IMPORTED = "imported"
+"""Why the address of an imported history is an alias of its article: the two are told together, but only the
+article is visited, and what others captured teaches nothing of where it is."""
+
 RETIRED = "EXISTS (SELECT 1 FROM aliases AS led WHERE led.url = articles.url)"
 """Condition on a row of `articles`: it has retired into another."""
 
@@ -79,6 +83,12 @@ def known_as(db: sqlite3.Connection, spelt: str) -> int | None:
         (json.dumps(other_spellings(spelt)),),
     ).fetchone()
     return None if row is None else living(db, row["id"])
+
+
+def is_imported(db: sqlite3.Connection, article: int) -> bool:
+    """Tell whether others captured what is kept under this article."""
+    row = db.execute("SELECT collection FROM articles WHERE id = ?", (article,)).fetchone()
+    return row["collection"] is not None
 
 
 def hasten(db: sqlite3.Connection, article: int, due: datetime) -> bool:
@@ -135,6 +145,8 @@ def follow(db: sqlite3.Connection, article: int, to: str, now: datetime) -> None
     An article that was never read, or that has the same text, is one with the article redirected
     to; two that were both read and differ stay two.
     """
+    if is_imported(db, article):
+        return
     article = living(db, article)
     other = leads_to(db, to)
     if other is None:
@@ -178,6 +190,8 @@ def heir(db: sqlite3.Connection, article: int, now: datetime) -> str | None:
 
     That is where an article with its text was found since it was last seen; it retires into this one.
     """
+    if is_imported(db, article):
+        return None
     found = db.execute(
         "SELECT heirs.id, heirs.url FROM articles AS old JOIN revisions ON revisions.id = old.revision"
         " JOIN articles AS heirs ON heirs.source IS old.source AND heirs.added_at >= revisions.seen_until"
@@ -205,7 +219,8 @@ def succeed(db: sqlite3.Connection, article: int, now: datetime) -> None:
         article = _judge_claim(db, article, living(db, claim["article"]), claim["why"], now)
     found = db.execute(
         "SELECT old.id FROM articles JOIN articles AS old ON old.source IS articles.source"
-        " AND old.added_at < articles.added_at JOIN revisions ON revisions.id = old.revision"
+        " AND old.added_at < articles.added_at AND old.collection IS NULL"
+        " JOIN revisions ON revisions.id = old.revision"
         " AND revisions.seen_until <= articles.added_at"
         " WHERE articles.id = ? AND old.gone_since IS NOT NULL ORDER BY old.gone_since DESC LIMIT ?",
         (article, CANDIDATES),
@@ -261,6 +276,15 @@ def find_or_watch(
         return _insert(db, spelt, source=source, due=due, now=now), True
     point(db, spelt, known, "spelling", now)
     return known, False
+
+
+def begin_imported(db: sqlite3.Connection, own: int, address: str, collection: str, now: datetime) -> int:
+    """Begin a history that others captured, which is told with that of the article and never visited."""
+    source = db.execute("SELECT source FROM articles WHERE id = ?", (own,)).fetchone()["source"]
+    history = _insert(db, address, source=source, due=None, now=now)
+    db.execute("UPDATE articles SET collection = ? WHERE id = ?", (collection, history))
+    _note_alias(db, address, own, IMPORTED, now)
+    return history
 
 
 def _insert(

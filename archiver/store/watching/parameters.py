@@ -129,7 +129,8 @@ def _of_page(db: sqlite3.Connection, url: str) -> Sequence[str]:
     path = url.partition("#")[0].partition("?")[0]
     found = db.execute(
         "SELECT url FROM articles WHERE (url = ?1 OR (url > ?1 || '?' AND url < ?1 || '@'))"
-        " AND revision IS NOT NULL ORDER BY id DESC LIMIT ?2",  # '@' comes next after '?'
+        " AND revision IS NOT NULL AND collection IS NULL"  # '@' comes next after '?'
+        " ORDER BY id DESC LIMIT ?2",
         (path, OF_PAGE),
     )
     return [row["url"] for row in found]

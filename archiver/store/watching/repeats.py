@@ -32,8 +32,15 @@ GROUP BY edits.id
 
 
 def note(db: sqlite3.Connection, members: Iterable[int]) -> None:
-    """Note which edits of these articles, which are one, were told under another of its addresses."""
-    articles = tuple(members)
+    """Note which edits of these articles, which are one, were told under another of its addresses.
+
+    What others captured is told beside what we saw, as it is their word.
+    """
+    found = db.execute(
+        "SELECT id FROM articles WHERE collection IS NULL AND id IN (SELECT value FROM json_each(?))",
+        (rows.packed(tuple(members)),),
+    )
+    articles = tuple(row["id"] for row in found)
     if len(articles) > 1:
         db.execute(NOTE, (rows.packed(articles),))
 

@@ -1,0 +1,106 @@
+"""The command that takes in what others captured."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archiver.cli.complete import source_names
+from archiver.cli.context import Address, Context, as_json, pass_context, print_json_stream
+from archiver.cli.terminal import say
+from archiver.model.imported import LeftOut, Why
+from archiver.model.text import counted
+
+if TYPE_CHECKING:
+    from archiver.model.revision import Visit
+
+MOST_BROKEN = 20
+"""Broken records that are named; a file that is no archive at all has any number of them."""
+
+
+@click.command(
+    "import",
+    epilog="\b\nExample:\n  archiver import 2025.warc.gz 2026.wacz\n"
+    "  archiver import crawl.wacz --source gazette --collection library",
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--collection",
+    default="files",
+    show_default=True,
+    help="Name of the collection they come into; what one collection has of an article is one history.",
+)
+@click.option("--source", shell_complete=source_names, help="Only articles of this source.")
+@click.option("--url", "urls", multiple=True, type=Address(), help="Only this article; may be repeated.")
+@as_json
+@pass_context
+def import_(
+    context: Context,
+    files: tuple[Path, ...],
+    collection: str,
+    source: str | None,
+    urls: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Take in what others captured: WARC and WACZ files.
+
+    Each article in them gets a history under its address and the name of the collection, as in
+    https://www.example.org/storm#imported:files. It has the times that the files tell, and is never mixed
+    with what this program saw itself; `archiver log URL` shows both. Nobody is notified of its edits.
+
+    Import again after an interruption: what was taken in is known. Of each article give the oldest files
+    first, or all at once: a history only grows. What cannot be read costs itself alone and is counted.
+    """
+    from archiver.archive.errands import IMPORT
+    from archiver.model.plain import plain
+
+    paths = [str(path.absolute()) for path in files]
+    with context.work() as worker:
+        taken = worker.do(IMPORT, paths=paths, collection=collection, source=source, urls=list(urls))
+        if as_json:
+            print_json_stream(plain(one) for one in taken)
+        else:
+            _show(taken, taken.expected or 0)
+
+
+def _show(taken: Iterable[Visit | LeftOut], expected: int) -> None:
+    """Move a bar, name what is broken, and sum up."""
+    from archiver.cli.fixity import counting
+    from archiver.model.revision import Visit
+
+    outcomes, left, articles, named = Counter[str](), Counter[Why](), set[str](), 0
+    with counting("importing") as step:
+        for done, one in enumerate(taken, start=1):
+            step("importing", done, expected)
+            if isinstance(one, Visit):
+                outcomes[one.outcome.value] += 1
+                articles.add(one.url)
+                continue
+            left[one.why] += 1
+            if one.why is Why.BROKEN and (named := named + 1) <= MOST_BROKEN:
+                say(f"broken: {one.archive}, {one.url or one.record}: {one.detail}", err=True)
+    if named > MOST_BROKEN:
+        say(f"broken: {named - MOST_BROKEN} more; --json lists them", err=True)
+    told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
+    captures = counted(sum(outcomes.values()), "capture")
+    say(f"{captures} of {counted(len(articles), 'article')}: {told or 'none'}")
+    _show_left(left)
+    if articles:
+        say(f"next: archiver log '{min(articles)}'")
+
+
+def _show_left(left: Counter[Why]) -> None:
+
+    words = {
+        Why.KNOWN: "known already",
+        Why.NO_ARTICLE: "no article",
+        Why.OLDER: "older than what was imported before; another --collection takes them",
+        Why.BROKEN: "broken",
+    }
+    for why, said in words.items():
+        if left[why]:
+            say(f"left out: {left[why]} {said}")

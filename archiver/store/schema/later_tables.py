@@ -1,0 +1,61 @@
+"""Tables that later migrations make, where they are long; never edited, see `migrations.py`."""
+
+from __future__ import annotations
+
+OUTBOX = """
+CREATE TABLE channels (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  declared_at TEXT NOT NULL,
+  withdrawn_at TEXT,
+  failures INTEGER NOT NULL DEFAULT 0,
+  error TEXT,
+  failed_at TEXT,
+  next_try TEXT,
+  sent_at TEXT
+) STRICT;
+CREATE TABLE outbox (
+  delivery TEXT PRIMARY KEY,
+  channel INTEGER NOT NULL REFERENCES channels(id),
+  edit INTEGER NOT NULL REFERENCES revisions(id),
+  written_at TEXT NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0,
+  next_try TEXT,
+  error TEXT,
+  sent_at TEXT,
+  given_up_at TEXT,
+  UNIQUE (channel, edit)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outbox_waiting ON outbox(channel, edit) WHERE sent_at IS NULL AND given_up_at IS NULL;
+CREATE INDEX outbox_given_up ON outbox(channel, given_up_at) WHERE given_up_at IS NOT NULL;
+"""
+
+LEDGER = """
+CREATE TABLE ledger (
+  entry INTEGER PRIMARY KEY,
+  visit INTEGER UNIQUE REFERENCES visits(id),
+  kept INTEGER NOT NULL,
+  logged_at TEXT NOT NULL,
+  leaf BLOB NOT NULL,
+  line TEXT,
+  CHECK ((visit IS NULL) = (line IS NOT NULL))
+) STRICT;
+CREATE TABLE ledger_tiles (
+  tile INTEGER PRIMARY KEY,
+  root BLOB NOT NULL
+) STRICT;
+CREATE TABLE checkpoints (
+  size INTEGER PRIMARY KEY,
+  signed_at TEXT NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+"""
+
+IMPORTS = """
+ALTER TABLE articles ADD COLUMN collection TEXT;
+CREATE TABLE imports (
+  visit INTEGER PRIMARY KEY REFERENCES visits(id),
+  archive TEXT NOT NULL, record TEXT NOT NULL, made_by TEXT, imported_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX imports_record ON imports(record);
+"""
