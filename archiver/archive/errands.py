@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from archiver.archive.importing import FILES
 from archiver.archive.looking import Signed
 from archiver.archive.working import Archive
 from archiver.diff.rereading import Rereading
@@ -77,9 +78,12 @@ def _run(archive: Archive, limit: int | None, everything: bool) -> Iterator[Expe
 
 
 def _import(
-    archive: Archive, paths: list[str], collection: str, source: str | None, urls: list[str]
+    archive: Archive, paths: list[str], timemap: str | None, collection: str | None, **which: Any
 ) -> Iterator[Expected | Visit | LeftOut]:
-    finds = archive.look_into(paths, collection=collection, source=source, urls=urls)
+    if timemap is None:
+        finds = archive.look_into(paths, collection=collection or FILES, **which)
+    else:
+        finds = archive.look_into_memento(timemap, paths[0], collection=collection)
     yield Expected(len(finds.captures) + len(finds.left_out))
     with closing(archive.import_(finds)) as taken:
         yield from taken

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,11 +12,12 @@ from archiver.archive.opening import Opened
 from archiver.errors import UnknownSource, UsageError
 from archiver.frontier.scope import in_scope
 from archiver.model.article import Source
-from archiver.model.imported import NAME, LeftOut
+from archiver.model.imported import NAME, LeftOut, collection_name
 from archiver.model.revision import Visit
-from archiver.model.urls import canonical_url, web_address
+from archiver.model.urls import canonical_url, host_of, web_address
 
 if TYPE_CHECKING:  # what takes files apart is imported where that begins
+    from archiver.fetch import Response
     from archiver.imports.found import Found
 
 FILES = "files"
@@ -47,6 +48,17 @@ class Wanted:
         return (not self.urls or spelt in self.urls) and (self.source is None or in_scope(spelt, self.source))
 
 
+def _named(collection: str) -> str:
+    """Return the name of a collection.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if not NAME.fullmatch(collection):
+        raise UsageError(f"{collection!r} is no name of a collection: a-z, 0-9, dots and hyphens make one")
+    return collection
+
+
 class Importing(Opened):
     """What brings histories in that others captured."""
 
@@ -74,10 +86,7 @@ class Importing(Opened):
         from archiver.imports import IMPORTERS, importer_of
         from archiver.orchestration.importing import in_order
 
-        if not NAME.fullmatch(collection):
-            raise UsageError(
-                f"{collection!r} is no name of a collection: a-z, 0-9, dots and hyphens make one"
-            )
+        _named(collection)
         known = []
         for path in map(Path, paths):
             importer = importer_of(path)
@@ -92,6 +101,41 @@ class Importing(Opened):
         wanted = self._wanted(source, urls)
         chosen = [one for one in captures if wanted(one.article or one.url)]
         return Finds(captures=chosen, left_out=broken, collection=collection)
+
+    def look_into_memento(self, timemap: str, url: str, *, collection: str | None = None) -> Finds:
+        """Return what an archive on the web has of an article; each capture is asked for when its turn comes.
+
+        Args:
+            timemap: address of its list of mementos, or what comes before the article's address in that.
+            url: of the article.
+            collection: that they come into; None: one that is named after the archive's host.
+
+        Raises:
+            UsageError: a name or address is none.
+            CaptureError: the archive may not be asked, does not answer, or not with a list.
+        """
+        from archiver.imports.memento import find
+        from archiver.orchestration.importing import in_order
+
+        spelt, name = canonical_url(url), collection or collection_name(host_of(timemap))
+        found = find(timemap, spelt, self._asking(), _named(name))
+        captures, broken = in_order(found)
+        return Finds(captures=captures, left_out=broken, collection=name)
+
+    def _asking(self) -> Callable[[str], Response]:
+        """Return what asks archives: as polite as with any host, and through the guard."""
+        wiring = self._declared.wiring
+
+        def get(url: str) -> Response:
+            refused = wiring.permission.refusal_of(url)
+            if refused is not None:
+                raise refused
+            try:
+                return wiring.fetcher.get(url)
+            finally:
+                self.pacing.keep(self.store, at_once=False)
+
+        return get
 
     def import_(self, finds: Finds) -> Generator[Visit | LeftOut]:
         """Take in what was found, oldest first; each capture is recorded before the next is looked at."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,7 @@ from archiver.cli.context import Address, Context, as_json, pass_context, print_
 from archiver.cli.terminal import say
 from archiver.model.imported import LeftOut, Why
 from archiver.model.text import counted
+from archiver.model.urls import as_typed
 
 if TYPE_CHECKING:
     from archiver.model.revision import Visit
@@ -25,14 +26,21 @@ MOST_BROKEN = 20
 @click.command(
     "import",
     epilog="\b\nExample:\n  archiver import 2025.warc.gz 2026.wacz\n"
-    "  archiver import crawl.wacz --source gazette --collection library",
+    "  archiver import crawl.wacz --source gazette --collection library\n"
+    "  archiver import --memento https://web.archive.org/web/timemap/link/ https://www.example.org/storm",
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...|URL")
+@click.option(
+    "--memento",
+    "timemap",
+    metavar="TIMEMAP",
+    help="Ask an archive on the web: the address of its TimeMap of URL, or what comes before URL in that;"
+    " a CDX server will do as well.",
+)
 @click.option(
     "--collection",
-    default="files",
-    show_default=True,
-    help="Name of the collection they come into; what one collection has of an article is one history.",
+    help="Name of the collection they come into; what one collection has of an article is one history."
+    " Default: files, or the host of the archive.",
 )
 @click.option("--source", shell_complete=source_names, help="Only articles of this source.")
 @click.option("--url", "urls", multiple=True, type=Address(), help="Only this article; may be repeated.")
@@ -40,27 +48,33 @@ MOST_BROKEN = 20
 @pass_context
 def import_(
     context: Context,
-    files: tuple[Path, ...],
-    collection: str,
+    files: tuple[str, ...],
+    timemap: str | None,
+    collection: str | None,
     source: str | None,
     urls: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Take in what others captured: WARC and WACZ files.
+    """Take in what others captured: WARC and WACZ files, or what an archive on the web has of URL.
 
-    Each article in them gets a history under its address and the name of the collection, as in
-    https://www.example.org/storm#imported:files. It has the times that the files tell, and is never mixed
+    Each article gets a history under its address and the name of the collection, as in
+    https://www.example.org/storm#imported:files. It has the times that they tell, and is never mixed
     with what this program saw itself; `archiver log URL` shows both. Nobody is notified of its edits.
 
     Import again after an interruption: what was taken in is known. Of each article give the oldest files
     first, or all at once: a history only grows. What cannot be read costs itself alone and is counted.
+
+    Archives on the web are asked as politely as newsrooms, one capture after the other.
     """
     from archiver.archive.errands import IMPORT
     from archiver.model.plain import plain
 
-    paths = [str(path.absolute()) for path in files]
+    if timemap is not None and (len(files) != 1 or source or urls):
+        raise click.UsageError("--memento takes one URL, and neither --source nor --url")
+    paths = [as_typed(files[0])] if timemap else [str(Path(name).absolute()) for name in files]
+    which: dict[str, Any] = {} if timemap else {"source": source, "urls": list(urls)}
     with context.work() as worker:
-        taken = worker.do(IMPORT, paths=paths, collection=collection, source=source, urls=list(urls))
+        taken = worker.do(IMPORT, paths=paths, timemap=timemap, collection=collection, **which)
         if as_json:
             print_json_stream(plain(one) for one in taken)
         else:

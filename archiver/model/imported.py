@@ -34,6 +34,11 @@ def collection_of(address: str) -> str | None:
     return name if mark and NAME.fullmatch(name) else None
 
 
+def collection_name(host: str) -> str:
+    """Return the name of the collection of what an archive on the web has, by its host."""
+    return re.sub(r"[^a-z0-9.-]+", "-", host.lower()).strip("-.")[:64].strip("-.") or "archive"
+
+
 def original_of(address: str) -> str:
     """Return the address of the article itself, whoever captured it."""
     return address.rpartition(MARK)[0] if collection_of(address) else address

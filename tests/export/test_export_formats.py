@@ -101,7 +101,7 @@ def test_a_headline_never_becomes_a_formula(headline: str) -> None:
 def test_no_edits_leave_a_heading_and_nothing_else() -> None:
     assert written("csv").splitlines() == [
         "id,url,source,kind,not_before,not_after,field,old,new,blocks,substantive,disclosure,summary,"
-        "article,headline,old_revision,new_revision"
+        "article,headline,old_revision,new_revision,collection"
     ]
     assert written("jsonl") == ""
 

@@ -36,6 +36,7 @@ def test_an_edit_has_the_documented_form() -> None:
         "id": 7,
         "article": 3,
         "url": "https://gazette.example/storm",
+        "collection": None,
         "source": "gazette",
         "headline": "Storm passes",
         "kind": "edit",
