@@ -127,6 +127,44 @@ def tile(content: bytes) -> Response:
     return Response(content, headers=headers, content_type="application/octet-stream")
 
 
+def memento(content: bytes, media_type: str, told: Mapping[str, str]) -> Response:
+    """Return a page of a stranger as the page that it was; nothing in it runs, loads or knows our origin.
+
+    Args:
+        content: of the page.
+        media_type: as it was sent; what is no HTML is given out as plain text.
+        told: headers that say which memento it is.
+    """
+    is_html = media_type.partition(";")[0].strip().lower() in ("text/html", "application/xhtml+xml")
+    shown = media_type if is_html and media_type.isascii() and media_type.isprintable() else "text/plain"
+    headers = {**SECURE, "Content-Security-Policy": EVIDENCE_POLICY, **told}
+    return Response(content, headers=headers, content_type=shown)
+
+
+def to_memento(where: str, links: str) -> Response:
+    """Lead from a TimeGate to a memento."""
+    headers = {
+        **SECURE,
+        "Location": where,
+        "Link": links,
+        "Vary": "accept-datetime",
+        "Cache-Control": "no-store",
+    }
+    return Response("", status=302, headers=headers)
+
+
+def listing(content: str, media_type: str) -> Response:
+    """Return a list for other programs, which the next visit outdates."""
+    headers = {**SECURE, "Content-Security-Policy": EVIDENCE_POLICY, "Cache-Control": "no-store"}
+    return Response(content, headers=headers, content_type=media_type)
+
+
+def refused(why: str) -> Response:
+    """Say that what was asked cannot be understood."""
+    headers = {**SECURE, "Content-Security-Policy": EVIDENCE_POLICY}
+    return Response(f"{why}\n", status=400, headers=headers, content_type="text/plain; charset=utf-8")
+
+
 def _evidence(content: bytes, media_type: str, disposition: str) -> Response:
     headers = {
         **SECURE,

@@ -9,7 +9,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from archiver.imports.found import MOST_BODY, NotReadable
-from archiver.imports.frames import PIECE
+from archiver.imports.frames import READ_AT_ONCE
 
 UNDONE = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 """Content encodings that warcio undoes bit by bit."""
@@ -40,16 +40,16 @@ def body_of(record: ArcWarcRecord) -> bytes:
 
 def _pieces(record: ArcWarcRecord) -> Iterator[bytes]:
     stream = record.content_stream()
-    while piece := stream.read(PIECE):
+    while piece := stream.read(READ_AT_ONCE):
         yield piece
 
 
 def _unpacked(content: bytes) -> Iterator[bytes]:
     unpacking = brotli.Decompressor()
-    piece = unpacking.process(content, output_buffer_limit=PIECE)
+    piece = unpacking.process(content, output_buffer_limit=READ_AT_ONCE)
     while piece:
         yield piece
-        piece = b"" if unpacking.is_finished() else unpacking.process(b"", output_buffer_limit=PIECE)
+        piece = b"" if unpacking.is_finished() else unpacking.process(b"", output_buffer_limit=READ_AT_ONCE)
     if not unpacking.is_finished():
         raise NotReadable("its body ends in the middle")
 

@@ -20,7 +20,7 @@ MOST_HEAD = 65_536
 MOST_RECORD = MOST_BODY + 1_048_576
 """Bytes of a record: of a page, and its HTTP headers."""
 
-PIECE = 65_536
+READ_AT_ONCE = 65_536
 """Bytes read, or decompressed, at once."""
 
 GZIP = b"\x1f\x8b\x08"
@@ -54,7 +54,9 @@ def is_warc(beginning: bytes) -> bool:
     if not beginning.startswith(GZIP):
         return beginning.startswith(BEGINNING)
     try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(beginning, PIECE).startswith(BEGINNING)
+        return (
+            zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(beginning, READ_AT_ONCE).startswith(BEGINNING)
+        )
     except zlib.error:
         return False
 
@@ -98,7 +100,7 @@ def _next(stream: _Stream) -> Record | Unread | None:
 
 
 def _plain(file: IO[bytes]) -> Iterator[bytes]:
-    while piece := file.read(PIECE):
+    while piece := file.read(READ_AT_ONCE):
         yield piece
 
 
@@ -106,21 +108,21 @@ def _decompressed(file: IO[bytes]) -> Iterator[bytes | None]:
     """Yield what the members of a gzip file hold, bit by bit; None where one is damaged."""
     left = b""
     while True:
-        left = left if len(left) >= len(GZIP) else left + file.read(PIECE)
+        left = left if len(left) >= len(GZIP) else left + file.read(READ_AT_ONCE)
         start = left.find(GZIP)
         if start < 0:
-            if not (left := left[-2:] + file.read(PIECE))[2:]:
+            if not (left := left[-2:] + file.read(READ_AT_ONCE))[2:]:
                 return
             continue
         member = zlib.decompressobj(zlib.MAX_WBITS | 16)
         left = left[start:]
         try:
             while not member.eof:
-                given = left or file.read(PIECE)
+                given = left or file.read(READ_AT_ONCE)
                 if not given:
                     yield None  # the file ends within the member
                     return
-                piece = member.decompress(given, PIECE)
+                piece = member.decompress(given, READ_AT_ONCE)
                 left = member.unconsumed_tail
                 if piece:
                     yield piece

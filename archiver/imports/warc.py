@@ -22,7 +22,7 @@ from warcio.recordloader import ArcWarcRecord
 
 from archiver.imports.bodies import body_of
 from archiver.imports.found import SUCCESS, Broken, Found, NotReadable, captured
-from archiver.imports.frames import PIECE, Record, is_warc, records
+from archiver.imports.frames import READ_AT_ONCE, Record, is_warc, records
 from archiver.model.capture import Artefact, Browser, Capture, Depth, Origin
 from archiver.model.urls import web_address
 
@@ -82,7 +82,7 @@ class WarcFile:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            return is_warc(file.read(PIECE))
+            return is_warc(file.read(READ_AT_ONCE))
 
     def find(self, path: Path, collection: str) -> Iterator[Found | Broken]:
         """Yield the pages of a file."""

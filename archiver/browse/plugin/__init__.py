@@ -15,7 +15,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from archiver.browse import answers, pages
+from archiver.browse import answers, mementos, pages
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
     from datasette.app import Datasette
@@ -35,6 +35,9 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)$", pages.diff),
     (r"/snapshots/(?P<snapshot>\d+)$", pages.snapshot),
     (r"/snapshots/(?P<snapshot>\d+)/(?P<name>[a-z]+)$", pages.artefact),
+    (r"/timegate/(?P<url>.+)$", mementos.timegate),
+    (r"/timemap/(?P<form>link|json)/(?P<url>.+)$", mementos.timemap),
+    (r"/memento/(?P<stamp>\d{14})(?P<raw>id_)?/(?P<url>.+)$", mementos.memento),
     (r"/checkpoint$", pages.checkpoint),
     (r"/(?P<path>tile/[0-9a-z./]+)$", pages.tile),
     (r"/snapshots/(?P<snapshot>\d+)/resources/(?P<place>\d+)$", pages.resource),
