@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from http import HTTPStatus
 from urllib.parse import SplitResult, urlsplit
@@ -197,6 +197,7 @@ def _facts(held: Holding) -> Record:
             | ({} if is_handed_out(one) else {"missing": one.body.missing or "not handed out"})
             for one in capture.resources
         ],
+        "imported_from": None if capture.origin is None else asdict(capture.origin),
         "cookies_left_out": any(name.lower() in SECRET for name, _ in capture.headers),
         "requests": "made again from what is known: method, address, user agent",
     }

@@ -9,11 +9,11 @@ from datetime import datetime
 from archiver.errors import Damaged
 from archiver.model.capture import Digest
 from archiver.model.holding import Holding
-from archiver.model.urls import canonical_url
 from archiver.store import rows
 from archiver.store.history.queries import Queries
 from archiver.store.history.readings import load_readings
 from archiver.store.watching import identity
+from archiver.store.watching.asking import asked_for
 
 HELD = (
     "SELECT snapshots.id, snapshots.manifest, articles.url,"
@@ -101,7 +101,7 @@ class Holdings(Queries):
             narrowed.append(("articles.source = (SELECT id FROM sources WHERE name = ?)", source))
         if url is not None:
             with self.reading() as db:
-                article = identity.known_as(db, canonical_url(url))
+                article, _ = asked_for(db, url)
                 members = () if article is None else identity.family(db, article)
             narrowed.append(("articles.id IN (SELECT value FROM json_each(?))", rows.packed(members)))
         conditions = " AND ".join(("TRUE", *(condition for condition, _ in narrowed)))
