@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from archiver.model.reading import NoticeKind, Reading
+from archiver.normalize.again import next_drafts
 from archiver.normalize.around import surroundings
 from archiver.normalize.body.bare import captions_as_text
 from archiver.normalize.body.blocks import blocks_of, dateline_of, with_posts
@@ -34,6 +35,7 @@ from archiver.normalize.page.soup import parse
 from archiver.normalize.page.structured import Claims, gather
 from archiver.normalize.page.text import key
 from archiver.normalize.page.walk import Line, Page, walk
+from archiver.normalize.screening.confidence import Check, checks_of
 from archiver.normalize.screening.doubts import measured
 from archiver.normalize.sites import SITES, SiteReader, is_address, site_for
 
@@ -68,6 +70,7 @@ class Observed:
     page: Page
     lines: tuple[tuple[Line, ...], ...]  # of each block of the reading
     left_out: tuple[tuple[Line, str], ...] = ()  # of the article's column, and why
+    checks: tuple[Check, ...] = ()  # how sure it is
 
 
 def read(
@@ -102,9 +105,11 @@ def observe(
     if declared:
         page = walk(soup, url, declared)
     draft = begin(page, claims)
-    for step in STEPS:
-        draft = step(draft)
-    seen = finish(draft)
+    seen = read_through(draft)
+    told = frozenset(line.index for lines in seen.lines for line in lines)
+    others = (read_through(other) for other in next_drafts(draft, told, seen.checks))
+    if seen.reading.signals.is_doubtful:
+        seen = next((other for other in others if not other.reading.signals.is_doubtful), seen)
     return _amended(seen, site.amend(seen.reading, found)) if site else seen
 
 
@@ -160,7 +165,7 @@ def with_dek(draft: Draft) -> Draft:
     dek, choice = find_dek(
         draft.page, draft.claims, draft.title.line, draft.start, ground.form if ground else None
     )
-    if dek is None or choice is None or notice_of(dek.text):
+    if dek is None or choice is None or notice_of(dek.text) or key(dek.text) in draft.known:
         return draft
     if ground and dek in ground.sure:
         ground = find_ground(draft.page.lines, frozenset((dek.index,)), live=live) or ground
@@ -292,6 +297,13 @@ STEPS: tuple[Callable[[Draft], Draft], ...] = (
 """How an article is read once its headline and running text are found; each needs what those above found."""
 
 
+def read_through(draft: Draft) -> Observed:
+    """Return what all the steps find."""
+    for step in STEPS:
+        draft = step(draft)
+    return finish(draft)
+
+
 def finish(draft: Draft) -> Observed:
     """Return what was found as a reading."""
     page, claims, body = draft.page, draft.claims, draft.body
@@ -323,10 +335,11 @@ def finish(draft: Draft) -> Observed:
         why=(*draft.why, *choices_of(body)),
     )
     read_as_body = frozenset(line.index for _, lines in told for line in lines)
-    reading = measured(reading, page, claims, draft.title, read_as_body, body.dropped)
+    checks = checks_of(reading, page, claims, read_as_body)
+    reading = measured(reading, page, claims, draft.title, checks, body.dropped)
     whole = with_posts(told, page, draft.headline)
     reading = replace(reading, blocks=tuple(block for block, _ in whole))
-    return Observed(reading, page, tuple(lines for _, lines in whole), body.dropped)
+    return Observed(reading, page, tuple(lines for _, lines in whole), body.dropped, checks)
 
 
 def _pictured(draft: Draft) -> tuple[list[Line], list[tuple[Line, ...]]]:

@@ -9,7 +9,7 @@ import pytest
 from archiver.model.reading import DOUBTFUL, Reading
 from archiver.normalize.page.structured import gather
 from archiver.normalize.reader import observe, read
-from archiver.normalize.screening.confidence import checks_of
+from archiver.normalize.screening.confidence import TIMES_MORE, checks_of
 
 URL = "https://gazette.example/2026/ferry-cancelled-as-storm-nears"
 HEADLINE = "Ferry cancelled as storm nears the outer islands"
@@ -104,3 +104,42 @@ def test_a_page_that_declares_another_language_than_it_has_is_not_doubted_for_it
     )
     doubts = page(*polish, headline="Prom odwołany z powodu sztormu", language=language).signals.doubts
     assert not any("language" in doubt for doubt in doubts)
+
+
+MORE = (
+    "The oven was built in the year of the flood by two brothers, whose names nobody has written down, and"
+    " it has been cold for nine days in all the years since.",
+    "On Saturdays the queue reaches the chemist's, and those who stand there know each other, though few"
+    " of them would greet each other anywhere else.",
+    "Flour comes from a mill up the valley, by a lorry that is older than its driver, who says that he will"
+    " stop when the lorry does.",
+)
+
+ABOUT = "".join(f"<p>{text}</p>" for text in (*OTHER, *MORE))
+"""What a site says of itself, longer than the article."""
+
+
+def test_where_another_text_was_read_the_next_is_taken_if_it_is_surer() -> None:
+    story = "".join(f"<li>{text}</li>" for text in PARAGRAPHS[:2])
+    head = f'<title>{HEADLINE}</title><meta name="description" content="{DESCRIPTION}">'
+    both = f"<h1>{HEADLINE}</h1><section>{ABOUT}</section><ul>{story}</ul>"
+    seen = read(f"<html lang='en'><head>{head}</head><body>{both}</body></html>", URL)
+    assert [block.text for block in seen.blocks] == [*PARAGRAPHS[:2]]
+    assert not seen.signals.is_doubtful
+
+
+def test_much_that_has_no_word_of_headline_and_description_makes_no_doubt() -> None:
+    seen = observe(markup(*PARAGRAPHS, *OTHER, *MORE, *map(str.upper, MORE)), URL)
+    own = frozenset(line.index for lines in seen.lines[:2] for line in lines)
+    reading = replace(seen.reading, blocks=seen.reading.blocks[:2])
+    left = "".join(block.text for block in seen.reading.blocks[3:])
+    assert len(left) > TIMES_MORE * len(reading.text)
+    checks = checks_of(reading, seen.page, gather(seen.page), own)
+    assert min(check.grade for check in checks) >= DOUBTFUL
+
+
+def test_a_body_that_is_a_twentieth_of_the_page_is_doubtful() -> None:
+    links = "".join(f'<li><a href="/{n}">Another name in the list, number {n}</a></li>' for n in range(500))
+    signals = page(PARAGRAPHS[0], extra=f"<ul>{links}</ul>").signals
+    assert signals.doubts[0] == "the body is a small part of the page's text"
+    assert signals.is_doubtful

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from archiver.language import LANGUAGES, known
-from archiver.model.reading import DOUBTFUL, Reading
+from archiver.model.reading import DOUBTFUL, BlockKind, Reading
 from archiver.normalize.page import wording
 from archiver.normalize.page.forms import ASIDES, prose
 from archiver.normalize.page.structured import Claims
@@ -29,10 +29,19 @@ DECLARED_SHARE = 0.5
 """The same of the words of `articleBody` in JSON-LD, and of its length: none."""
 
 TIMES_MORE = 1.5
-"""How many times as much running text may stand elsewhere: on 1 % of these pages there is more."""
+"""How many times as much running text may stand elsewhere, counted by how far it has words of the claims.
+
+Of 976 pages that are read well 0.4 % have more; uncounted, it were 0.8 %.
+"""
+
+PAGE_SHARE = 0.05
+"""Least share of the page's text: of 976 pages that are read well none has less than 0.06."""
 
 WRITTEN = 0.08
 """Least share of function words in what is written in a language. In prose it is 0.3 to 0.5."""
+
+LEAST_FUNCTION_WORDS = 2
+"""Fewest different ones in headline and dek: one alone is a word of many languages."""
 
 READABLE = 0.5
 """Least share of the text that is written in its language, and that is no comment."""
@@ -52,6 +61,9 @@ DESCRIBES = 5
 SPEAKING = 15
 """Least words of a paragraph in which function words are counted."""
 
+SENTENCES = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIVE_ENTRY})
+"""Kinds of blocks that are sentences."""
+
 TEASER = 400
 """Longest `articleBody` that may be a teaser."""
 
@@ -64,6 +76,7 @@ class Check:
 
     grade: float  # 0 to 1; doubtful below `DOUBTFUL`
     reason: str  # for people, where it is doubtful
+    is_other: bool = False  # what was read is another text, and the article may be elsewhere on the page
 
 
 def checks_of(reading: Reading, page: Page, claims: Claims, told: frozenset[int]) -> tuple[Check, ...]:
@@ -77,7 +90,13 @@ def checks_of(reading: Reading, page: Page, claims: Claims, told: frozenset[int]
     """
     if not reading.blocks:
         return (Check(0.0, "no body found"),)
-    return (*_claimed(reading, claims), *_beside(page, claims, told), *_written(reading))
+    checks = (
+        *_claimed(reading, claims),
+        *_beside(reading, page, claims, told),
+        *_large(page, claims, told),
+        *_written(reading),
+    )
+    return tuple(checks)
 
 
 def _claimed(reading: Reading, claims: Claims) -> Iterator[Check]:
@@ -86,23 +105,23 @@ def _claimed(reading: Reading, claims: Claims) -> Iterator[Check]:
     notices = (notice.text for notice in reading.notices)
     body = _stems(reading.text)
     whole = body | _stems(" ".join((reading.dek or "", *captions, *notices)))
-    descriptions = [_share(claim.value, whole, DESCRIBES) for claim in claims.dek]
-    described = max((share for share in descriptions if share is not None), default=None)
-    titled = _share(reading.headline, body, FEW)
+    described, titled = _described(claims, whole), _share(reading.headline, body, FEW)
     if described is not None and titled is not None:
         best = max(described / CLAIMED_SHARE, titled / HEADLINE_SHARE)
-        yield _check(best, 1.0, "hardly a word of the headline or of the description is in the text")
+        reason = "hardly a word of the headline or of the description is in the text"
+        yield _check(best, 1.0, reason, is_other=True)
     declared = claims.body if claims.body and len(claims.body) > TEASER else ""
     if (share := _share(declared, whole, DESCRIBES)) is not None:
-        yield _check(share, DECLARED_SHARE, "articleBody in JSON-LD is another text")
+        yield _check(share, DECLARED_SHARE, "articleBody in JSON-LD is another text", is_other=True)
         length = len(key(reading.text)) / len(key(declared))
         yield _check(length, DECLARED_SHARE, "articleBody in JSON-LD is more than twice as long")
 
 
-def _beside(page: Page, claims: Claims, told: frozenset[int]) -> Iterator[Check]:
+def _beside(reading: Reading, page: Page, claims: Claims, told: frozenset[int]) -> Iterator[Check]:
     """Check that the text is not the readers' comments, and that no more running text stands elsewhere.
 
-    Comments below their label and asides are no such text. Teasers are, as boxed sections look like them.
+    Comments below their label and asides are no such text. Teasers are, as boxed sections look like them,
+    but what has fewer words of the claims than the text counts less: it is likely to be on something else.
     """
     if claims.shown:
         return
@@ -110,24 +129,51 @@ def _beside(page: Page, claims: Claims, told: frozenset[int]) -> Iterator[Check]
     ours = sum(running[index] for index in told)
     if sum(running) - ours <= ours * TIMES_MORE:
         return
-    talk = _talk(page, running)
-    others = (
-        says
-        for line, says in zip(page.lines[:talk], running, strict=False)
-        if says and line.index not in told and not line.zone & ASIDES
-    )
-    left = sum(others)
+    talk = _talk(page, running, key(reading.headline))
+    others = [
+        line
+        for line in page.lines[:talk]
+        if running[line.index] and line.index not in told and not line.zone & ASIDES
+    ]
+    left = sum(running[line.index] for line in others)
     if left > ours:
         reason = f"{left:,} characters of running text stand elsewhere on the page, {ours:,} were read"
-        yield _check(ours / left, 1 / TIMES_MORE, reason)
+        counted = left * _alike(reading, claims, _stems(" ".join(line.text for line in others)))
+        yield _check(ours / max(counted, 1.0), 1 / TIMES_MORE, reason)
     said = sum(running[index] for index in told if index > talk)
     if said:
         yield _check(1 - said / ours, READABLE, "most of the text stands below a label for comments")
 
 
-def _talk(page: Page, running: Sequence[int]) -> int:
-    """Return the index of the line over the readers' comments; one above all text only leads there."""
+def _alike(reading: Reading, claims: Claims, other: frozenset[str]) -> float:
+    """Return how far another text has the words of headline and description that the reading has, up to 1."""
+    own = _stems(f"{reading.text} {reading.dek or ''}")
+    pairs = (
+        (_described(claims, own), _described(claims, other)),
+        (_share(reading.headline, own, FEW), _share(reading.headline, other, FEW)),
+    )
+    shares = [min(1.0, (theirs or 0.0) / ours) for ours, theirs in pairs if ours]
+    return sum(shares) / len(shares) if shares else 1.0
+
+
+def _described(claims: Claims, text: frozenset[str]) -> float | None:
+    """Return the share of a description's words that a text has; of several, that of the nearest."""
+    shares = (_share(claim.value, text, DESCRIBES) for claim in claims.dek)
+    return max((share for share in shares if share is not None), default=None)
+
+
+def _large(page: Page, claims: Claims, told: frozenset[int]) -> Iterator[Check]:
+    """Check that the text is more than a small part of the page's."""
+    whole = sum(len(line.text) for line in page.lines)
+    if whole and not claims.shown:
+        share = sum(len(page.lines[index].text) for index in told) / whole
+        yield _check(share, PAGE_SHARE, "the body is a small part of the page's text")
+
+
+def _talk(page: Page, running: Sequence[int], headline: str) -> int:
+    """Return the index of the line over the readers' comments; one above the headline only leads there."""
     first = next((index for index, says in enumerate(running) if says), 0)
+    first = next((line.index for line in page.lines[first:] if key(line.text) == headline), first)
     labels = (line.index for line in page.lines[first:] if wording.is_comments_label(line.text))
     return next(labels, len(page.lines))
 
@@ -135,22 +181,28 @@ def _talk(page: Page, running: Sequence[int]) -> int:
 def _written(reading: Reading) -> Iterator[Check]:
     """Check that the words are words of the language: some paywalls print letters, none of them in its place.
 
-    Where the headline is not written in it either, the page declares another language than it has.
+    Where the headline is not written in it either, the page declares another language than it has. Rows of
+    tables and items of lists are no sentences.
     """
     language = known(reading.language)
     if language is None or language.code not in _function_words():
         return
-    if not _is_written(f"{reading.headline} {reading.dek or ''} {reading.social_headline or ''}"):
+    titles = WORD.findall(
+        f"{reading.headline} {reading.dek or ''} {reading.social_headline or ''}".casefold()
+    )
+    own = _function_words()[language.code]
+    if _part(titles, own) < WRITTEN or len(own & {*titles}) < LEAST_FUNCTION_WORDS:
         return
-    blocks = [block.text for block in reading.blocks if len(WORD.findall(block.text)) >= SPEAKING]
+    told = [block.text for block in reading.blocks if block.kind in SENTENCES]
+    blocks = [text for text in told if len(WORD.findall(text)) >= SPEAKING]
     letters = sum(map(len, blocks))
     if letters:
         share = sum(len(text) for text in blocks if _is_written(text)) / letters
         yield _check(share, READABLE, f"{1 - share:.0%} of the text is in no words of its language")
 
 
-def _check(value: float, least: float, reason: str) -> Check:
-    return Check(min(1.0, DOUBTFUL * value / least), reason)
+def _check(value: float, least: float, reason: str, *, is_other: bool = False) -> Check:
+    return Check(min(1.0, DOUBTFUL * value / least), reason, is_other)
 
 
 def _share(claim: str, text: frozenset[str], fewest: int) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -12,7 +12,7 @@ from archiver.normalize.page.forms import ASIDES, prose
 from archiver.normalize.page.structured import Claims
 from archiver.normalize.page.text import key
 from archiver.normalize.page.walk import Line, Page
-from archiver.normalize.screening.confidence import checks_of
+from archiver.normalize.screening.confidence import Check
 
 SHORT_CHARS = 250
 """Shorter bodies are rare: 3 of the 113 news pages of the benchmark."""
@@ -23,16 +23,13 @@ RESTLESS = frozenset({"links", "read more", "appeal"})
 SHORT_DIGEST = 16
 """Hexadecimal digits of a digest that tells whether anything changed: equal by chance never."""
 
-THIN = 0.02
-"""Share of a page's text below which a body is hardly the page's matter."""
-
 
 def measured(
     reading: Reading,
     page: Page,
     claims: Claims,
     title: Headline,
-    told: frozenset[int],
+    checks: Sequence[Check],
     left_out: Iterable[tuple[Line, str]] = (),
 ) -> Reading:
     """Return a reading with measures of how well it went.
@@ -44,11 +41,10 @@ def measured(
         page: from which.
         claims: what the page says about itself.
         title: where the headline was found.
-        told: indices of the lines that were read as the body.
+        checks: what was checked, and how it came out.
         left_out: lines of the article's column that were not, each with why.
     """
     claimed = (claims.headline, claims.dek, claims.authors, claims.published)
-    checks = checks_of(reading, page, claims, told)
     failed = (check.reason for check in checks if check.grade < DOUBTFUL)
     doubts = dict.fromkeys((*failed, *_doubts(page, title, reading.blocks)))
     signals = Signals(
@@ -76,12 +72,9 @@ def beside(left_out: Iterable[tuple[Line, str]]) -> str:
 
 def _doubts(page: Page, title: Headline, blocks: tuple[Block, ...]) -> list[str]:
     chars = sum(len(block.text) for block in blocks)
-    whole = sum(len(line.text) for line in page.lines)
     found = [page.left] if page.left else []
     if title.line is None:
         found.append("no heading shows the headline")
     if chars < SHORT_CHARS and blocks:
         found.append(f"a body of only {chars} characters")
-    elif chars < THIN * whole:
-        found.append("the body is a small part of the page's text")
     return found
