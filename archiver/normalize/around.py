@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from archiver.normalize.draft import ABOVE, Draft
 from archiver.normalize.fields.byline import is_person
 from archiver.normalize.fields.dates import Surroundings
-from archiver.normalize.fields.moments import is_stamped
+from archiver.normalize.fields.moments import is_stamped, without_dates
 from archiver.normalize.page.forms import is_heading, prose
 from archiver.normalize.page.walk import Line
+from archiver.normalize.page.zones import Zone
 
 BELOW = 12
 """How many lines below the body are looked at for its date and author."""
@@ -74,7 +75,7 @@ def _is_no_next(line: Line) -> bool:
 
 def _is_teased(line: Line, lines: Sequence[Line], last: int) -> bool:
     """Tell whether a line below the text belongs to another article: its title, or in one box with that."""
-    if _is_title(line):
+    if _is_title(line) or _is_entry(line):
         return True
     for box in itertools.takewhile(lambda box: not box.holds(last), line.box.around()):
         if box.tag.name == "article":
@@ -85,6 +86,14 @@ def _is_teased(line: Line, lines: Sequence[Line], last: int) -> bool:
         if any(map(_is_title, (*above, *next_))) or any(map(_is_linked, above)):
             return True
     return False
+
+
+def _is_entry(line: Line) -> bool:
+    """Tell whether an item of a list is another article's title and day: "Bridge opens 02/03/2025"."""
+    if not line.zone & Zone.LIST or without_dates(line.text) == line.text:
+        return False
+    said = (words for words, _ in line.links if len(words) * 2 > len(line.text))
+    return any(" " in words and not is_person(words) and without_dates(words) == words for words in said)
 
 
 def _is_linked(line: Line) -> bool:

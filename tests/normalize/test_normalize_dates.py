@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
+import pages
 import pytest
 
 from archiver.normalize.fields.moments import parse_moment
@@ -436,3 +437,10 @@ def test_the_day_that_opens_the_text_dates_it_below_a_lead_that_stands_apart() -
     )
     assert "Wednesday" in reading.blocks[0].text
     assert reading.published_at == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("entry", ["Bridge reopens", "Ferry fares doubled on all lines"])
+def test_the_day_of_another_article_in_a_list_dates_no_article(entry: str) -> None:
+    listed = f'<ul><li><a href="/r1">{entry}</a> <time datetime="2025-03-02">02/03/2025</time></li></ul>'
+    html = pages.article(below=f"<aside><h3>Read also</h3>{listed}</aside>")
+    assert read(html, URL).published_on is None

@@ -104,6 +104,7 @@ LINKED = f'<a href="/2026/11/23/bakery">{OTHER}</a>'
 
 STORIES = {
     "set alike": f'<div class="story"><h1>{OTHER}</h1><p class="by">By Tom Reed</p>{NEXT}</div>',
+    "set alike, lower heading": f'<div class="story"><h2>{OTHER}</h2><p>By Tom Reed</p>{NEXT}</div>',
     "article": f"<article><h1>{OTHER}</h1>{NEXT}</article>",
     "linked and signed": f"<div class=more><h1>{LINKED}</h1><span>By Tom Reed</span>{NEXT}</div>",
     "linked lower heading": f"<section><h2>{LINKED}</h2>{NEXT}</section>",

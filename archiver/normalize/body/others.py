@@ -197,8 +197,9 @@ def _stories(lines: Sequence[Line], running: Sequence[int], headline: Line, url:
     """Give the articles below this one: boxes that begin with a title that is not this one's, and hold text.
 
     Such a title leads to another page of the site, and stands over a byline or a date or in an `article`; of
-    an `h1`, one of these is enough, or that its box is set like this article's. A lone one that leads to a
-    page addressed like this one needs neither. Parts of an article have links for headings, or are signed.
+    an `h1`, one of these is enough. Or it is an `h1` or signed, and its box is set like this one's. A lone
+    one that leads to a page addressed like this one needs neither. Parts of an article have links for
+    headings, or are signed.
     """
     sisters: list[Span] = []
     end = told = 0
@@ -212,7 +213,8 @@ def _stories(lines: Sequence[Line], running: Sequence[int], headline: Line, url:
         end, away, signed = room.end, _leads_away(line, url), _is_signed(line, lines)
         names = {box.tag.name for box in line.box.around() if box.depth >= room.depth}
         apart = signed or "article" in names
-        if (apart and away) or ("h1" in names and (apart or away or _is_alike(room, headline))):
+        alike = (signed or "h1" in names) and _is_alike(room, headline)
+        if alike or (apart and away) or ("h1" in names and (apart or away)):
             yield room.start, room.end
         elif away:
             sisters += [(room.start, room.end)] if _is_sister(line.links[0][1], url) else [(0, 0)]
