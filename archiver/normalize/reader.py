@@ -181,8 +181,9 @@ def with_body(draft: Draft) -> Draft:
         ground = scattered(ground, lines, title)
         draft = replace(draft, ground=ground, start=min(draft.start, ground.start))
     body = find_body(lines, ground, title, draft.known)
-    if body.lines and (is_stamped(body.lines[0].text) or signed_by(body.lines[0].text)):
-        body = body.without(body.lines[:1], "byline")
+    first = body.lines[0] if body.lines else None
+    if first and (is_stamped(first.text) or (signed_by(first.text) and not prose(first))):
+        body = body.without((first,), "byline")
     if draft.dek is None or not body.lines or not is_lead(draft.dek, draft.claims):
         return replace(draft, body=body)
     why = tuple(choice for choice in draft.why if choice.field != "dek")

@@ -215,6 +215,9 @@ def test_names_are_read_without_what_stands_around_them(shown: str, names: tuple
         ("<p>Ada Quill and Bo Ferry, Transport Correspondents</p>", ("Ada Quill", "Bo Ferry")),
         ("<div>홍지수 기자 입력 2026.11.24 09:12</div>", ("홍지수",)),
         ("<p>Staff Writer, Merriford</p>", ()),
+        ("<div>Buying Guides · By the Editorial Team</div>", ()),
+        ("<div>Accounting Software for Freelancers</div>", ()),
+        ("<p>Ada Quill, Executive Editor, Harbour Letters</p>", ("Ada Quill",)),
         ("<p>The harbour, its editors say, is the reporter</p>", ()),
         ("<div><span>By Joe Friday</span><span>November 24, 2026</span></div>", ("Joe Friday",)),
         ("<p>Texto: Ada Quill · Fotos: Bo Ferry</p>", ("Ada Quill",)),
@@ -246,3 +249,5 @@ def test_a_name_and_a_role_that_are_set_like_the_text_are_no_text() -> None:
     reading = read(article(text=f"<p>Ada Quill, Transport Correspondent</p>{BODY}"), URL)
     assert reading.bylines == ("Ada Quill",)
     assert "Correspondent" not in reading.text
+    said = "Ada Quill, the editor, left the paper on Monday."
+    assert said in read(article(text=f"<p>{said}</p>{BODY}"), URL).text

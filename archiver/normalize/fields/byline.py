@@ -105,8 +105,11 @@ LONGEST_DATED = 130
 
 MAIL = re.compile(r"\S{1,60}@\S{1,60}")
 
-SIGNING_WORDS = 12
-"""Most words of a line that is names and what these persons are."""
+ROLE_BEHIND = re.compile(rf"(?<=[\u3040-\u9fff\uac00-\ud7af])\s{any_of('bylines.roles')}$")
+"""What somebody is, behind a name of a script that sets no spaces; elsewhere a comma or a line parts them."""
+
+ROLE_WORDS = 5
+"""Most words of what a person is: "editor of the Courier"."""
 
 DASH = re.compile(r"^[—–-]{1,2}\s*(?=\w)")
 """What stands before the name of who signs below a text."""
@@ -197,22 +200,35 @@ def _called(line: Line) -> tuple[str, ...]:
 
 
 def _with_roles(line: Line) -> tuple[str, ...]:
-    return signed_by(line.text) if line.tag.name not in HEADINGS and _may_hold_names(line) else ()
+    """Return the persons of a line of names and roles; titles and entries of lists are none."""
+    if line.tag.name in ("h1", *HEADINGS) or line.zone & Zone.LIST or not _may_hold_names(line):
+        return ()
+    return signed_by(line.text)
 
 
 def signed_by(text: str) -> tuple[str, ...]:
     """Return the persons of a line that is their names and what they are: "Ida Brandt, staff writer"."""
-    rest = MAIL.sub("", without_dates(text)).strip(EDGES)
-    if len(rest.split()) > SIGNING_WORDS or not ROLE.search(rest):
-        return ()
-    names = tuple(ROLES.sub(r"\1", name) for name in split_names(rest))
-    return names if all(is_person(name) and not ROLE.search(name) for name in names) else ()
+    if len(text) > LONGEST_DATED or (text.endswith((".", "!", "?", "…")) and text.count(" ") >= ROLE_WORDS):
+        return ()  # a sentence
+    rest = BY.sub("", MAIL.sub("", without_dates(text)).strip(EDGES))
+    names: list[str] = []
+    roles = 0
+    for part in filter(None, (each.strip(EDGES) for half in PARTS.split(rest) for each in AND.split(half))):
+        name = ROLE_BEHIND.sub("", part)
+        if not roles and is_person(name) and not (ROLE.search(name) or NOT_NAMES.search(name)):
+            names.append(name)
+            roles += name != part
+        elif BY.match(part) or not (roles or (names and ROLE.search(part))):
+            return ()
+        else:
+            roles += len(part.split()) <= ROLE_WORDS
+    return tuple(names) if roles else ()
 
 
 def _signatures(below: list[Line]) -> Iterable[str]:
     """Give who signs below the text, behind a dash or before a role; not whom a quotation is by."""
     for line in below:
-        if not _may_hold_names(line) or line.zone & Zone.QUOTE:
+        if not _may_hold_names(line) or line.zone & (Zone.QUOTE | Zone.LIST):
             continue
         dash = DASH.match(line.text)
         name = line.text[dash.end() :].strip(EDGES) if dash else ""
