@@ -18,6 +18,22 @@ def between(not_before: datetime | None, not_after: datetime) -> Markup:
     return Markup("between {}, {} and {}, {} UTC").format(day(not_before), start, day(not_after), end)
 
 
+def within_day(not_before: datetime | None, not_after: datetime) -> Markup:
+    """Say the same under a heading that names the day of `not_after`."""
+    if not_before is None:
+        return Markup("by {} UTC").format(_clock(not_after))
+    if not_before.astimezone(UTC).date() != not_after.astimezone(UTC).date():
+        return between(not_before, not_after)
+    fine = not_after.replace(second=0, microsecond=0) == not_before.replace(second=0, microsecond=0)
+    start, end = _clock(not_before, fine=fine), _clock(not_after, fine=fine)
+    return Markup("between {} and {} UTC").format(start, end)
+
+
+def weekday(value: datetime) -> str:
+    """Write the day with that of the week, as in `Tuesday, 17 March 2026`."""
+    return f"{value.astimezone(UTC):%A}, {day(value)}"
+
+
 def span(seen_from: datetime, seen_until: datetime) -> Markup:
     """Say from when to when something was seen."""
     start, end = _clock(seen_from), _clock(seen_until)

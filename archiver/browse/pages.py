@@ -10,6 +10,8 @@ import re
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from dataclasses import fields
+from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -19,7 +21,7 @@ from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 
-from archiver.browse import answers, exhibits, shelf
+from archiver.browse import answers, exhibits, seen, shelf
 from archiver.diff import present
 from archiver.diff.weigh import weigh
 from archiver.errors import Damaged
@@ -58,6 +60,11 @@ class Asker:
     def snapshots(self) -> Path:
         """The home's evidence folder: beside the folder of the database."""
         return Path(self.database.path).resolve().parent.parent / "snapshots"
+
+    @property
+    def now(self) -> datetime:
+        """The time (UTC)."""
+        return datetime.now(UTC)
 
     def asked(self, name: str) -> str | None:
         """Return a parameter of the address, or None where it is absent or empty."""
@@ -141,27 +148,28 @@ async def asker_of(datasette: Datasette, request: Request) -> Asker:
 async def edits(datasette: Datasette, request: Request) -> Response:
     """Show the feed of edits and events, newest first."""
     asker = await asker_of(datasette, request)
-    selection = shelf.Selection(
-        field=asker.asked("field"), source=asker.asked("source"), silent=asker.asked("silent") is not None
-    )
-    below = asker.number("below")
-    key = None if below is None else Key(below)
+    selection = shelf.Selection(**{one.name: asker.asked(one.name) for one in fields(shelf.Selection)})
+    below = Key.parse(asker.asked("below"))
 
     def work(db: sqlite3.Connection) -> tuple[shelf.Feed, tuple[str, ...]]:
-        return shelf.feed(db, selection, key), shelf.sources(db)
+        return shelf.feed(db, selection, below), shelf.sources(db)
 
     feed, sources = await asker.read(work)
-    kept = {"field": selection.field, "source": selection.source, "silent": "1" if selection.silent else None}
-    further = {"below": str(feed.older.value)} if feed.older else {}
-    older = "?" + urlencode({name: value for name, value in kept.items() if value} | further)
+    visited = seen.visited(request.cookies.get(seen.COOKIE), now=asker.now)
+    top = below is None
     context = {
         "feed": feed,
         "selection": selection,
         "sources": sources,
-        "older": older if feed.older else None,
-        "top": asker.asked("below") is None,
+        "newest": "?" + urlencode(selection.asked),
+        "older": "?" + urlencode({**selection.asked, "below": feed.older.value}) if feed.older else None,
+        "top": top,
+        "seen": visited.before,
     }
-    return asker.page("edits.html", context)
+    response = asker.page("edits.html", context)
+    if top and feed.entries:
+        response.set_cookie(seen.COOKIE, str(visited.at(feed.entries[0].key)), **seen.KEPT)
+    return response
 
 
 # --- articles ------------------------------------------------------------------------------------

@@ -7,9 +7,10 @@ by key and never counted: both stay fast at a million edits.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 
 from archiver.model.listing import Listing
@@ -20,8 +21,17 @@ from archiver.store.history.listings import OF_ARTICLES, listing
 from archiver.store.history.readings import load_readings
 from archiver.store.watching import identity
 
-EDITS_SHOWN = 30
-"""Edits on a page of the feed: about what is read before one looks for a filter."""
+ENTRIES_SHOWN = 30
+"""Entries on a page of the feed: about what is read before one looks for a filter."""
+
+WALKED = 400
+"""The most edits and events walked to fill a page, where edits of one article and day are one entry."""
+
+FEW = 3
+"""Edits of one article in a day that are entries of their own; more, as of a live blog, are one entry."""
+
+FOLDED = 20
+"""Further edits of one article and day that an entry lists; the article's page has all."""
 
 LISTED = 100
 """Revisions or articles on a page."""
@@ -49,16 +59,48 @@ LEFT JOIN sources ON sources.id = articles.source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which edits are asked for."""
+    """Which edits and events are asked for, as the address of a page says it."""
 
-    field: str | None = None
     source: str | None = None
-    silent: bool = False
+    field: str | None = None
+    kind: str | None = None  # edit, reversion, gone, …
+    weight: str | None = None
+    disclosure: str | None = None
+    language: str | None = None
+    silent: str | None = None  # "1": only silent ones
+    since: str | None = None  # days, both included, as 2026-11-24
+    until: str | None = None
 
     @property
-    def plain(self) -> bool:
-        """Tell whether events belong to the list: they have no fields and are not silent."""
-        return self.field is None and not self.silent
+    def asked(self) -> dict[str, str]:
+        """Return what is narrowed, for an address."""
+        return {one.name: value for one in fields(self) if (value := getattr(self, one.name))}
+
+    def wanted(self, source: int | None) -> Wanted:
+        """Return the search; events have no text, so that whatever asks for one leaves only edits."""
+        of_text = (self.field, self.weight, self.disclosure, self.language, self.silent)
+        last = _day(self.until)
+        return Wanted(
+            what=EDIT if any(of_text) else None,
+            kind=self.kind,
+            not_kind=None if self.kind else "suspect",  # it says something about a visit, not the article
+            field=self.field,
+            source=source,
+            silent=True if self.silent else None,
+            disclosure=self.disclosure,
+            weight=self.weight,
+            language=self.language,
+            since=_day(self.since),
+            until=None if last is None else last + timedelta(days=1),
+        )
+
+
+def _day(text: str | None) -> datetime | None:
+    """Return the begin of a day (UTC); what is no day narrows nothing."""
+    try:
+        return None if text is None else datetime.combine(date.fromisoformat(text), time(), UTC)
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +121,20 @@ class FeedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What one day brought of one article: the newest in full, the rest folded."""
+
+    key: int  # of the newest
+    line: FeedLine
+    folded: tuple[FeedLine, ...]  # newest first
+    further: int  # edits of that article and day that are not listed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A page of the feed."""
 
-    lines: tuple[FeedLine, ...]
+    entries: tuple[Entry, ...]
     older: Key | None
 
 
@@ -105,26 +157,60 @@ class Step:
 
 
 def feed(db: sqlite3.Connection, selection: Selection, below: Key | None) -> Feed:
-    """Return edits and events below a key, newest first; events that say something about the article."""
+    """Return edits and events below a key, newest first, those of one article and day together."""
     source = None
     if selection.source:
         row = db.execute("SELECT id FROM sources WHERE name = ?", (selection.source,)).fetchone()
         if row is None:
-            return Feed(lines=(), older=None)
+            return Feed(entries=(), older=None)
         source = row["id"]
-    wanted = Wanted(
-        what=None if selection.plain else EDIT,
-        not_kind="suspect",
-        field=selection.field,
-        source=source,
-        silent=True if selection.silent else None,
+    keys = newest(db, selection.wanted(source), below=below, limit=WALKED + 1)
+    groups, walked = _together(keys[:WALKED], _articles_of(db, keys))
+    lines = _lines(db, [key for group in groups for key in group[: FOLDED + 1]])
+    return Feed(
+        entries=tuple(
+            Entry(
+                key=group[0].value,
+                line=lines[group[0]],
+                folded=tuple(lines[key] for key in group[1 : FOLDED + 1]),
+                further=max(0, len(group) - FOLDED - 1),
+            )
+            for group in groups
+        ),
+        older=keys[walked - 1] if walked < len(keys) else None,
     )
-    keys = newest(db, wanted, below=below, limit=EDITS_SHOWN + 1)
-    shown = keys[:EDITS_SHOWN]
-    edits = {line.edit.id: line for line in edits_of(db, ids(shown, EDIT)) if line.edit}
-    events = _events_of(db, ids(shown, EVENT))
-    lines = tuple((edits if key.what == EDIT else events)[key.id] for key in shown)
-    return Feed(lines=lines, older=shown[-1] if len(keys) > EDITS_SHOWN else None)
+
+
+def _together(keys: Sequence[Key], articles: Mapping[Key, int]) -> tuple[list[list[Key]], int]:
+    """Put many edits of one article and day together, for one page; return also how many keys were walked.
+
+    A few, and events, stand for themselves. A page ends where one more entry would begin.
+    """
+    often = Counter((articles[key], key.day) for key in keys if key.what == EDIT)
+    groups: dict[tuple[int, int], list[Key]] = {}
+    for walked, key in enumerate(keys):
+        of = (articles.get(key, 0), key.day)
+        if often[of] <= FEW:
+            of = (0, key.value)
+        if of not in groups and len(groups) == ENTRIES_SHOWN:
+            return list(groups.values()), walked
+        groups.setdefault(of, []).append(key)
+    return list(groups.values()), len(keys)
+
+
+def _articles_of(db: sqlite3.Connection, keys: Sequence[Key]) -> dict[Key, int]:
+    numbers = rows.packed(ids(keys, EDIT))
+    found = db.execute(
+        "SELECT id, article FROM revisions WHERE id IN (SELECT value FROM json_each(?))", (numbers,)
+    )
+    of_revision = {row["id"]: row["article"] for row in found}
+    return {key: of_revision[key.id] for key in keys if key.what == EDIT}
+
+
+def _lines(db: sqlite3.Connection, keys: Sequence[Key]) -> dict[Key, FeedLine]:
+    edits = {line.edit.id: line for line in edits_of(db, ids(keys, EDIT)) if line.edit}
+    events = _events_of(db, ids(keys, EVENT))
+    return {key: (edits if key.what == EDIT else events)[key.id] for key in keys}
 
 
 def edits_of(db: sqlite3.Connection, revisions: Sequence[int]) -> list[FeedLine]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from archiver.browse import intervals
-from archiver.model.diff import NOT_JUDGED
+from archiver.diff import words
+from archiver.model.diff import NOT_JUDGED, SpanKind
 from archiver.model.revision import Edit
 
 Change = tuple[str, str | None, str | None]
@@ -32,6 +33,15 @@ FIELD_NAMES = {
     "body": "Text",
 }
 
+ECHOES = ("social_headline", "search_headline")
+"""Headlines that are as a rule the headline itself."""
+
+MARKED = {
+    SpanKind.SAME: Markup("{}"),
+    SpanKind.REMOVED: Markup('<del><span class="said">removed: </span>{}</del>'),
+    SpanKind.ADDED: Markup('<ins><span class="said">added: </span>{}</ins>'),
+}
+
 DISCLOSURES = {
     "correction": "with a correction",
     "clarification": "with a clarification",
@@ -39,6 +49,20 @@ DISCLOSURES = {
     "editors_note": "with an editor’s note",
     "retraction": "with a retraction",
     "modified_time": "new time stamp only",
+}
+
+ANNOUNCED = {"none": "not at all", **DISCLOSURES, NOT_JUDGED: "not judged"}
+
+WEIGHTS = {"substantive": "substantive", "cosmetic": "cosmetic", "unclassified": "not judged"}
+
+KINDS = {
+    "edit": "edited",
+    "reversion": "an earlier text came back",
+    "gone": "gone",
+    "returned": "back",
+    "moved": "moved",
+    "variant": "two wordings at once",
+    "suspect": "probably not the article",
 }
 
 EVENTS = {
@@ -78,13 +102,32 @@ def field_name(name: str) -> str:
 
 
 def telling(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """Return the changes that say more than the summary does, times as people write them.
+    """Return the changes that say more than headline and summary do, times as people write them.
 
-    A new time of change is left out beside other changes: it is what announced them.
+    A new time of change is left out beside other changes: it is what announced them. So is a headline for
+    sharing or search that changed as the headline did, and text that only moved.
     """
-    worded = [(name, _readable(name, old), _readable(name, new)) for name, old, new in changes if old or new]
+    headline = headline_change(changes)
+    worded = [
+        (name, _readable(name, old), _readable(name, new))
+        for name, old, new in changes
+        if old != new and name != "headline" and not (name in ECHOES and (old, new) == headline)
+    ]
     others = tuple(change for change in worded if change[0] != "modified_at")
-    return others or tuple(worded)
+    return others or (() if headline else tuple(worded))
+
+
+def headline_change(changes: Sequence[Change]) -> tuple[str | None, str | None] | None:
+    """Return the headline before and after, if it changed."""
+    return next(((old, new) for name, old, new in changes if name == "headline"), None)
+
+
+def wording(old: str | None, new: str | None) -> Markup:
+    """Return both texts as one, in which the words that went are struck and those that came underlined."""
+    return Markup("").join(
+        MARKED[span.kind].format(span.text) if span.text.strip() else escape(span.text)
+        for span in words.seen(words.compare_words(old or "", new or "").spans)
+    )
 
 
 def _readable(field: str, value: str | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import httpx
 from datasette.app import Datasette
@@ -13,7 +13,7 @@ from datasette.app import Datasette
 from archiver.model.reading import Anchor, Block, Caption, Notice, NoticeKind, Reading
 
 Found = TypeVar("Found")
-Get = Callable[[str], httpx.Response]
+Get = Callable[..., httpx.Response]
 
 PAYLOAD = '"><script>window.pwned=1</script><img src=x onerror=window.pwned=1>'
 HOSTILE = Reading(
@@ -47,7 +47,7 @@ def run(work: Coroutine[object, object, Found]) -> Found:
 def getter(datasette: Datasette) -> Get:
     """Return a function that asks this Datasette for a page."""
 
-    def ask(path: str) -> httpx.Response:
-        return run(datasette.client.get(path))
+    def ask(path: str, **given: Any) -> httpx.Response:
+        return run(datasette.client.get(path, **given))
 
     return ask

@@ -43,7 +43,7 @@ def take(folder: Path, url: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found.path, chromium_sandbox=found.sandbox)
         for name, path, scheme, height in PICTURES:
-            size = {"width": 1100, "height": height}
+            size = {"width": 1280, "height": height}
             page = browser.new_page(viewport=size, color_scheme=scheme)
             page.goto(url + path)
             page.screenshot(path=folder / name)

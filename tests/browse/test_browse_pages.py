@@ -35,6 +35,7 @@ def test_the_feed_tells_every_edited_story_newest_first(get) -> None:
     assert len(shown) == len(edited)
     times = re.findall(r'<time datetime="([^"]+)">\d\d:\d\d</time> UTC</p>', html)
     assert times == sorted(times, reverse=True)
+    assert re.findall(r'<li class="day"><h2>([^<]+)', html) == ["Tuesday, 17 March 2026"]
 
 
 def test_the_feed_shows_intervals_and_words(get) -> None:
@@ -42,9 +43,18 @@ def test_the_feed_shows_intervals_and_words(get) -> None:
     bridge = next(entry for entry in entries(html) if "$4.2 million" in entry)
     assert "$6.2 million" in bridge
     assert "silent" in bridge
-    assert re.search(
-        r"17 March 2026, between <time[^>]+>11:12</time> and <time[^>]+>13:12</time> UTC", bridge
-    )
+    assert re.search(r"between <time[^>]+>11:12</time> and <time[^>]+>13:12</time> UTC", bridge)
+
+
+def test_the_feed_shows_a_new_headline_in_the_old_one(get) -> None:
+    title = next(title for title in re.findall(r"<h3.*?</h3>", get("/edits").text) if "slashes" in title)
+    words = re.sub(r'<span class="said">[^<]*</span>', "", title)
+    assert "<del>trims</del>" in words
+    assert re.search(r"<ins>slashes</ins>.* library hours", words)
+
+
+def test_the_feed_says_a_change_of_all_headlines_once(get) -> None:
+    assert "Headline when shared" not in get("/edits").text
 
 
 def test_the_feed_tells_what_else_happened(get) -> None:
@@ -73,20 +83,67 @@ def test_edits_of_a_source_nobody_knows_are_none(get) -> None:
 
 
 def test_paging_by_key_shows_every_entry_once(get, monkeypatch) -> None:
-    whole = re.findall(r'<h2 id="([a-z]+-\d+)"', get("/edits").text)
-    monkeypatch.setattr(shelf, "EDITS_SHOWN", 3)
+    whole = re.findall(r'<h3 id="([a-z]+-\d+)"', get("/edits").text)
+    monkeypatch.setattr(shelf, "ENTRIES_SHOWN", 3)
     seen: list[str] = []
     address: str | None = "/edits"
-    while address:
+    while address and len(seen) <= len(whole):
         html = get(address).text
-        seen += re.findall(r'<h2 id="([a-z]+-\d+)"', html)
+        seen += re.findall(r'<h3 id="([a-z]+-\d+)"', html)
         older = re.search(r'<a href="([^"]+)" rel="next">', html)
         address = "/edits" + older[1].replace("&amp;", "&") if older else None
     assert sorted(seen) == sorted(whole)
     assert len(seen) == len(set(seen))
 
 
-@pytest.mark.parametrize("below", ["x", "1~2", "a~b~c~d", "9999~0~9999~99999999999999999999999"])
+def test_many_edits_of_one_day_are_one_entry_that_opens(get, library, monkeypatch) -> None:
+    monkeypatch.setattr(shelf, "FEW", 1)
+    html = get("/edits").text
+    storm = next(entry for entry in entries(html) if "Storm Odette" in entry)
+    number = article_id(library, "storm-live")
+    assert re.search(r"<summary>(\d+) earlier edits of it that day</summary>", storm)
+    assert re.findall(rf"/articles/{number}/(\d+)\.\.", storm)[:2] == ["3", "2"]
+    assert all(entry.count("<h3") == 1 for entry in entries(html))
+
+
+def test_the_feed_is_narrowed_by_all_its_filters(get) -> None:
+    for asked, words in (
+        ("disclosure=correction", "with a correction"),
+        ("kind=reversion", "back to revision"),
+        ("weight=cosmetic", "cosmetic"),
+        ("kind=gone", "The article is gone"),
+    ):
+        shown = entries(get(f"/edits?{asked}").text)
+        assert shown
+        assert all(words in entry for entry in shown)
+    whole = len(entries(get("/edits").text))
+    assert len(entries(get("/edits?since=2026-03-17&until=2026-03-17").text)) == whole
+    assert entries(get("/edits?since=2026-03-18").text) == entries(get("/edits?until=2026-03-16").text) == []
+    assert len(entries(get("/edits?language=en").text)) > 10
+    assert entries(get("/edits?language=fr").text) == []
+    assert get("/edits?since=yesterday&until=31-12").status_code == 200
+
+
+def test_the_feed_marks_what_was_seen_at_the_visit_before(get, monkeypatch) -> None:
+    first = get("/edits")
+    assert "seen at your last visit" not in first.text
+    found = re.search(r"archiver_seen=0\.(\d+)\.(\d+);", first.headers["set-cookie"])
+    newest, at = int(found[1]), int(found[2])
+    middle = int(
+        re.findall(r"below=(\d+)", (monkeypatch.setattr(shelf, "ENTRIES_SHOWN", 4), get("/edits").text)[1])[0]
+    )
+    monkeypatch.undo()
+
+    def shown(cookie: str) -> str:
+        return get("/edits", cookies={"archiver_seen": cookie}).text
+
+    assert "seen at your last visit" in shown(f"{middle}.{newest}.{at}")
+    assert "seen at your last visit" in shown(f"0.{middle}.{at - 4000}")
+    assert "seen at your last visit" not in shown(f"0.{middle}.{at}")
+    assert "seen at your last visit" not in shown("<script>")
+
+
+@pytest.mark.parametrize("below", ["x", "1~2", "-3", "9999999999999999999", "9" * 40])
 def test_a_broken_key_is_no_error(get, below) -> None:
     assert get(f"/edits?below={below}").status_code == 200
 

@@ -80,8 +80,9 @@ def test_a_web_address_is_a_link_that_tells_nobody() -> None:
 
 def test_a_new_time_of_change_is_told_only_where_nothing_else_is() -> None:
     stamp = ("modified_at", "2026-03-17T10:00:00Z", "2026-03-17T11:00:00Z")
-    headline = ("headline", "Old", "New")
-    assert words.telling([stamp, headline]) == (headline,)
+    dek = ("dek", "Old", "New")
+    assert words.telling([stamp, dek]) == (dek,)
+    assert words.telling([stamp, ("headline", "Old", "New")]) == ()  # told in the entry's own headline
     alone = words.telling([stamp])
     assert [text(side) for side in alone[0][1:]] == ["17 March 2026, 10:00 UTC", "17 March 2026, 11:00 UTC"]
     assert words.telling([("body", None, None)]) == ()

@@ -86,10 +86,21 @@ class Key:
 
     value: int
 
+    @classmethod
+    def parse(cls, text: str | None) -> Key | None:
+        """Read a key from the address of a page; anything else is none."""
+        number = int(text) if text and re.fullmatch(r"\d{1,19}", text, re.ASCII) else LAST + 1
+        return cls(number) if number <= LAST else None
+
     @property
     def what(self) -> str:
         """Tell what it is, `EDIT` or `EVENT`."""
         return EVENT if self.value & 1 else EDIT
+
+    @property
+    def day(self) -> int:
+        """Return the day it was first seen, in days of UTC since 1970."""
+        return (self.value >> SECOND) // 86_400
 
     @property
     def id(self) -> int:
