@@ -217,6 +217,7 @@ async def article(datasette: Datasette, request: Request) -> Response:
             "steps": steps[: shelf.LISTED],
             "older": steps[shelf.LISTED - 1].number if len(steps) > shelf.LISTED else None,
             "aliases": shelf.aliases(db, number),
+            **shelf.others(db, number),
             "events": shelf.events(db, number),
             "visits": shelf.visits(db, number),
         }

@@ -20,6 +20,7 @@ from archiver.store.history.feed import EDIT, EVENT, Key, Wanted, ids, newest
 from archiver.store.history.listings import OF_ARTICLES, listing
 from archiver.store.history.readings import load_readings
 from archiver.store.watching import identity
+from archiver.store.watching.collections import origins_of
 
 ENTRIES_SHOWN = 30
 """Entries on a page of the feed: about what is read before one looks for a filter."""
@@ -280,8 +281,22 @@ def article(db: sqlite3.Connection, number: int) -> Listing | None:
 
 def aliases(db: sqlite3.Connection, article: int) -> tuple[tuple[str, str], ...]:
     """Return the other addresses of an article, each with the reason."""
-    found = db.execute("SELECT url, why FROM aliases WHERE article = ? ORDER BY added_at", (article,))
+    found = db.execute(
+        "SELECT url, why FROM aliases WHERE article = ? AND why <> ? ORDER BY added_at",
+        (article, identity.IMPORTED),
+    )
     return tuple((row["url"], row["why"]) for row in found)
+
+
+def others(db: sqlite3.Connection, article: int) -> dict[str, object]:
+    """Return what others captured of an article, and where this history was imported from, if it was."""
+    found = db.execute(
+        "SELECT articles.id, collection FROM aliases JOIN articles ON articles.url = aliases.url"
+        " WHERE aliases.article = ? AND collection IS NOT NULL ORDER BY collection",
+        (article,),
+    )
+    histories = [(row["id"], row["collection"]) for row in found]
+    return {"others": histories, "origins": origins_of(db, article)}
 
 
 def history(db: sqlite3.Connection, article: int, *, below: int | None) -> tuple[Step, ...]:

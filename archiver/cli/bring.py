@@ -55,7 +55,10 @@ def import_(
     urls: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Take in what others captured: WARC and WACZ files, or what an archive on the web has of URL.
+    """Take in what others captured: files or folders, or what an archive on the web has of URL.
+
+    WARC and WACZ files, folders and git histories of HTML files, databases of diffengine, folders of
+    changedetection.io.
 
     Each article gets a history under its address and the name of the collection, as in
     https://www.example.org/storm#imported:files. It has the times that they tell, and is never mixed

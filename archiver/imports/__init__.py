@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from archiver.imports.changedetection import ChangeDetection
+from archiver.imports.diffengine import DiffEngine
+from archiver.imports.folder import PageFolder
 from archiver.imports.found import Importer
+from archiver.imports.history import GitHistory
 from archiver.imports.wacz import WaczFile
 from archiver.imports.warc import WarcFile
 
@@ -17,6 +21,10 @@ __all__ = ["IMPORTERS", "importer_of"]
 IMPORTERS: tuple[Importer, ...] = (
     WaczFile(),
     WarcFile(),
+    ChangeDetection(),
+    GitHistory(),
+    PageFolder(),
+    DiffEngine(),
 )
 """What can be read; the first that knows a file reads it. A new one is a file and a line here."""
 

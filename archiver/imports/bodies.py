@@ -33,8 +33,20 @@ def body_of(record: ArcWarcRecord) -> bytes:
         raise NotReadable(f"its content encoding {encoding!r} is not known here")
     try:
         content = _bounded(_pieces(record))
-        return _bounded(_unpacked(content)) if encoding == BROTLI else content
-    except (OSError, EOFError, ValueError, ArchiveLoadFailed, brotli.error) as error:
+        return unpacked(content) if encoding == BROTLI else content
+    except (OSError, EOFError, ValueError, ArchiveLoadFailed) as error:
+        raise NotReadable(f"its body cannot be read: {error}") from error
+
+
+def unpacked(content: bytes) -> bytes:
+    """Return what Brotli made smaller.
+
+    Raises:
+        NotReadable: it cannot be undone, or is too large.
+    """
+    try:
+        return _bounded(_unpacked(content))
+    except brotli.error as error:
         raise NotReadable(f"its body cannot be read: {error}") from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import io
 import json
@@ -24,6 +25,7 @@ from warcio.warcwriter import WARCWriter
 
 from archiver.archive.errands import IMPORT
 from archiver.archive.working import Archive
+from archiver.browse.serve import datasette_of
 from archiver.cli import program
 from archiver.config import load_config
 from archiver.errors import UsageError
@@ -371,6 +373,22 @@ def test_the_command_says_what_came_and_what_was_left_out(home: Home, tmp_path: 
     assert "broken: a.warc.gz, record 5: it cannot be decompressed" in first.stderr
     assert f"next: archiver log '{IMPORTED}'" in first.stdout
     assert "left out: 3 known already" in again.stdout
+
+
+def test_the_reading_room_shows_it_as_what_it_is(home: Home, tmp_path: Path) -> None:
+    take(home, three().put(tmp_path / "a.warc.gz"))
+    room = datasette_of(home.root)
+
+    def page(url: str) -> str:
+        for archive in looking(home):
+            number = archive.looker.find_article(url).id
+        return asyncio.run(room.client.get(f"/articles/{number}")).text
+
+    own, theirs = page(URL), page(IMPORTED)
+    assert "Others captured this article, too" in own
+    assert "this program did not see it" in theirs
+    assert 'made by <span dir="auto">Crawl/3</span>' in theirs
+    assert "a.warc.gz" in theirs
 
 
 def test_a_daemon_tells_the_same(home: Home, tmp_path: Path) -> None:

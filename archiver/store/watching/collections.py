@@ -79,21 +79,7 @@ class Collections(Opened):
             StoreError: the database cannot be used.
         """
         with self.reading() as db:
-            found = db.execute(
-                "SELECT archive, made_by, count(*) AS captures, max(imported_at) AS imported_at FROM visits"
-                " JOIN imports ON imports.visit = visits.id WHERE visits.article = ?"
-                " GROUP BY archive, made_by ORDER BY archive, made_by",
-                (article,),
-            )
-            return tuple(
-                ImportedFrom(
-                    archive=row["archive"],
-                    made_by=row["made_by"],
-                    captures=row["captures"],
-                    imported_at=rows.when(row["imported_at"]),
-                )
-                for row in found
-            )
+            return origins_of(db, article)
 
     def is_kept(self, article: int, at: datetime, response: Digest | None) -> bool:
         """Tell whether a capture of this time and these bytes is in an imported history.
@@ -131,6 +117,25 @@ class Collections(Opened):
         with self.reading() as db:
             row = db.execute("SELECT max(started_at) FROM visits WHERE article = ?", (article,)).fetchone()
             return rows.maybe_when(row[0])
+
+
+def origins_of(db: sqlite3.Connection, article: int) -> tuple[ImportedFrom, ...]:
+    """Return which archives of others a history was imported from."""
+    found = db.execute(
+        "SELECT archive, made_by, count(*) AS captures, max(imported_at) AS imported_at FROM visits"
+        " JOIN imports ON imports.visit = visits.id WHERE visits.article = ?"
+        " GROUP BY archive, made_by ORDER BY archive, made_by",
+        (article,),
+    )
+    return tuple(
+        ImportedFrom(
+            archive=row["archive"],
+            made_by=row["made_by"],
+            captures=row["captures"],
+            imported_at=rows.when(row["imported_at"]),
+        )
+        for row in found
+    )
 
 
 def note_import(db: sqlite3.Connection, visit: int, origin: Origin, now: datetime) -> None:

@@ -1,0 +1,86 @@
+"""The database of diffengine: each version of an article that it saw, as headline and text.
+
+It keeps no pages: what is taken in is made of its words, and says so.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from archiver.imports.found import MOST_BODY, Broken, Found, NotReadable, captured
+from archiver.imports.saved import page_of
+from archiver.model.capture import Capture, Origin
+
+MAGIC = b"SQLite format 3\0"
+
+MADE = "made of the headline and text that diffengine kept; it keeps no page"
+
+VERSIONS = "SELECT id, url, created FROM entryversion ORDER BY id"
+VERSION = "SELECT title, summary FROM entryversion WHERE id = ?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffEngine:
+    """What diffengine knows."""
+
+    about: str = "databases of diffengine"
+
+    def knows(self, path: Path) -> bool:
+        """Tell whether it is one."""
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            if file.read(len(MAGIC)) != MAGIC:
+                return False
+        try:
+            with closing(_opened(path)) as db:
+                columns = {row[1] for row in db.execute("PRAGMA table_info(entryversion)")}
+        except sqlite3.Error:
+            return False
+        return columns >= {"id", "title", "url", "summary", "created"}
+
+    def find(self, path: Path, collection: str) -> Iterator[Found | Broken]:
+        """Yield its versions."""
+        try:
+            with closing(_opened(path)) as db:
+                rows = db.execute(VERSIONS).fetchall()
+        except sqlite3.Error as error:
+            yield Broken(archive=path.name, record="entryversion", why=str(error))
+            return
+        for number, url, created in rows:
+            record = f"entryversion {number}"
+            origin = Origin(collection=collection, archive=path.name, record=record, made_by="diffengine")
+            try:
+                at = datetime.fromisoformat(str(created)).replace(tzinfo=UTC)
+            except ValueError:
+                yield Broken(archive=path.name, record=record, why=f"its time {created!r} is none")
+                continue
+            load = partial(_load, path, number, str(url), at, origin)
+            yield Found(url=str(url), at=at, origin=origin, load=load)
+
+
+def _load(path: Path, number: int, url: str, at: datetime, origin: Origin) -> Capture:
+    try:
+        with closing(_opened(path)) as db:
+            title, summary = db.execute(VERSION, (number,)).fetchone() or ("", "")
+    except sqlite3.Error as error:
+        raise NotReadable(str(error)) from error
+    content = page_of(str(title), str(summary))
+    if len(content) > MOST_BODY:
+        raise NotReadable(f"it is larger than {MOST_BODY} bytes")
+    headers = (("content-type", "text/html; charset=utf-8"),)
+    return replace(captured(url, content, at=at, origin=origin, headers=headers), notes=(MADE,))
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Open a stranger's database: nothing is written, and nothing in it runs."""
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    db.execute("PRAGMA trusted_schema = OFF")
+    db.execute("PRAGMA query_only = ON")
+    return db
