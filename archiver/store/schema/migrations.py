@@ -10,6 +10,7 @@ Lists are JSON. Tables are STRICT: a value of the wrong type is refused, not con
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 from archiver.store.schema.first_schema import EVIDENCE, INTERPRETATION, WATCHED
@@ -24,8 +25,17 @@ migrations = Steps("archiver")
 
 
 def _each(db: Database, script: str) -> None:
-    """Execute the statements one by one: `executescript` would end the migration's transaction."""
-    for statement in filter(str.strip, script.split(";")):
+    """Execute statements one by one, each of which ends with its line; the last may lack its sign.
+
+    `executescript` of SQLite would end the migration's transaction, that of sqlite-utils is slow.
+    """
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            db.execute(statement.strip())
+            statement = ""
+    if statement.strip():
         db.execute(statement)
 
 
@@ -33,7 +43,7 @@ def _each(db: Database, script: str) -> None:
 def m001_the_archive(db: Database) -> None:
     """Create every table, index and view."""
     for script in (WATCHED, EVIDENCE, INTERPRETATION, FULL_TEXT, VIEWS):
-        db.executescript(script)
+        _each(db, script)
 
 
 IDENTITY = """
