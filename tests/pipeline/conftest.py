@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from homes import empty_archive
 from rounds import NOON, URL, Visiting
 
 from archiver.capture.replay import ReplayCapturer
@@ -19,6 +20,7 @@ from archiver.store import Store
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
+    empty_archive(tmp_path)
     with Store.open(tmp_path / "db" / "archive.db", tmp_path / "snapshots") as store:
         store.add_article(URL, source=None, now=NOON, next_visit=NOON)
         yield store

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from homes import empty_archive
 
 from archiver.capture.replay import ReplayCapturer
 from archiver.errors import CaptureError, HostClosed
@@ -46,6 +47,7 @@ def capture(status: int = 200, **headers: str) -> Capture:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
+    empty_archive(tmp_path)
     with Store.open(tmp_path / "db" / "archive.db", tmp_path / "snapshots") as store:
         store.sync_sources([Source(name="gazette", domain="gazette.example")], NOON)
         store.add_article(URL, source="gazette", now=NOON, next_visit=NOON)

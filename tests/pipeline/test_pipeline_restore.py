@@ -8,9 +8,11 @@ import signal
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from histories import FERRY, ROAD, live, open_store, visit
+from homes import empty_home
 from rounds import EDITED_PARAGRAPHS, NOON, page
 
 from archiver.config import load_config
@@ -20,8 +22,10 @@ from archiver.model.as_json import edit_as_dict
 from archiver.orchestration.restoring import restore
 from archiver.store import Store, verify
 
+Told = dict[str, Any]
 
-def told(store: Store) -> dict[str, object]:
+
+def told(store: Store) -> Told:
     """Return what the archive tells of its articles, but for what no evidence tells."""
     articles = {article.id: article for article in store.articles()}
     last = {number: max(one.number for one in store.revisions(number)) for number in articles}
@@ -52,6 +56,27 @@ def evidence(home: Home) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in home.snapshots.glob("??/*")}
 
 
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Told]:
+    """Return a home that watched two articles for a while, made once, and what it tells."""
+    home = empty_home(tmp_path_factory.mktemp("lived") / "home")
+    with open_store(home) as store:
+        live(store)
+        return home, told(store)
+
+
+@pytest.fixture
+def past(lived: tuple[Home, Told], tmp_path: Path) -> Home:
+    """Return a copy of that home, which a test may spoil."""
+    return Home(root=shutil.copytree(lived[0].root, tmp_path / "past"))
+
+
+@pytest.fixture
+def before(lived: tuple[Home, Told]) -> Told:
+    """Return what that home tells."""
+    return lived[1]
+
+
 def make_again(home: Home):  # type: ignore[no-untyped-def]
     return restore(home, load_config(home.declaration), NOON + timedelta(days=1), lambda *done: None)
 
@@ -72,18 +97,15 @@ def cut_and_move_away(home: Home) -> None:
 
 
 @pytest.mark.parametrize("harm", [lose, empty, cut_and_move_away])
-def test_a_lost_database_comes_back(home: Home, harm: Callable[[Home], None]) -> None:
-    with open_store(home) as store:
-        live(store)
-        before = told(store)
-    harm(home)
-    files = evidence(home)
+def test_a_lost_database_comes_back(past: Home, before: Told, harm: Callable[[Home], None]) -> None:
+    harm(past)
+    files = evidence(past)
 
-    restored = make_again(home)
+    restored = make_again(past)
 
     assert (restored.unreadable, restored.articles) == ((), 2)
-    assert evidence(home) == files
-    with open_store(home) as store:
+    assert evidence(past) == files
+    with open_store(past) as store:
         after = told(store)
         assert after["edits"] == before["edits"]
         assert after["events"] == before["events"]
@@ -112,27 +134,22 @@ def test_a_rolled_back_database_is_made_anew_once_it_is_away(home: Home) -> None
         assert told(store) == before
 
 
-def test_a_restored_archive_goes_on(home: Home) -> None:
-    with open_store(home) as store:
-        live(store)
-    lose(home)
-    make_again(home)
+def test_a_restored_archive_goes_on(past: Home) -> None:
+    lose(past)
+    make_again(past)
 
-    with open_store(home) as store:
+    with open_store(past) as store:
         edits = len(list(store.edits()))
         visit(store, FERRY, 3000, page("Ferry cancelled as storm nears", *EDITED_PARAGRAPHS))
         assert len(list(store.edits())) == edits + 1
         assert verify(store).ok
-    with open_store(home) as store:
+    with open_store(past) as store:
         assert verify(store).orphans == ()
 
 
-def test_a_kill_while_restoring_leaves_everything_for_the_next_try(home: Home) -> None:
-    with open_store(home) as store:
-        live(store)
-        before = told(store)
-    lose(home)
-    files = evidence(home)
+def test_a_kill_while_restoring_leaves_everything_for_the_next_try(past: Home, before: Told) -> None:
+    lose(past)
+    files = evidence(past)
     child = os.fork()
     if child == 0:
 
@@ -140,64 +157,57 @@ def test_a_kill_while_restoring_leaves_everything_for_the_next_try(home: Home) -
             if (doing, done) == ("restoring", 5):
                 os.kill(os.getpid(), signal.SIGKILL)
 
-        restore(home, load_config(home.declaration), NOON, die)
+        restore(past, load_config(past.declaration), NOON, die)
         os._exit(1)
     _, status = os.waitpid(child, 0)
     assert os.WTERMSIG(status) == signal.SIGKILL
-    assert not home.database.exists()
-    assert evidence(home) == files
+    assert not past.database.exists()
+    assert evidence(past) == files
 
-    make_again(home)
+    make_again(past)
 
-    with open_store(home) as store:
+    with open_store(past) as store:
         assert told(store) == before
-    assert not (home.database.parent / "restoring").exists()
+    assert not (past.database.parent / "restoring").exists()
 
 
-def test_evidence_that_is_damaged_is_named_and_the_rest_restored(home: Home) -> None:
-    with open_store(home) as store:
-        live(store)
+def test_evidence_that_is_damaged_is_named_and_the_rest_restored(past: Home) -> None:
+    with open_store(past) as store:
         manifest = store.db.execute(
             "SELECT manifest FROM snapshots WHERE article = (SELECT id FROM articles WHERE url = ?)",
             (ROAD,),
         ).fetchone()[0]
         edits = len(list(store.edits(url=FERRY)))
-    lose(home)
-    path = home.snapshots / manifest[:2] / f"{manifest}.zst"
+    lose(past)
+    path = past.snapshots / manifest[:2] / f"{manifest}.zst"
     path.write_bytes(path.read_bytes()[:-3])
 
-    restored = make_again(home)
+    restored = make_again(past)
 
     assert any(manifest in problem for problem in restored.unreadable)
-    with open_store(home) as store:
+    with open_store(past) as store:
         assert len(list(store.edits(url=FERRY))) == edits
 
 
-def test_what_lay_beside_a_lost_database_is_not_taken_for_the_new_ones(home: Home) -> None:
-    with open_store(home) as store:
-        live(store)
-        before = told(store)
-    lose(home)
-    Path(f"{home.database}-wal").write_bytes(b"pages of the lost one")
+def test_what_lay_beside_a_lost_database_is_not_taken_for_the_new_ones(past: Home, before: Told) -> None:
+    lose(past)
+    Path(f"{past.database}-wal").write_bytes(b"pages of the lost one")
 
-    make_again(home)
+    make_again(past)
 
-    with open_store(home) as store:
+    with open_store(past) as store:
         assert told(store) == before
-    (kept,) = home.database.parent.glob("backups/*/archive.db-wal")
+    (kept,) = past.database.parent.glob("backups/*/archive.db-wal")
     assert kept.read_bytes() == b"pages of the lost one"
 
 
-def test_without_a_journal_the_manifests_alone_give_most_back(home: Home) -> None:
-    with open_store(home) as store:
-        live(store)
-        before = told(store)
-    lose(home)
-    (home.snapshots / "journal.jsonl").unlink()
+def test_without_a_journal_the_manifests_alone_give_most_back(past: Home, before: Told) -> None:
+    lose(past)
+    (past.snapshots / "journal.jsonl").unlink()
 
-    restored = make_again(home)
+    restored = make_again(past)
 
-    with open_store(home) as store:
+    with open_store(past) as store:
         assert told(store)["articles"] == before["articles"]
         assert restored.edits >= 1  # what took seven looks is not believed on three
         assert verify(store).ok
