@@ -119,11 +119,11 @@ def jpeg_height(content: bytes) -> int:
     return int.from_bytes(content[at + 5 : at + 7])
 
 
-def test_a_font_that_never_comes_costs_nothing_but_the_wait(site, hasty) -> None:
+def test_a_font_that_never_comes_costs_nothing_but_the_wait(site, capturer) -> None:
     site.answer("/slow.woff", lambda h: site.closing.wait(30))
     style = "<style>@font-face{font-family:x;src:url(/slow.woff)} body{font-family:x}</style>"
 
-    capture = hasty.capture(full(site.page("/font", style)))
+    capture = capturer.capture(full(site.page("/font", style)))
 
     assert "harbour" in dom(capture)
     assert capture.settled == "cap"

@@ -286,7 +286,7 @@ def test_a_lone_surrogate_does_not_reach_the_reading() -> None:
 
 
 def test_any_bytes_at_all_are_read_or_refused() -> None:
-    every = bytes(range(256)) * 400
+    every = bytes(range(256)) * 100
     starts = (
         b"",
         b"\xff\xfe",
@@ -423,7 +423,7 @@ def test_a_body_that_the_page_holds_twice_is_read_once(parted: str) -> None:
     [
         b"",
         b"\0" * 100_000,
-        b"<" * 1_000_000,
+        b"<" * 300_000,
         b"<?xml" + b" " * 100_000,
         b"\xff\xfe" * 20_000,
         b"<!--" * 100_000,

@@ -200,8 +200,9 @@ def test_a_box_that_comes_and_changes_is_no_edit(box: Callable[[int], str], plac
             found = in_the_text(page, box(visit), paragraph)
         else:
             found = below_the_text(page, box(visit))
-        assert read(found, url).text == known(name).text
-        assert fingerprint(read(found, url)) == fingerprint(known(name))
+        reading = read(found, url)
+        assert reading.text == known(name).text
+        assert fingerprint(reading) == fingerprint(known(name))
 
 
 @pytest.mark.parametrize("name", SAMPLES)
