@@ -47,6 +47,21 @@ LOOKING = [
 ]  # fmt: skip
 
 
+SIGNS = """
+import sys
+from archiver.archive.working import Archive
+with Archive.open(sys.argv[1]) as archive:
+    archive.sign()
+print("cryptography" in sys.modules)
+"""
+
+
+def test_only_what_is_new_is_signed(home: Path) -> None:
+    signing = [sys.executable, "-c", SIGNS, home]
+    loaded = [subprocess.run(signing, capture_output=True, text=True, check=True).stdout for _ in range(2)]
+    assert loaded == ["True\n", "False\n"]
+
+
 @pytest.mark.parametrize("words", LOOKING)
 def test_looking_loads_nothing_that_works(home: Path, words: tuple[str, ...]) -> None:
     done = subprocess.run(

@@ -1,7 +1,12 @@
-"""No room: ENOSPC from /dev/full, EFBIG from a limit of the kernel, SQLITE_FULL from SQLite itself."""
+"""No room: ENOSPC from /dev/full, EFBIG from a limit of the kernel, SQLITE_FULL from SQLite itself.
+
+A disk that breaks, or turns read-only under a program, is what `fsync` says.
+"""
 
 from __future__ import annotations
 
+import errno
+import os
 import random
 import resource
 from collections.abc import Iterator
@@ -11,10 +16,11 @@ from dataclasses import replace
 import pytest
 from store_samples import at, capture, edited, found, reading, see, watch
 
-from archiver.errors import ConnectionFailed, DiskFull
+from archiver.errors import ConnectionFailed, DiskFull, NotUsable
 from archiver.model.capture import Artefact, Capture, CaptureTask, digest_of
 from archiver.model.revision import First, Visit
 from archiver.store import Kept, Store, verify
+from archiver.store.evidence.blobs import Folder
 from archiver.store.evidence.captures import watched_by
 from archiver.store.evidence.manifest import write_manifest
 
@@ -88,6 +94,36 @@ def test_a_full_disk_is_told_when_files_are_put_in_place(store: Store, task: Cap
     assert is_as_it_was(store)
     assert [name for name in verify(store).orphans if not name.startswith("incoming/")] == []
     assert kept.staged.exists()  # the evidence is still there, and the visit can be recorded later
+    assert record(store, kept).id == 2
+    assert verify(store).ok
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.EIO, "input/output error"), (errno.EROFS, "its file system is read-only")],
+    ids=["broken", "read-only"],
+)
+def test_a_disk_that_fails_is_told_and_the_visit_is_recorded_when_it_is_back(
+    store: Store, task: CaptureTask, number: int, said: str
+) -> None:
+    whole, failing = store.folder, [True]
+
+    def sync(handle: int) -> None:
+        if failing[0]:
+            raise OSError(number, os.strerror(number))
+        os.fsync(handle)
+
+    store.folder = Folder(whole.root, sync=sync)
+    with pytest.raises(NotUsable, match=said):
+        store.keep(task, large())
+    store.folder = whole
+    kept = store.keep(task, large())
+    store.folder = Folder(whole.root, sync=sync)
+    with pytest.raises(NotUsable, match=said):
+        record(store, kept)
+    assert is_as_it_was(store)
+
+    failing[0] = False
     assert record(store, kept).id == 2
     assert verify(store).ok
 
