@@ -40,7 +40,7 @@ from archiver.errors import (
 )
 from archiver.guard.ticket import ProblemKind, Ticket
 from archiver.model.capture import Artefact, Browser, Capture, CaptureTask, Depth, Hop
-from archiver.model.urls import require_web_address
+from archiver.model.urls import host_of, require_web_address
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, CDPSession, Page, Response
@@ -211,7 +211,9 @@ class Sitting:
 
     async def _shown(self, document: Document) -> str:
         """Return the document as a reader sees it, with what he would open; as it was if that fails."""
-        looked = await self._extra(look_at_pictures(document.world, self.recorder))
+        host = host_of(self.answer.url) if self.answer else ""
+        looking = look_at_pictures(document.world, self.recorder, self.terms.glances, host)
+        looked = await self._extra(looking)
         if isinstance(looked, Artefact):
             self.listener.note(f"not all pictures looked at: {looked.missing}")
         until = self.begun + self.terms.deadline * FURTHER_SHARE

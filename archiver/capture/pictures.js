@@ -28,13 +28,14 @@
         // Give the addresses of the article's pictures, as far as they are shown.
         wanted: () => [...new Set([...room().querySelectorAll("img")].filter(each => loaded(each) && large(each))
             .map(each => each.currentSrc))].filter(url => /^https?:/.test(url)).slice(0, limits.pictures),
-        // Take in what came from an address: the digest of the bytes, and the bytes in base 64.
+        // Tell what the bytes from an address show: their digest and a glance; they come in base 64.
         async learn(url, digest, bytes) {
+            let told = digest;
             try {
-                this.known.set(url, `${digest} ${await glance(Uint8Array.from(atob(bytes), each => each.charCodeAt(0)))}`);
-            } catch {
-                this.known.set(url, digest);  // what a canvas cannot draw, such as SVG
-            }
+                told += ` ${await glance(Uint8Array.from(atob(bytes), each => each.charCodeAt(0)))}`;
+            } catch { /* what a canvas cannot draw, such as SVG */ }
+            this.known.set(url, told);
+            return told;
         },
         // Tell what is known of the picture that an element shows.
         told(picture) {

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from archiver.capture.evidence import Recorder
 from archiver.capture.world import World
-from archiver.model.capture import digest_of
+from archiver.model.capture import Digest, digest_of
 
 SCRIPT = files("archiver.capture").joinpath("pictures.js").read_text("utf-8")
 
@@ -29,8 +29,36 @@ PICTURE_BYTES = 8_000_000
 PICTURES = f"(globalThis.archiverPictures ??= ({SCRIPT})({json.dumps(LIMITS)}))"
 
 
-async def look_at_pictures(world: World, recorder: Recorder) -> None:
+REMEMBERED = 4_096
+"""Pictures of which it is kept what they show: those of some hundred articles, in 2 MB."""
+
+
+class Glances:
+    """What pictures of each host were seen to show, by their bytes, so that each is looked at once."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._told: dict[tuple[str, Digest], str] = {}
+
+    def get(self, host: str, digest: Digest) -> str | None:
+        """Return what is known of a picture."""
+        return self._told.get((host, digest))
+
+    def add(self, host: str, digest: Digest, told: str) -> None:
+        """Remember a picture, and forget the oldest of too many."""
+        self._told[host, digest] = told
+        if len(self._told) > REMEMBERED:
+            del self._told[next(iter(self._told))]
+
+
+async def look_at_pictures(world: World, recorder: Recorder, glances: Glances, host: str) -> None:
     """Have the document know what its pictures show, for `SHOWN` to write down; of others nothing is known.
+
+    Args:
+        world: of the document.
+        recorder: of what came.
+        glances: at pictures of earlier visits.
+        host: of the document; a host can tell nothing of another's pictures.
 
     Raises:
         playwright.async_api.Error, ScriptFailed: as `World.ask`.
@@ -41,5 +69,10 @@ async def look_at_pictures(world: World, recorder: Recorder) -> None:
         if content is None:
             continue
         room -= len(content)
-        told = ", ".join(map(json.dumps, (url, digest_of(content), base64.b64encode(content).decode())))
-        await world.ask(f"{PICTURES}.learn({told})")
+        digest = digest_of(content)
+        told = glances.get(host, digest)
+        if told is not None:
+            await world.ask(f"{PICTURES}.known.set({json.dumps(url)}, {json.dumps(told)}).size")
+            continue
+        sent = ", ".join(map(json.dumps, (url, digest, base64.b64encode(content).decode())))
+        glances.add(host, digest, str(await world.ask(f"{PICTURES}.learn({sent})")))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from archiver.capture.pictures import Glances
 from archiver.config import Capturing
 
 ARRIVAL_SHARE = 0.6  # of the deadline, for the document to arrive; the rest is for keeping it
@@ -28,6 +29,7 @@ class Terms:
     leave: Callable[[str], float]  # of an address: 0.0 if its request may leave now, or seconds to wait
     answered: Callable[[str], None]  # told the address when the document begins to arrive
     further: Further
+    glances: Glances = field(default_factory=Glances)
 
     @property
     def deadline(self) -> float:

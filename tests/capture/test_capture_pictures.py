@@ -32,7 +32,8 @@ def test_what_pictures_show_is_kept_with_the_page(site, capturer) -> None:
         site.file(path, PNG, "image/png")
     site.answer("/by-detour.png", lambda h: say(h, b"", ("Location", "/there.png"), status=302))
     site.file("/drawn.svg", SVG, "image/svg+xml")
-    seen = normalize(dom(capturer.capture(light(site.url("/pictures")))), site.url("/pictures")).pictures
+    first, again = (dom(capturer.capture(light(site.url("/pictures")))) for _ in range(2))
+    seen = normalize(first, site.url("/pictures")).pictures
     told = {picture.words: picture for picture in seen}
     png = sha256(PNG).hexdigest()
     assert [picture.words for picture in seen] == ["seen", "redirected", "drawn", "missing", "late"]
@@ -40,3 +41,6 @@ def test_what_pictures_show_is_kept_with_the_page(site, capturer) -> None:
     assert (told["seen"].size, len(told["seen"].glance or "")) == ((320, 180), 384)
     assert (told["drawn"].digest, told["drawn"].glance) == (sha256(SVG).hexdigest(), None)
     assert told["missing"].digest is told["late"].digest is None
+    assert normalize(again, site.url("/pictures")).pictures == seen, (
+        "what was seen before is not looked at again"
+    )
