@@ -39,7 +39,8 @@ NOTICES = Notices(
     headwords=ByKind(
         retraction="widerruf",
         correction=(
-            "korrektur(?:en|hinweis|meldung)?|gegendarstellung|berichtigung|richtigstellung|korrekturen|"
+            "korrektur(?:en|hinweis|meldung)?|fehler (?:im|in (?:diesem|unserem)) (?:text|artikel|"
+            "beitrag)|gegendarstellung|berichtigung|richtigstellung|korrekturen|"
             "fehlerkorrektur|korrekturhinweis|so stimmt's|änderungs(?:hinweis|protokoll|historie)|"
             "versionsgeschichte|korrigierte (?:fassung|version)|nachträgliche (?:änderung|korrektur)"
         ),
@@ -58,6 +59,8 @@ NOTICES = Notices(
         correction=(
             "in einer (?:früheren|vorherigen|vorigen|ursprünglichen|ersten|älteren) (?:version|fassung)|"
             r"berichtigt wird\b|"
+            r"anders als (?:zunächst|zuerst|ursprünglich|anfangs|hier|in einer|von uns)\b.{0,40}(?:berichtet|"
+            "geschrieben|gemeldet|angegeben|dargestellt)|"
             "uns (?:ist|sind) .{0,30}(?:fehler|irrtum|irrtümer)|"
             "wir haben uns .{0,40}(?:geirrt|verrechnet|vertan)"
         ),

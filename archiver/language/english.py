@@ -6,11 +6,12 @@ NOTICES = Notices(
     headwords=ByKind(
         retraction="retraction|story removed|(?:mandatory |bulletin )?kill|withdrawal|story withheld",
         correction=(
-            "corrections?|erratum|errata|corrigendum|corrections? and clarifications?|for the record|"
+            "(?:(?:editor'?s?|editors') )?corrections?|erratum|errata|corrigendum|"
+            "corrections? and clarifications?|for the record|"
             "correction notice|(?:change|revision|correction)s? ?(?:log|history)|"
             "what(?: we|'s| has)? changed(?: (?:in|about) this (?:article|story|post|piece|report))?"
         ),
-        clarification="clarifications?|amplification",
+        clarification="(?:(?:editor'?s?|editors') )?clarifications?|amplification",
         editors_note=("(?:editor'?s?|editors)'? notes?|notes? (?:from|by|to) (?:the )?(?:editors?|readers)"),
         update="updates?|addendum|postscript",
     ),
@@ -19,7 +20,8 @@ NOTICES = Notices(
     ),
     openings=ByKind(
         correction=(
-            r"(?:fixes|corrects)\b.{1,60}\b(?:par(?:a|agraph)s?|grafs?|headline|lede|dateline|byline|caption)\b|"
+            r"(?:fixes|corrects)\b.{1,60}\b(?:par(?:a|agraph)s?|grafs?|headline|lede|dateline|"
+            r"byline|caption)\b|"
             r"corrected\b.{0,20}:|corrects\b|(?<=\()(?:refiles|fixes|removes|deletes|drops)\b|"
             "(?:due to|because of|owing to) (?:an? )?(?:editing|production|reporting|technical|"
             "typing|transcription|reporter's|editor's|editors') error|this is an? (?:corrected|"
@@ -27,7 +29,9 @@ NOTICES = Notices(
             r"amendments?|edits?)\s?:|(?:correction|clarification|update)s? (?:to|for|of|on) (?:this|"
             r"our|the) (?:\w+ )?(?:article|story|post|report|headline)\b|(?:an? |the )?(?:earlier|"
             r"previous|prior|original|initial|first) version (?:of this|(?:incorrectly|wrongly|mis\w+|"
-            "said|stated))|an? (?:editing|production|reporting) error (?:led|caused|meant)|"
+            "said|stated))|contrary to what (?:was|we|this (?:article|story)) (?:first |"
+            "originally |previously )?(?:published|"
+            "reported|wrote|said|stated)|an? (?:editing|production|reporting) error (?:led|caused|meant)|"
             "an? (?:correction|clarification) (?:was|has been|is) (?:made|added|issued|"
             r"appended)|(?:the )?(?-i:[A-Z])\w+(?: (?-i:[A-Z])[\w.]+){0,4} (?:regrets?|"
             "apologi[sz]es? for) (?:the|this|these|any|our) (?:error|mistake|omission|confusion)"
@@ -52,6 +56,7 @@ NOTICES = Notices(
             r"fourth|fifth|sixth|last|final|[0-9]+(?:st|nd|rd|th)) paragraph\b|(?:our|an earlier|"
             "a previous|\\w+'s) (?:(?:original|earlier|previous|initial) )?(?:article|story|post|report|"
             r"coverage|piece|headline)s?\b|this (?:was|is) (?:first |originally )?(?:published|posted)\b"
+            r"|since (?:publication|it was (?:first |originally )?published)\b"
         ),
         subject=(
             "(?:the|an?) (?:(?:original|news|blog|above) )?(?:article|story|post|headline|"
@@ -61,7 +66,7 @@ NOTICES = Notices(
             r"post|headline|photo caption|caption)\b"
         ),
         version=(
-            "(?:earlier|previous|prior|original|initial)(?:ly published)? (?:(?:online|print|"
+            "(?:earlier|previous|prior|original|initial|first)(?:ly published)? (?:(?:online|print|"
             "published|news|web|wire|earlier|previous) )?(?:version|headline|caption|edition|"
             r"iteration|photo caption)s?\b(?! of (?!(?:th(?:is|e|ese)|our) (?:\w+ )?(?:article|story|"
             "stories|post|headline|piece|caption|column|report|map|chart|graphic|review|obituary|"

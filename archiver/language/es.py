@@ -55,7 +55,8 @@ NOTICES = Notices(
             "fe de err(?:at|or)|una versión (?:anterior|previa) de est[ea]|"
             "en una versión (?:anterior|previa)|(?:este|esta) (?:artículo|noticia|nota) (?:ha sido|"
             "fue) corregid[oa]|donde (?:decía|dice|ponía)\\b.{0,80}(?:debe|debía|debería)|"
-            "en contra de lo (?:publicado|indicado|informado|que (?:publicamos|dijimos|se (?:dijo|publicó)))"
+            "(?:en contra|al contrario) de lo (?:publicado|indicado|informado|que (?:publicamos|"
+            "dijimos|se (?:dijo|publicó)))"
         ),
         update="est[ea] (?:artículo|noticia|nota) (?:ha sido|fue) actualizad[oa]",
     ),

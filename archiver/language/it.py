@@ -45,7 +45,11 @@ NOTICES = Notices(
     ),
     done=ByKind(retraction="ritirato", correction="corretto|rettificato", update="aggiornato"),
     openings=ByKind(
-        correction="(?:in )?una versione (?:precedente|originale) di quest",
+        correction=(
+            "(?:in )?una versione (?:precedente|originale) di quest|(?:contrariamente a|diversamente da|"
+            "a differenza di) quanto (?:(?:abbiamo|avevamo|era stato|è stato) )?(?:scritto|"
+            "riportato|pubblicato|indicato)"
+        ),
         update="(?:questo articolo|l'articolo) è stato aggiornato",
     ),
     corrects="corregge|rettifica",

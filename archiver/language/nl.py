@@ -47,7 +47,10 @@ NOTICES = Notices(
     ),
     done=ByKind(retraction="ingetrokken", correction="gecorrigeerd|aangepast", update="bijgewerkt"),
     openings=ByKind(
-        correction="in een eerdere versie",
+        correction=(
+            r"in een eerdere versie|anders dan (?:eerder|we|hier|aanvankelijk)\b.{0,40}(?:gemeld|"
+            r"geschreven|bericht)"
+        ),
         update="dit artikel (?:is|werd) (?:bijgewerkt|aangevuld|aangepast)",
     ),
     corrects="corrigeert|deze versie corrigeert",

@@ -49,7 +49,10 @@ NOTICES = Notices(
     ),
     done=ByKind(retraction="retirad[oa]", correction="corrigid[oa]|retificado", update="atualizad[oa]"),
     openings=ByKind(
-        correction="(?:n?uma|em uma) versão anterior dest",
+        correction=(
+            "(?:n?uma|em uma) versão anterior dest|ao contrário do (?:que (?:foi |(?:hav|t)íamos )?)?"
+            "(?:publicad|informad|noticiad|afirmad|escrit)"
+        ),
         update="(?:este|esta) (?:artigo|matéria|reportagem|notícia) foi atualizad[oa]",
     ),
     corrects="corrige|retifica",
