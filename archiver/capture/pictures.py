@@ -29,7 +29,7 @@ PICTURE_BYTES = 8_000_000
 PICTURES = f"(globalThis.archiverPictures ??= ({SCRIPT})({json.dumps(LIMITS)}))"
 
 
-REMEMBERED = 4_096
+GLANCES_KEPT = 4_096
 """Pictures of which it is kept what they show: those of some hundred articles, in 2 MB."""
 
 
@@ -47,7 +47,7 @@ class Glances:
     def add(self, host: str, digest: Digest, told: str) -> None:
         """Remember a picture, and forget the oldest of too many."""
         self._told[host, digest] = told
-        if len(self._told) > REMEMBERED:
+        if len(self._told) > GLANCES_KEPT:
             del self._told[next(iter(self._told))]
 
 
