@@ -115,9 +115,11 @@ def with_posts(told: Sequence[BlockLines], page: Page, headline: Line | None) ->
     found: list[tuple[float, BlockLines]] = [(row[0].index, (block, row)) for block, row in told]
     for post in page.posts:
         is_last = post.at == lines[-1].index + 1 and column in post.box.around()
-        if (top < post.at <= lines[-1].index or is_last) and not post.box.zone & NO_POSTS:
-            blocks = (_block((line,), BlockKind.EMBED, page, {}) for line in post.lines)
-            found += [(post.at - 0.5, (block, ())) for block in blocks]
+        if (top < post.at <= lines[-1].index or is_last) and post.lines and not post.box.zone & NO_POSTS:
+            text = " ".join(line.text for line in post.lines)
+            anchors = tuple(anchor for line in post.lines for anchor in _anchors(line, page))
+            block = Block(text=text, kind=BlockKind.EMBED, anchors=anchors)
+            found.append((post.at - 0.5, (block, ())))
     return [each for _, each in sorted(found, key=lambda each: each[0])]
 
 
