@@ -51,6 +51,39 @@ def test_an_item_that_is_nothing_but_a_link_stays_in_a_list_of_the_text() -> Non
     assert texts(inside) == [FIRST, SECOND, *items, minutes, LAST]
 
 
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        (
+            "<p>Minutes: <a href=/m>https://courier.example/m</a></p>",
+            "Minutes: https://courier.example/m",
+        ),
+        (
+            "<p>Creative Commons will end the service, the council said.</p>",
+            "Creative Commons will end the service, the council said.",
+        ),
+    ],
+    ids=["address", "licence"],
+)
+def test_a_line_is_text_that_names_an_address_or_a_licence(inside: str, text: str) -> None:
+    assert texts(inside) == [FIRST, SECOND, text, LAST]
+
+
+def test_a_list_of_addresses_is_read() -> None:
+    items = [f"Vote {n}: https://courier.example/votes/{n}" for n in (1, 2, 3)]
+    told = "".join("<li>{0}: <a href={1}>{1}</a></li>".format(*item.split(": ")) for item in items)
+    assert texts(f"<ul>{told}</ul>") == [FIRST, SECOND, *items, LAST]
+
+
+def test_a_licence_below_the_text_is_none_of_it() -> None:
+    below = "<p>This work is licensed under Creative Commons.</p>"
+    assert whole(f"<h1>Cuts</h1><div><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p>{below}</div>") == [
+        FIRST,
+        SECOND,
+        LAST,
+    ]
+
+
 def test_what_somebody_says_by_the_way_is_no_byline() -> None:
     said = "\u201cBy the way,\u201d she said, \u201cthe ferry was never paid for.\u201d"
     assert texts(f"<p>{said}</p>") == [FIRST, SECOND, said, LAST]

@@ -17,7 +17,7 @@ from archiver.normalize.fields.byline import BY
 from archiver.normalize.fields.notices import is_stamp
 from archiver.normalize.fields.pictures import is_captioned
 from archiver.normalize.page import wording
-from archiver.normalize.page.forms import PROSE, SENTENCE_END, is_heading, is_outside
+from archiver.normalize.page.forms import PROSE, SENTENCE_END, is_heading, is_outside, prose
 from archiver.normalize.page.text import key, weight
 from archiver.normalize.page.walk import Line
 from archiver.normalize.page.zones import Zone
@@ -74,7 +74,7 @@ def find_body(lines: Sequence[Line], ground: Ground | None, headline: Line | Non
     if ground is None:
         return Body()
     body = lines_of(weighed(by_rules(lines, ground, headline), ground), known)
-    for finish in (without_repeated_quotes, without_idle_end):
+    for finish in (with_spoken_licences, without_repeated_quotes, without_idle_end):
         body = finish(body)
     return body
 
@@ -107,6 +107,12 @@ def lines_of(parts: list[Part], known: Set[str]) -> Body:
         titles=frozenset(line.index for part in parts if part.is_title for line in part.lines),
         back=tuple(part.was for part in parts if part.was),
     )
+
+
+def with_spoken_licences(body: Body) -> Body:
+    """Put back what speaks of a licence or of rights where running text follows: it is no footer."""
+    last = max((line.index for line in body.lines if prose(line)), default=0)
+    return body.with_lines(line for line, why in body.dropped if why == "licence" and line.index < last)
 
 
 def without_repeated_quotes(body: Body) -> Body:

@@ -40,6 +40,9 @@ COUNTED = re.compile(r"^\s*[(\[]\d{1,4}\+?[)\]]\s+(?=\S)")
 BLANK = " \t\r\n\f\xa0\u200b\u2060\ufeff"
 """What is not seen at the edge of a line: white space, of no width too, and byte order marks."""
 
+ADDRESSES = ("http://", "https://", "www.")
+"""How the words of a link begin that are an address: a source that is named, no title of another page."""
+
 UNBROKEN = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "figure", "td", "th", "li"))
 """Elements in which a line break never parts paragraphs."""
 
@@ -241,7 +244,7 @@ class _Walker:
         self._last = said
         if frame.link is not None:
             self._links.append((said, frame.link))
-            self._link_chars += len(said)
+            self._link_chars += 0 if said.startswith(ADDRESSES) else len(said)
         if frame.bold:
             self._bold_chars += len(said)
 
