@@ -41,7 +41,9 @@ def assess(old: Reading, new: Reading, diff: Diff) -> Assessment:
         weights = tuple((name, Weight.UNCLASSIFIED) for name in changed)
         reasons: tuple[str, ...] = (_unknown_language(new),) if changed else ()
     else:
-        weights = tuple((name, _heaviest(f.weight for part, f in found if part == name)) for name in changed)
+        weights = tuple(
+            (name, _heaviest(match.weight for field, match in found if field == name)) for name in changed
+        )
         reasons = tuple(_reasons(found))
     weight = _heaviest(weight for _, weight in weights)
     return Assessment(
@@ -155,12 +157,12 @@ def _wording_matches(changed: FieldChange | BlockChange, lexicon: Lexicon) -> It
 def _reasons(found: list[tuple[str, Match]]) -> Iterator[str]:
     """Give one line for each field and rule, the weighty ones first, with an example."""
     grouped: dict[tuple[str, Rule], list[Match]] = {}
-    for part, match in sorted(found, key=lambda pair: pair[1].weight is Weight.COSMETIC):
-        grouped.setdefault((part, match.rule), []).append(match)
-    for (part, rule), cases in grouped.items():
+    for field, match in sorted(found, key=lambda pair: pair[1].weight is Weight.COSMETIC):
+        grouped.setdefault((field, match.rule), []).append(match)
+    for (field, rule), cases in grouped.items():
         example = _example(cases[0])
         more = f" and {len(cases) - 1} more" if len(cases) > 1 else ""
-        yield f"{part.replace('_', ' ')}: {rule.value}{example}{more}"
+        yield f"{field.replace('_', ' ')}: {rule.value}{example}{more}"
 
 
 def _example(match: Match) -> str:

@@ -68,7 +68,10 @@ _NOTICES = {
 def summarize(diff: Diff, found: Sequence[tuple[str, Match]], disclosure: Disclosure, weight: Weight) -> str:
     """Return what happened in one sentence, the most telling first."""
     admitted = disclosure.admitted
-    clauses = [*_field_clauses(diff), *_body_clauses(diff, [f for part, f in found if part == "body"])]
+    clauses = [
+        *_field_clauses(diff),
+        *_body_clauses(diff, [match for field, match in found if field == "body"]),
+    ]
     if not admitted:
         clauses += _notice_clauses(diff)
     if not clauses and not admitted:
