@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pages
 import pytest
+from pages import BODY, HEADLINE, PARAGRAPHS, article, meta, news, page, paragraphs
 
 from archiver.normalize.fields.moments import parse_moment
 from archiver.normalize.reader import read
@@ -134,41 +135,21 @@ def test_a_written_time_is_read(text: str, moment: datetime | date | None) -> No
     assert parse_moment(text) == moment
 
 
-def page(*claims: str, head: str = "") -> str:
-    meta = "".join(claims)
-    return (
-        f"<html><head>{meta}{head}</head><body><h1>Harbour bridge to close</h1>"
-        "<p>The council voted on Monday to close the harbour bridge until the spring.</p></body></html>"
-    )
-
-
 def published(content: str, *, name: str = "article:published_time") -> str:
-    return f'<meta property="{name}" content="{content}">'
+    """Return what the head of a page says of its day."""
+    return meta(name, content)
 
 
 def ld(value: str) -> str:
-    return (
-        '<script type="application/ld+json">'
-        f'{{"@type": "NewsArticle", "headline": "Harbour bridge", "datePublished": "{value}"}}</script>'
-    )
+    """Return the same as structured data."""
+    return news(headline="Harbour bridge", datePublished=value)
 
 
-PARAGRAPH = (
-    "<p>The council voted on Monday, after a long debate, to close the harbour bridge until spring.</p>"
-)
-
-
-def article(shown: str, *, head: str = "", below: str = "") -> str:
-    """Return a page that shows something between its headline and the text, or below it."""
-    body = PARAGRAPH + PARAGRAPH.replace("Monday", "Tuesday") + PARAGRAPH.replace("Monday", "Friday")
-    return (
-        f"<html><head>{head}</head><body><h1>Harbour bridge to close</h1>"
-        f"{shown}<div>{body}</div>{below}</body></html>"
-    )
+PARAGRAPH = paragraphs(PARAGRAPHS[0])
 
 
 def test_an_offset_is_turned_into_utc() -> None:
-    assert read(page(published("2026-11-24T09:05:00+01:00")), URL).published_at == datetime(
+    assert read(article(head=published("2026-11-24T09:05:00+01:00")), URL).published_at == datetime(
         2026, 11, 24, 8, 5, tzinfo=UTC
     )
 
@@ -202,33 +183,33 @@ def test_the_day_of_publication_is_the_publishers(head: str, shown: str, day: in
 
 
 def test_without_a_time_there_is_no_day() -> None:
-    reading = read(page(), URL)
+    reading = read(article(), URL)
     assert (reading.published_at, reading.published_on) == (None, None)
 
 
 def test_a_day_stays_a_day() -> None:
-    assert read(page(published("2026-11-24")), URL).published_at == date(2026, 11, 24)
+    assert read(article(head=published("2026-11-24")), URL).published_at == date(2026, 11, 24)
 
 
 def test_the_time_of_day_is_taken_from_whoever_tells_it() -> None:
-    reading = read(page(ld("2026-11-24"), published("2026-11-24T09:05:00+01:00")), URL)
+    reading = read(article(head=ld("2026-11-24") + published("2026-11-24T09:05:00+01:00")), URL)
     assert reading.published_at == datetime(2026, 11, 24, 8, 5, tzinfo=UTC)
 
 
 def test_a_clock_without_offset_borrows_the_one_of_another_source() -> None:
-    reading = read(page(ld("2026-11-24 09:05:00.0"), published("2026-11-24T09:05:00+01:00")), URL)
+    reading = read(article(head=ld("2026-11-24 09:05:00.0") + published("2026-11-24T09:05:00+01:00")), URL)
     assert reading.published_at == datetime(2026, 11, 24, 8, 5, tzinfo=UTC)
 
 
 def test_local_time_called_utc_is_recognised_by_another_source() -> None:
-    reading = read(page(ld("2026-11-24T09:05:00Z"), published("2026-11-24T09:05:00+01:00")), URL)
+    reading = read(article(head=ld("2026-11-24T09:05:00Z") + published("2026-11-24T09:05:00+01:00")), URL)
     assert reading.published_at == datetime(2026, 11, 24, 8, 5, tzinfo=UTC)
     assert "offset" in next(c for c in reading.why if c.field == "published_at").reason
 
 
 @pytest.mark.parametrize("stamp", ["2026-11-24T00:00:00+01:00", "2026-11-24T00:00:00", "2026-11-24"])
 def test_midnight_stands_for_the_day_where_the_publisher_is(stamp: str) -> None:
-    assert read(page(published(stamp)), URL).published_at == date(2026, 11, 24)
+    assert read(article(head=published(stamp)), URL).published_at == date(2026, 11, 24)
 
 
 @pytest.mark.parametrize(
@@ -311,13 +292,13 @@ def test_instructions_are_dated_as_articles_are() -> None:
     ["2026/11/24/bridge", "2026-11-24-bridge", "city/bridge_20261124.html", "2026/11/24"],
 )
 def test_the_address_dates_an_article_that_nothing_else_dates(path: str) -> None:
-    reading = read(page(), f"https://gazette.example/{path}")
+    reading = read(article(), f"https://gazette.example/{path}")
     assert reading.published_at == date(2026, 11, 24)
 
 
 @pytest.mark.parametrize("path", ["bridge-20261399", "2026/bridge", "12026112455", "bridge-2026112"])
 def test_a_number_in_the_address_is_no_day(path: str) -> None:
-    assert read(page(), f"https://gazette.example/{path}").published_at is None
+    assert read(article(), f"https://gazette.example/{path}").published_at is None
 
 
 def test_what_the_page_shows_tells_which_day_a_bare_date_element_means() -> None:
@@ -327,7 +308,7 @@ def test_what_the_page_shows_tells_which_day_a_bare_date_element_means() -> None
 
 @pytest.mark.parametrize("name", ["prism.publicationDate", "pdate", "published_at", "article:published_date"])
 def test_further_names_of_the_day_of_publication_are_known(name: str) -> None:
-    assert read(page(published("2026-11-24", name=name)), URL).published_at == date(2026, 11, 24)
+    assert read(article(head=published("2026-11-24", name=name)), URL).published_at == date(2026, 11, 24)
 
 
 TIME = '<time datetime="2026-03-09">9 March 2026</time>'
@@ -411,7 +392,7 @@ def test_the_front_page_is_not_dated_by_a_link_to_itself() -> None:
     ],
 )
 def test_a_part_of_the_title_that_is_a_day_dates_the_article(title: str, day: date | None) -> None:
-    assert read(article("", head=f"<title>{title}</title>"), URL).published_at == day
+    assert read(page(f"<h1>{HEADLINE}</h1>{BODY}", title=title), URL).published_at == day
 
 
 def test_the_times_of_comments_date_no_article() -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import pages
 import pytest
+from pages import ld, paragraphs
 
 from archiver.model.reading import BlockKind, Reading
 from archiver.normalize.reader import read
 
 SAID = "no ferry would sail to the outer islands in this storm, and the last boat had come back at noon."
 INTRO = [f"The harbour master said on {day} that {SAID}" for day in ("Sunday", "Monday", "Tuesday")]
-LIVE = '<script type="application/ld+json">{"@type": "LiveBlogPosting"}</script>'
+LIVE = ld({"@type": "LiveBlogPosting"})
 SHAPES = {
     "article": "<article><time>{t}</time><h3>Call {n}</h3><p>{text}</p></article>",
     "box": "<div class=entry><span>{t}</span><div><p>{text}</p></div></div>",
@@ -28,11 +30,8 @@ def page(entries: int, shape: str, beside: str = "") -> Reading:
         shape.format(t=f"{9 + n // 4:02d}:{n * 13 % 60:02d}", n=n, text=entry(n))
         for n in reversed(range(entries))
     )
-    html = (
-        f"<html><head><title>Storm live</title>{LIVE}</head><body><main><h1>Storm live</h1>"
-        f"<div class=text>{''.join(f'<p>{text}</p>' for text in INTRO)}</div><section>{told}</section>"
-        f"{beside}</main></body></html>"
-    )
+    text = f"<div class=text>{paragraphs(*INTRO)}</div><section>{told}</section>{beside}"
+    html = pages.page(f"<main><h1>Storm live</h1>{text}</main>", title="Storm live", head=LIVE)
     return read(html, "https://courier.example/live")
 
 
