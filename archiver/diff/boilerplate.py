@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from archiver.language import LANGUAGES, any_of
 from archiver.language.calendar import DAYS, MONTHS
@@ -13,6 +13,9 @@ from archiver.model.text import same_text
 
 LONGEST_STAMP = 120
 """Characters; a longer text is never only a stamp or a counter."""
+
+REMEMBERED_LINES = 4_096
+"""Lines whose answer is kept, half a megabyte; a visit asks for each line of an article several times."""
 
 _NUMBER = r"\d+(?:[.,\s]\d+)*\s?[KMkm]?"
 _STAMP = rf"(?:{any_of('stamps.last')}\s)?{any_of('stamps.updated', 'stamps.published')}"
@@ -65,8 +68,12 @@ def is_boilerplate(text: str) -> bool:
     Source: the wording of the pages in use at English, German, French and Spanish publishers.
     """
     rest = _line(text)
-    if not rest:
-        return False
+    return _is_filled(rest) if rest else False
+
+
+@lru_cache(maxsize=REMEMBERED_LINES)
+def _is_filled(rest: str) -> bool:
+    """Tell whether a line is nothing but what the patterns find, one behind the other."""
     while rest:
         longest = max((match.end() for pattern in _all() if (match := pattern.match(rest))), default=0)
         if not longest:
