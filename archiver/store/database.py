@@ -108,10 +108,11 @@ def _bring_up_to_date(db: sqlite3.Connection, path: Path, *, migrate: bool, read
     pending = tuple(name for name in migrations.names if name not in made)
     if not pending:
         return
-    if readonly or (made and not migrate):
-        raise SchemaTooOld(str(path), pending=pending)
-    kept = back_up(db, path, before=pending[0]) if made else None
     before = _counts(db)
+    in_use = any(before.values())  # if not, it is new: its making was interrupted, and goes on
+    if readonly or (in_use and not migrate):
+        raise SchemaTooOld(str(path), pending=pending)
+    kept = back_up(db, path, before=pending[0]) if in_use else None
     from sqlite_utils import Database  # late: see `steps.py`
 
     db.execute("PRAGMA foreign_keys = OFF")  # cannot be changed inside the migrations' transactions

@@ -140,6 +140,19 @@ def test_a_database_whose_making_was_interrupted_is_made_again(root: Path, reado
         assert opened.articles() == ()
 
 
+def test_a_new_database_whose_making_was_killed_between_two_steps_is_made_to_its_end(root: Path) -> None:
+    path = root / "db" / "archive.db"
+    path.parent.mkdir(parents=True)
+    begun = Database(path)
+    migrations.apply(begun, stop_before="m014_rulings")
+    begun.close()
+
+    with Store.open(path, root / "snapshots") as store:
+        see(store, watch(store), reading("one"), First(), minutes=0)
+        assert migrations.made(store.db) == migrations.names
+    assert not (path.parent / "backups").exists()
+
+
 def test_a_lock_of_another_tool_is_waited_for_and_then_told(path: Path) -> None:
     other = sqlite3.connect(path, isolation_level=None)
     with Store.open(path, snapshots(path), patience=timedelta(milliseconds=50)) as store:
