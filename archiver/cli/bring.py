@@ -27,9 +27,10 @@ MOST_BROKEN = 20
     "import",
     epilog="\b\nExample:\n  archiver import 2025.warc.gz 2026.wacz\n"
     "  archiver import crawl.wacz --source gazette --collection library\n"
-    "  archiver import --memento https://web.archive.org/web/timemap/link/ https://www.example.org/storm",
+    "  archiver import https://www.example.org/storm \\\n"
+    "    --memento https://web.archive.org/web/timemap/link/",
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...|URL")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|URL")
 @click.option(
     "--memento",
     "timemap",

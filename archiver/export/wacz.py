@@ -20,13 +20,17 @@ from hashlib import sha256
 from typing import IO
 
 from archiver.export.cdxj import Sorted, blocks, line_of
-from archiver.export.warc import Place, WarcFile
+from archiver.export.warc import Bodies, Place, WarcFile
 from archiver.model.as_json import instant
 from archiver.model.holding import Holding
 
 WACZ_VERSION = "1.1.1"
 
-WARC, CDX, IDX, PAGES = "data.warc.gz", "index.cdx.gz", "index.idx", "pages.jsonl"
+CDX, IDX, PAGES = "index.cdx.gz", "index.idx", "pages.jsonl"
+
+LARGEST = 1_073_741_824
+"""Bytes of a WARC file after which another begins: 1 GB, as is usual. So no file needs extra fields before it
+in the zip, beyond which ReplayWeb.page would not find its beginning."""
 
 SPOOLED = 8 << 20
 """Bytes of the list of pages that stay in memory; more go through a file."""
@@ -45,9 +49,19 @@ class Wacz:
         with zipfile.ZipFile(out, "w") as packed, Sorted() as index, _spool() as pages:
             package = _Package(packed, made_at)
             pages.write(_line(PAGES_HEAD))
-            with package.file(f"archive/{WARC}") as warc:
-                file = WarcFile(warc, noted=partial(_note, index), name=WARC)
-                file.fill(_listed(holdings, pages), made_at=made_at, software=software)
+            left, bodies, number = _listed(holdings, pages), Bodies(), 0
+            held = next(left, None)
+            while held is not None or not number:
+                number += 1
+                name = f"data-{number:05}.warc.gz"
+                with package.file(f"archive/{name}") as warc:
+                    file = WarcFile(warc, noted=partial(_note, index, name), name=name, bodies=bodies)
+                    file.begin(made_at=made_at, software=software)
+                    while held is not None:
+                        file.hold(held)
+                        held = next(left, None)
+                        if warc.tell() >= LARGEST:
+                            break
             package.index(iter(index))
             pages.seek(0)
             with package.file(f"pages/{PAGES}", compressed=True) as listed:
@@ -56,8 +70,8 @@ class Wacz:
             package.describe(software)
 
 
-def _note(index: Sorted, place: Place) -> None:
-    line = line_of(place, WARC)
+def _note(index: Sorted, name: str, place: Place) -> None:
+    line = line_of(place, name)
     if line is not None:
         index.add(line)
 
@@ -119,7 +133,7 @@ class _Package:
         """Give a new file to be written."""
         about = zipfile.ZipInfo(path, self._made_at.timetuple()[:6])
         about.compress_type = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
-        with self._packed.open(about, "w", force_zip64=True) as opened:
+        with self._packed.open(about, "w") as opened:
             hashed = _Hashed(opened)
             yield hashed
         if listed:

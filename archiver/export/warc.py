@@ -56,6 +56,9 @@ class Out(Protocol):
         ...
 
 
+Bodies = dict[Digest, tuple[str, str, str]]
+"""Bodies that were written: id, address and date of the record of each."""
+
 Noted = Callable[[Place], None]
 """Told of each record that was written."""
 
@@ -68,32 +71,40 @@ class Warc:
 
     def write(self, holdings: Iterable[Holding], out: IO[bytes], *, made_at: datetime, software: str) -> None:
         """Write one file of records."""
-        WarcFile(out, noted=lambda _: None).fill(holdings, made_at=made_at, software=software)
+        file = WarcFile(out, noted=lambda _: None)
+        file.begin(made_at=made_at, software=software)
+        for held in holdings:
+            file.hold(held)
 
 
 class WarcFile:
     """A file that grows, and remembers which bodies are in it."""
 
-    def __init__(self, out: Out, *, noted: Noted, name: str | None = None) -> None:
+    def __init__(
+        self, out: Out, *, noted: Noted, name: str | None = None, bodies: Bodies | None = None
+    ) -> None:
         """Begin an empty file.
 
         Args:
             out: it can tell where it is.
             noted: told of each record that was written.
             name: of the file, which it says of itself.
+            bodies: that are in earlier files of the same archive already; it grows.
         """
         self._out, self._noted, self._name = out, noted, name
         self._writer = WARCWriter(out, gzip=True, warc_version=VERSION)
-        self._first: dict[Digest, tuple[str, str, str]] = {}  # body → id, address and date of its record
+        self._first: Bodies = {} if bodies is None else bodies
 
-    def fill(self, holdings: Iterable[Holding], *, made_at: datetime, software: str) -> None:
-        """Write what the file is, and the captures as they come."""
+    def begin(self, *, made_at: datetime, software: str) -> None:
+        """Write what the file is."""
         about = self._writer.create_warcinfo_record(self._name, {"software": software, **ABOUT})
         about.rec_headers.replace_header("WARC-Date", instant(made_at))
         self._writer.write_record(about)
-        for held in holdings:
-            for record in records(held):
-                self.put(record)
+
+    def hold(self, held: Holding) -> None:
+        """Write a capture."""
+        for record in records(held):
+            self.put(record)
 
     def put(self, record: Record) -> None:
         """Write a record; a body that an earlier answer had is not written again."""

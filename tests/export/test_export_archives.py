@@ -172,8 +172,31 @@ def test_a_wacz_is_as_its_specification_says(wacz: zipfile.ZipFile) -> None:
         "path": "datapackage.json",
         "hash": f"sha256:{digest_of(wacz.read('datapackage.json'))}",
     }
-    for stored in ("archive/data.warc.gz", "indexes/index.cdx.gz"):
+    for stored in ("archive/data-00001.warc.gz", "indexes/index.cdx.gz"):
         assert wacz.getinfo(stored).compress_type == zipfile.ZIP_STORED
+
+
+def test_a_large_archive_is_several_files_that_share_what_is_equal(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archiver.export.wacz.LARGEST", 1)
+    assert run(home, "export", "--format", "wacz", "-o", tmp_path / "x.wacz").exit_code == 0
+    with zipfile.ZipFile(tmp_path / "x.wacz") as packed:
+        names = [name for name in packed.namelist() if name.startswith("archive/")]
+        kinds = [one.kind for one in records(io.BytesIO(packed.read(names[1])))]
+        index = gzip.decompress(packed.read("indexes/index.cdx.gz")).decode().splitlines()
+    assert len(names) == 4
+    assert (kinds[0], kinds.count("revisit")) == ("warcinfo", 3)
+    assert {json.loads(line.split(" ", 2)[2])["filename"] for line in index} == {
+        name.removeprefix("archive/") for name in names
+    }
+
+
+def test_no_file_has_fields_before_it_that_its_entry_does_not_tell(wacz: zipfile.ZipFile) -> None:
+    assert {one.extra for one in wacz.infolist()} == {b""}
+    for one in wacz.infolist():
+        wacz.fp.seek(one.header_offset + 28)
+        assert wacz.fp.read(2) == bytes(2)
 
 
 def test_its_pages_have_titles_and_texts(wacz: zipfile.ZipFile) -> None:
@@ -192,7 +215,7 @@ def test_its_pages_have_titles_and_texts(wacz: zipfile.ZipFile) -> None:
 def test_its_index_leads_to_every_record(wacz: zipfile.ZipFile) -> None:
     head, *blocks = wacz.read("indexes/index.idx").decode().splitlines()
     assert head == '!meta 0 {"format": "cdxj-gzip-1.0", "filename": "index.cdx.gz"}'
-    index, warc = wacz.read("indexes/index.cdx.gz"), wacz.read("archive/data.warc.gz")
+    index, warc = wacz.read("indexes/index.cdx.gz"), wacz.read("archive/data-00001.warc.gz")
     lines: list[str] = []
     for block in blocks:
         place = json.loads(block.split(" ", 2)[2])
