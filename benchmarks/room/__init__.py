@@ -1,0 +1,1 @@
+"""The reading room and the lists beside it, on an archive of a million revisions."""
