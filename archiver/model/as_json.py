@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -12,11 +13,12 @@ from archiver.model.diff import Weight
 from archiver.model.imported import collection_of
 from archiver.model.revision import Edit, Event
 
-_ESCAPED = {
-    code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A))
-}
+_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """What JSON may hold as it is, but some reader obeys: ends of lines (Unicode Standard Annex 14), control
 characters of terminals (ECMA-48), and signs that turn the direction of text (Annex 9)."""
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def iso(moment: datetime | None) -> str | None:
@@ -73,7 +75,8 @@ def delivery_as_dict(delivery: Delivery) -> dict[str, Any]:
 
 def as_text(value: object, *, indent: int | None = None) -> str:
     """Return a value as JSON; no character in it is obeyed by a terminal or taken for the end of a line."""
-    return json.dumps(value, ensure_ascii=False, indent=indent).translate(_ESCAPED)
+    encoder = _ENCODER if indent is None else json.JSONEncoder(ensure_ascii=False, indent=indent)
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", encoder.encode(value))
 
 
 def as_line(told: Mapping[str, Any]) -> str:

@@ -18,7 +18,6 @@ from archiver.store.opened import Opened
 from archiver.store.tending.badly_read import BadlyRead, badly_read
 from archiver.store.watching import identity
 from archiver.store.watching.articles import ARTICLE
-from archiver.store.watching.repeats import FIRST_TOLD
 from archiver.store.watching.seeds import failing_seeds
 
 LATELY = 10_000
@@ -218,13 +217,12 @@ def _counts(db: sqlite3.Connection, now: datetime) -> rows.Row:
 def _restless(db: sqlite3.Connection) -> tuple[Restless, ...]:
     """Return the articles of which many looks in a row agreed with none."""
     found = db.execute(
-        "SELECT articles.id, articles.url, settled.at FROM pending_changes"
+        "SELECT articles.id, articles.url, settled.started_at AS at FROM pending_changes"
         " JOIN articles ON articles.id = pending_changes.article"
-        " JOIN (SELECT article, max(id) AS id, max(started_at) AS at FROM visits"
-        " WHERE outcome IN ('first', 'same', 'edited', 'variant', 'rebased', 'returned') GROUP BY article)"
-        " AS settled ON settled.article = articles.id"
+        " JOIN visits AS settled ON settled.id = (SELECT max(id) FROM visits WHERE article = articles.id"
+        " AND outcome IN ('first', 'same', 'edited', 'variant', 'rebased', 'returned'))"
         " WHERE pending_changes.looks = 1 AND (SELECT count(*) FROM visits WHERE visits.article = articles.id"
-        " AND visits.id > settled.id AND outcome = 'changed') >= ? ORDER BY settled.at LIMIT ?",
+        " AND visits.id > settled.id AND outcome = 'changed') >= ? ORDER BY at LIMIT ?",
         (RESTLESS_LOOKS, SHOWN),
     )
     return tuple(
@@ -271,12 +269,13 @@ def _read(
 
 def _totals(db: sqlite3.Connection) -> rows.Row:
     found: rows.Row = db.execute(
-        "SELECT (SELECT count(*) FROM pending_changes) AS waiting,"  # noqa: S608  the condition is ours
+        "SELECT (SELECT count(*) FROM pending_changes) AS waiting,"
         " (SELECT coalesce(max(id), 0) FROM visits) AS visits,"  # counting would read them all
         " (SELECT coalesce(max(id), 0) FROM snapshots) AS snapshots,"
         " (SELECT count(*) FROM revisions) AS revisions,"
-        " (SELECT count(*) FROM revisions WHERE not_before IS NOT NULL"
-        f" AND {FIRST_TOLD.format('id')}) AS edits"
+        " (SELECT count(*) FROM revisions INDEXED BY revisions_edits WHERE not_before IS NOT NULL)"
+        " - (SELECT count(*) FROM revisions WHERE not_before IS NOT NULL AND id IN"
+        " (SELECT edit FROM repeats UNION SELECT revision FROM withdrawals)) AS edits"
     ).fetchone()
     return found
 
