@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from datasette.utils.asgi import NotFound, Request, Response
 
 from archiver.browse import answers, exhibits
-from archiver.browse.pages import Asker, asker_of
+from archiver.browse.asking import Asker, asker_of
 from archiver.errors import CaptureError, Damaged, UsageError
 from archiver.model.as_json import iso
 from archiver.model.capture import Digest

@@ -1,27 +1,19 @@
-"""The reading room's pages: edits, articles, diffs, revisions, snapshots.
-
-Datasette's functions are asynchronous; all work is done in its thread of the database, under the
-time limit it sets on queries.
-"""
+"""The reading room's pages: edits, articles, diffs, revisions, snapshots."""
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Callable, Mapping
-from contextlib import closing
 from dataclasses import fields
-from datetime import UTC, datetime
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 
 from archiver.browse import answers, exhibits, seen, shelf
+from archiver.browse.asking import Asker, Context, asker_of
 from archiver.diff import present
 from archiver.diff.weigh import weigh
 from archiver.errors import Damaged
@@ -36,111 +28,6 @@ from archiver.store.ledger.doors import newest_note, tile_of
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
     from datasette.app import Datasette
-    from datasette.database import Database
-
-T = TypeVar("T")
-Context = Mapping[str, object]
-
-NUMBER = r"\d{1,18}"
-"""What fits into SQLite's integers."""
-
-NEEDED = frozenset({"articles", "revisions", "readings", "edits", "snapshots"})
-
-
-class Asker:
-    """One request: who asks for what, and the archive it is about."""
-
-    def __init__(self, datasette: Datasette, request: Request, database: Database) -> None:
-        self.datasette = datasette
-        self.request = request
-        self.database = database
-        self.root: str = datasette.urls.path("/")
-
-    @property
-    def snapshots(self) -> Path:
-        """The home's evidence folder: beside the folder of the database."""
-        return Path(self.database.path).resolve().parent.parent / "snapshots"
-
-    @property
-    def now(self) -> datetime:
-        """The time (UTC)."""
-        return datetime.now(UTC)
-
-    def asked(self, name: str) -> str | None:
-        """Return a parameter of the address, or None where it is absent or empty."""
-        value: str | None = self.request.args.get(name)
-        return (value or "").strip() or None
-
-    def number(self, name: str) -> int | None:
-        """Return a parameter that is a number that SQLite can hold, or None."""
-        value = self.asked(name)
-        return int(value) if value and re.fullmatch(NUMBER, value, re.ASCII) else None
-
-    def path_number(self, name: str) -> int:
-        """Return a number of the address's path.
-
-        Raises:
-            NotFound: it is larger than any row id.
-        """
-        value = self.request.url_vars[name]
-        if not re.fullmatch(NUMBER, value, re.ASCII):
-            raise NotFound(f"nothing has the number {value}")
-        return int(value)
-
-    async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Do the work in the database's thread, within the time limit.
-
-        Raises:
-            sqlite3.OperationalError: it took longer.
-        """
-        limit = self.datasette.setting("sql_time_limit_ms")
-
-        def limited(connection: sqlite3.Connection) -> T:
-            with sqlite_timelimit(connection, limit):
-                return work(connection)
-
-        found: T = await self.database.execute_fn(limited)
-        return found
-
-    def page(self, template: str, context: Context, *, status: int = 200) -> Response:
-        """Return a page."""
-        frame = {"root": self.root, "tables": self.datasette.urls.database(self.database.name)}
-        return answers.page(template, {**frame, **context}, status=status)
-
-
-def archive_of(datasette: Datasette) -> Database | None:
-    """Return the archive among Datasette's databases: `archive`, else the first that is one."""
-    found = [database for database in datasette.databases.values() if database.path]
-    found.sort(key=lambda database: database.name != "archive")
-    return next((one for one in found if _is_archive(one.path, sealed=not one.is_mutable)), None)
-
-
-@lru_cache(maxsize=64)
-def _is_archive(path: str, *, sealed: bool) -> bool:
-    """Tell whether a database has the tables of an archive; asked once of each, at every cell of a table."""
-    address = f"{Path(path).absolute().as_uri()}?{'immutable=1' if sealed else 'mode=ro'}"
-    try:
-        with closing(sqlite3.connect(address, uri=True)) as db:
-            tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            return {row[0] for row in tables} >= NEEDED
-    except sqlite3.Error:  # Datasette says so itself
-        return False
-
-
-async def asker_of(datasette: Datasette, request: Request) -> Asker:
-    """Find the archive that a request is about.
-
-    Raises:
-        NotFound: there is none.
-        Forbidden: Datasette's configuration does not let this visitor see it.
-    """
-    database = archive_of(datasette)
-    if database is None:  # it was taken away since the addresses were given
-        raise NotFound("there is no archive here")
-    permissions = [("view-database", database.name), "view-instance"]
-    await datasette.ensure_permissions(request.actor, permissions)
-    return Asker(datasette, request, database)
-
 
 # --- the feed ------------------------------------------------------------------------------------
 

@@ -32,9 +32,14 @@ FILTERS: Mapping[str, dict[str, Any]] = {
     },
     "disclosure": {
         "type": click.Choice(DISCLOSURES),
-        "help": "Only edits that the page announces in this way.",
+        "metavar": "HOW",
+        "help": f"Only edits that the page announces so: {', '.join(DISCLOSURES)}.",
     },
-    "weight": {"type": click.Choice([*map(str, Weight)]), "help": "Only edits of this weight."},
+    "weight": {
+        "type": click.Choice([*map(str, Weight)]),
+        "metavar": "WEIGHT",
+        "help": f"Only edits of this weight: {', '.join(Weight)}.",
+    },
     "language": {"help": "Only articles in this language, such as en or pt."},
     "limit": {"type": click.IntRange(min=1), "help": "Show at most this many, the newest."},
 }

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from archiver.browse import answers, mementos, pages
+from archiver.browse.asking import archive_of
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
     from datasette.app import Datasette
@@ -47,7 +48,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
 @hookimpl
 def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., object]]]:
     """Give the pages their addresses, which may be those of other people's databases."""
-    if pages.archive_of(datasette) is None:
+    if archive_of(datasette) is None:
         return []
     pages_of_ours: list[tuple[str, Callable[..., object]]] = [(route, _told(view)) for route, view in ROUTES]
     return [*pages_of_ours, (r"/-/archiver/(?P<name>[a-z.]+)$", pages.static)]
@@ -79,7 +80,7 @@ def _error(datasette: Datasette, status: int, title: str, detail: str) -> Respon
 @hookimpl
 def menu_links(datasette: Datasette) -> list[dict[str, str]]:
     """Lead from Datasette's own pages to ours."""
-    if pages.archive_of(datasette) is None:
+    if archive_of(datasette) is None:
         return []
     return [
         {"href": datasette.urls.path("/edits"), "label": "Edits"},
@@ -100,7 +101,7 @@ def extra_template_vars(datasette: Datasette, view_name: str | None) -> dict[str
     """Tell Datasette's front page whether there is an archive to read."""
     if view_name != "index":
         return {}
-    return {"archive": pages.archive_of(datasette) is not None}
+    return {"archive": archive_of(datasette) is not None}
 
 
 @hookimpl
@@ -123,7 +124,7 @@ def render_cell(
 
 def _is_ours(datasette: Datasette, database: str | None) -> bool:
     """Tell whether a page is one of the archive's tables, or Datasette's own beside an archive."""
-    archive = pages.archive_of(datasette)
+    archive = archive_of(datasette)
     return archive is not None and database in (None, archive.name)
 
 
