@@ -16,7 +16,8 @@ from archiver.home import Home
 from archiver.store import Store
 
 FIRST, SECOND = "2026-11-24T10:00:00Z", "2026-11-24T10:15:00Z"
-KEYS = {"id", "article", "url", "source", "headline", "kind", "old_revision", "new_revision"} | {
+KEYS = {"id", "article", "url", "collection", "source", "headline", "kind"} | {
+    "old_revision", "new_revision",
     "not_before", "not_after", "fields", "body", "blocks", "substantive", "disclosure", "reasons", "summary",
 }  # fmt: skip
 

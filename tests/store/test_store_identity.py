@@ -387,8 +387,8 @@ def told(store: Store) -> list[int]:
     for view in ("edit_feed", "headline_changes", "silent_edits"):
         shown = store.db.execute(f"SELECT article FROM {view} ORDER BY edit").fetchall()
         assert [row["article"] for row in shown] == edits
-    entries = shelf.feed(store.db, shelf.Selection(), None).lines
-    assert [entry.edit.article for entry in reversed(entries) if entry.edit] == edits
+    lines = [entry.line for entry in shelf.feed(store.db, shelf.Selection(), None).entries]
+    assert [line.edit.article for line in reversed(lines) if line.edit] == edits
     assert store.health(NOON).edits == len(edits)
     return edits
 
