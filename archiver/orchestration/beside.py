@@ -33,7 +33,7 @@ class Beside:
             work: what it does; it looks at `stopping` where it takes long.
         """
         self._name, self._work = name, work
-        self._stopping = threading.Event()
+        self._stopping, self._ready = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
 
     @property
@@ -47,10 +47,12 @@ class Beside:
         return self._stopping.is_set()
 
     def start(self, store: Store) -> None:
-        """Work from now on."""
+        """Work from now on; its connection is open on return, so that it is to this home and no later one."""
         self._stopping.clear()
+        self._ready.clear()
         self._thread = threading.Thread(target=self._run, args=(store,), name=self._name, daemon=True)
         self._thread.start()
+        self._ready.wait(FAREWELL)
 
     def stop(self) -> None:
         """End. A thread that waits for an answer for long is left alone: it does the same again next time."""
@@ -64,6 +66,8 @@ class Beside:
         except StoreError as error:  # the home was moved just now: the rounds tell of it, too
             log.warning("%s: %s", self._name, error)
             return
+        finally:
+            self._ready.set()
         with closing(own) as store:
             pause = TICK
             while not self._stopping.wait(pause):
