@@ -9,15 +9,15 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from archiver.imports.bodies import unpacked
-from archiver.imports.found import MOST_BODY, Broken, Found, NotReadable, captured
-from archiver.imports.saved import page_of
+from archiver.imports.found import Broken, Found, NotReadable
+from archiver.imports.saved import captured_words, file_content
 from archiver.model.capture import Capture, Origin
 
 INDEX = "url-watches.json"
@@ -45,7 +45,7 @@ class ChangeDetection:
         """Yield the snapshots of all watches."""
         archive = path.resolve().name
         try:
-            watches = json.loads(_bounded(path / INDEX))["watching"]
+            watches = json.loads(file_content(path / INDEX))["watching"]
             told = {name: watch for name, watch in watches.items() if NAME.fullmatch(name)}
         except (NotReadable, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             yield Broken(archive=archive, record=INDEX, why=f"it cannot be read: {error}")
@@ -64,7 +64,7 @@ class ChangeDetection:
 
 def _history(folder: Path) -> Iterator[tuple[datetime, Path]]:
     try:
-        lines = _bounded(folder / "history.txt").decode("utf-8", "replace").splitlines()
+        lines = file_content(folder / "history.txt").decode("utf-8", "replace").splitlines()
     except NotReadable:
         return
     for told in filter(None, map(LINE.fullmatch, lines)):
@@ -72,27 +72,9 @@ def _history(folder: Path) -> Iterator[tuple[datetime, Path]]:
 
 
 def _load(file: Path, watch: dict[str, Any], at: datetime, origin: Origin) -> Capture:
-    content = _bounded(file)
+    content = file_content(file)
     text = (unpacked(content) if file.suffix == ".br" else content).decode("utf-8", "replace")
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     title = str(watch.get("title") or watch.get("page_title") or (lines[0] if lines else ""))
     body = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
-    headers = (("content-type", "text/html; charset=utf-8"),)
-    made = captured(watch["url"], page_of(title, body), at=at, origin=origin, headers=headers)
-    return replace(made, notes=(MADE,))
-
-
-def _bounded(file: Path) -> bytes:
-    """Return what a file holds.
-
-    Raises:
-        NotReadable: it cannot be read, or is too large.
-    """
-    try:
-        with file.open("rb") as opened:
-            content = opened.read(MOST_BODY + 1)
-    except OSError as error:
-        raise NotReadable(f"it cannot be read: {error.strerror}") from error
-    if len(content) > MOST_BODY:
-        raise NotReadable(f"it is larger than {MOST_BODY} bytes")
-    return content
+    return captured_words(watch["url"], title, body, at=at, origin=origin, made=MADE)

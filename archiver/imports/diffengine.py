@@ -8,13 +8,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from archiver.imports.found import MOST_BODY, Broken, Found, NotReadable, captured
-from archiver.imports.saved import page_of
+from archiver.imports.found import Broken, Found, NotReadable
+from archiver.imports.saved import captured_words, within_bounds
 from archiver.model.capture import Capture, Origin
 
 MAGIC = b"SQLite format 3\0"
@@ -71,11 +71,9 @@ def _load(path: Path, number: int, url: str, at: datetime, origin: Origin) -> Ca
             title, summary = db.execute(VERSION, (number,)).fetchone() or ("", "")
     except sqlite3.Error as error:
         raise NotReadable(str(error)) from error
-    content = page_of(str(title), str(summary))
-    if len(content) > MOST_BODY:
-        raise NotReadable(f"it is larger than {MOST_BODY} bytes")
-    headers = (("content-type", "text/html; charset=utf-8"),)
-    return replace(captured(url, content, at=at, origin=origin, headers=headers), notes=(MADE,))
+    made = captured_words(url, str(title), str(summary), at=at, origin=origin, made=MADE)
+    within_bounds(made.response.content or b"")
+    return made
 
 
 def _opened(path: Path) -> sqlite3.Connection:

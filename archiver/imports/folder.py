@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from archiver.imports.found import MOST_BODY, Broken, Found, NotReadable, captured
-from archiver.imports.saved import UNTOLD, address_of, is_page
+from archiver.imports.found import Broken, Found, NotReadable, captured
+from archiver.imports.saved import UNTOLD, address_of, file_content, is_page
 from archiver.model.capture import Capture, Origin
 
 
@@ -31,7 +31,7 @@ class PageFolder:
             at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
             origin = Origin(collection=collection, archive=path.resolve().name, record=name)
             try:
-                url = address_of(_read(file), file.relative_to(path))
+                url = address_of(file_content(file), file.relative_to(path))
             except NotReadable as error:
                 yield Broken(archive=path.name, record=name, why=str(error))
                 continue
@@ -51,20 +51,4 @@ def _pages(folder: Path) -> Iterator[Path]:
 
 
 def _load(file: Path, url: str, at: datetime, origin: Origin) -> Capture:
-    return captured(url, _read(file), at=at, origin=origin)
-
-
-def _read(file: Path) -> bytes:
-    """Return a page.
-
-    Raises:
-        NotReadable: it cannot be read, or is too large.
-    """
-    try:
-        with file.open("rb") as opened:
-            content = opened.read(MOST_BODY + 1)
-    except OSError as error:
-        raise NotReadable(f"it cannot be read: {error.strerror}") from error
-    if len(content) > MOST_BODY:
-        raise NotReadable(f"it is larger than {MOST_BODY} bytes")
-    return content
+    return captured(url, file_content(file), at=at, origin=origin)

@@ -1,11 +1,15 @@
-"""Pages that somebody saved as files: which address each is of."""
+"""Pages that somebody saved: which address each file is of, and what is made where only words were kept."""
 
 from __future__ import annotations
 
 import html
 import re
-from pathlib import PurePath
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path, PurePath
 
+from archiver.imports.found import MOST_BODY, NotReadable, captured
+from archiver.model.capture import Capture, Origin
 from archiver.model.urls import web_address
 
 TELLING_BYTES = 262_144
@@ -66,8 +70,44 @@ def _attributes(tag: str) -> dict[str, str]:
     return {name.lower(): html.unescape(double or single or bare) for name, double, single, bare in found}
 
 
-def page_of(title: str, body: str) -> bytes:
-    """Return a page made of a headline and HTML, where somebody kept no page."""
+def file_content(file: Path) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        NotReadable: it cannot be read, or is too large.
+    """
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(MOST_BODY + 1)
+    except OSError as error:
+        raise NotReadable(f"it cannot be read: {error.strerror}") from error
+    return within_bounds(content)
+
+
+def within_bounds(content: bytes) -> bytes:
+    """Return a page, if it is no larger than one may be.
+
+    Raises:
+        NotReadable: it is.
+    """
+    if len(content) > MOST_BODY:
+        raise NotReadable(f"it is larger than {MOST_BODY} bytes")
+    return content
+
+
+def captured_words(url: str, title: str, body: str, *, at: datetime, origin: Origin, made: str) -> Capture:
+    """Return the capture of a page made of a headline and HTML, where somebody kept no page.
+
+    Args:
+        url: of the page.
+        title: its headline.
+        body: HTML.
+        at: when somebody saw it.
+        origin: where it was found.
+        made: a note that says of what it is made.
+    """
     named = html.escape(title)
     told = f"<title>{named}</title></head><body><article><h1>{named}</h1>{body}</article></body></html>"
-    return f'<!doctype html><html><head><meta charset="utf-8">{told}'.encode("utf-8", "replace")
+    page = f'<!doctype html><html><head><meta charset="utf-8">{told}'.encode("utf-8", "replace")
+    headers = (("content-type", "text/html; charset=utf-8"),)
+    return replace(captured(url, page, at=at, origin=origin, headers=headers), notes=(made,))
