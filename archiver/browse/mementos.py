@@ -11,8 +11,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -24,6 +23,7 @@ from archiver.browse.asking import Asker, asker_of
 from archiver.errors import CaptureError, Damaged, UsageError
 from archiver.model.as_json import iso
 from archiver.model.capture import Digest
+from archiver.model.http_dates import as_http, from_http
 from archiver.model.urls import canonical_url
 from archiver.store import rows
 from archiver.store.history.verdicts import ALIVE
@@ -106,7 +106,7 @@ class Resource:
                 )
                 other = self.mementos[where]
                 relation = " ".join(filter(None, (*names, "memento")))
-                found.append(_link(self.memento(other), relation, datetime=_http(other.at)))
+                found.append(_link(self.memento(other), relation, datetime=as_http(other.at)))
         return ", ".join(found)
 
 
@@ -114,7 +114,7 @@ async def timegate(datasette: Datasette, request: Request) -> Response:
     """Lead to the memento whose time is nearest to the one that is asked for."""
     found = await _resource(datasette, request)
     asked = request.headers.get("accept-datetime")
-    at = None if asked is None else _http_moment(asked)
+    at = None if asked is None else from_http(asked)
     if asked is not None and at is None:
         return answers.refused("Accept-Datetime is no date of HTTP")
     return answers.to_memento(found.memento(found.nearest(at)), found.links())
@@ -130,12 +130,12 @@ async def timemap(datasette: Datasette, request: Request) -> Response:
         found.timemap("link"),
         "self",
         type="application/link-format",
-        **{"from": _http(first.at), "until": _http(last.at)},
+        **{"from": as_http(first.at), "until": as_http(last.at)},
     )
     lines = [_link(found.url, "original"), own, _link(found.timegate, "timegate")]
     for one in found.mementos:
         ends = ("first" if one is first else "", "last" if one is last else "", "memento")
-        lines.append(_link(found.memento(one), " ".join(filter(None, ends)), datetime=_http(one.at)))
+        lines.append(_link(found.memento(one), " ".join(filter(None, ends)), datetime=as_http(one.at)))
     return answers.listing(",\n".join(lines) + "\n", "application/link-format")
 
 
@@ -152,7 +152,9 @@ async def memento(datasette: Datasette, request: Request) -> Response:
         content, media_type = await asker.read(work)
     except Damaged as error:
         raise NotFound(str(error)) from error
-    return answers.memento(content, media_type, {"Memento-Datetime": _http(one.at), "Link": found.links(one)})
+    return answers.memento(
+        content, media_type, {"Memento-Datetime": as_http(one.at), "Link": found.links(one)}
+    )
 
 
 async def _resource(datasette: Datasette, request: Request) -> Resource:
@@ -219,15 +221,3 @@ def _as_json(found: Resource) -> dict[str, object]:
 def _link(url: str, relation: str, **more: str) -> str:
     said = "".join(f'; {name}="{value}"' for name, value in more.items())
     return f'<{url}>; rel="{relation}"{said}'
-
-
-def _http(at: datetime) -> str:
-    return format_datetime(at.astimezone(UTC), usegmt=True)
-
-
-def _http_moment(said: str) -> datetime | None:
-    try:
-        at = parsedate_to_datetime(said)
-    except (ValueError, TypeError):
-        return None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

@@ -7,6 +7,7 @@ from html import escape
 from archiver.demo import markup
 from archiver.demo.articles import Story
 from archiver.demo.markup import NAME, Setting, fill, plain
+from archiver.model.http_dates import as_http
 
 FEED_LENGTH = 8  # newest stories; the older ones are found on the section fronts only
 
@@ -60,7 +61,7 @@ def feed(setting: Setting) -> str:
         f"<item><title>{escape(story.headline)}</title>"
         f"<link>{setting.url}{story.path}?utm_source=rss&amp;utm_medium=feed</link>"
         f'<guid isPermaLink="false">courier-{story.number}</guid>'
-        f"<pubDate>{markup.http_date(story.published)}</pubDate>"
+        f"<pubDate>{as_http(story.published)}</pubDate>"
         f"<category>{story.section.title()}</category>"
         f"<description>{escape(story.dek or '')}</description></item>\n"
         for story in setting.stories[:FEED_LENGTH]
@@ -71,7 +72,7 @@ def feed(setting: Setting) -> str:
         '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">\n'
         f"<channel><title>{NAME}</title><link>{setting.url}/</link>"
         f"<description>News from Port Alder</description>{own}"
-        f"<lastBuildDate>{markup.http_date(setting.now)}</lastBuildDate>\n{items}</channel></rss>\n"
+        f"<lastBuildDate>{as_http(setting.now)}</lastBuildDate>\n{items}</channel></rss>\n"
     )
 
 

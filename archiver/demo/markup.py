@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from datetime import datetime, timedelta
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -78,11 +77,6 @@ def clock(moment: datetime) -> str:
     """Write a time as a newspaper does: `March 17, 2026 at 5:10 a.m. EDT`."""
     half = "a.m." if moment.hour < 12 else "p.m."
     return f"{moment:%B} {moment.day}, {moment.year} at {moment.hour % 12 or 12}:{moment:%M} {half} EDT"
-
-
-def http_date(moment: datetime) -> str:
-    """Write a time as HTTP and RSS do."""
-    return format_datetime(moment.astimezone(UTC), usegmt=True)
 
 
 def ago(setting: Setting, moment: datetime) -> str:

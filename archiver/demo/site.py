@@ -21,8 +21,9 @@ from urllib.parse import urlsplit
 
 from archiver.demo import fronts, pictures, restyle, templates, walls
 from archiver.demo.articles import Story, time_at
-from archiver.demo.markup import SECTIONS, Setting, http_date
+from archiver.demo.markup import SECTIONS, Setting
 from archiver.demo.script import DEMO, Script
+from archiver.model.http_dates import as_http
 
 IDLE = 30.0  # seconds a kept connection may be silent before its thread ends
 
@@ -208,7 +209,7 @@ class DemoSite:
                 status=200,
                 content=page.encode("cp1252"),
                 media_type="text/html; charset=windows-1252",
-                headers=(*headers, ("Last-Modified", http_date(story.stamp))),
+                headers=(*headers, ("Last-Modified", as_http(story.stamp))),
             )
         return Page(
             status=200, content=templates.render(story, setting).encode(), media_type=HTML, headers=headers

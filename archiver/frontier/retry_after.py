@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import email.utils
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+
+from archiver.model.http_dates import from_http
 
 LONGEST_REST = timedelta(days=1)
 """A longer `Retry-After` counts as this. Hosts ask for seconds to an hour; a year is a mistake, or
@@ -27,9 +28,8 @@ def retry_at(status: int, header: str | None, now: datetime) -> datetime | None:
     if said.isascii() and said.isdigit():
         wait = timedelta(seconds=min(int(said[:9]), LONGEST_REST.total_seconds()))
     else:
-        try:
-            until = email.utils.parsedate_to_datetime(said)
-        except (ValueError, OverflowError):
+        until = from_http(said)
+        if until is None:
             return None
-        wait = min((until if until.tzinfo else until.replace(tzinfo=UTC)) - now, LONGEST_REST)
+        wait = min(until - now, LONGEST_REST)
     return now + wait if wait > timedelta() else None

@@ -9,8 +9,9 @@ from functools import partial
 from archiver.errors import CaptureError
 from archiver.fetch import Response
 from archiver.imports.found import MOST_BODY, Broken, Found, NotReadable, captured
-from archiver.imports.timemaps import Memento, http_date, original, read_timemap
+from archiver.imports.timemaps import Memento, original, read_timemap
 from archiver.model.capture import Capture, Origin
+from archiver.model.http_dates import from_http
 from archiver.model.urls import host_of, web_address
 
 MOST_LISTS = 50
@@ -73,7 +74,7 @@ def _load(memento: Memento, url: str, origin: Origin, get: Get) -> Capture:
         answer = get(memento.url)
     except CaptureError as error:
         raise NotReadable(str(error)) from error
-    at = http_date(answer.header("memento-datetime"))
+    at = from_http(answer.header("memento-datetime") or "")
     if at is None and answer.status >= ERROR:
         raise NotReadable(f"the archive answered {answer.status}")
     if len(answer.content) > MOST_BODY:

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin
+
+from archiver.model.http_dates import from_http
 
 MOST_MEMENTOS = 100_000
 """Of one list; the most captured front pages have as many."""
@@ -82,7 +83,7 @@ def _links(text: str, address: str) -> TimeMap:
     for url, said in LINK.findall(text):
         told = {name.lower(): quoted or bare for name, quoted, bare in PARAMETER.findall(said)}
         relations = told.get("rel", "").split()
-        if "memento" in relations and (at := http_date(told.get("datetime"))) is not None:
+        if "memento" in relations and (at := from_http(told.get("datetime", ""))) is not None:
             mementos.append(Memento(as_kept(urljoin(address, url)), at))
         elif "timemap" in relations and "self" not in relations:
             others.append(urljoin(address, url))
@@ -189,14 +190,5 @@ def _moment(said: object) -> datetime | None:
     try:
         at = datetime.fromisoformat(str(said))
     except ValueError:
-        return http_date(str(said))
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-
-
-def http_date(said: str | None) -> datetime | None:
-    """Return the instant of a header such as `Memento-Datetime`, or None: there is none in it."""
-    try:
-        at = parsedate_to_datetime(said or "")
-    except (ValueError, TypeError):
-        return None
+        return from_http(str(said))
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
