@@ -119,9 +119,8 @@ def download(content: bytes, file_name: str) -> Response:
 
 
 def note(content: str) -> Response:
-    """Return a checkpoint, which the next visit outdates."""
-    headers = {**SECURE, "Content-Security-Policy": EVIDENCE_POLICY, "Cache-Control": "no-store"}
-    return Response(content, headers=headers, content_type="text/plain; charset=utf-8")
+    """Return a checkpoint."""
+    return listing(content, "text/plain; charset=utf-8")
 
 
 def tile(content: bytes) -> Response:
@@ -161,7 +160,7 @@ def to_memento(where: str, links: str) -> Response:
 
 
 def listing(content: str, media_type: str) -> Response:
-    """Return a list for other programs, which the next visit outdates."""
+    """Return a text for other programs, which the next visit outdates."""
     headers = {**SECURE, "Content-Security-Policy": EVIDENCE_POLICY, "Cache-Control": "no-store"}
     return Response(content, headers=headers, content_type=media_type)
 

@@ -11,10 +11,9 @@ def between(not_before: datetime | None, not_after: datetime) -> Markup:
     """Say when something happened that was found at `not_after` and not yet at `not_before`."""
     if not_before is None:
         return Markup("by {}, {} UTC").format(day(not_after), _clock(not_after))
-    fine = not_after.replace(second=0, microsecond=0) == not_before.replace(second=0, microsecond=0)
-    start, end = _clock(not_before, fine=fine), _clock(not_after, fine=fine)
-    if not_before.astimezone(UTC).date() == not_after.astimezone(UTC).date():
-        return Markup("{}, between {} and {} UTC").format(day(not_after), start, end)
+    if day(not_before) == day(not_after):
+        return Markup("{}, {}").format(day(not_after), within_day(not_before, not_after))
+    start, end = _clock(not_before), _clock(not_after)
     return Markup("between {}, {} and {}, {} UTC").format(day(not_before), start, day(not_after), end)
 
 
@@ -22,7 +21,7 @@ def within_day(not_before: datetime | None, not_after: datetime) -> Markup:
     """Say the same under a heading that names the day of `not_after`."""
     if not_before is None:
         return Markup("by {} UTC").format(_clock(not_after))
-    if not_before.astimezone(UTC).date() != not_after.astimezone(UTC).date():
+    if day(not_before) != day(not_after):
         return between(not_before, not_after)
     fine = not_after.replace(second=0, microsecond=0) == not_before.replace(second=0, microsecond=0)
     start, end = _clock(not_before, fine=fine), _clock(not_after, fine=fine)

@@ -112,7 +112,7 @@ class Resource:
 
 async def timegate(datasette: Datasette, request: Request) -> Response:
     """Lead to the memento whose time is nearest to the one that is asked for."""
-    found = await _resource(datasette, request)
+    found = await _resource(await asker_of(datasette, request))
     asked = request.headers.get("accept-datetime")
     at = None if asked is None else from_http(asked)
     if asked is not None and at is None:
@@ -122,7 +122,7 @@ async def timegate(datasette: Datasette, request: Request) -> Response:
 
 async def timemap(datasette: Datasette, request: Request) -> Response:
     """List the mementos of an article, in link format or as JSON."""
-    found, form = await _resource(datasette, request), request.url_vars["form"]
+    found, form = await _resource(await asker_of(datasette, request)), request.url_vars["form"]
     if form == "json":
         return answers.listing(json.dumps(_as_json(found), indent=1), "application/json")
     first, last = found.mementos[0], found.mementos[-1]
@@ -141,12 +141,12 @@ async def timemap(datasette: Datasette, request: Request) -> Response:
 
 async def memento(datasette: Datasette, request: Request) -> Response:
     """Give out a page as it was captured: as a reader saw it, or with `id_` the bytes of the server."""
-    found = await _resource(datasette, request)
+    asker = await asker_of(datasette, request)
+    found = await _resource(asker)
     stamp = request.url_vars["stamp"]
     one = next((one for one in found.mementos if one.stamp == stamp), None)
     if one is None:
         raise NotFound(f"there is no memento of {stamp}")
-    asker = await asker_of(datasette, request)
     work = partial(_page, asker=asker, number=one.snapshot, raw=request.url_vars["raw"] == RAW)
     try:
         content, media_type = await asker.read(work)
@@ -157,13 +157,13 @@ async def memento(datasette: Datasette, request: Request) -> Response:
     )
 
 
-async def _resource(datasette: Datasette, request: Request) -> Resource:
+async def _resource(asker: Asker) -> Resource:
     """Return the article that an address ends with, and its mementos.
 
     Raises:
         NotFound: it is no address, or we have no memento of it.
     """
-    asker = await asker_of(datasette, request)
+    request = asker.request
     asked = request.url_vars["url"] + (f"?{request.query_string}" if request.query_string else "")
     if "://" not in asked:
         asked = unquote(asked)
@@ -172,7 +172,7 @@ async def _resource(datasette: Datasette, request: Request) -> Resource:
         spelt = rows.clean(canonical_url(asked))
     except (CaptureError, UsageError) as error:
         raise NotFound(str(error)) from error
-    base = datasette.absolute_url(request, asker.root)
+    base = asker.datasette.absolute_url(request, asker.root)
     found = await asker.read(partial(_found, spelt=spelt, base=base))
     if found is None:
         raise NotFound(f"there is no memento of {spelt}")
