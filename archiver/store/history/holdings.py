@@ -10,10 +10,8 @@ from archiver.errors import Damaged
 from archiver.model.capture import Digest
 from archiver.model.holding import Holding
 from archiver.store import rows
-from archiver.store.history.queries import Queries
+from archiver.store.history.queries import FETCHED, Queries, members_of
 from archiver.store.history.readings import load_readings
-from archiver.store.watching import identity
-from archiver.store.watching.asking import asked_for
 
 HELD = (
     "SELECT snapshots.id, snapshots.manifest, articles.url,"
@@ -25,10 +23,6 @@ HELD = (
 """Snapshots with the newest reading of each, or that of the revision that was seen there."""
 
 COUNTED = "SELECT count(*) FROM snapshots JOIN articles ON articles.id = snapshots.article"
-
-
-FETCHED = 500
-"""Rows fetched at once; an iterator holds no lock and no cursor between two pages."""
 
 
 class Holdings(Queries):
@@ -101,8 +95,7 @@ class Holdings(Queries):
             narrowed.append(("articles.source = (SELECT id FROM sources WHERE name = ?)", source))
         if url is not None:
             with self.reading() as db:
-                article, _ = asked_for(db, url)
-                members = () if article is None else identity.family(db, article)
+                members = members_of(db, url)
             narrowed.append(("articles.id IN (SELECT value FROM json_each(?))", rows.packed(members)))
         conditions = " AND ".join(("TRUE", *(condition for condition, _ in narrowed)))
         return conditions, tuple(value for _, value in narrowed)

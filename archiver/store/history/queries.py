@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -274,9 +274,7 @@ class Queries(Opened):
                 row = db.execute("SELECT id FROM sources WHERE name = ?", (source,)).fetchone()
                 wanted = replace(wanted, source=NO_SOURCE if row is None else row["id"])
             if url is not None:
-                article, _ = asked_for(db, url)
-                members = () if article is None else tuple(identity.family(db, article))
-                wanted = replace(wanted, articles=members)
+                wanted = replace(wanted, articles=members_of(db, url))
         return wanted
 
     def _pages(self, wanted: Wanted, limit: int | None) -> Iterator[list[Key]]:
@@ -298,17 +296,23 @@ class Queries(Opened):
             above = keys[-1]
 
 
+def members_of(db: sqlite3.Connection, url: str) -> tuple[int, ...]:
+    """Return the article of an address and those that have retired into it; none where nobody knows it."""
+    article, _ = asked_for(db, url)
+    return () if article is None else tuple(identity.family(db, article))
+
+
 def revisions_of(db: sqlite3.Connection, found: list[sqlite3.Row]) -> tuple[Revision, ...]:
     """Return the revisions of these rows, with their readings."""
     readings = load_readings(db, [row["reading"] for row in found])
     return tuple(rows.revision(row, readings[row["reading"]]) for row in found)
 
 
-def edits_by_id(db: sqlite3.Connection, numbers: list[int]) -> Mapping[int, Edit]:
+def edits_by_id(db: sqlite3.Connection, numbers: Sequence[int]) -> Mapping[int, Edit]:
     """Return the edits of these ids."""
     found = db.execute(
         f"{EDIT_ROWS} WHERE revisions.id IN (SELECT value FROM json_each(?))",  # noqa: S608  our text
-        (rows.packed(numbers),),
+        (rows.packed(list(numbers)),),
     ).fetchall()
     fields = _fields(db, numbers)
     return {row["id"]: rows.edit(row, fields.get(row["id"], ())) for row in found}
