@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import groupby
 
 from archiver.model.listing import Listing
 from archiver.model.revision import Edit, Event, Revision, Visit
 from archiver.store import rows
 from archiver.store.history.feed import EDIT, EVENT, Key, Wanted, ids, newest
 from archiver.store.history.listings import OF_ARTICLES, listing
+from archiver.store.history.queries import EDIT_ROWS, edits_by_id
 from archiver.store.history.readings import load_readings
 from archiver.store.watching import identity
 from archiver.store.watching.collections import origins_of
@@ -39,14 +39,6 @@ LISTED = 100
 
 RECENT_VISITS = 20
 """Visits shown on the page of an article, the newest first."""
-
-OF_EDITS = """
-SELECT revisions.*, articles.url, sources.name AS source_name, readings.headline
-FROM revisions
-JOIN articles ON articles.id = revisions.article
-JOIN readings ON readings.id = revisions.reading
-LEFT JOIN sources ON sources.id = articles.source
-"""
 
 OF_EVENTS = """
 SELECT events.*, articles.url, sources.name AS source_name, readings.headline
@@ -76,6 +68,11 @@ class Selection:
     def asked(self) -> dict[str, str]:
         """Return what is narrowed, for an address."""
         return {one.name: value for one in fields(self) if (value := getattr(self, one.name))}
+
+    @property
+    def goes_further(self) -> bool:
+        """Tell whether more is narrowed than source, field and silence."""
+        return not self.asked.keys() <= {"source", "field", "silent"}
 
     def wanted(self, source: int | None) -> Wanted:
         """Return the search; events have no text, so that whatever asks for one leaves only edits."""
@@ -110,8 +107,14 @@ class FeedLine:
 
     headline: str | None  # None: of an article that never was read
     edit: Edit | None = None
-    changes: tuple[tuple[str, str | None, str | None], ...] = ()  # (field, old, new), excerpts of the body
     event: Event | None = None
+
+    @property
+    def changes(self) -> tuple[tuple[str, str | None, str | None], ...]:
+        """Return what changed, as (field, old, new); of the body, excerpts."""
+        if self.edit is None:
+            return ()
+        return self.edit.fields if self.edit.body is None else (*self.edit.fields, ("body", *self.edit.body))
 
     @property
     def at(self) -> datetime:
@@ -216,21 +219,8 @@ def _lines(db: sqlite3.Connection, keys: Sequence[Key]) -> dict[Key, FeedLine]:
 
 def edits_of(db: sqlite3.Connection, revisions: Sequence[int]) -> list[FeedLine]:
     """Return the edits that opened these revisions, in their order."""
-    marks = ",".join("?" * len(revisions))
-    opened = {row["id"]: row for row in db.execute(f"{OF_EDITS} WHERE revisions.id IN ({marks})", revisions)}
-    changed = db.execute(
-        f"SELECT * FROM edits WHERE revision IN ({marks}) ORDER BY revision, id",  # noqa: S608
-        revisions,
-    ).fetchall()
-    fields = {revision: list(group) for revision, group in groupby(changed, key=lambda row: row["revision"])}
-    return [
-        FeedLine(
-            headline=opened[one]["headline"],
-            edit=rows.edit(opened[one], fields.get(one, [])),
-            changes=tuple((row["field"], row["old"], row["new"]) for row in fields.get(one, [])),
-        )
-        for one in revisions
-    ]
+    found = edits_by_id(db, revisions)
+    return [FeedLine(headline=found[one].headline, edit=found[one]) for one in revisions]
 
 
 def _events_of(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, FeedLine]:
@@ -302,7 +292,7 @@ def others(db: sqlite3.Connection, article: int) -> dict[str, object]:
 def history(db: sqlite3.Connection, article: int, *, below: int | None) -> tuple[Step, ...]:
     """Return one more than a page of revisions, newest first."""
     found = db.execute(
-        f"{OF_EDITS} WHERE revisions.article = :article AND (:below IS NULL OR revisions.number < :below)"
+        f"{EDIT_ROWS} WHERE revisions.article = :article AND (:below IS NULL OR revisions.number < :below)"
         " ORDER BY revisions.number DESC LIMIT :limit",
         {"article": article, "below": below, "limit": LISTED + 1},
     ).fetchall()
