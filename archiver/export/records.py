@@ -18,11 +18,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from archiver.model.as_json import instant
 from archiver.model.capture import Artefact, Capture, Digest, Resource, digest_of
-from archiver.model.holding import Holding
+from archiver.model.holding import FACTS, ORIGINAL, VIEWS, Holding
 from archiver.model.urls import web_address
-
-FORMAT = "archiver-capture-record/1"
-"""Of the metadata record that tells what no other record has a place for."""
 
 SECRET = frozenset({"set-cookie", "set-cookie2", "authorization", "cookie", "proxy-authorization"})
 """Headers that may hold the key to a session; they are not handed out."""
@@ -30,13 +27,7 @@ SECRET = frozenset({"set-cookie", "set-cookie2", "authorization", "cookie", "pro
 ENCODED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 """Headers that speak of the bytes on the wire, which are not those that were kept."""
 
-ORIGINAL = "x-orig-"
-"""What begins the name of such a header here; pywb, Browsertrix and ReplayWeb.page do the same."""
-
-VIEWS = {"dom": "urn:dom:", "mhtml": "urn:mhtml:", "screenshot": "urn:fullPage:"}
-"""Of each artefact that no server sent, how its address begins; that of screenshots is Browsertrix's."""
-
-FACTS = "urn:capture:"
+FACTS_ADDRESS = "urn:capture:"
 """How the address of the metadata record begins: apart from the page, so that no replay shows it instead."""
 
 TRUNCATED = "WARC-Truncated"
@@ -73,12 +64,10 @@ def records(held: Holding) -> Iterator[Record]:
         yield from _exchange(
             held, f"hop {number}", hop.url, hop.status, hop_headers, Artefact(missing="not kept")
         )
-    page = tuple(
-        _exchange(held, "page", capture.final_url, capture.status, capture.headers, capture.response)
-    )
-    yield from page
-    for name, artefact in _views(capture):
-        yield _view(held, name, artefact)
+    yield from _exchange(held, "page", capture.final_url, capture.status, capture.headers, capture.response)
+    for name, artefact in _views(capture).items():
+        if artefact.content is not None:
+            yield _view(held, name, artefact)
     for number, resource in enumerate(capture.resources):
         if is_handed_out(resource) and resource.status is not None:
             yield from _exchange(
@@ -97,14 +86,10 @@ def is_handed_out(resource: Resource) -> bool:
     )
 
 
-def _views(capture: Capture) -> Iterator[tuple[str, Artefact]]:
-    for name, artefact in (
-        ("dom", capture.dom),
-        ("mhtml", capture.mhtml),
-        ("screenshot", capture.screenshot),
-    ):
-        if artefact is not None and artefact.content is not None:
-            yield name, artefact
+def _views(capture: Capture) -> dict[str, Artefact]:
+    """Return what the browser made of the page, by name, as far as there is any or a reason why not."""
+    views = {"dom": capture.dom, "mhtml": capture.mhtml, "screenshot": capture.screenshot}
+    return {name: view for name, view in views.items() if view is not None}
 
 
 def _exchange(
@@ -175,7 +160,7 @@ def _facts(held: Holding) -> Record:
     """Return what no other record has a place for, as JSON."""
     capture = held.capture
     told = {
-        "format": FORMAT,
+        "format": FACTS,
         "article": held.article,
         "manifest": held.manifest,
         "url": capture.url,
@@ -205,7 +190,7 @@ def _facts(held: Holding) -> Record:
     return Record(
         kind="metadata",
         id=_id(held, "facts"),
-        url=_uri(FACTS + capture.final_url),
+        url=_uri(FACTS_ADDRESS + capture.final_url),
         at=capture.captured_at,
         more=(("WARC-Concurrent-To", _id(held, "page")),),
         media_type="application/json",
@@ -215,11 +200,7 @@ def _facts(held: Holding) -> Record:
 
 
 def _kept(capture: Capture) -> dict[str, object]:
-    found = {"response": capture.response} | {
-        name: kept
-        for name, kept in (("dom", capture.dom), ("mhtml", capture.mhtml), ("screenshot", capture.screenshot))
-        if kept is not None
-    }
+    found = {"response": capture.response, **_views(capture)}
     return {
         name: {
             "media_type": kept.media_type,

@@ -24,16 +24,8 @@ from archiver.imports.bodies import body_of
 from archiver.imports.found import SUCCESS, Broken, Found, NotReadable, captured
 from archiver.imports.frames import READ_AT_ONCE, Record, is_warc, records
 from archiver.model.capture import Artefact, Browser, Capture, Depth, Origin
+from archiver.model.holding import FACTS, ORIGINAL, VIEWS
 from archiver.model.urls import web_address
-
-FACTS = "archiver-capture-record/1"
-"""Format of the record in which this program tells what WARC has no place for."""
-
-ORIGINAL = "x-orig-"
-"""How the name of a header begins that speaks of bytes which were not kept; see `export/records.py`."""
-
-VIEWS = {"urn:dom:": "dom", "urn:mhtml:": "mhtml", "urn:fullPage:": "screenshot"}
-"""How addresses of what a browser made of a page begin, in files of this program."""
 
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 REDIRECTS = range(300, 400)
@@ -163,7 +155,7 @@ def _note_page(record: ArcWarcRecord, content: bytes, seen: Seen) -> None:
 def _note_view(record: ArcWarcRecord, content: bytes, seen: Seen) -> bool:
     """Note what a browser made of a page; tell whether it is that."""
     url, page = _uri(record), _header(record, "WARC-Concurrent-To")
-    name = next((name for start, name in VIEWS.items() if url.startswith(start)), None)
+    name = next((name for name, start in VIEWS.items() if url.startswith(start)), None)
     if name is None or not page:
         return False
     seen.views.setdefault(page, {})[name] = _spool(content, seen)

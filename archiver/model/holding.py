@@ -1,10 +1,20 @@
-"""A capture as it is handed out to other programs."""
+"""A capture as it is handed out to other programs, and the words by which our own files are known again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from archiver.model.capture import Capture, Digest
+
+FACTS = "archiver-capture-record/1"
+"""Format of the record of a WARC file that tells what no other record has a place for."""
+
+ORIGINAL = "x-orig-"
+"""What begins the name of a header that speaks of bytes which were not kept; pywb, Browsertrix and
+ReplayWeb.page do the same."""
+
+VIEWS = {"dom": "urn:dom:", "mhtml": "urn:mhtml:", "screenshot": "urn:fullPage:"}
+"""Of each artefact that no server sent, how its address begins; that of screenshots is Browsertrix's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
