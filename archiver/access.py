@@ -1,4 +1,4 @@
-"""Why a file of a home cannot be used: one sentence that names the cause, whatever the system calls it."""
+"""Why a file cannot be used, in one sentence whatever the system calls it; files that are whole or none."""
 
 from __future__ import annotations
 
@@ -52,6 +52,18 @@ def no_room(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in UNUSABLE:
             raise explained(error, path) from error
+        raise
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[Path]:
+    """Give a path to write to; the file takes the target's place when it is whole, and is removed if not."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        yield part
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
         raise
 
 

@@ -10,8 +10,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from archiver.archive.exporting import Signed
 from archiver.archive.importing import FILES
-from archiver.archive.looking import Signed
 from archiver.archive.working import Archive
 from archiver.diff.rereading import Rereading
 from archiver.model.article import Article

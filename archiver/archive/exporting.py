@@ -1,4 +1,4 @@
-"""Handing out what is kept, in formats that other programs read."""
+"""Handing out what is kept: in formats that other programs read, and with proofs for strangers."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ from datetime import datetime
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
-from typing import TextIO, TypedDict, Unpack
+from typing import TYPE_CHECKING, TextIO, TypedDict, Unpack
 
+from archiver.access import whole_file
 from archiver.archive.looking import EditFilter, Looking
 from archiver.errors import Damaged
 from archiver.export import FORMATS
+from archiver.keys import Keys
 from archiver.model.holding import Holding
+from archiver.witnessed import Witnessed
+
+if TYPE_CHECKING:
+    from archiver.orchestration.publishing import Published
 
 
 class CaptureFilter(TypedDict, total=False):
@@ -31,6 +37,23 @@ class Exported:
 
     captures: int
     damaged: tuple[str, ...]  # sentences; captures that did not come back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """A checkpoint of the ledger."""
+
+    note: str  # C2SP signed note
+    key: str  # that it is signed with, in the form of such notes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundled:
+    """A zip that was written."""
+
+    file: str
+    size_bytes: int
+    files: tuple[str, ...]  # names in it
 
 
 class Exporting(Looking):
@@ -78,12 +101,50 @@ class Exporting(Looking):
                 else:
                     yield held
 
-        part = target.with_name(f"{target.name}.part")
-        try:
-            with part.open("wb") as out:
-                ARCHIVES[name].write(whole(), out, made_at=self.now(), software=software)
-            part.replace(target)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        with whole_file(target) as part, part.open("wb") as out:
+            ARCHIVES[name].write(whole(), out, made_at=self.now(), software=software)
         return Exported(captures=next(done) - 1 - len(damaged), damaged=tuple(damaged))
+
+    def checkpoint(self) -> Signed:
+        """Return the newest signed checkpoint of the ledger, and the key it is signed with.
+
+        Raises:
+            UsageError: nothing was signed yet.
+        """
+        note = self.looker.signed_checkpoint()
+        return Signed(note=note, key=str(self.looker.ledger_keys()[-1]))
+
+    def bundle(
+        self, url: str, old: int, new: int, target: Path | None = None, *, checkpoint: str | None = None
+    ) -> Bundled:
+        """Write one zip about the step between two revisions, which a stranger can check.
+
+        Args:
+            url: of the article.
+            old: number of the revision before.
+            new: number of the revision after.
+            target: the file; None: one that is named after the article, in the working directory.
+            checkpoint: of the ledger, that the reader has: that the ledger goes on from it is proven as well.
+
+        Raises:
+            UnknownArticle, UnknownRevision: there is no such article or revision.
+            UsageError: its visits are not signed yet, or the key of the ledger is not here.
+        """
+        from archiver.orchestration.bundling import gather, hand_out, name_of
+
+        comparison = self.compare(url, old, new)
+        target = target or Path(name_of(comparison))
+        witnessed = tuple(Witnessed(self.home.witnessed).of(self.looker.ledger_state().origin or ""))
+        matter = gather(self.looker, comparison, given=checkpoint, witnessed=witnessed, now=self.now())
+        made = hand_out(matter, target, Keys(self.home.keys))
+        return Bundled(file=str(target), size_bytes=target.stat().st_size, files=made)
+
+    def publish(self, folder: Path, *, progress: Callable[[int], None]) -> Published:
+        """Write the ledger as static files; see `orchestration.publishing`.
+
+        Raises:
+            UsageError: nothing was signed yet, or the folder holds what this ledger did not begin with.
+        """
+        from archiver.orchestration.publishing import publish
+
+        return publish(self.looker, folder, progress)

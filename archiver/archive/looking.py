@@ -5,16 +5,14 @@ from __future__ import annotations
 import heapq
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from archiver.clocks import ClockState, is_behind
 from archiver.config import Config
 from archiver.errors import Damaged, UnknownField, UnknownRevision, UnknownSource
 from archiver.home import Home
-from archiver.keys import Keys
 from archiver.model.article import Alias, Article
 from archiver.model.as_json import edit_as_dict, event_as_dict
 from archiver.model.delivery import ChannelState
@@ -23,30 +21,9 @@ from archiver.model.ledger import LedgerState, WitnessState
 from archiver.model.listing import Hit, KeptFile, KeptSnapshot, Listing, SeedListing, SourceListing
 from archiver.model.revision import Comparison, Edit, Event, History, Revision
 from archiver.store import Gap, Health, Outage, Store, Unknown
-from archiver.witnessed import Witnessed
-
-if TYPE_CHECKING:
-    from archiver.orchestration.publishing import Published
 
 REMEMBERED = timedelta(days=30)
 """For how long `status` speaks of gaps and outages that are over; the archive keeps them all."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signed:
-    """A checkpoint of the ledger."""
-
-    note: str  # C2SP signed note
-    key: str  # that it is signed with, in the form of such notes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bundled:
-    """A zip that was written."""
-
-    file: str
-    size_bytes: int
-    files: tuple[str, ...]  # names in it
 
 
 EDITS_ONLY = frozenset({"field", "silent", "disclosure", "weight", "language"})
@@ -306,50 +283,6 @@ class Looking(ABC):
         }
         everybody = declared | {name: state for name, state in asked.items() if state.size}
         return replace(self.looker.ledger_state(), witnesses=tuple({**everybody, **declared}.values()))
-
-    def checkpoint(self) -> Signed:
-        """Return the newest signed checkpoint of the ledger, and the key it is signed with.
-
-        Raises:
-            UsageError: nothing was signed yet.
-        """
-        note = self.looker.signed_checkpoint()
-        return Signed(note=note, key=str(self.looker.ledger_keys()[-1]))
-
-    def bundle(
-        self, url: str, old: int, new: int, target: Path | None = None, *, checkpoint: str | None = None
-    ) -> Bundled:
-        """Write one zip about the step between two revisions, which a stranger can check.
-
-        Args:
-            url: of the article.
-            old: number of the revision before.
-            new: number of the revision after.
-            target: the file; None: one that is named after the article, in the working directory.
-            checkpoint: of the ledger, that the reader has: that the ledger goes on from it is proven as well.
-
-        Raises:
-            UnknownArticle, UnknownRevision: there is no such article or revision.
-            UsageError: its visits are not signed yet, or the key of the ledger is not here.
-        """
-        from archiver.orchestration.bundling import gather, hand_out, name_of
-
-        comparison = self.compare(url, old, new)
-        target = target or Path(name_of(comparison))
-        witnessed = tuple(Witnessed(self.home.witnessed).of(self.looker.ledger_state().origin or ""))
-        matter = gather(self.looker, comparison, given=checkpoint, witnessed=witnessed, now=self.now())
-        made = hand_out(matter, target, Keys(self.home.keys))
-        return Bundled(file=str(target), size_bytes=target.stat().st_size, files=made)
-
-    def publish(self, folder: Path, *, progress: Callable[[int], None]) -> Published:
-        """Write the ledger as static files; see `orchestration.publishing`.
-
-        Raises:
-            UsageError: nothing was signed yet, or the folder holds what this ledger did not begin with.
-        """
-        from archiver.orchestration.publishing import publish
-
-        return publish(self.looker, folder, progress)
 
     def gaps(self) -> tuple[Gap, ...]:
         """Return each source's longest time in 30 days in which a due article was not seen."""

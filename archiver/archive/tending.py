@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from archiver.archive.looking import Signed
+from archiver.archive.exporting import Signed
 from archiver.archive.opening import Opened
 from archiver.errors import UsageError
 from archiver.keys import Keys

@@ -8,6 +8,7 @@ from datetime import datetime
 from importlib.resources import files as resources
 from pathlib import Path
 
+from archiver.access import whole_file
 from archiver.bundle.pages import page, readme
 from archiver.bundle.parts import Matter, Sight
 from archiver.ledger.notes import checkpoint_of
@@ -64,15 +65,9 @@ def write(found: Mapping[str, bytes], target: Path, made_at: datetime) -> None:
     Raises:
         OSError: no room, no right.
     """
-    part = target.with_name(f"{target.name}.part")
-    try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as packed:
-            for name, content in sorted(found.items()):
-                packed.writestr(zipfile.ZipInfo(name, made_at.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
-        part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    with whole_file(target) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in sorted(found.items()):
+            packed.writestr(zipfile.ZipInfo(name, made_at.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
 
 
 def artefacts(sight: Sight) -> dict[str, str]:
