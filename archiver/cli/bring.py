@@ -112,7 +112,7 @@ def _show(taken: Iterable[Visit | LeftOut], expected: int) -> None:
 
 
 def _show_left(left: Counter[Why]) -> None:
-
+    """Say how many were left out, and why."""
     words = {
         Why.KNOWN: "known already",
         Why.NO_ARTICLE: "no article",

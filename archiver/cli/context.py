@@ -207,8 +207,9 @@ class FormatName(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the name, if there is such a format."""
         from archiver.cli.complete import formats
+        from archiver.export import FORMATS
 
-        if value not in formats():
+        if value not in FORMATS and value not in formats():  # formats of captures take long to import
             self.fail(f"no format {value!r}; there are {', '.join(formats())}", param, ctx)
         return str(value)
 
