@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from archiver.diff.present import html
 from archiver.errors import UsageError
 from archiver.keys import Keys
 from archiver.ledger.notes import checkpoint_of, signed
+from archiver.ledger.proofs import Proof
 from archiver.model.revision import Comparison
-from archiver.store import Store
+from archiver.store import Showing, Store
 from archiver.witnessed import Attested
 
 LONGEST_NAME = 60  # characters of an address in the name of a file
@@ -44,22 +45,10 @@ def gather(
     """
     old, new = comparison.old, comparison.new
     showings = store.showings(old.id, new.id)
-    by_witness: dict[str, list[str]] = {}
-    for one in witnessed:
-        by_witness.setdefault(one.witness, []).append(one.note)
-    proven = store.prove((showing.visit for showing in showings), given, by_witness.values())
+    proven = store.prove((showing.visit for showing in showings), given, _notes_by_witness(witnessed))
     notes = {proven.note, *(earlier.note for earlier in proven.earlier)}
     sights = tuple(
-        Sight(
-            side=showing.side,
-            role=showing.role,
-            visit=showing.visit,
-            started_at=showing.started_at,
-            proof=proof,
-            manifest=None if showing.snapshot is None else store.artefact(showing.snapshot, "manifest"),
-            capture=None if showing.snapshot is None else store.capture_of(showing.snapshot),
-        )
-        for showing, proof in zip(showings, proven.visits, strict=True)
+        _sight(store, showing, proof) for showing, proof in zip(showings, proven.visits, strict=True)
     )
     return Matter(
         comparison=comparison,
@@ -75,6 +64,27 @@ def gather(
             if one.note in notes and one.files
         ),
         made_at=now,
+    )
+
+
+def _notes_by_witness(witnessed: Iterable[Attested]) -> Collection[list[str]]:
+    """Return, for each witness, the checkpoints that it vouched for."""
+    found: dict[str, list[str]] = {}
+    for one in witnessed:
+        found.setdefault(one.witness, []).append(one.note)
+    return found.values()
+
+
+def _sight(store: Store, showing: Showing, proof: Proof) -> Sight:
+    """Return what one visit saw, with its evidence."""
+    return Sight(
+        side=showing.side,
+        role=showing.role,
+        visit=showing.visit,
+        started_at=showing.started_at,
+        proof=proof,
+        manifest=None if showing.snapshot is None else store.artefact(showing.snapshot, "manifest"),
+        capture=None if showing.snapshot is None else store.capture_of(showing.snapshot),
     )
 
 

@@ -12,6 +12,7 @@ from archiver.store.evidence.manifest import Watched
 from archiver.store.evidence.salvage import Remains
 from archiver.store.history.readings import are_kept_alike
 from archiver.store.history.reread import KeptReading
+from archiver.store.ledger.proving import Showing
 from archiver.store.rebuilding import Rebuilding, move_away, require_empty
 from archiver.store.store import Store
 from archiver.store.tending.beat import Beat, beat_left, last_beat, note_beat
@@ -36,6 +37,7 @@ __all__ = [
     "Remains",
     "Report",
     "SetAside",
+    "Showing",
     "Store",
     "Unknown",
     "Watched",
