@@ -24,6 +24,7 @@ from archiver.model.reading import Block, Notice, NoticeKind, PageKind, Reading,
 from archiver.model.revision import Edited, First, Gone, Verdict
 from archiver.model.sight import Finding, Sight
 from archiver.store import Store
+from benchmarks.store import WORDS
 
 BEGIN = datetime(2026, 3, 1, 6, tzinfo=UTC)
 SOURCES = 60
@@ -34,8 +35,6 @@ SHARED = frozenset({"sources", "files", "channels", "ledger"})
 """Tables that are not copied: their rows belong to no article, or to all of them."""
 JSON_IDS = {("readings", "blocks"): "blocks", ("readings", "why"): "choices"}
 """Columns that hold ids of other rows as a JSON list."""
-SYLLABLES = ("ba", "co", "di", "fu", "ge", "ha", "ji", "lo", "mu", "ne", "pa", "re", "sto", "vi")
-WORDS = tuple(a + b + c for a in SYLLABLES for b in SYLLABLES for c in ("", "n", "rs", "l", "t"))
 
 
 class World:
