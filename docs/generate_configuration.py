@@ -46,6 +46,13 @@ SECTIONS = (
     ("[guard]", "What may be visited outside the public internet.", keys.GUARD, values.Guard),
     ("[[notify]]", "A channel that edits are announced on; one table each.", keys.NOTIFY, values.Notifier),
     (
+        "[[notify.rule]]",
+        "Below a `[[notify]]`: edits it is told of. One rule that fits is enough; it fits an edit that has, "
+        "for each of its keys, one of the values. Without a rule the channel is told of every edit.",
+        keys.RULE,
+        values.Rule,
+    ),
+    (
         "[[witness]]",
         "Somebody outside who vouches for checkpoints of the ledger; one table each.",
         keys.WITNESS,

@@ -10,11 +10,7 @@ import click
 
 from archiver.cli.complete import source_names, urls
 from archiver.cli.context import Address, Instant
-from archiver.model.diff import MODIFIED_TIME, NOT_JUDGED, Weight
-from archiver.model.reading import NoticeKind
-
-DISCLOSURES = (*map(str, NoticeKind), MODIFIED_TIME, NOT_JUDGED, "none")
-"""How an edit can be announced; "none": not at all."""
+from archiver.model.diff import DISCLOSURES, Weight
 
 FILTERS: Mapping[str, dict[str, Any]] = {
     "since": {

@@ -12,6 +12,7 @@ from archiver.config.values import (
     Guard,
     Notifier,
     Politeness,
+    Rule,
     Schedule,
     Witness,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "Guard",
     "Notifier",
     "Politeness",
+    "Rule",
     "Schedule",
     "Witness",
     "load_config",

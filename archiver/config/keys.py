@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archiver.config import parsers
+from archiver.model.diff import DISCLOSURES, FIELDS, Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,52 @@ NOTIFY: Mapping[str, Key] = {
         "Its name in `status` and in messages; do not change it later. Two of a kind need one.",
         '"newsroom"',
         "its kind",
+    ),
+    "digest": Key(
+        parsers.times_of_day,
+        "Times of the day at which it is told, of all that was found since; with a time zone, or in UTC.",
+        '["08:00 Europe/Berlin"]',
+        "told at once",
+    ),
+    "quiet": Key(
+        parsers.quiet_hours,
+        "Parts of the day in which it is told nothing; what waits is told when they are over.",
+        '["22:00-07:00 Europe/Berlin"]',
+        "none",
+    ),
+}
+
+RULE: Mapping[str, Key] = {
+    "source": Key(parsers.texts, "Names of sources.", '["gazette"]', "any"),
+    "kind": Key(
+        parsers.some_of("edit", "reversion"),
+        "`edit`, or `reversion` where an earlier text came back.",
+        '["reversion"]',
+        "any",
+    ),
+    "field": Key(
+        parsers.some_of(*FIELDS, "body"),
+        "Fields that the edit changed; see `archiver edits --field`.",
+        '["headline", "body"]',
+        "any",
+    ),
+    "weight": Key(
+        parsers.some_of(*map(str, Weight)),
+        "How much the edit matters to a reader; `unclassified` where no rules know the language.",
+        '["substantive"]',
+        "any",
+    ),
+    "disclosure": Key(
+        parsers.some_of(*DISCLOSURES),
+        "How the publisher announced it; `none` for not at all.",
+        '["none"]',
+        "any",
+    ),
+    "phrase": Key(
+        parsers.texts,
+        "Words that stand in what changed, before or after, in this order; case does not matter.",
+        '["prime minister"]',
+        "any",
     ),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from archiver.config.keys import (
     NOTIFIERS,
     NOTIFY,
     POLITENESS,
+    RULE,
     SCHEDULE,
     SOURCE,
     WITNESS,
@@ -24,7 +25,7 @@ from archiver.config.keys import (
     Kinds,
 )
 from archiver.config.table import Table
-from archiver.config.values import Capturing, Config, Guard, Notifier, Politeness, Schedule, Witness
+from archiver.config.values import Capturing, Config, Guard, Notifier, Politeness, Rule, Schedule, Witness
 from archiver.errors import ConfigError
 from archiver.model.article import Source
 
@@ -62,14 +63,20 @@ def parse_config(text: str, *, path: str = "archiver.toml") -> Config:
         last = len(text.splitlines()) or 1
         raise ConfigError(f"this is not TOML: {detail}", path=path, line=int(line or last)) from error
     table = Table(tree, text=text, path=path, name="")
+    sources = _sources(table)
     config = Config(
-        sources=_sources(table),
+        sources=sources,
         guard=Guard(**table.section("guard", GUARD)),
         politeness=Politeness(**table.section("politeness", POLITENESS)),
         capture=Capturing(**table.section("capture", CAPTURE)),
         schedule=Schedule(**table.section("schedule", SCHEDULE)),
-        notifiers=tuple(Notifier(**told) for told in _kinded(table, "notify", "notifier", NOTIFY, NOTIFIERS)),
-        witnesses=tuple(Witness(**told) for told in _kinded(table, "witness", "witness", WITNESS, WITNESSES)),
+        notifiers=tuple(
+            Notifier(**told, rules=_rules(entry, sources))
+            for entry, told in _kinded(table, "notify", "notifier", NOTIFY, NOTIFIERS, frozenset({"rule"}))
+        ),
+        witnesses=tuple(
+            Witness(**told) for _, told in _kinded(table, "witness", "witness", WITNESS, WITNESSES)
+        ),
     )
     table.refuse_unknown({"source", "guard", "politeness", "capture", "schedule", "notify", "witness"})
     return config
@@ -93,9 +100,31 @@ def _source(table: Table) -> Source:
     return Source(**values)
 
 
+def _rules(table: Table, sources: Iterable[Source]) -> tuple[Rule, ...]:
+    """Return the rules of a notifier; a name of no source would keep it silent for ever."""
+    found = []
+    known = [source.name for source in sources]
+    for entry in table.tables("rule"):
+        values = entry.read(RULE)
+        if not values:
+            raise entry.error("a rule without a key fits every edit; leave it out", key="rule")
+        for name in values.get("source", ()):
+            if name not in known:
+                near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+                hint = f"did you mean {near[0]!r}" if near else f"there are {', '.join(known) or 'none'}"
+                raise entry.error(f"source: no source {name!r} is declared; {hint}", key="source")
+        found.append(Rule(**values))
+    return tuple(found)
+
+
 def _kinded(
-    table: Table, name: str, one: str, common: Mapping[str, Key], kinds: Kinds
-) -> list[dict[str, Any]]:
+    table: Table,
+    name: str,
+    one: str,
+    common: Mapping[str, Key],
+    kinds: Kinds,
+    tables: frozenset[str] = frozenset(),
+) -> list[tuple[Table, dict[str, Any]]]:
     """Return what is declared in the tables of that name, each of a kind with keys of its own.
 
     Args:
@@ -104,18 +133,19 @@ def _kinded(
         one: what one of them declares, for people.
         common: keys that all kinds have; what is none of these is an option.
         kinds: the keys of each kind.
+        tables: that may stand within; they are read by others.
     """
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, tuple[Table, dict[str, Any]]] = {}
     for entry in table.tables(name):
         kind = _kind(entry, one, kinds)
-        values = entry.read({**common, **kinds[kind]})
+        values = entry.read({**common, **kinds[kind]}, tables=tables)
         told = {"name": kind, **{key: values.pop(key) for key in common if key in values}}
         if told["name"] in found:
             plural = f"{one}es" if one.endswith("s") else f"{one}s"
             raise entry.error(
                 f"two {plural} are called {told['name']!r}; give the new one a name of its own", key="name"
             )
-        found[told["name"]] = {**told, "options": tuple(sorted(values.items()))}
+        found[told["name"]] = entry, {**told, "options": tuple(sorted(values.items()))}
     return list(found.values())
 
 

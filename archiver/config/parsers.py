@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Callable
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from archiver.errors import ArchiverError
-from archiver.model.hours import QuietHours
+from archiver.model.hours import QuietHours, TimeOfDay
 from archiver.model.urls import canonical_domain, canonical_url, endpoint_of
 
 FASTEST_PACE = 100.0
@@ -80,6 +81,18 @@ def quiet_hours(value: object) -> tuple[QuietHours, ...]:
     return tuple(_hours(entry) for entry in texts(value))
 
 
+def times_of_day(value: object) -> tuple[TimeOfDay, ...]:
+    """Read moments of a day, such as `["08:00 Europe/Berlin"]`; without a zone, UTC."""
+    return tuple(_time_of_day(entry) for entry in texts(value))
+
+
+def _time_of_day(entry: str) -> TimeOfDay:
+    said = re.fullmatch(r"(\d{1,2}:\d{2})(?:\s+(\S+))?", entry.strip())
+    if said is None:
+        raise ValueError(f'{entry!r} is not a time of the day; write it as "08:00 Europe/Berlin"')
+    return TimeOfDay(clock=_clock(said[1]), zone=_zone(said[2] or "UTC"))
+
+
 def _hours(entry: str) -> QuietHours:
     said = re.fullmatch(r"(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2})(?:\s+(\S+))?", entry.strip())
     if said is None:
@@ -106,6 +119,21 @@ def texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ValueError(f"{value!r} is not a list")
     return tuple(text(entry) for entry in value)
+
+
+def some_of(*known: str) -> Callable[[object], tuple[str, ...]]:
+    """Return what reads a list of some of these words."""
+
+    def read(value: object) -> tuple[str, ...]:
+        found = texts(value)
+        for entry in found:
+            if entry not in known:
+                near = difflib.get_close_matches(entry, known, n=1, cutoff=0.5)
+                hint = f"did you mean {near[0]!r}? There are" if near else "there are"
+                raise ValueError(f"{entry!r} is none of them; {hint} {', '.join(known)}")
+        return found
+
+    return read
 
 
 def address(value: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from archiver.config.keys import Key
@@ -16,20 +16,25 @@ class Table:
 
     def __init__(self, values: Mapping[str, Any], *, text: str, path: str, name: str, nth: int = 0) -> None:
         self.values, self.text, self.path, self.name, self.nth = values, text, path, name, nth
+        self.earlier: Sequence[Mapping[str, Any]] = ()  # tables of the same name that stand before it
 
     def error(self, detail: str, *, key: str) -> ConfigError:
         """Return an error that names the line of a key."""
         return ConfigError(detail, path=self.path, line=self._line(key))
 
     def tables(self, name: str) -> tuple[Table, ...]:
-        """Return the tables of that name, `[[name]]` each."""
+        """Return the tables of that name, `[[name]]` each, or `[[this.name]]` within this table."""
         entries = self.values.get(name, [])
+        whole = f"{self.name}.{name}" if self.name else name
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            raise self.error(f"write each {name} as [[{name}]]", key=name)
-        return tuple(
-            Table(entry, text=self.text, path=self.path, name=name, nth=nth)
-            for nth, entry in enumerate(entries)
-        )
+            raise self.error(f"write each {name} as [[{whole}]]", key=name)
+        before = sum(len(table.get(name, ())) for table in self.earlier)
+        found = []
+        for nth, entry in enumerate(entries):
+            table = Table(entry, text=self.text, path=self.path, name=whole, nth=before + nth)
+            table.earlier = entries[:nth]
+            found.append(table)
+        return tuple(found)
 
     def section(self, name: str, keys: Mapping[str, Key]) -> dict[str, Any]:
         """Return the values of `[name]`, read."""
@@ -38,11 +43,13 @@ class Table:
             raise self.error(f"{name!r} is a section; write [{name}]", key=name)
         return Table(values, text=self.text, path=self.path, name=name).read(keys)
 
-    def read(self, keys: Mapping[str, Key]) -> dict[str, Any]:
-        """Return the values of this table, read; those that are not there are left out."""
-        self.refuse_unknown(keys)
+    def read(self, keys: Mapping[str, Key], *, tables: frozenset[str] = frozenset()) -> dict[str, Any]:
+        """Return the values of this table, read, without those that are not there and tables within."""
+        self.refuse_unknown({*keys, *tables})
         found: dict[str, Any] = {}
         for key, value in self.values.items():
+            if key in tables:
+                continue
             try:
                 found[key] = keys[key].read(value)
             except (ValueError, ArchiverError) as error:

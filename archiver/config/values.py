@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from archiver.model.article import Source
-from archiver.model.hours import QuietHours
+from archiver.model.hours import QuietHours, TimeOfDay
 from archiver.model.urls import within_domain
 
 USER_AGENT = "Archiver/0.1 (news archive; +https://pypi.org/project/article-archiver/)"
@@ -58,11 +58,26 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Edits that a channel is told of: those that have, of each key with values, one."""
+
+    source: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    field: tuple[str, ...] = ()  # that the edit changed
+    weight: tuple[str, ...] = ()
+    disclosure: tuple[str, ...] = ()
+    phrase: tuple[str, ...] = ()  # in what changed, as it was or as it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notifier:
     """A channel that edits are announced on."""
 
     kind: str
     name: str  # tells it from others for good: what waits for it is kept under this name
+    rules: tuple[Rule, ...] = ()  # it is told of what one of them fits; none: of everything
+    digest: tuple[TimeOfDay, ...] = ()  # at which it is told, all at once; none: as edits are found
+    quiet: tuple[QuietHours, ...] = ()  # in which it is told nothing
     options: tuple[tuple[str, str], ...] = ()
 
 

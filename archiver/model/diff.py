@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from archiver.model.reading import NoticeKind
+
 FIELDS = (
     "headline", "social_headline", "search_headline", "dek", "bylines", "contributors", "dateline", "label",
     "published_at", "modified_at", "captions", "pictures", "notices", "language", "section", "rights",
@@ -125,6 +127,10 @@ MODIFIED_TIME = "modified_time"
 
 NOT_JUDGED = "not_judged"
 """Kind of a disclosure where nothing was found, and no rules know how the language's newsrooms announce."""
+
+
+DISCLOSURES = (*map(str, NoticeKind), MODIFIED_TIME, NOT_JUDGED, "none")
+"""How an edit can be announced, where people choose; "none": not at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

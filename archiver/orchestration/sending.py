@@ -7,14 +7,16 @@ Recording an edit writes it into the outbox (`store/outbox.py`) in the same tran
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from archiver.config import Notifier
 from archiver.errors import ConfigError, MessageRefused, NotifyError
 from archiver.model.delivery import Lot
+from archiver.model.revision import Edit
 from archiver.notify import Channel
 from archiver.orchestration.beside import Beside
+from archiver.orchestration.choosing import is_told, opens_at, recorded_by
 from archiver.store import Store
 
 log = logging.getLogger(__name__)
@@ -54,6 +56,7 @@ class Sending:
         self._notifiers = notifiers
         self._open = open_
         self._now = now
+        self._chosen: dict[Notifier, int] = {}  # up to which edit it was decided who is told
         self.beside = Beside("sending", self.deliver)
 
     def declare(self, store: Store) -> None:
@@ -65,8 +68,25 @@ class Sending:
     def deliver(self, store: Store) -> None:
         """Send all that is due; a channel that fails is left for later, and keeps nothing else waiting."""
         for notifier in self._notifiers():
+            self._choose(notifier, store)
             while not self.beside.stopping and self._send_lot(notifier, store):
                 pass
+
+    def _choose(self, notifier: Notifier, store: Store) -> None:
+        """Take out of the outbox what the rules of a channel do not let through, also while it rests."""
+        while notifier.rules and not self.beside.stopping:
+            edits = store.waiting(notifier.name, above=self._chosen.get(notifier, 0))
+            if not edits:
+                return
+            self._spare(notifier, edits, store)
+            self._chosen[notifier] = edits[-1].id
+
+    def _spare(self, notifier: Notifier, edits: Iterable[Edit], store: Store) -> bool:
+        """Take those of these edits out of the outbox that no rule fits; tell whether there were any."""
+        spared = [one.id for one in edits if not is_told(notifier, one, store.changed_paragraphs)]
+        if spared:
+            store.spare(notifier.name, spared)
+        return bool(spared)
 
     def _send_lot(self, notifier: Notifier, store: Store) -> bool:
         """Send a channel its next edits; tell whether more may follow at once.
@@ -75,9 +95,15 @@ class Sending:
         does, the edits wait. What it raises that is no error of ours came of these edits, for all we know.
         """
         now = self._now()
-        lot = store.next_lot(notifier.name, now, horizon=now + LONGEST_PAUSE)
+        if opens_at(notifier, now) > now:
+            return False
+        lot = store.next_lot(
+            notifier.name, now, horizon=now + LONGEST_PAUSE, recorded_by=recorded_by(notifier, now)
+        )
         if not lot.deliveries:
             return False
+        if self._spare(notifier, (one.edit for one in lot.deliveries), store):
+            return True  # a ruling, or rules of before, had kept them from being chosen
         try:
             self._open(notifier).send(lot.deliveries)
         except MessageRefused as error:

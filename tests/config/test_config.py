@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.config import Config, Notifier, load_config, parse_config, parse_duration
+from archiver.config import Config, Notifier, Rule, load_config, parse_config, parse_duration
 from archiver.errors import ConfigError
 from archiver.home import template_folder
 from archiver.model.article import Source
@@ -63,6 +63,15 @@ domain = "127.0.0.1:8901"
 kind = "file"
 path = "edits.jsonl"
 """
+
+
+RULED = """[[notify]]
+kind = 'file'
+[[notify.rule]]
+kind = ['edit']
+[[notify.rule]]
+"""
+"""A notifier and its second rule, which begins in line 6."""
 
 
 def refused(text: str) -> ConfigError:
@@ -124,6 +133,33 @@ def test_a_notifier_is_known_by_its_name_else_by_its_kind() -> None:
         Notifier(kind="webhook", name="webhook", options=(("url_env", "HOOK"),)),
         Notifier(kind="webhook", name="desk", options=(("url", "https://chat.example/hook"),)),
     )
+
+
+def test_a_notifier_has_rules_of_its_own_hours_and_a_digest() -> None:
+    text = """
+    [[source]]
+    name = "gazette"
+    domain = "gazette.example"
+    [[notify]]
+    kind = "file"
+    digest = ["08:00 Europe/Berlin", "18:00"]
+    quiet = ["22:00-07:00"]
+    [[notify.rule]]
+    source = ["gazette"]
+    weight = ["substantive"]
+    [[notify.rule]]
+    phrase = ["prime minister"]
+    [[notify]]
+    kind = "file"
+    name = "all"
+    """
+    first, second = parse_config(text).notifiers
+    assert first.rules == (
+        Rule(source=("gazette",), weight=("substantive",)),
+        Rule(phrase=("prime minister",)),
+    )
+    assert [str(at.zone) for at in first.digest] == ["Europe/Berlin", "UTC"]
+    assert (first.quiet[0].begin, second.rules) == (time(22), ())
 
 
 def test_an_empty_declaration_gives_the_defaults() -> None:
@@ -266,6 +302,13 @@ def test_an_unknown_key_is_refused_with_its_line_and_the_nearest_known(
             id="kind-mistyped",
         ),
         pytest.param("[[notify]]\nkind = ['file']", 2, "no notifier of kind", id="kind-list"),
+        pytest.param(f"{RULED}wieght = ['cosmetic']", 6, "did you mean 'weight'", id="rule-key"),
+        pytest.param(f"{RULED}weight = ['cosmetics']", 6, "did you mean 'cosmetic'", id="rule-value"),
+        pytest.param(f"{RULED}source = ['gazete']", 6, "no source 'gazete' is declared", id="rule-source"),
+        pytest.param(f"{RULED}phrase = 'storm'", 6, "not a list", id="rule-text"),
+        pytest.param(RULED, 5, "fits every edit", id="rule-empty"),
+        pytest.param("[[notify]]\nkind = 'file'\nrule = 1", 3, "[[notify.rule]]", id="rule-number"),
+        pytest.param("[[notify]]\nkind = 'file'\ndigest = ['8']", 3, "not a time of the day", id="digest"),
         pytest.param("[[notify]]\nkind = 'file'\npath = 3", 3, "not a text", id="option"),
         pytest.param("[[notify]]\nkind = 'file'\npth = 'x'", 3, "did you mean 'path'", id="option-mistyped"),
         pytest.param(

@@ -23,6 +23,7 @@ SECTIONS = {
 ALL = {
     **{name: section for name, (section, _) in SECTIONS.items()},
     "notify": keys.NOTIFY,
+    "notify rule": keys.RULE,
     "witness": keys.WITNESS,
     **{f"witness {kind}": section for kind, section in keys.WITNESSES.items()},
     **{f"notify {kind}": section for kind, section in keys.NOTIFIERS.items()},

@@ -5,16 +5,19 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from rounds import EDITED, NOON, PARAGRAPHS, Visiting, capture, outcomes, page
 from waiting import PATIENCE, wait_until
 
-from archiver.config import Notifier
+from archiver.config import Notifier, Rule
 from archiver.errors import MessageRefused, NotifyError
 from archiver.model.delivery import ChannelState, Delivery
+from archiver.model.hours import QuietHours, TimeOfDay
 from archiver.orchestration.sending import GIVE_UP_AFTER, LONGEST_PAUSE, Sending, rest
 from archiver.store import Store
 
@@ -49,8 +52,11 @@ class Desk:
         self.store = store
         self.clock = clock
         self.hearers: dict[str, Hearer] = {}
+        self.told: dict[str, Notifier] = {}  # how, where it is not the plainest way
         self.sending = Sending(
-            notifiers=lambda: tuple(Notifier(kind="test", name=name) for name in self.hearers),
+            notifiers=lambda: tuple(
+                self.told.get(name) or Notifier(kind="test", name=name) for name in self.hearers
+            ),
             open_=lambda notifier: self.hearers[notifier.name],
             now=clock,
         )
@@ -275,3 +281,83 @@ def test_nothing_waits_for_a_channel_that_hangs(desk: Desk, visiting: Visiting) 
         answer.set()
         desk.sending.beside.stop()
     assert not desk.sending.beside.started
+
+
+# --- what a channel is told, and when ---
+
+
+def to_desk(**how: Any) -> Notifier:
+    return Notifier(kind="test", name="desk", **how)
+
+
+@pytest.mark.usefixtures("first")
+def test_a_channel_is_told_of_what_one_of_its_rules_fits(desk: Desk, visiting: Visiting) -> None:
+    some, all_ = Hearer(), Hearer()
+    desk.told["some"] = replace(to_desk(rules=(Rule(phrase=("72",)), Rule(phrase=("73",)))), name="some")
+    desk.declare(some=some, all=all_)
+    for number in (1, 2, 3):
+        edit(visiting, number)
+    desk.deliver()
+    assert [[one.edit.new for one in hearer.heard] for hearer in (all_, some)] == [[2, 3, 4], [3, 4]]
+
+
+@pytest.mark.usefixtures("first")
+def test_what_no_rule_fits_does_not_wait_for_a_channel_that_rests(desk: Desk, visiting: Visiting) -> None:
+    desk.told["desk"] = to_desk(rules=(Rule(phrase=("72",)),))
+    hearer = Hearer(fault=DOWN)
+    desk.declare(desk=hearer)
+    for number in (1, 2, 3):
+        edit(visiting, number)
+        desk.deliver()
+    state = desk.state("desk")
+    assert (state.waiting, state.failures) == (2, 1), (
+        "of the two paragraphs, it left one and entered the other"
+    )
+
+
+@pytest.mark.usefixtures("first")
+def test_what_waits_is_chosen_by_the_rules_as_they_are_now(desk: Desk, visiting: Visiting) -> None:
+    hearer = Hearer(fault=DOWN)
+    desk.told["desk"] = to_desk(rules=(Rule(phrase=("71",)),))
+    desk.declare(desk=hearer)
+    edit(visiting, 1)
+    desk.deliver()
+    assert desk.state("desk").waiting == 1
+    desk.told["desk"] = to_desk(rules=(Rule(phrase=("no such words",)),))
+    desk.deliver()
+    assert desk.state("desk").waiting == 0
+
+
+@pytest.mark.usefixtures("first")
+def test_a_digest_tells_at_its_hour_of_all_that_was_found_before(
+    desk: Desk, visiting: Visiting, clock
+) -> None:  # type: ignore[no-untyped-def]
+    hearer = Hearer()
+    desk.told["desk"] = to_desk(digest=(TimeOfDay(clock=time(17), zone=ZoneInfo("Europe/Berlin")),))
+    desk.declare(desk=hearer)
+    edit(visiting, 1)  # at 13:01 UTC
+    edit(visiting, 2)
+    desk.deliver()
+    assert (hearer.tried, desk.state("desk").waiting) == (0, 2), "it is not yet 16:00 UTC"
+    clock.time = NOON + timedelta(hours=4)
+    edit(visiting, 5)
+    desk.deliver()
+    assert (hearer.tried, hearer.ids) == (1, [2, 3]), "in one message; the newest waits for tomorrow"
+    clock.time = NOON + timedelta(days=3)
+    desk.deliver()
+    assert hearer.ids == [2, 3, 4], "it is told later where nobody was there at the hour"
+
+
+@pytest.mark.usefixtures("first")
+def test_in_quiet_hours_nothing_is_told_and_all_of_it_afterwards(
+    desk: Desk, visiting: Visiting, clock
+) -> None:  # type: ignore[no-untyped-def]
+    hearer = Hearer()
+    desk.told["desk"] = to_desk(quiet=(QuietHours(begin=time(12), end=time(15)),))
+    desk.declare(desk=hearer)
+    edit(visiting, 1)
+    desk.deliver()
+    assert hearer.tried == 0
+    clock.time = NOON + timedelta(hours=3)
+    desk.deliver()
+    assert hearer.ids == [2]

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from archiver.model.delivery import ChannelState, Delivery, Lot
+from archiver.model.revision import Edit
 from archiver.store import rows
 from archiver.store.history.queries import edits_by_id
 from archiver.store.opened import Opened
@@ -69,7 +70,51 @@ class Outbox(Opened):
                 (at, declared),
             )
 
-    def next_lot(self, channel: str, now: datetime, *, horizon: datetime) -> Lot:
+    def waiting(self, channel: str, *, above: int = 0) -> tuple[Edit, ...]:
+        """Return edits that wait for a channel, oldest first: a few of those above an id.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self.reading() as db:
+            found = db.execute(
+                "SELECT edit FROM outbox WHERE channel = (SELECT id FROM channels WHERE name = ?)"  # noqa: S608
+                f" AND {WAITING} AND edit > ? ORDER BY edit LIMIT ?",
+                (channel, above, LOT),
+            ).fetchall()
+            edits = edits_by_id(db, [row["edit"] for row in found])
+            return tuple(edits[row["edit"]] for row in found)
+
+    def spare(self, channel: str, edits: Iterable[int]) -> None:
+        """Take back that a channel is to be told of these edits, by id.
+
+        Raises:
+            StoreError: this is a looker, or the database cannot be used.
+        """
+        with self.writing() as db:
+            db.execute(
+                "DELETE FROM outbox WHERE channel = (SELECT id FROM channels WHERE name = ?)"
+                " AND sent_at IS NULL AND edit IN (SELECT value FROM json_each(?))",
+                (channel, rows.packed(sorted(edits))),
+            )
+
+    def changed_paragraphs(self, edit: Edit) -> tuple[str, ...]:
+        """Return the paragraphs that an edit took out of the body or brought into it, each whole.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self.reading() as db:
+            found = db.execute(
+                "SELECT DISTINCT text FROM blocks CROSS JOIN block_spans ON block_spans.block = blocks.id"
+                " WHERE blocks.article = ? AND (from_revision = ? OR to_revision = ?)",
+                (edit.article, edit.new, edit.new - 1),
+            )
+            return tuple(row["text"] for row in found)
+
+    def next_lot(
+        self, channel: str, now: datetime, *, horizon: datetime, recorded_by: datetime | None = None
+    ) -> Lot:
         """Return what the channel is to be sent next; nothing while it rests.
 
         An edit that it refused before comes alone, after the others, so that it holds up none.
@@ -78,6 +123,7 @@ class Outbox(Opened):
             channel: its name.
             now: the time (UTC).
             horizon: no rest lasts longer; one that does was laid by a clock that was wrong.
+            recorded_by: what was recorded later is not sent yet; None: everything is.
 
         Raises:
             StoreError: the database cannot be used.
@@ -88,8 +134,15 @@ class Outbox(Opened):
                 "SELECT delivery, edit, outbox.tries, channels.failures FROM channels"  # noqa: S608
                 " JOIN outbox ON outbox.channel = channels.id"
                 f" WHERE name = ?1 AND withdrawn_at IS NULL AND {due('channels')}"
-                f" AND {WAITING} AND {due('outbox')} ORDER BY outbox.tries > 0, edit LIMIT ?4",
-                (channel, rows.instant(now), rows.instant(horizon), LOT),
+                f" AND {WAITING} AND {due('outbox')} AND (?5 IS NULL OR written_at <= ?5)"
+                " ORDER BY outbox.tries > 0, edit LIMIT ?4",
+                (
+                    channel,
+                    rows.instant(now),
+                    rows.instant(horizon),
+                    LOT,
+                    None if recorded_by is None else rows.instant(recorded_by),
+                ),
             ).fetchall()
             lot = [row for row in found if not row["tries"]] or found[:1]
             edits = edits_by_id(db, [row["edit"] for row in lot])

@@ -1,0 +1,125 @@
+"""Which edits a channel is told of, and when: rules, digests, quiet hours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from archiver.config import Notifier, Rule
+from archiver.model.diff import Assessment, Disclosure, Weight
+from archiver.model.hours import QuietHours, TimeOfDay
+from archiver.model.revision import Edit
+from archiver.orchestration.choosing import is_told, recorded_by, told_at
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+BERLIN = ZoneInfo("Europe/Berlin")
+EDIT = Edit(
+    id=7,
+    article=3,
+    url="https://gazette.example/storm",
+    source="gazette",
+    old=1,
+    new=2,
+    not_before=NOON,
+    not_after=NOON + timedelta(minutes=5),
+    fields=(("headline", "Storm hits\ncoast", "Storm passes"),),
+    blocks=(("edited", 1),),
+    body=("…", "…"),
+    assessment=Assessment(weight=Weight.SUBSTANTIVE, disclosure=Disclosure(), reasons=(), summary="…"),
+)
+
+
+def fits(edit: Edit = EDIT, *, words: tuple[str, ...] = (), **rule: tuple[str, ...]) -> bool:
+    notifier = Notifier(kind="file", name="file", rules=(Rule(**rule),))
+    return is_told(notifier, edit, lambda _: words)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"source": ("gazette",)},
+        {"source": ("herald", "gazette"), "kind": ("edit",), "field": ("dek", "body")},
+        {"field": ("headline",), "weight": ("substantive",), "disclosure": ("none",)},
+        {"phrase": ("STORM  hits coast",)},
+        {"phrase": ("prime minister",)},
+    ],
+)
+def test_a_rule_fits_what_has_one_value_of_each_key(rule: dict[str, tuple[str, ...]]) -> None:
+    assert fits(**rule, words=("The Prime\nMinister resigned.",))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"source": ("herald",)},
+        {"source": ("gazette",), "kind": ("reversion",)},
+        {"field": ("dek",)},
+        {"weight": ("cosmetic",)},
+        {"disclosure": ("correction", "not_judged")},
+        {"phrase": ("coast storm",)},
+        {"phrase": ("minister she",)},
+    ],
+)
+def test_a_rule_does_not_fit_what_lacks_all_values_of_a_key(rule: dict[str, tuple[str, ...]]) -> None:
+    assert not fits(**rule, words=("The prime minister.", "She resigned."))
+
+
+def test_an_article_of_no_source_fits_no_rule_for_sources() -> None:
+    assert not fits(replace(EDIT, source=None), source=("gazette",))
+    assert fits(replace(EDIT, source=None, reverts_to=1), kind=("reversion",))
+
+
+def test_words_are_not_looked_up_where_they_do_not_count() -> None:
+    def words(edit: Edit) -> tuple[str, ...]:
+        raise AssertionError("they cost a query")
+
+    rules = (Rule(source=("herald",), phrase=("storm",)), Rule(field=("headline",)))
+    assert is_told(Notifier(kind="file", name="file", rules=rules), EDIT, words)
+
+
+DIGEST = Notifier(
+    kind="file",
+    name="file",
+    digest=(TimeOfDay(clock=time(8), zone=BERLIN), TimeOfDay(clock=time(18, 30), zone=BERLIN)),
+    quiet=(
+        QuietHours(begin=time(18), end=time(19), zone=BERLIN),
+        QuietHours(begin=time(19), end=time(20), zone=BERLIN),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "by"),
+    [
+        ("2026-11-24T06:59+00:00", "2026-11-23T17:30+00:00"),
+        ("2026-11-24T07:00+00:00", "2026-11-24T07:00+00:00"),
+        ("2026-11-24T17:29+00:00", "2026-11-24T07:00+00:00"),
+        ("2026-07-01T06:00+00:00", "2026-07-01T06:00+00:00"),  # summer time
+    ],
+)
+def test_a_digest_has_what_was_recorded_by_its_last_hour(now: str, by: str) -> None:
+    assert recorded_by(DIGEST, datetime.fromisoformat(now)) == datetime.fromisoformat(by)
+
+
+def test_without_a_digest_everything_is_told_at_once() -> None:
+    plain = Notifier(kind="file", name="file")
+    assert recorded_by(plain, NOON) is None
+    assert told_at(plain, NOON) == NOON
+
+
+def test_quiet_hours_put_off_a_digest_until_the_last_of_them_is_over() -> None:
+    assert told_at(DIGEST, datetime.fromisoformat("2026-11-24T07:00+00:00")) == datetime.fromisoformat(
+        "2026-11-24T19:00+00:00"
+    )
+
+
+@pytest.mark.parametrize("day", range(1, 8))
+def test_every_day_has_its_hour_also_when_the_clocks_change(day: int) -> None:
+    """On 2026-03-29 there is no 02:30 in Berlin: it is told an hour later by the clock, once."""
+    at = TimeOfDay(clock=time(2, 30), zone=BERLIN)
+    now = datetime(2026, 3, 25 + day - 1, 12, tzinfo=UTC)
+    assert now - timedelta(days=1) < at.last_before(now) <= now < at.next_after(now)
+    assert at.next_after(at.last_before(now)) == at.next_after(now)
