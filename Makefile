@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# A file of tests stays in one process, which makes once what it shares; more than four only use more memory.
+PYTEST := $(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile
 
 .PHONY: demo test check docs clean
 
@@ -12,7 +14,7 @@ demo: $(READY)  ## Set everything up and run the whole job on the embedded news 
 
 test: $(READY)  ## Set up what the tests need and run them all
 	@$(BIN)/archiver doctor --fix --brief
-	$(BIN)/pytest
+	$(PYTEST)
 
 check: $(READY)  ## What every commit must pass: style, types, import rules, generated docs, tests
 	$(BIN)/ruff format --check .
