@@ -222,6 +222,20 @@ NOTIFIERS: Kinds = {
             "no token",
         ),
     },
+    "apprise": {
+        "url_env": Key(
+            parsers.text,
+            "The environment variable that holds an address as Apprise writes them, for one service.",
+            '"NEWSROOM_MAIL"',
+            "`url` is required",
+        ),
+        "url": Key(
+            parsers.text,
+            "In its place, the address, where it holds no secret.",
+            '"mailto://localhost?from=archiver@gazette.example&to=desk@gazette.example"',
+            "`url_env` is required",
+        ),
+    },
 }
 """The kinds of `[[notify]]`, each with its keys beside those of `NOTIFY`; see docs/notifiers.md."""
 

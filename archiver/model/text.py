@@ -79,6 +79,11 @@ def unspaced(text: str) -> str:
     return "".join(same_text(text).split())
 
 
+def harmless_in_chat(text: str) -> str:
+    """Take the life out of `@channel` and `<!channel>`: a headline must not ring everybody's bell."""
+    return text.replace("@", "@\u200b").replace("<", "‹").replace(">", "›")
+
+
 def counted(number: int, one: str, several: str | None = None) -> str:
     """Return a number with its noun: "1 visit", "2 visits"."""
     return f"{number} {one if number == 1 else several or one + 's'}"

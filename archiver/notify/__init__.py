@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from archiver.config import Notifier
 from archiver.errors import ConfigError
+from archiver.notify.apprise import AppriseChannel
 from archiver.notify.channel import Channel, Surroundings
 from archiver.notify.file import FileChannel
 from archiver.notify.webhook import WebhookChannel
@@ -18,6 +19,7 @@ __all__ = ["CHANNELS", "Channel", "Surroundings", "open_channel"]
 CHANNELS: Mapping[str, Callable[[Mapping[str, str], Surroundings], Channel]] = {
     "file": FileChannel.open,
     "webhook": WebhookChannel.open,
+    "apprise": AppriseChannel.open,
 }
 """How each kind of `[[notify]]` is opened; its keys are in `config.keys.NOTIFIERS`."""
 

@@ -21,11 +21,21 @@ class Surroundings:
     user_agent: str
 
 
+MESSAGE_AT_FAULT = frozenset({400, 413, 422})
+"""Answers that speak of the content of this message (RFC 9110 sections 15.5.1, 15.5.14, 15.5.21): others
+may be taken. Every other failure is the receiver's, and nothing is sent to it for a while."""
+
+MESSAGE_BYTES = 4_000_000
+"""That one message and its answer may move."""
+
+
 class Channel(Protocol):
     """A way to tell somebody of edits. When to send, and when to try again, is not its business."""
 
-    def send(self, lot: Sequence[Delivery]) -> None:
-        """Tell of a few edits, oldest first: all of them, or fail. It must end within half a minute.
+    def send(self, lot: Sequence[Delivery]) -> int:
+        """Tell of these edits, or of as many of the first as fit into one message; return how many.
+
+        It must end within half a minute. Where it fails, none of them counts as told.
 
         Raises:
             MessageRefused: it does not take these, though it may take others; they are tried again alone.

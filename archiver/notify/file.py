@@ -38,7 +38,7 @@ class FileChannel:
             raise ValueError(f"path {options['path']!r} is not inside the home")
         return cls(path=path)
 
-    def send(self, lot: Sequence[Delivery]) -> None:
+    def send(self, lot: Sequence[Delivery]) -> int:
         """Append the edits that are not in the file yet, and sync.
 
         A line that a crash cut off stays alone on its line, and its edit is written again.
@@ -47,6 +47,7 @@ class FileChannel:
             NotifyError: the file cannot be written.
         """
         self._append({one.id: as_line(delivery_as_dict(one)).encode() for one in lot})
+        return len(lot)
 
     def post(self, checkpoint: str) -> None:
         """Append a checkpoint, as a line `{"checkpoint": …}`, unless it was the last.

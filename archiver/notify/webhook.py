@@ -14,18 +14,12 @@ from archiver.errors import ArchiverError, MessageRefused, NotifyError
 from archiver.guard.proxy import GuardProxy
 from archiver.model.as_json import delivery_as_dict
 from archiver.model.delivery import Delivery
+from archiver.model.text import harmless_in_chat
 from archiver.model.urls import endpoint_of, split_web_url
-from archiver.notify.channel import Surroundings, secret
+from archiver.notify.channel import MESSAGE_AT_FAULT, MESSAGE_BYTES, Surroundings, secret
 
 TIMEOUT_SECONDS = 10.0
 """Without a byte from the other side; the whole message may take twice as long."""
-
-MESSAGE_AT_FAULT = frozenset({400, 413, 422})
-"""Answers that speak of the content of this message (RFC 9110 sections 15.5.1, 15.5.14, 15.5.21): others
-may be taken. Every other failure is the receiver's, and nothing is sent to it for a while."""
-
-MESSAGE_BYTES = 4_000_000
-"""That one message and its answer may move."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +59,7 @@ class WebhookChannel:
             user_agent=surroundings.user_agent,
         )
 
-    def send(self, lot: Sequence[Delivery]) -> None:
+    def send(self, lot: Sequence[Delivery]) -> int:
         """Post the edits in one message; redirects are not followed.
 
         Raises:
@@ -73,6 +67,7 @@ class WebhookChannel:
             NotifyError: the host was not reached or did not answer with success.
         """
         self._send(_message(lot))
+        return len(lot)
 
     def post(self, checkpoint: str) -> None:
         """Post a checkpoint, as the text and beside it.
@@ -125,7 +120,7 @@ class WebhookChannel:
 
 def _message(lot: Sequence[Delivery]) -> bytes:
     lines = (f"{one.edit.url}: {one.edit.assessment.summary}" for one in lot)
-    message = {"text": _harmless("\n".join(lines)), "edits": [delivery_as_dict(one) for one in lot]}
+    message = {"text": harmless_in_chat("\n".join(lines)), "edits": [delivery_as_dict(one) for one in lot]}
     return json.dumps(message).encode()
 
 
@@ -133,11 +128,6 @@ def _said(error: Exception) -> str:
     if isinstance(error, httpx.TimeoutException):
         return f"no answer within {TIMEOUT_SECONDS:g} s"
     return type(error).__name__
-
-
-def _harmless(text: str) -> str:
-    """Take the life out of `@channel` and `<!channel>`: a headline must not ring everybody's bell."""
-    return text.replace("@", "@\u200b").replace("<", "‹").replace(">", "›")
 
 
 def _on_this_machine(host: str) -> bool:

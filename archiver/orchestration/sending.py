@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from archiver.config import Notifier
@@ -105,7 +106,7 @@ class Sending:
         if self._spare(notifier, (one.edit for one in lot.deliveries), store):
             return True  # a ruling, or rules of before, had kept them from being chosen
         try:
-            self._open(notifier).send(lot.deliveries)
+            told = self._open(notifier).send(lot.deliveries)
         except MessageRefused as error:
             return self._refused(lot, error.detail, store)
         except NotifyError as error:
@@ -115,7 +116,7 @@ class Sending:
         except Exception as error:
             log.debug("channel %s raised", notifier.name, exc_info=True)
             return self._refused(lot, f"{type(error).__name__}: {error}", store)
-        store.note_sent(lot, self._now())
+        store.note_sent(replace(lot, deliveries=lot.deliveries[:told]), self._now())
         return True
 
     def _refused(self, lot: Lot, why: str, store: Store) -> bool:

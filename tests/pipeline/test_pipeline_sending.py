@@ -28,14 +28,16 @@ class Hearer:
 
     heard: list[Delivery] = field(default_factory=list)
     tried: int = 0
+    room: int | None = None  # for so many edits, in a message
     fault: Callable[[Sequence[Delivery]], Exception | None] = lambda lot: None
 
-    def send(self, lot: Sequence[Delivery]) -> None:
+    def send(self, lot: Sequence[Delivery]) -> int:
         self.tried += 1
         error = self.fault(lot)
         if error is not None:
             raise error
-        self.heard += lot
+        self.heard += lot[: self.room]
+        return len(lot[: self.room])
 
     def check(self) -> str:
         return "it hears"
@@ -180,6 +182,16 @@ def test_an_edit_that_is_refused_holds_up_no_other(
     edit(visiting, 4)
     desk.deliver()
     assert hearer.ids == [3, 4, 5], "and so are new ones"
+
+
+@pytest.mark.usefixtures("first")
+def test_what_does_not_fit_into_a_message_comes_in_the_next(desk: Desk, visiting: Visiting) -> None:
+    hearer = Hearer(room=2)
+    desk.declare(desk=hearer)
+    for number in (1, 2, 3):
+        edit(visiting, number)
+    desk.deliver()
+    assert (hearer.ids, hearer.tried, desk.state("desk").waiting) == ([2, 3, 4], 2, 0)
 
 
 @pytest.mark.usefixtures("first")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from postbox import Postbox
 from program import Programs
 from receiver import Receiver
 from waiting import wait_until
@@ -165,3 +166,31 @@ def test_a_mistyped_kind_is_refused_also_where_there_is_nothing_to_do(
     home = declare("127.0.0.1:9", extra='\n[[notify]]\nkind = "webhok"\n')
     done = run(home, word, code=code)
     assert "no notifier of kind 'webhok'; did you mean 'webhook'? There are " in (done.stdout + done.stderr)
+
+
+@pytest.fixture
+def postbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Postbox]:
+    """Return a mail server whose address stands in the environment of what is run."""
+    with Postbox() as server:
+        monkeypatch.setenv("DESK", server.url)
+        yield server
+
+
+def test_a_mail_is_sent_once_after_a_kill_and_its_address_is_shown_nowhere(
+    postbox: Postbox, declare, run, record_an_edit: Record
+) -> None:  # type: ignore[no-untyped-def]
+    home = declare("127.0.0.1:9", extra='\n[[notify]]\nkind = "apprise"\nurl_env = "DESK"\n')
+    record_an_edit(home)
+    postbox.refusing = True
+    done = run(home, "run")
+    said = run(home, "status").stdout
+    assert "failing: notify 'apprise', E-Mail: the message was not taken, 1 time in a row" in said
+    assert "desk@" not in done.stderr + said
+    postbox.refusing = False
+    with Archive.open(home) as archive:
+        later = archive.channels()[0].next_try
+    assert later is not None
+    for _ in range(2):
+        run(home, "run", "--now", later.isoformat())
+    (mail,) = postbox.mails
+    assert "Headline now: Bridge closed" in mail.get_content()
