@@ -306,14 +306,6 @@ CREATE TABLE runs (
 
 CREATE INDEX runs_kind ON runs(kind, started_at);
 
-CREATE VIRTUAL TABLE blocks_fts USING fts5(
-  text, content="blocks", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
-);
-
-CREATE TRIGGER blocks_indexed AFTER INSERT ON blocks BEGIN
-  INSERT INTO blocks_fts (rowid, text) VALUES (new.id, new.text);
-END;
-
 CREATE VIEW artefacts AS
 SELECT
   snapshot_files.snapshot AS snapshot,
@@ -598,3 +590,22 @@ CREATE TABLE imports (
 ) STRICT;
 
 CREATE INDEX imports_record ON imports(record);
+
+CREATE VIEW text_entries AS
+SELECT
+  (CAST(strftime('%s', revisions.seen_from) AS INTEGER) << 30) + revisions.id * 2 AS key,
+  revisions.article AS article,
+  revisions.number AS number,
+  revisions.seen_from AS seen_from,
+  revisions.id AS revision,
+  revisions.reading AS reading,
+  (SELECT reading FROM revisions AS before WHERE before.article = revisions.article
+    AND before.number = coalesce(revisions.follows, revisions.number - 1)) AS reading_before,
+  coalesce((SELECT facets FROM feed_entries WHERE what = 'edit' AND id = revisions.id),
+    revisions.opened_by || ' kind=' || revisions.opened_by || ' article=' || revisions.article
+    || ' source=' || coalesce((SELECT source FROM articles WHERE id = revisions.article), 0)) AS facets
+FROM revisions;
+
+CREATE VIRTUAL TABLE text_index USING fts5(
+  facets, came, went, content="", tokenize="ascii tokenchars '=_-.'"
+);

@@ -22,7 +22,7 @@ SCHEMA_MD = ROOT / "docs" / "schema.md"
 
 OBJECTS = (
     "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
-    " AND name NOT LIKE 'blocks_fts_%' AND name NOT LIKE 'feed_index_%' AND name NOT LIKE 'sqlite_%'"
+    " AND name NOT LIKE 'text_index_%' AND name NOT LIKE 'feed_index_%' AND name NOT LIKE 'sqlite_%'"
     " ORDER BY rowid"
 )
 """All that the migrations make, without the tables SQLite makes for itself."""

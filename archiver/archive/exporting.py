@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypedDict, Unpack
 
 from archiver.access import whole_file
-from archiver.archive.looking import EditFilter, Looking
+from archiver.archive.looking import Looking
 from archiver.errors import Damaged
 from archiver.export import FORMATS
 from archiver.keys import Keys
+from archiver.model.filters import EditFilter
 from archiver.model.holding import Holding
 from archiver.witnessed import Witnessed
 

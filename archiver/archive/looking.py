@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-import heapq
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, TypedDict, Unpack
+from typing import Any, Unpack
 
 from archiver.clocks import ClockState, is_behind
 from archiver.config import Config
-from archiver.errors import Damaged, UnknownField, UnknownRevision, UnknownSource
+from archiver.errors import Damaged, UnknownField, UnknownRevision, UnknownSource, UsageError
 from archiver.home import Home
 from archiver.model.article import Alias, Article
 from archiver.model.as_json import edit_as_dict, event_as_dict
 from archiver.model.delivery import ChannelState
 from archiver.model.diff import FIELDS
+from archiver.model.filters import EditFilter
 from archiver.model.ledger import LedgerState, WitnessState
-from archiver.model.listing import Hit, KeptFile, KeptSnapshot, Listing, SeedListing, SourceListing
+from archiver.model.listing import KeptFile, KeptSnapshot, Listing, SeedListing, SourceListing
 from archiver.model.revision import Comparison, Edit, Event, History, Revision
-from archiver.store import Gap, Health, Outage, Store, Unknown
+from archiver.model.search import Hit
+from archiver.store import CAME, WENT, Gap, Health, Outage, Sought, Store, Unknown
 
 REMEMBERED = timedelta(days=30)
 """For how long `status` speaks of gaps and outages that are over; the archive keeps them all."""
-
-
-EDITS_ONLY = frozenset({"field", "silent", "disclosure", "weight", "language"})
-"""Filters that no event can meet."""
-
-
-class EditFilter(TypedDict, total=False):
-    """Which edits; all of them where nothing is said."""
-
-    since: datetime | None  # seen at this instant or later
-    until: datetime | None  # seen before it
-    field: str | None  # only edits of this field; "body" is one
-    source: str | None
-    url: str | None
-    silent: bool | None  # only substantive edits that nothing announced (True), or all others
-    disclosure: str | None  # only edits announced in this way; "none" for those not announced
-    weight: str | None  # only edits of this weight: "substantive", "cosmetic", "unclassified"
-    language: str | None  # only articles in this language, a primary subtag such as "pt"
-    limit: int | None  # only the newest so many, still oldest first
 
 
 class Looking(ABC):
@@ -96,18 +78,32 @@ class Looking(ABC):
             if name not in names and articles
         )
 
-    def search(self, *words: str, source: str | None = None, limit: int = 20) -> tuple[Hit, ...]:
-        """Return the paragraphs of all revisions that hold all the words, the newest first.
+    def search(
+        self,
+        *words: str,
+        deleted: bool = False,
+        source: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int = 20,
+    ) -> tuple[Hit, ...]:
+        """Return revisions with which words came into the text of an article, the newest first.
 
         Args:
-            words: each a word, or several in a row that must follow each other.
+            words: each a word, a beginning of words ("flood*"), or several that must follow each other.
+            deleted: instead the edits that took them out.
             source: only articles of this source.
-            limit: at most so many.
+            since: first seen at this instant or later.
+            until: first seen before it.
+            limit: at most so many articles.
 
         Raises:
             UnknownSource: no source of that name was ever declared.
+            UsageError: there is no word among them.
         """
-        return self.looker.search(words, source=source, limit=limit)
+        sought, moved = _sought(*words), WENT if deleted else CAME
+        found = self.looker.search(sought, moved=moved, source=source, since=since, until=until, limit=limit)
+        return found.hits
 
     def kept_snapshots(self, article: int | str) -> tuple[KeptSnapshot, ...]:
         """Return what was kept of an article, oldest first.
@@ -223,6 +219,7 @@ class Looking(ABC):
 
         Raises:
             UnknownSource, UnknownField, UnknownArticle: what it is narrowed to does not exist.
+            UsageError: the phrase has no word.
         """
         self._require(which)
         return self.looker.edits(**which)
@@ -230,22 +227,14 @@ class Looking(ABC):
     def feed(self, *, events: bool = False, **which: Unpack[EditFilter]) -> Iterator[Edit | Event]:
         """Return edits and, if asked for, events, oldest first.
 
-        Events have no field, weight, disclosure or language, so a filter on these leaves only edits.
+        Events have no field, weight, disclosure, language or phrase: a filter on these leaves only edits.
 
         Raises:
             UnknownSource, UnknownField, UnknownArticle: what it is narrowed to does not exist.
+            UsageError: the phrase has no word.
         """
         self._require(which)
-        if not events or EDITS_ONLY & which.keys():
-            return self.looker.edits(**which)
-        happened = self.looker.events(
-            since=which.get("since"),
-            until=which.get("until"),
-            source=which.get("source"),
-            url=which.get("url"),
-            limit=which.get("limit"),
-        )
-        return heapq.merge(self.looker.edits(**which), happened, key=lambda one: one.not_after)
+        return self.looker.feed(events=events, **which)
 
     def feed_as_dicts(
         self, *, events: bool = False, full: bool = False, **which: Unpack[EditFilter]
@@ -330,8 +319,22 @@ class Looking(ABC):
             raise UnknownField(field, known=(*FIELDS, "body"))
         if url:
             self._article(url)
+        if which.get("phrase") is not None:
+            _sought(which["phrase"])
 
     def _article(self, article: int | str) -> Article:
         if isinstance(article, int) or article.isdecimal():  # a retired one has no address of its own
             return self.looker.article(int(article))
         return self.looker.find_article(article)
+
+
+def _sought(*words: str) -> Sought:
+    """Return what is sought.
+
+    Raises:
+        UsageError: nothing is.
+    """
+    sought = Sought.of(*words)
+    if not sought:
+        raise UsageError(f"{' '.join(words)!r} has no word to look for")
+    return sought

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from archiver.errors import DatabaseDamaged, SchemaTooOld
@@ -22,10 +23,18 @@ def set_aside(home: Home, now: datetime) -> SetAside:
         return store.set_aside(now)
 
 
-def migrate(home: Home, now: datetime, *, dry_run: bool) -> tuple[str, ...]:
+def migrate(
+    home: Home, now: datetime, *, dry_run: bool, progress: Callable[[str, int, int], None] | None = None
+) -> tuple[str, ...]:
     """Bring the schema of a home's database up to date, and return the migrations that were pending.
 
     The ledger of an archive that had none begins with it. After a kill, what is pending still is made.
+
+    Args:
+        home: whose database.
+        now: the time.
+        dry_run: only tell.
+        progress: told the name of a long migration, how much of it is done, and of how much.
 
     Raises:
         SchemaTooNew: a newer program wrote it.
@@ -37,7 +46,7 @@ def migrate(home: Home, now: datetime, *, dry_run: bool) -> tuple[str, ...]:
         Store.open(home.database, home.snapshots, readonly=True).close()
     except SchemaTooOld as error:
         if not dry_run:
-            with Store.open(home.database, home.snapshots, migrate=True) as store:
+            with Store.open(home.database, home.snapshots, migrate=True, progress=progress) as store:
                 sign(store, Keys(home.keys), now)
                 _require_ledger(store, home)
         return error.pending

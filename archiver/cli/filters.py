@@ -37,9 +37,10 @@ FILTERS: Mapping[str, dict[str, Any]] = {
         "help": f"Only edits of this weight: {', '.join(Weight)}.",
     },
     "language": {"help": "Only articles in this language, such as en or pt."},
+    "phrase": {"help": "Only edits that took these words out of the text, or brought them in."},
     "limit": {"type": click.IntRange(min=1), "help": "Show at most this many, the newest."},
 }
-"""The options by name, which is that of the key of `looking.EditFilter`."""
+"""The options by name, which is that of the key of `model.filters.EditFilter`."""
 
 
 def edit_filter(command: Callable[..., None]) -> Callable[..., None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,7 @@ from archiver.cli.complete import artefact_names, command_names, source_names, u
 from archiver.cli.context import (
     Address,
     Context,
+    Instant,
     as_json,
     pass_context,
     print_json,
@@ -56,29 +57,32 @@ def sources(context: Context, as_json: bool) -> None:
 
 
 @click.command(
-    epilog='\b\nExample:\n  archiver search bridge toll\n  archiver search "storm warning" --source gazette'
+    epilog='\b\nExample:\n  archiver search bridge toll*\n  archiver search --deleted "could not be reached"'
 )
 @click.argument("words", nargs=-1, required=True)
+@click.option("--deleted", is_flag=True, help="Find the edits that took the words out instead.")
 @click.option("--source", shell_complete=source_names, help="Only articles of this source.")
+@click.option("--since", type=Instant(), help="Only if first seen at or after this time; 24h: in 24 hours.")
+@click.option("--until", type=Instant(), help="Only if first seen before this time.")
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
     default=20,
     show_default=True,
-    help="Show at most this many, the newest.",
+    help="Show at most this many articles, the newest.",
 )
 @as_json
 @pass_context
-def search(context: Context, words: tuple[str, ...], source: str | None, limit: int, as_json: bool) -> None:
-    """Find paragraphs that hold all these words, in any revision, newest first.
+def search(context: Context, /, words: tuple[str, ...], as_json: bool, limit: int, **narrowed: Any) -> None:
+    """Find words in the texts of all revisions, and how long they stood there.
 
-    Words in quotation marks must follow each other. Case and accents do not matter. Headlines are not
-    searched, only the text.
+    Headlines, standfirsts, bylines, bodies, captions and notices are searched, newest first. Words in
+    quotation marks must follow each other; toll* finds tolls and tolled. Case and accents do not matter.
     """
     from archiver.cli.listing import show_hits
 
     with context.archive(readonly=True) as archive:
-        found = archive.search(*words, source=source, limit=limit)
+        found = archive.search(*words, limit=limit, **narrowed)
     print_json([plain(one) for one in found]) if as_json else show_hits(found, limit=limit)
 
 

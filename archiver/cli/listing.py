@@ -8,8 +8,19 @@ from rich.text import Text
 
 from archiver.cli.render import FAINT, console, when
 from archiver.cli.terminal import say
-from archiver.model.listing import Hit, KeptFile, KeptSnapshot, Listing, SourceListing
+from archiver.model.listing import KeptFile, KeptSnapshot, Listing, SourceListing
+from archiver.model.search import Hit, Stay
 from archiver.model.text import counted
+
+MOVED = {
+    ("came", "first"): "there at the first sight,",
+    ("came", "edit"): "brought in by an edit",
+    ("came", "reversion"): "brought back with an earlier text",
+    ("came", "rebase"): "read for the first time when our reader changed,",
+    ("went", "edit"): "taken out by an edit",
+    ("went", "reversion"): "gone as an earlier text came back",
+}
+"""How words came into a text, or went out of it."""
 
 
 def show_listings(found: Iterable[Listing]) -> None:
@@ -53,21 +64,44 @@ def show_sources(found: Sequence[SourceListing]) -> None:
 
 
 def show_hits(found: Sequence[Hit], *, limit: int) -> None:
-    """Print the paragraphs in which words were found."""
+    """Print where words came in or went out, and how long they stood."""
     out = console()
     for hit in found:
-        last = "" if hit.to_revision is None else f" to {hit.to_revision}, no longer there"
-        span = f"revision {hit.from_revision}{last or ' and later'}"
-        out.print(Text.assemble((hit.headline, "bold"), (f"  {span}", FAINT)), soft_wrap=True)
-        out.print(Text(f"  {hit.url}@{hit.from_revision}", style=FAINT), soft_wrap=True)
-        seen = f"  seen {when(hit.seen_from)} to {when(hit.seen_until)} UTC"
-        out.print(Text(seen, style=FAINT), soft_wrap=True)
+        of = f"  {hit.source}" if hit.source else ""
+        out.print(Text.assemble((hit.headline, "bold"), (of, FAINT)), soft_wrap=True)
+        out.print(Text(f"  {MOVED[hit.moved, hit.kind]} {_when(hit)}", style=FAINT), soft_wrap=True)
+        out.print(Text(f"  {hit.url}@{hit.new_revision}", style=FAINT), soft_wrap=True)
         words = (Text(text, style="bold yellow" if kind == "match" else "") for kind, text in hit.excerpt)
-        out.print(Text.assemble("  ", *words, "\n"), soft_wrap=True)
+        field = "" if hit.field == "body" else f"{hit.field}: "
+        out.print(Text.assemble(f"  {field}", *words), soft_wrap=True)
+        for stay in hit.stays:
+            out.print(Text(f"  {_stay(stay)}", style=FAINT), soft_wrap=True)
+        if hit.further:
+            earlier = ", ".join(map(str, reversed(hit.further)))
+            out.print(Text(f"  also with revision {earlier}", style=FAINT), soft_wrap=True)
+        out.print()
     if not found:
-        say("not found in the text of any revision; headlines are not searched")
+        say("not found in any revision")
     elif len(found) == limit:
         say(f"there may be more than these {limit}; --limit shows them")
+
+
+def _when(hit: Hit) -> str:
+    if hit.not_before is None:
+        return f"seen first {when(hit.not_after)} UTC"
+    return f"between {when(hit.not_before)} and {when(hit.not_after)} UTC"
+
+
+def _stay(stay: Stay) -> str:
+    one = stay.from_revision == stay.to_revision
+    span = (
+        f"revision {stay.from_revision}" if one else f"revisions {stay.from_revision} to {stay.to_revision}"
+    )
+    seen = f"seen {when(stay.seen_from)} to {when(stay.seen_until)} UTC"
+    if stay.left_at is None:
+        return f"stands in {span}, {seen}"
+    why = ", where our reader changed" if stay.left_by == "rebase" else ""
+    return f"stood in {span}, {seen}; no longer in {stay.left_at}{why}"
 
 
 def show_snapshots(url: str, kept: Sequence[KeptSnapshot]) -> None:

@@ -30,8 +30,8 @@ from archiver.model.text import counted
 
 if TYPE_CHECKING:
     from archiver.archive.exporting import CaptureFilter
-    from archiver.archive.looking import EditFilter
     from archiver.archive.working import Archive
+    from archiver.model.filters import EditFilter
 
 
 @click.command(epilog="\b\nExample:\n  archiver status")

@@ -149,10 +149,12 @@ def verify(context: Context, repair: bool, set_aside: bool, checkpoint: TextIO |
 def migrate(context: Context, only_list: bool, as_json: bool) -> None:
     """Bring the database's schema up to date, after keeping a copy beside it; begin its ledger."""
     from archiver.archive.maintaining import migrate as bring_up_to_date
+    from archiver.cli.fixity import counting
     from archiver.cli.report import show_migration
     from archiver.clocks import wall_clock
 
-    steps = bring_up_to_date(context.home(), wall_clock(), dry_run=only_list)
+    with counting("migrating") as step:
+        steps = bring_up_to_date(context.home(), wall_clock(), dry_run=only_list, progress=step)
     print_json(list(steps)) if as_json else show_migration(steps, done=not only_list)
 
 

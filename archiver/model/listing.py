@@ -72,19 +72,3 @@ class KeptFile:
     size_bytes: int | None
     missing: str | None  # why there is none
     partial: bool  # cut at a limit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A block in which words were found, with the span of revisions that had it."""
-
-    article: int
-    url: str
-    source: str | None
-    headline: str  # of the current revision
-    from_revision: int
-    to_revision: int | None  # None: the current one has it
-    seen_from: datetime  # UTC; first sight of the first of these revisions
-    seen_until: datetime  # UTC; last sight of the last of them
-    text: str  # of the block
-    excerpt: tuple[tuple[str, str], ...]  # runs of it: ("text" or "match", words)

@@ -10,6 +10,7 @@ from archiver.store.evidence.captures import Kept
 from archiver.store.evidence.journal import Line
 from archiver.store.evidence.manifest import Watched
 from archiver.store.evidence.salvage import Remains
+from archiver.store.history.feed import CAME, WENT
 from archiver.store.history.readings import are_kept_alike
 from archiver.store.history.reread import KeptReading
 from archiver.store.ledger.proving import Showing
@@ -22,9 +23,12 @@ from archiver.store.tending.health import Health
 from archiver.store.tending.ledger import check_ledger
 from archiver.store.tending.unknown import SetAside, Unknown
 from archiver.store.watching.gaps import OUTAGE, Gap, Outage
+from archiver.store.words.terms import Sought
 
 __all__ = [
+    "CAME",
     "OUTAGE",
+    "WENT",
     "Beat",
     "Copied",
     "Gap",
@@ -38,6 +42,7 @@ __all__ = [
     "Report",
     "SetAside",
     "Showing",
+    "Sought",
     "Store",
     "Unknown",
     "Watched",

@@ -21,6 +21,7 @@ from archiver.errors import (
     StoreError,
 )
 from archiver.store.schema.migrations import migrations
+from archiver.store.schema.steps import Progress
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
 """Endings of what SQLite keeps beside a database; left beside another, it would be taken for that one's."""
@@ -43,7 +44,12 @@ them again and again, and 4000 instead of SQLite's 1000 recorded 7 % more edits 
 
 
 def open_database(
-    path: Path, *, migrate: bool = False, readonly: bool = False, patience: timedelta = LOCK_PATIENCE
+    path: Path,
+    *,
+    migrate: bool = False,
+    readonly: bool = False,
+    patience: timedelta = LOCK_PATIENCE,
+    progress: Progress | None = None,
 ) -> sqlite3.Connection:
     """Open the database; a missing or empty one is created with today's schema.
 
@@ -54,6 +60,7 @@ def open_database(
         migrate: bring an older schema up to date, after a backup beside it.
         readonly: for lookers; the database must exist.
         patience: how long to wait for a lock of another SQLite tool.
+        progress: told how far a long migration is.
 
     Raises:
         SchemaTooNew: a newer program wrote it.
@@ -70,7 +77,7 @@ def open_database(
         )
         try:
             _set_up(connection, readonly=readonly, patience=patience)
-            _bring_up_to_date(connection, path, migrate=migrate, readonly=readonly)
+            _bring_up_to_date(connection, path, migrate=migrate, readonly=readonly, progress=progress)
         except BaseException:
             connection.close()
             raise
@@ -100,7 +107,9 @@ def _set_up(db: sqlite3.Connection, *, readonly: bool, patience: timedelta) -> N
     db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
 
 
-def _bring_up_to_date(db: sqlite3.Connection, path: Path, *, migrate: bool, readonly: bool) -> None:
+def _bring_up_to_date(
+    db: sqlite3.Connection, path: Path, *, migrate: bool, readonly: bool, progress: Progress | None
+) -> None:
     made = migrations.made(db)
     unknown = tuple(name for name in made if name not in migrations.names)
     if unknown:
@@ -116,7 +125,7 @@ def _bring_up_to_date(db: sqlite3.Connection, path: Path, *, migrate: bool, read
     from sqlite_utils import Database  # late: see `steps.py`
 
     db.execute("PRAGMA foreign_keys = OFF")  # cannot be changed inside the migrations' transactions
-    migrations.apply(Database(db))
+    migrations.apply(Database(db), progress=progress)
     db.execute("PRAGMA foreign_keys = ON")
     broken = db.execute("PRAGMA foreign_key_check").fetchall()
     if broken:

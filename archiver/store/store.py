@@ -16,11 +16,13 @@ from archiver.store.history.memory import Remembering
 from archiver.store.history.outbox import Outbox
 from archiver.store.history.reread import Reread
 from archiver.store.history.rulings import Rulings
+from archiver.store.history.searching import Searching
 from archiver.store.history.visits import Visits
 from archiver.store.ledger.doors import Ledger
 from archiver.store.ledger.proving import Proving
 from archiver.store.ledger.witnesses import Witnesses
 from archiver.store.lock import Borrowed, WriteLock
+from archiver.store.schema.steps import Progress
 from archiver.store.tending.clock import Clock
 from archiver.store.tending.health import Tending
 from archiver.store.tending.unknown import Evidence
@@ -44,6 +46,7 @@ class Store(
     Witnesses,
     Holdings,
     Listings,
+    Searching,
     Rulings,
     Remembering,
     Reread,
@@ -72,6 +75,7 @@ class Store(
         keep_unchanged: bool = False,
         checked: bool = True,
         patience: timedelta = LOCK_PATIENCE,
+        progress: Progress | None = None,
     ) -> Self:
         """Open an archive, and make an empty one where there is none.
 
@@ -83,6 +87,7 @@ class Store(
             keep_unchanged: keep the files of every capture, also of unchanged visits.
             checked: the evidence must be this database's: refuse one that is missing, empty or older.
             patience: how long to wait for a lock that another SQLite tool holds.
+            progress: told how far a long migration is.
 
         Raises:
             ArchiveBusy: another program is writing, and this one wants to.
@@ -100,7 +105,7 @@ class Store(
         try:
             if checked and not is_made(database):
                 require_database(database, Folder(snapshots))
-            writing = open_database(database, migrate=migrate, patience=patience)
+            writing = open_database(database, migrate=migrate, patience=patience, progress=progress)
         except BaseException:
             lock.release()
             raise

@@ -24,6 +24,8 @@ from archiver.model.reading import Block, Notice, NoticeKind, PageKind, Reading,
 from archiver.model.revision import Edited, First, Gone, Verdict
 from archiver.model.sight import Finding, Sight
 from archiver.store import Store
+from archiver.store.history import feed
+from archiver.store.words import text_index
 from benchmarks.store import WORDS
 
 BEGIN = datetime(2026, 3, 1, 6, tzinfo=UTC)
@@ -160,8 +162,11 @@ def multiply(path: Path, times: int) -> None:
         for table in highest:
             for copy in range(1, times):
                 db.execute(_copy(db, table, copy, highest))
-        db.execute("INSERT INTO feed_index (feed_index) VALUES ('rebuild')")
+        feed.make_anew(db)
+        db.execute("INSERT INTO text_index (text_index) VALUES ('delete-all')")
         db.execute("COMMIT")
+        for _ in text_index.fill(db):
+            pass
         db.execute("ANALYZE")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 

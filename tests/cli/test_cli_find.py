@@ -95,31 +95,43 @@ def test_a_source_that_is_no_longer_declared_is_told_with_its_articles(
 
 
 @pytest.mark.parametrize(
-    ("words", "spans"),
+    ("words", "found"),
     [
-        pytest.param(("open",), [(1, 1)], id="a-text-that-left"),
+        pytest.param(("open",), [(1, 2)], id="a-text-that-left"),
         pytest.param(("CLOSED",), [(2, None)], id="the-current-text-in-any-case"),
-        pytest.param(("bridge",), [(2, None), (1, 1)], id="newest-first"),
-        pytest.param(("closed", "bridge"), [(2, None)], id="all-words"),
+        pytest.param(("bridge",), [(1, None)], id="a-text-that-stayed"),
+        pytest.param(("clos*", "bridge"), [(2, None)], id="a-beginning-and-a-word"),
         pytest.param(("closed bridge",), [], id="in-this-order"),
-        pytest.param(("the bridge is",), [(2, None), (1, 1)], id="words-in-a-row"),
-        pytest.param(('"', "AND", "NEAR("), [], id="no-syntax-of-ours"),
-        pytest.param(("bridge", "--limit", "1"), [(2, None)], id="limit"),
+        pytest.param(("the bridge is",), [(1, None)], id="words-in-a-row"),
+        pytest.param(("AND", "NEAR("), [], id="no-syntax-of-ours"),
+        pytest.param(("--deleted", "open"), [(2, 2)], id="deleted"),
+        pytest.param(("--deleted", "bridge"), [], id="nobody-deleted-it"),
         pytest.param(("bridge", "--source", "gazette"), [], id="source"),
+        pytest.param(("bridge", "--since", "2100-01-01"), [], id="since"),
     ],
 )
 def test_words_are_found_in_every_revision(
-    run: Run, words: tuple[str, ...], spans: list[tuple[int, int | None]]
+    run: Run, words: tuple[str, ...], found: list[tuple[int, int | None]]
 ) -> None:
-    found = told(run("search", "--json", *words))
-    assert [(hit["from_revision"], hit["to_revision"]) for hit in found] == spans
+    hits = told(run("search", "--json", *words))
+    assert [(hit["new_revision"], hit["stays"][0]["left_at"]) for hit in hits] == found
 
 
-def test_a_hit_names_the_article_the_revision_and_the_words(run: Run) -> None:
-    out = run("search", "open").stdout
-    assert f"{URL}@1" in out
+def test_a_hit_names_the_article_the_revision_and_how_long_the_words_stood(run: Run) -> None:
+    out = run("search", "--deleted", "open").stdout
+    assert "taken out by an edit" in out
+    assert f"{URL}@2" in out
     assert "The bridge is open." in out
-    assert "no longer there" in out
+    assert "stood in revision 1" in out
+
+
+def test_a_search_for_no_word_is_refused(run: Run) -> None:
+    assert "no word to look for" in str(run("search", "!?").exception)
+
+
+def test_edits_are_narrowed_to_a_phrase(run: Run) -> None:
+    assert [edit["new_revision"] for edit in told(run("edits", "--json", "--phrase", "is open"))] == [2]
+    assert told(run("edits", "--json", "--phrase", "the bridge")) == []
 
 
 def test_evidence_lists_the_snapshots_of_an_article_and_what_each_was(run: Run) -> None:

@@ -142,7 +142,8 @@ ROWS = {
     ),
     "block_spans removed": ("DELETE FROM block_spans WHERE block = 1", "spans of blocks"),
     "the index": (
-        "INSERT INTO blocks_fts (blocks_fts, rowid, text) VALUES ('delete', 1, 'ferry')",
+        "INSERT INTO text_index (text_index, rowid, facets, came, went)"
+        " SELECT 'delete', key, facets, 'ferry', '' FROM text_entries WHERE revision = 1",
         "full-text index",
     ),
     "revisions.seen_from": (

@@ -43,7 +43,7 @@ def test_the_schema_for_reading_makes_the_same_archive(store: Store) -> None:
 
 def test_every_table_view_and_column_is_described(store: Store) -> None:
     db = Database(store.db)
-    indexes = ("blocks_fts", "feed_index")
+    indexes = ("text_index", "feed_index")
     names = [name for name in db.table_names() + db.view_names() if not name.startswith(indexes)]
 
     assert sorted(names) == sorted(TABLES)
@@ -95,7 +95,7 @@ def pages(store: Store, in_a_loop: Callable[..., Any]) -> list[tuple[str, httpx.
     async def fetch() -> list[tuple[str, httpx.Response]]:
         datasette = Datasette([str(store.path)], metadata=METADATA, settings=SETTINGS)
         await datasette.invoke_startup()
-        names = [*TABLES, "articles/1", "revisions/2", "blocks?_search=%22river+rose%22"]
+        names = [*TABLES, "articles/1", "revisions/2", "text_entries?_search=%22river+rose%22"]
         return [(name, await datasette.client.get(f"/archive/{name}")) for name in names]
 
     return in_a_loop(fetch())
@@ -106,7 +106,7 @@ def test_datasette_serves_every_table_and_view(pages: list[tuple[str, Any]]) -> 
     texts = {name: page.text for name, page in pages}
 
     assert set(answers.values()) == {200}, answers
-    assert "1 row" in texts["blocks?_search=%22river+rose%22"]
+    assert "2 rows" in texts["text_entries?_search=%22river+rose%22"]
     assert "the river rose" in texts["edit_feed"]
     assert TABLES["edits"]["columns"]["weight"] in texts["edits"]
 

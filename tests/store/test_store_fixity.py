@@ -8,8 +8,9 @@ from store_samples import at, capture, reading, see, see_edit, watch
 from archiver.errors import Damaged, StoreError
 from archiver.model.capture import CaptureTask
 from archiver.model.revision import First, Same
-from archiver.store import Store, verify
+from archiver.store import Sought, Store, verify
 from archiver.store.history import feed
+from archiver.store.words import text_index
 
 ONE, TWO = reading("one"), reading("two")
 
@@ -202,13 +203,12 @@ def test_a_repair_mends_the_index_of_the_feed(store: Store, task: CaptureTask) -
 
 def test_a_repair_mends_the_full_text_index(store: Store, task: CaptureTask) -> None:
     with store.writing() as db:
-        db.execute("INSERT INTO blocks_fts (blocks_fts, rowid, text) VALUES ('delete', 1, 'one')")
+        text_index.leave(db, 1)
 
     report = verify(store, repair=True)
 
     assert report.repaired == ("rebuilt the full-text index and the index of the feed",)
-    found = store.db.execute("SELECT count(*) FROM blocks_fts WHERE blocks_fts MATCH 'one'")
-    assert found.fetchone()[0] == 1
+    assert len(store.search(Sought.of("one"), limit=9).hits) == 1
     assert verify(store, repair=True).ok
 
 

@@ -132,14 +132,3 @@ def test_times_are_written_in_one_width_so_that_they_sort(store: Store) -> None:
 
     assert written == "2026-11-24T12:00:00.000000Z"
     assert datetime.fromisoformat(written) == NOON
-
-
-def test_the_text_of_every_reading_is_found_by_phrase(store: Store) -> None:
-    see(store, watch(store), reading("the river rose by night", "the town slept"), First(), minutes=0)
-
-    found = store.db.execute(
-        "SELECT blocks.text FROM blocks_fts JOIN blocks ON blocks.id = blocks_fts.rowid"
-        " WHERE blocks_fts MATCH '\"rose by night\"'"
-    ).fetchall()
-
-    assert [row["text"] for row in found] == ["the river rose by night"]

@@ -5,6 +5,8 @@ in the order of time, so that any set of filters is a search which walks from th
 any entry on, and reads no more of the archive than it shows: an index for each set of filters would need
 dozens. The view `feed_entries` says what an entry is and which facets it has; SQLite can check the index
 against it and make it anew.
+
+What is narrowed to a phrase is sought in `text_index` instead, which has the same facets under the same keys.
 """
 
 from __future__ import annotations
@@ -17,8 +19,12 @@ from datetime import datetime
 
 from archiver.store import rows
 from archiver.store.watching.repeats import FIRST_TOLD
+from archiver.store.words.terms import Sought
 
 EDIT, EVENT = "edit", "event"
+
+CAME, WENT = "came", "went"
+"""Which way a phrase moved: into the text, or out of it."""
 
 SECOND = 30
 """Bits of an entry's key below those of the second it was seen in: twice the id, and one for an event. The
@@ -30,14 +36,14 @@ NO_FACET = re.compile(r"[^\w=.-]", re.ASCII)
 LAST = (1 << 63) - 1
 """The highest key there can be."""
 
-ID = f"((feed_index.rowid & {(1 << SECOND) - 1}) >> 1)"
-"""SQL for the id of an edit, which is that of the revision it opened, or of an event."""
+ID = f"(({{0}}.rowid & {(1 << SECOND) - 1}) >> 1)"
+"""SQL for the id of what a row of an index is of: an edit, which has that of its revision, or an event."""
 
-TOLD = f"(feed_index.rowid & 1 OR {FIRST_TOLD.format(ID)})"
+TOLD = "({0}.rowid & 1 OR " + FIRST_TOLD.format(ID) + ")"
 """Condition on an entry: it is no edit that is told under another address, or that a person ruled out."""
 
 AT = (
-    f"iif(feed_index.rowid & 1, (SELECT not_after FROM events WHERE id = {ID}),"  # noqa: S608  our text
+    f"iif({{0}}.rowid & 1, (SELECT not_after FROM events WHERE id = {ID}),"  # noqa: S608  our text
     f" (SELECT seen_from FROM revisions WHERE id = {ID}))"
 )
 """SQL for the instant of an entry, to the microsecond; its key has the second."""
@@ -45,9 +51,15 @@ AT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which entries of the list; all where nothing is said. An event has an article and a kind only."""
+    """Which entries of the list; all where nothing is said. An event has an article and a kind only.
+
+    With `sought` they are revisions that these words came into or went out of; without `what`, also those
+    that no edit led to.
+    """
 
     what: str | None = None  # `EDIT` or `EVENT`; None: both
+    sought: Sought | None = None
+    moved: str | None = None  # `CAME` or `WENT`; None: either
     kind: str | None = None  # of an edit: edit, reversion; of an event: gone, …
     not_kind: str | None = None
     field: str | None = None  # that the edit changed; "body" is one
@@ -60,10 +72,26 @@ class Wanted:
     since: datetime | None = None  # seen at this instant or later
     until: datetime | None = None  # seen before this instant
 
+    @property
+    def index(self) -> str:
+        """Return the index that is searched."""
+        return "feed_index" if self.sought is None else "text_index"
+
     def query(self) -> str:
         """Return the search in the index."""
+        facets = self._facets()
+        if self.sought is None:
+            return facets
+        words = self.sought.query()
+        ways = (f"(({way} : ({words})) NOT ({other} : ({words})))" for way, other in self._ways())
+        return "({}){}".format(" OR ".join(ways), f" AND (facets : ({facets}))" if facets else "")
+
+    def _ways(self) -> list[tuple[str, str]]:
+        return [both for both in ((CAME, WENT), (WENT, CAME)) if self.moved in (None, both[0])]
+
+    def _facets(self) -> str:
         what = [one for one in (EDIT, EVENT) if self.what in (None, one)]
-        terms = [" OR ".join(map(_term, what))]
+        terms = [] if self.sought is not None and self.what is None else [" OR ".join(map(_term, what))]
         facets = {
             "kind": self.kind,
             "field": self.field,
@@ -77,7 +105,7 @@ class Wanted:
         if self.articles is not None:
             terms.append(" OR ".join(_term(f"article={one}") for one in self.articles or (0,)))
         wanted = " AND ".join(f"({term})" for term in terms)
-        return f"{wanted} NOT {_term(f'kind={self.not_kind}')}" if self.not_kind else wanted
+        return f"{wanted} NOT {_term(f'kind={self.not_kind}')}" if self.not_kind and wanted else wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +154,17 @@ def leave(db: sqlite3.Connection, what: str, number: int) -> None:
     )
 
 
+def problem(db: sqlite3.Connection) -> str | None:
+    """Let SQLite compare the index with the entries; it raises an error where they differ."""
+    db.execute("INSERT INTO feed_index (feed_index, rank) VALUES ('integrity-check', 1)")
+    return None
+
+
+def make_anew(db: sqlite3.Connection) -> None:
+    """Make the index again from the entries, in the transaction that is open."""
+    db.execute("INSERT INTO feed_index (feed_index) VALUES ('rebuild')")
+
+
 def newest(
     db: sqlite3.Connection, wanted: Wanted, *, below: Key | None = None, limit: int, skip: int = 0
 ) -> list[Key]:
@@ -146,23 +185,26 @@ def _keys(
     db: sqlite3.Connection, wanted: Wanted, span: tuple[int, int], order: str, *, limit: int, skip: int
 ) -> list[Key]:
     """Return keys of a span. One bound on each side: the index takes no second one."""
+    if wanted.sought is not None and not wanted.sought:
+        return []
     first, last = span
+    index, at = wanted.index, AT.format(wanted.index)
     within, values = "", dict[str, rows.Cell]()
     if wanted.since is not None:
         first = max(first, int(wanted.since.timestamp()) << SECOND)
         if wanted.since.microsecond:
-            within += f" AND {AT} >= :since"
+            within += f" AND {at} >= :since"
             values["since"] = rows.instant(wanted.since)
     if wanted.until is not None:
         part = wanted.until.microsecond > 0
         last = min(last, (int(wanted.until.timestamp()) + part << SECOND) - 1)
         if part:
-            within += f" AND {AT} < :until"
+            within += f" AND {at} < :until"
             values["until"] = rows.instant(wanted.until)
     found = db.execute(
-        "SELECT feed_index.rowid AS key FROM feed_index WHERE feed_index MATCH :query"  # noqa: S608  our text
-        f" AND feed_index.rowid >= :first AND feed_index.rowid <= :last AND {TOLD}{within}"
-        f" ORDER BY feed_index.rowid {order} LIMIT :limit OFFSET :skip",
+        f"SELECT {index}.rowid AS key FROM {index} WHERE {index} MATCH :query"  # noqa: S608  our text
+        f" AND {index}.rowid >= :first AND {index}.rowid <= :last AND {TOLD.format(index)}{within}"
+        f" ORDER BY {index}.rowid {order} LIMIT :limit OFFSET :skip",
         {"query": wanted.query(), "first": first, "last": last, "limit": limit, "skip": skip, **values},
     )
     return [Key(row["key"]) for row in found]

@@ -1,13 +1,12 @@
-"""Doors for lists: articles, what was kept of one, where words were found. Nothing here writes."""
+"""Doors for lists: articles, what was kept of one. Nothing here writes."""
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
 from archiver.model.capture import Depth, Digest
-from archiver.model.listing import Hit, KeptFile, KeptSnapshot, Listing
+from archiver.model.listing import KeptFile, KeptSnapshot, Listing
 from archiver.model.revision import Outcome
 from archiver.store import rows
 from archiver.store.opened import Opened
@@ -24,31 +23,6 @@ LEFT JOIN sources ON sources.id = articles.source
 
 FETCHED = 500
 """Articles fetched at once; an iterator holds no lock and no cursor between two pages."""
-
-OPENING, CLOSING = "\ue000", "\ue001"
-"""Marks that the full-text index puts around a match: private characters, which hardly any text has. In one
-that has them, only what is shown as matching is wrong."""
-
-EXCERPT_WORDS = 24
-"""Words of an excerpt: about two lines of a terminal."""
-
-HITS = """
-SELECT blocks.article, blocks.text, articles.url, sources.name AS source_name, readings.headline,
-  block_spans.from_revision, block_spans.to_revision, first.seen_from, last.seen_until,
-  snippet(blocks_fts, 0, ?4, ?5, '…', ?6) AS excerpt
-FROM blocks_fts
-JOIN blocks ON blocks.id = blocks_fts.rowid
-JOIN block_spans ON block_spans.block = blocks.id
-JOIN articles ON articles.id = blocks.article
-JOIN revisions AS newest ON newest.id = articles.revision
-JOIN readings ON readings.id = newest.reading
-JOIN revisions AS first ON first.article = blocks.article AND first.number = block_spans.from_revision
-JOIN revisions AS last ON last.article = blocks.article
-  AND last.number = coalesce(block_spans.to_revision, newest.number)
-LEFT JOIN sources ON sources.id = articles.source
-WHERE blocks_fts MATCH ?1 AND (?2 IS NULL OR articles.source = ?2)
-ORDER BY blocks_fts.rowid DESC LIMIT ?3
-"""
 
 
 class Listings(Opened):
@@ -100,24 +74,6 @@ class Listings(Opened):
                 " GROUP BY sources.id ORDER BY name"
             )
             return {row["name"]: (row["domain"], row["articles"], row["watched"]) for row in found}
-
-    def search(self, words: Iterable[str], *, source: str | None, limit: int) -> tuple[Hit, ...]:
-        """Return the blocks of revisions that hold all these words, the newest text first.
-
-        Args:
-            words: each a word, or several that must follow each other. Case and accents do not matter.
-            source: only articles of this source.
-            limit: at most so many.
-
-        Raises:
-            UnknownSource: no source of that name was synced.
-            StoreError: the database cannot be used.
-        """
-        quoted = " ".join('"{}"'.format(word.replace('"', '""')) for word in words)
-        with self.reading() as db:
-            asked = (rows.clean(quoted), source_id(db, source), limit)
-            found = db.execute(HITS, (*asked, OPENING, CLOSING, EXCERPT_WORDS))
-            return tuple(_hit(row) for row in found)
 
     def kept_snapshots(self, article: int) -> tuple[KeptSnapshot, ...]:
         """Return what was kept of an article, and of those that have retired into it, oldest first.
@@ -200,25 +156,3 @@ def _kept_file(row: sqlite3.Row) -> KeptFile:
         missing=row["missing"],
         partial=bool(row["partial"]),
     )
-
-
-def _hit(row: sqlite3.Row) -> Hit:
-    return Hit(
-        article=row["article"],
-        url=row["url"],
-        source=row["source_name"],
-        headline=row["headline"],
-        from_revision=row["from_revision"],
-        to_revision=row["to_revision"],
-        seen_from=rows.when(row["seen_from"]),
-        seen_until=rows.when(row["seen_until"]),
-        text=row["text"],
-        excerpt=tuple(_runs(row["excerpt"])),
-    )
-
-
-def _runs(excerpt: str) -> Iterator[tuple[str, str]]:
-    """Part an excerpt at the marks of its matches."""
-    for place, run in enumerate(re.split(f"[{OPENING}{CLOSING}]", excerpt)):
-        if run:
-            yield ("match" if place % 2 else "text"), run

@@ -6,9 +6,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Unpack
 
 from archiver.errors import UnknownArticle, UnknownRevision, UsageError
 from archiver.model.capture import Capture, Digest, Resource, Snapshot
+from archiver.model.filters import EditFilter
 from archiver.model.revision import Edit, Event, Revision, Visit
 from archiver.store import rows
 from archiver.store.evidence.captures import restore, restore_capture
@@ -18,6 +20,10 @@ from archiver.store.history.readings import load_readings
 from archiver.store.opened import Opened
 from archiver.store.watching import identity
 from archiver.store.watching.asking import asked_for
+from archiver.store.words.terms import Sought
+
+EDITS_ONLY = ("field", "silent", "disclosure", "weight", "language", "phrase")
+"""Filters that no event can meet."""
 
 FETCHED = 500
 """Rows fetched at once; an iterator holds no lock and no cursor between two pages."""
@@ -75,47 +81,42 @@ class Queries(Opened):
                 raise UnknownArticle(str(article))
             raise UnknownRevision(row["url"], number=number, newest=row["newest"] or 0)
 
-    def edits(  # noqa: PLR0913  each is one way to narrow the feed
-        self,
-        *,
-        since: datetime | None = None,
-        until: datetime | None = None,
-        field: str | None = None,
-        source: str | None = None,
-        url: str | None = None,
-        silent: bool | None = None,
-        disclosure: str | None = None,
-        weight: str | None = None,
-        language: str | None = None,
-        limit: int | None = None,
-    ) -> Iterator[Edit]:
-        """Iterate over edits, oldest first; one that two addresses of an article showed is told once.
+    def feed(self, *, events: bool = False, **which: Unpack[EditFilter]) -> Iterator[Edit | Event]:
+        """Iterate over what is told, oldest first; of an edit that two addresses showed, only one.
 
         Args:
-            since: seen at this instant or later.
-            until: seen before this instant.
-            field: only edits of this field; "body" is one.
-            source: only articles of this source.
-            url: only this article, and those that have retired into it.
-            silent: only substantive edits that nothing announced (True), or all others (False).
-            disclosure: only edits announced in this way; "none" for those not announced.
-            weight: only edits of this weight, such as "substantive".
-            language: only articles in this language, a primary subtag such as "pt".
-            limit: only the newest so many, still oldest first.
+            events: also what happened to articles and is no edit; an event meets no filter but those on time,
+                source and article.
+            which: which edits; with `url` also those of articles that have retired into it.
 
         Raises:
             SchemeRefused, InvalidURL: `url` is no address of a web page.
             StoreError: the database cannot be used.
         """
-        wanted = self._narrowed(
-            Wanted(
-                what=EDIT, since=since, until=until, field=field, silent=silent,
-                disclosure=disclosure, weight=weight, language=language,
-            ),
-            source,
-            url,
-        )  # fmt: skip
-        return self._edits(wanted, limit)
+        phrase = which.get("phrase")
+        of_edits = any(which.get(name) is not None for name in EDITS_ONLY)
+        wanted = Wanted(
+            what=EDIT if of_edits or not events else None,
+            since=which.get("since"),
+            until=which.get("until"),
+            field=which.get("field"),
+            silent=which.get("silent"),
+            disclosure=which.get("disclosure"),
+            weight=which.get("weight"),
+            language=which.get("language"),
+            sought=None if phrase is None else Sought.of(phrase),
+        )
+        narrowed = self._narrowed(wanted, which.get("source"), which.get("url"))
+        return self._told(narrowed, which.get("limit"))
+
+    def edits(self, **which: Unpack[EditFilter]) -> Iterator[Edit]:
+        """Iterate over edits, oldest first; filters as in `feed`.
+
+        Raises:
+            SchemeRefused, InvalidURL: `url` is no address of a web page.
+            StoreError: the database cannot be used.
+        """
+        return (one for one in self.feed(**which) if isinstance(one, Edit))
 
     def events(
         self,
@@ -133,7 +134,8 @@ class Queries(Opened):
             StoreError: the database cannot be used.
         """
         wanted = Wanted(what=EVENT, kind=kind, since=since, until=until)
-        return self._events(self._narrowed(wanted, source, url), limit)
+        found = self._told(self._narrowed(wanted, source, url), limit)
+        return (one for one in found if isinstance(one, Event))
 
     def visits(self, article: int, limit: int = 100) -> tuple[Visit, ...]:
         """Return the newest visits of an article, newest first.
@@ -238,17 +240,11 @@ class Queries(Opened):
 
     # --- within ----------------------------------------------------------------------------------
 
-    def _edits(self, wanted: Wanted, limit: int | None) -> Iterator[Edit]:
+    def _told(self, wanted: Wanted, limit: int | None) -> Iterator[Edit | Event]:
         for keys in self._pages(wanted, limit):
             with self.reading() as db:
-                found = edits_by_id(db, ids(keys, EDIT))
-            yield from (found[key.id] for key in keys)
-
-    def _events(self, wanted: Wanted, limit: int | None) -> Iterator[Event]:
-        for keys in self._pages(wanted, limit):
-            with self.reading() as db:
-                found = events_by_id(db, ids(keys, EVENT))
-            yield from (found[key.id] for key in keys)
+                edits, events = edits_by_id(db, ids(keys, EDIT)), events_by_id(db, ids(keys, EVENT))
+            yield from (edits[key.id] if key.what == EDIT else events[key.id] for key in keys)
 
     def _snapshot_row(self, db: sqlite3.Connection, snapshot: int) -> sqlite3.Row:
         row: sqlite3.Row | None = db.execute("SELECT * FROM snapshots WHERE id = ?", (snapshot,)).fetchone()

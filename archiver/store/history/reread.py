@@ -14,6 +14,7 @@ from archiver.store.history import feed
 from archiver.store.history.readings import keep_reading, load_readings
 from archiver.store.history.revisions import Incoming, current, reread_current
 from archiver.store.opened import Opened
+from archiver.store.words import text_index
 
 READINGS_AT_ONCE = 50
 """Readings in memory at a time."""
@@ -67,8 +68,10 @@ class Reread(Opened):
                 return differs
             if not differs:
                 feed.leave(db, feed.EDIT, revision["id"])
+                text_index.leave(db, revision["id"])
                 db.execute("UPDATE revisions SET reading = ? WHERE id = ?", (number, revision["id"]))
                 feed.enter(db, feed.EDIT, revision["id"])
+                text_index.enter(db, revision["id"])
                 return False
             incoming = Incoming(
                 article=article,

@@ -14,6 +14,7 @@ from archiver.store.history import feed, outbox
 from archiver.store.history.excerpt import excerpts
 from archiver.store.history.readings import keep_reading, mark_spans
 from archiver.store.watching import identity, repeats
+from archiver.store.words import text_index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,20 +65,20 @@ def current(db: sqlite3.Connection, article: int) -> sqlite3.Row | None:
 def open_first(db: sqlite3.Connection, incoming: Incoming) -> int:
     """Open the first revision of an article."""
     opening = _open_here(db, incoming)
-    revision = _open(db, incoming, opening, {"opened_by": "first"})
+    revision = _open_unedited(db, incoming, opening, "first")
     db.execute("UPDATE articles SET last_change = ? WHERE id = ?", (_text(opening), incoming.article))
     return revision
 
 
 def open_rebased(db: sqlite3.Connection, incoming: Incoming) -> int:
     """Open the revision that our reader's change calls for; no edit, and the article did not change."""
-    return _open(db, incoming, _open_here(db, incoming), {"opened_by": "rebase"})
+    return _open_unedited(db, incoming, _open_here(db, incoming), "rebase")
 
 
 def reread_current(db: sqlite3.Connection, incoming: Incoming) -> int:
     """Open the revision that rereading the current one's snapshot calls for; nobody saw it anew."""
     opening = replace(_open_here(db, incoming), sights=0)
-    return _open(db, incoming, opening, {"opened_by": "rebase"})
+    return _open_unedited(db, incoming, opening, "rebase")
 
 
 def see_again(db: sqlite3.Connection, incoming: Incoming) -> None:
@@ -159,6 +160,7 @@ def open_edit(db: sqlite3.Connection, incoming: Incoming, edited: Edited) -> int
     if not identity.is_alone(db, incoming.article):
         repeats.note(db, identity.family(db, identity.living(db, incoming.article)))
     feed.enter(db, feed.EDIT, revision)
+    text_index.enter(db, revision)
     if not identity.is_imported(db, incoming.article):  # what others saw long ago is no news
         outbox.write(db, revision, incoming.now)
     return revision
@@ -208,6 +210,13 @@ def _open_at_first_look(db: sqlite3.Connection, incoming: Incoming) -> _Opening:
         sights=2,
         pending_visit=pending.visit,
     )
+
+
+def _open_unedited(db: sqlite3.Connection, incoming: Incoming, opening: _Opening, opened_by: str) -> int:
+    """Open a revision that no edit led to."""
+    revision = _open(db, incoming, opening, {"opened_by": opened_by})
+    text_index.enter(db, revision)
+    return revision
 
 
 def _open(db: sqlite3.Connection, incoming: Incoming, opening: _Opening, cells: dict[str, rows.Cell]) -> int:

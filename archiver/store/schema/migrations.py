@@ -11,12 +11,14 @@ Lists are JSON. Tables are STRICT: a value of the wrong type is refused, not con
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archiver.store.schema.first_schema import EVIDENCE, INTERPRETATION, WATCHED
 from archiver.store.schema.later_tables import IMPORTS, LEDGER, OUTBOX
 from archiver.store.schema.steps import Steps
-from archiver.store.schema.views import FEED, FULL_TEXT, VIEWS
+from archiver.store.schema.views import FEED, FULL_TEXT, TEXTS, VIEWS
+from archiver.store.words.text_index import fill
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -362,3 +364,15 @@ def m023_witnesses(db: Database) -> None:
 def m024_imports(db: Database) -> None:
     """Tell captures of others from our own: the collection of a history, and where each capture was found."""
     _each(db, IMPORTS)
+
+
+@migrations()
+def m025_texts(db: Database) -> None:
+    """Make room for an index of what came into texts and what went, in place of one of bodies."""
+    _each(db, TEXTS)
+
+
+@migrations.piecewise()
+def m026_texts_indexed(db: Database) -> Iterator[tuple[int, int]]:
+    """Index the texts of all revisions; goes on where it was interrupted."""
+    yield from fill(db.conn)

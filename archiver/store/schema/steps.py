@@ -7,7 +7,7 @@ takes 0.2 s to import, a second where pandas is installed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 Migration = Callable[["Database"], None]
+Long = Callable[["Database"], Iterator[tuple[int, int]]]
+
+Progress = Callable[[str, int, int], None]
+"""Told a migration's name, how much of it is done, and of how much."""
 
 
 class Steps:
@@ -28,12 +32,33 @@ class Steps:
         """
         self.name = name
         self._functions: dict[str, Migration] = {}
+        self._long: set[str] = set()
+        self._progress: Progress = _say_nothing
 
     def __call__(self) -> Callable[[Migration], Migration]:
         """Return a decorator that adds a function at the end, under its own name."""
 
         def add(function: Migration) -> Migration:
             self._functions[function.__name__] = function
+            return function
+
+        return add
+
+    def piecewise(self) -> Callable[[Long], Long]:
+        """Return a decorator that adds a function which works in transactions of its own, one a piece.
+
+        After each it yields how much is done, and of how much. After a kill it is called again, and goes on.
+        """
+
+        def add(function: Long) -> Long:
+            name = function.__name__
+
+            def to_the_end(db: Database) -> None:
+                for done, total in function(db):
+                    self._progress(name, done, total)
+
+            self._long.add(name)
+            self._functions[name] = to_the_end
             return function
 
         return add
@@ -58,8 +83,11 @@ class Steps:
         """Return those that a database lacks, as sqlite-utils does."""
         return self._set.pending(db)
 
-    def apply(self, db: Database, *, stop_before: str | None = None) -> None:
-        """Make those that a database lacks, each in a transaction, as sqlite-utils does."""
+    def apply(
+        self, db: Database, *, stop_before: str | None = None, progress: Progress | None = None
+    ) -> None:
+        """Make those that a database lacks, each in a transaction or piece by piece, as sqlite-utils does."""
+        self._progress = progress or _say_nothing
         self._set.apply(db, stop_before=stop_before)
 
     @property
@@ -68,5 +96,9 @@ class Steps:
 
         found = Migrations(self.name)
         for name, function in self._functions.items():
-            found(name=name)(function)
+            found(name=name, transactional=name not in self._long)(function)
         return found
+
+
+def _say_nothing(name: str, done: int, total: int) -> None:
+    """Tell nobody."""

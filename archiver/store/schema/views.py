@@ -135,3 +135,26 @@ CREATE VIRTUAL TABLE feed_index USING fts5(
 INSERT INTO feed_index (feed_index) VALUES ('rebuild');
 """
 """What is told, by its facets, and the index of them; made by a later migration."""
+
+TEXTS = """
+DROP TRIGGER blocks_indexed;
+DROP TABLE blocks_fts;
+CREATE VIEW text_entries AS
+SELECT
+  (CAST(strftime('%s', revisions.seen_from) AS INTEGER) << 30) + revisions.id * 2 AS key,
+  revisions.article AS article,
+  revisions.number AS number,
+  revisions.seen_from AS seen_from,
+  revisions.id AS revision,
+  revisions.reading AS reading,
+  (SELECT reading FROM revisions AS before WHERE before.article = revisions.article
+    AND before.number = coalesce(revisions.follows, revisions.number - 1)) AS reading_before,
+  coalesce((SELECT facets FROM feed_entries WHERE what = 'edit' AND id = revisions.id),
+    revisions.opened_by || ' kind=' || revisions.opened_by || ' article=' || revisions.article
+    || ' source=' || coalesce((SELECT source FROM articles WHERE id = revisions.article), 0)) AS facets
+FROM revisions;
+CREATE VIRTUAL TABLE text_index USING fts5(
+  facets, came, went, content="", tokenize="ascii tokenchars '=_-.'"
+);
+"""
+"""What came into the text with each revision and what went, by words; made by a later migration."""

@@ -16,6 +16,7 @@ from archiver.store.database import open_database, storing
 from archiver.store.evidence import journal
 from archiver.store.evidence.blobs import split_note, unpack
 from archiver.store.evidence.last_sights import last_content
+from archiver.store.history import feed
 from archiver.store.lock import WriteLock
 from archiver.store.opened import Opened
 from archiver.store.rows import Cell
@@ -23,11 +24,9 @@ from archiver.store.tending.accounts import check_journal, check_last_sight, che
 from archiver.store.tending.derived import ROW_CHECKS
 from archiver.store.tending.ledger import check_ledger
 from archiver.store.tending.unknown import is_leftover, names_of, still_unknown, unknown_files
+from archiver.store.words import text_index
 
 LAST_SIGHTS = "SELECT *, id AS key FROM last_sights WHERE id > ?"
-
-INDEXES = {"blocks_fts": "full-text index", "feed_index": "index of the feed"}
-"""What is found by an index, and what it is called; each can be made anew from the rows it is of."""
 
 FILES_AT_ONCE = 200
 """Files checked in one read transaction: a longer one would make the writer's log grow."""
@@ -259,11 +258,13 @@ def _check_index(store: Opened) -> tuple[list[str], tuple[str, ...]]:
 
 def _index_problems(db: sqlite3.Connection) -> list[str]:
     problems = []
-    for table, name in INDEXES.items():
+    for index, name in ((text_index, "full-text index"), (feed, "index of the feed")):
         try:
-            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608  ours
+            wrong = index.problem(db)
         except sqlite3.DatabaseError as error:
-            problems.append(f"{name}: {error}; `archiver verify --repair` mends it")
+            wrong = str(error)
+        if wrong is not None:
+            problems.append(f"{name}: {wrong}; `archiver verify --repair` mends it")
     return problems
 
 
@@ -275,7 +276,7 @@ def _repair(store: Opened, leftovers: tuple[Path, ...], *, mend: bool) -> tuple[
         done.append(f"removed {len(leftovers)} left-over file(s)")
     if mend:
         with store.writing() as db:
-            for table in INDEXES:
-                db.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")  # noqa: S608  ours
+            text_index.make_anew(db)
+            feed.make_anew(db)
         done.append("rebuilt the full-text index and the index of the feed")
     return tuple(done)

@@ -1,0 +1,1 @@
+"""Words of texts, and the index by which they are found."""
