@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -17,10 +18,13 @@ PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
     " frame-ancestors 'none'"
 )
-"""Our own pages: one style sheet, pictures of our own, no script at all.
+"""Our own pages: one style sheet, pictures of our own, no script unless the page names one of ours.
 
 Source: Content Security Policy Level 3, https://www.w3.org/TR/CSP3/.
 """
+
+NONCE_BYTES = 16
+"""Random bytes of the number. Source: CSP Level 3 asks for at least 128 bits."""
 
 EVIDENCE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 """What was kept of a page: nothing in it runs, loads or knows our origin, whatever it is shown as."""
@@ -28,6 +32,7 @@ EVIDENCE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 STATIC_TYPES = {
     "archive.css": "text/css; charset=utf-8",
     "tables.css": "text/css; charset=utf-8",
+    "diff.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
 
@@ -48,10 +53,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["undirected"] = words.undirected
     environment.globals |= {
         "between": intervals.between,
         "span": intervals.span,
         "moment": intervals.moment,
+        "plain_moment": intervals.plain,
         "day": intervals.day,
         "web_link": words.web_link,
         "size": words.size,
@@ -67,20 +74,26 @@ def _environment() -> Environment:
         "badges": words.badges,
         "event_words": words.event_words,
         "outcome_words": words.outcome_words,
+        "purpose_words": words.purpose_words,
         "opened_words": words.opened_words,
         "host": words.host,
     }
     return environment
 
 
-def page(template: str, context: Mapping[str, object], *, status: int = 200) -> Response:
+def page(
+    template: str, context: Mapping[str, object], *, status: int = 200, script: str | None = None
+) -> Response:
     """Return a page made of a template.
 
     Its frame needs `root`, Datasette's base address with a slash at its end, and `tables`, where the
-    raw tables are.
+    raw tables are. A script of ours, named as in `static/`, is let run by a number used once: `'self'`
+    would let evidence run that is given out at this address.
     """
-    html = _environment().get_template(template).render(context)
-    return Response.html(html, status=status, headers={**SECURE, "Content-Security-Policy": PAGE_POLICY})
+    nonce = secrets.token_urlsafe(NONCE_BYTES) if script else ""
+    html = _environment().get_template(template).render({**context, "script": script, "nonce": nonce})
+    policy = f"{PAGE_POLICY}; script-src 'nonce-{nonce}'" if script else PAGE_POLICY
+    return Response.html(html, status=status, headers={**SECURE, "Content-Security-Policy": policy})
 
 
 def redirect(where: str) -> Response:

@@ -88,10 +88,21 @@ class Asker:
         found: T = await self.database.execute_fn(limited)
         return found
 
-    def page(self, template: str, context: Context, *, status: int = 200) -> Response:
-        """Return a page."""
-        frame = {"root": self.root, "tables": self.datasette.urls.database(self.database.name)}
-        return answers.page(template, {**frame, **context}, status=status)
+    @property
+    def address(self) -> str:
+        """The address that was asked for, without its parameters, as others may open it."""
+        return str(self.request.url).partition("?")[0]
+
+    def page(
+        self, template: str, context: Context, *, status: int = 200, script: str | None = None
+    ) -> Response:
+        """Return a page; a script of ours may help with it, by its name in `static/`."""
+        frame = {
+            "root": self.root,
+            "tables": self.datasette.urls.database(self.database.name),
+            "page_address": self.address,
+        }
+        return answers.page(template, {**frame, **context}, status=status, script=script)
 
 
 def archive_of(datasette: Datasette) -> Database | None:

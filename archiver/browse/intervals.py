@@ -50,6 +50,11 @@ def moment(value: datetime | date) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), day(value))
 
 
+def plain(value: datetime) -> str:
+    """Write a single instant without markup, as in `17 March 2026, 11:12:00 UTC`."""
+    return f"{day(value)}, {value.astimezone(UTC):%H:%M:%S} UTC"
+
+
 def day(value: datetime | date) -> str:
     """Write the day, as in `17 March 2026`."""
     shown = value.astimezone(UTC).date() if isinstance(value, datetime) else value

@@ -10,19 +10,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from datasette.utils.asgi import NotFound, Request, Response
-from markupsafe import Markup
 
 from archiver.browse import answers, exhibits, seen, shelf
 from archiver.browse.asking import Asker, Context, asker_of
-from archiver.diff import present
-from archiver.diff.weigh import weigh
 from archiver.errors import Damaged
 from archiver.ledger.tiles import Tile, tile_at
 from archiver.model.capture import Digest
 from archiver.model.listing import Listing
-from archiver.model.revision import Edit, Revision
-from archiver.model.volatile import Volatile
-from archiver.store.history import volatile
 from archiver.store.history.feed import Key
 from archiver.store.ledger.doors import newest_note, tile_of
 
@@ -115,7 +109,7 @@ async def article(datasette: Datasette, request: Request) -> Response:
     return asker.page("article.html", context)
 
 
-# --- revisions and diffs -------------------------------------------------------------------------
+# --- revisions -------------------------------------------------------------------------
 
 
 async def revision(datasette: Datasette, request: Request) -> Response:
@@ -141,61 +135,6 @@ async def revision(datasette: Datasette, request: Request) -> Response:
     if context is None:
         raise NotFound(f"no revision {asker.path_number('number')} of article {number}")
     return asker.page("revision.html", context)
-
-
-async def diff(datasette: Datasette, request: Request) -> Response:
-    """Show what changed between two revisions of an article."""
-    asker = await asker_of(datasette, request)
-    number, first, last = (asker.path_number(name) for name in ("article", "old", "new"))
-    side_by_side = asker.asked("view") == "side"
-
-    def work(db: sqlite3.Connection) -> Context | None:
-        listing = shelf.article(db, number)
-        old, new = shelf.revision(db, number, first), shelf.revision(db, number, last)
-        if listing is None or old is None or new is None:
-            return None
-        return {
-            "listing": listing,
-            "old": old,
-            "new": new,
-            "newest": shelf.newest_number(db, number),
-            "side_by_side": side_by_side,
-            **_compared(
-                old,
-                new,
-                shelf.edit_into(db, number, last) if last == first + 1 else None,
-                volatile.load(db, number),
-                side_by_side=side_by_side,
-            ),
-        }
-
-    context = await asker.read(work)
-    if context is None:
-        raise NotFound(f"article {number} has no revisions {first} and {last}")
-    return asker.page("diff.html", context)
-
-
-def _compared(
-    old: Revision,
-    new: Revision,
-    edit: Edit | None,
-    places: tuple[Volatile, ...],
-    *,
-    side_by_side: bool,
-) -> Context:
-    """Compare two revisions; what an edit amounts to was judged when it was found."""
-    changes, weighed = weigh(old.reading, new.reading, places)
-    assessment = edit.assessment if edit else weighed
-    shown = present.html(old.reading, new.reading, changes, side_by_side=side_by_side)
-    same_reader = old.reading.reader == new.reading.reader
-    # present.html escapes everything that comes from a page; its tests say so.
-    return {
-        "diff": changes,
-        "edit": edit,
-        "assessment": assessment,
-        "shown": Markup(shown),  # noqa: S704
-        "same_reader": same_reader,
-    }
 
 
 # --- evidence ------------------------------------------------------------------------------------

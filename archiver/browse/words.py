@@ -51,6 +51,9 @@ DISCLOSURES = {
     "modified_time": "new time stamp only",
 }
 
+TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Marks that embed, override or isolate a direction. Source: Unicode, UAX #9."""
+
 ANNOUNCED = {"none": "not at all", **DISCLOSURES, NOT_JUDGED: "not judged"}
 
 WEIGHTS = {"substantive": "substantive", "cosmetic": "cosmetic", "unclassified": "not judged"}
@@ -86,6 +89,13 @@ OUTCOMES = {
     "returned": "back",
     "failed": "no answer, or none we could use",
     "refused": "not asked",
+}
+
+PURPOSES = {
+    "routine": "a routine visit",
+    "confirm": "an independent look to confirm it",
+    "asked": "a visit that a person asked for",
+    "imported": "a capture of others",
 }
 
 OPENED = {
@@ -170,6 +180,11 @@ def badges(edit: Edit) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def purpose_words(purpose: str) -> str:
+    """Return why a visit was made."""
+    return PURPOSES.get(purpose, purpose)
+
+
 def size(size_bytes: int | None) -> str:
     """Return a size for people; 1 KB is 1000 bytes."""
     if size_bytes is None:
@@ -177,6 +192,11 @@ def size(size_bytes: int | None) -> str:
     if size_bytes < 1000:
         return f"{size_bytes} bytes"
     return f"{size_bytes / 1000:.1f} KB" if size_bytes < 1_000_000 else f"{size_bytes / 1_000_000:.1f} MB"
+
+
+def undirected(text: str) -> str:
+    """Return a text without the marks that turn the direction of what follows, where no element ends it."""
+    return text.translate(TURNING)
 
 
 def host(url: str) -> str:

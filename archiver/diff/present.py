@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
+from archiver.diff.layout import PARAGRAPHS_BESIDE, Beside, Field, Fold, Hunk, Move, Piece, Trace, lay_out
+from archiver.diff.sentences import by_sentence
 from archiver.diff.words import seen
 from archiver.model.diff import BlockChange, ChangeKind, Diff, FieldChange, Span, SpanKind
 from archiver.model.reading import Block, Reading
-
-PARAGRAPHS_BESIDE = 1
-"""Unchanged paragraphs shown on each side of a change; the rest are counted."""
 
 STYLE = """\
 .diff-del, .diff-ins { border-radius: 2px; padding: 0 1px; }
 .diff-del { background: #ffe1df; color: #6b0d06; text-decoration: line-through; }
 .diff-ins { background: #d9f2df; color: #0a4a1c; text-decoration: underline; }
-.diff-note { color: #57606a; font-size: 0.9em; }
+.diff-over .diff-del, .diff-over .diff-ins { display: block; width: fit-content; }
+.diff-note, .diff-steps, .diff-fold > summary { color: #57606a; font-size: 0.9em; }
+.diff-steps { float: right; }
 .diff-sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap; }
-.diff-table { border-collapse: collapse; table-layout: fixed; width: 100%; }
-.diff-table td, .diff-table th { padding: 0.3em 0.6em; text-align: start; vertical-align: top; }
+.diff-was { display: none; }
+.diff-sides .diff-block { display: grid; grid-template-columns: 1fr 1fr; column-gap: 1em; }
+.diff-sides .diff-block > :not(.diff-old, .diff-new) { grid-column: 1 / -1; }
 """
 """Style sheet for the fragments of `html`; without it they still read, as the marks are words.
 
 Source: the contrasts are at least 7:1, as WCAG 2.2 asks for at level AAA.
 """
 
-_NAMES = {
+_INSTANT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?(?:\.\d+)?Z$")
+
+FIELD_NAMES = {
     "headline": "Headline",
     "social_headline": "Headline for sharing",
     "search_headline": "Headline for search engines",
@@ -46,6 +51,9 @@ _NAMES = {
     "rights": "Rights",
 }
 
+ECHOED = {"social_headline": "when shared", "search_headline": "in search"}
+"""Where else a headline stands that is as a rule the same."""
+
 
 # --- plain text -----------------------------------------------------------------------------------
 
@@ -58,7 +66,7 @@ def unified(old: Reading, new: Reading, diff: Diff) -> str:
     """
     lines: list[str] = []
     for field in diff.fields:
-        lines.append(f"{_NAMES.get(field.name, field.name)}:")
+        lines.append(f"{FIELD_NAMES.get(field.name, field.name)}:")
         lines += _field_lines(field)
     if any(block.kind is not ChangeKind.SAME for block in diff.blocks):
         lines.append("Body:")
@@ -146,61 +154,131 @@ def _with_context(blocks: tuple[BlockChange, ...]) -> Iterator[BlockChange | int
 
 
 def html(old: Reading, new: Reading, diff: Diff, *, side_by_side: bool = False) -> str:
-    """Return the diff as an escaped HTML fragment, inline or as a table of old and new.
+    """Return the diff as an escaped HTML fragment, in one text or old and new side by side.
 
-    What went is in `del`, what came in `ins`, each beginning with a word that says so: hidden
-    from sight by `STYLE`, but not from screen readers. Every unchanged paragraph is there.
+    What went is in `del`, what came in `ins`, each beginning with a word that says so, for screen readers
+    (class `diff-sr`). Every hunk has an id, `change-1` and on, and leads to those before and after it; a
+    paragraph that moved and the trace where it was lead to each other (`move-1`, `trace-1`). Runs that stayed
+    fold in `details`, and open without a script. Nothing else in it is a link.
     """
+    parts = lay_out(diff)
+    page = _Page(old, new, sum(isinstance(part, Hunk) for part in parts), side_by_side=side_by_side)
     language = f' lang="{escape(new.language)}"' if new.language else ""
-    body = _table(old, new, diff) if side_by_side else _inline(old, new, diff)
-    coarse = '<p class="diff-note">Too large to compare word by word: some paragraphs are shown whole.</p>'
-    return f'<div class="diff"{language}>\n{body}{coarse if diff.coarse else ""}</div>\n'
+    coarse = _ours("p", "diff-note", "Too large to compare word by word: some paragraphs are shown whole.")
+    written = "".join(page.part(part) for part in parts)
+    style = "diff diff-sides" if side_by_side else "diff"
+    return f'<div class="{style}"{language}>\n{written}{coarse if diff.coarse else ""}</div>\n'
 
 
-def _inline(old: Reading, new: Reading, diff: Diff) -> str:
-    fields = "".join(
-        f'<p class="diff-field"><b>{escape(_NAMES.get(field.name, field.name))}:</b>'
-        f" {_both(field.spans or _replaced(field))}</p>\n"
-        for field in diff.fields
-    )
-    return fields + "".join(_inline_block(old, new, block) for block in diff.blocks)
+class _Page:
+    """Writes the parts of one diff."""
+
+    def __init__(self, old: Reading, new: Reading, hunks: int, *, side_by_side: bool) -> None:
+        self.old, self.new, self.hunks, self.side_by_side = old, new, hunks, side_by_side
+
+    def part(self, part: Hunk | Beside | Fold) -> str:
+        if isinstance(part, Beside):
+            return self.block(part.block)
+        if isinstance(part, Fold):
+            count = len(part.blocks)
+            told = _ours("summary", "", f"{count} unchanged paragraphs")
+            return f'<details class="diff-fold">{told}\n{"".join(map(self.block, part.blocks))}</details>\n'
+        return (
+            f'<div class="diff-hunk" id="change-{part.number}" role="group" tabindex="-1"'
+            f' aria-label="Change {part.number} of {self.hunks}">\n'
+            f"{self.steps(part.number)}{''.join(map(self.piece, part.pieces))}</div>\n"
+        )
+
+    def steps(self, number: int) -> str:
+        """Return the links to the hunks before and after one."""
+        before = f'<a href="#change-{number - 1}" aria-label="Previous change">↑</a> ' if number > 1 else ""
+        last = number == self.hunks
+        after = "" if last else f' <a href="#change-{number + 1}" aria-label="Next change">↓</a>'
+        return f'<p class="diff-steps" lang="en" dir="ltr">{before}{number}/{self.hunks}{after}</p>\n'
+
+    def piece(self, piece: Piece) -> str:
+        if isinstance(piece, Field):
+            return self.field(piece)
+        if isinstance(piece, Move):
+            return self.move(piece)
+        if isinstance(piece, Trace):
+            return self.trace(piece.move)
+        return self.block(piece)
+
+    def field(self, field: Field) -> str:
+        change = field.change
+        echoes = " and ".join(ECHOED[echo] for echo in field.echoes)
+        name = _ours("b", "diff-name", _name(change.name) + (f", also {echoes}" if echoes else ""))
+        spans = _replaced(change) if field.old_over_new else change.spans or _replaced(change)
+        if self.side_by_side:
+            return f'<div class="diff-block diff-field">{name}{_pair(spans)}</div>\n'
+        style = "diff-field diff-over" if field.old_over_new else "diff-field"
+        return f'<div class="{style}">{name}<p dir="auto">{_both(spans)}</p></div>\n'
+
+    def move(self, move: Move) -> str:
+        came = "above" if move.down else "below"
+        was = " and ".join(str(block.old[0] + 1) for block in move.blocks)
+        note = (
+            f"[moved, was paragraph {was}] (move {move.number}, from {came})"
+            f' <a href="#trace-{move.number}">where it was</a>'
+        )
+        blocks = "".join(map(self.block, move.blocks))
+        return f'<div class="diff-move" id="move-{move.number}">{_note_line(note)}{blocks}</div>\n'
+
+    def trace(self, move: Move) -> str:
+        """Return what tells where blocks stood that moved, with their old words."""
+        texts = [self.old.blocks[block.old[0]].text for block in move.blocks]
+        what = "a paragraph stood here" if len(texts) == 1 else f"{len(texts)} paragraphs stood here"
+        now = "below" if move.down else "above"
+        note = f'{what}, now {now} (move {move.number}) <a href="#move-{move.number}">where it is</a>'
+        empty = '<div class="diff-new"></div>' if self.side_by_side else ""
+        style = ' class="diff-old"' if self.side_by_side else ' class="diff-was"'
+        words = "".join(f'<p{style} dir="auto">{escape(text)}</p>{empty}\n' for text in texts)
+        place = f'<div class="diff-trace" id="trace-{move.number}">{_note_line(note)}'
+        return f'{place}<div class="diff-block">{words}</div></div>\n'
+
+    def block(self, block: BlockChange) -> str:
+        tag = _tag(self.new.blocks[block.new[0]] if block.new else self.old.blocks[block.old[0]])
+        # Where a paragraph moved, its hunk says so.
+        told = "" if block.kind is ChangeKind.MOVED else _note(block)
+        note = _note_line(escape(told)) if told else ""
+        links = "".join(_ours("span", "diff-note", f"({text})") for text in _link_notes(block))
+        style = f"diff-{block.kind.value}"
+        before, after = _texts(self.old, self.new, block)
+        if not self.side_by_side:
+            content = escape(after) if block.kind is ChangeKind.SAME else _both(block.spans)
+            return f'{note}<{tag} class="{style}" dir="auto">{content}{links}</{tag}>\n'
+        if block.kind is ChangeKind.SAME:
+            rows = _cells(escape(before), escape(after), tag)
+        else:
+            rows = _pair(block.spans, tag)
+        return f'<div class="diff-block {style}">{note}{rows}{links}</div>\n'
 
 
-def _inline_block(old: Reading, new: Reading, block: BlockChange) -> str:
-    texts = _texts(old, new, block)
-    tag = _tag(new.blocks[block.new[0]] if block.new else old.blocks[block.old[0]])
-    content = escape(texts[1]) if block.kind is ChangeKind.SAME else _both(block.spans)
-    note = f'<span class="diff-note">[{escape(_note(block))}]</span> ' if _note(block) else ""
-    return f'<{tag} class="diff-{block.kind.value}">{note}{content}{_html_links(block)}</{tag}>\n'
+def _name(field: str) -> str:
+    return FIELD_NAMES.get(field, field)
 
 
 def _tag(block: Block) -> str:
     return {"heading": "h3", "quote": "blockquote", "pull_quote": "blockquote"}.get(block.kind.value, "p")
 
 
-def _table(old: Reading, new: Reading, diff: Diff) -> str:
-    rows = []
-    for field in diff.fields:
-        spans = field.spans or _replaced(field)
-        rows.append(
-            (_NAMES.get(field.name, field.name), _side(spans, SpanKind.REMOVED), _side(spans, SpanKind.ADDED))
-        )
-    for block in diff.blocks:
-        if block.kind is ChangeKind.SAME:
-            before, after = map(escape, _texts(old, new, block))
-        else:
-            before, after = _side(block.spans, SpanKind.REMOVED), _side(block.spans, SpanKind.ADDED)
-        name = _note(block) or ("" if block.kind is ChangeKind.SAME else block.kind.value)
-        rows.append((name, before, after + _html_links(block)))
-    written = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{before}</td><td>{after}</td></tr>\n'
-        for name, before, after in rows
+def _pair(spans: tuple[Span, ...], tag: str = "p") -> str:
+    """Return both sides, a row for each sentence that can be told apart on both."""
+    return "".join(
+        _cells(_side(row, SpanKind.REMOVED), _side(row, SpanKind.ADDED), tag)
+        for row in by_sentence(seen(spans))
     )
-    return (
-        '<table class="diff-table">\n<caption class="diff-sr">Old and new wording side by side</caption>\n'
-        '<thead><tr><th scope="col">Change</th><th scope="col">Old</th><th scope="col">New</th></tr>'
-        "</thead>\n"
-        f"<tbody>\n{written}</tbody>\n</table>\n"
+
+
+def _cells(old: str, new: str, tag: str) -> str:
+    """Return a row; where both are alike, one may be left out on a narrow screen."""
+    alike = " diff-alike" if old == new else ""
+    return "".join(
+        f'<{tag} class="diff-{side}{alike}" dir="auto">{_ours("span", "diff-sr", f"{side}: ")}{text}</{tag}>'
+        if text
+        else f'<{tag} class="diff-{side}"></{tag}>'
+        for side, text in (("old", old), ("new", new))
     )
 
 
@@ -210,9 +288,14 @@ def _texts(old: Reading, new: Reading, block: BlockChange) -> tuple[str, str]:
 
 
 def _replaced(field: FieldChange) -> tuple[Span, ...]:
-    removed = Span(kind=SpanKind.REMOVED, text=field.old or "")
-    added = Span(kind=SpanKind.ADDED, text=field.new or "")
+    removed = Span(kind=SpanKind.REMOVED, text=_readable(field.old))
+    added = Span(kind=SpanKind.ADDED, text=_readable(field.new))
     return tuple(span for span in (removed, added) if span.text)
+
+
+def _readable(value: str | None) -> str:
+    """Return the value of a field as people write it, if it is a time."""
+    return _INSTANT.sub(r"\1 \2 UTC", value or "")
 
 
 def _both(spans: tuple[Span, ...]) -> str:
@@ -221,7 +304,7 @@ def _both(spans: tuple[Span, ...]) -> str:
 
 def _side(spans: tuple[Span, ...], marked: SpanKind) -> str:
     """Return what one side shows; the old side of what changed invisibly is shown as it is now."""
-    return "".join(_html_span(span) for span in seen(spans) if span.kind in (SpanKind.SAME, marked))
+    return "".join(_html_span(span) for span in spans if span.kind in (SpanKind.SAME, marked))
 
 
 def _html_span(span: Span) -> str:
@@ -229,13 +312,15 @@ def _html_span(span: Span) -> str:
     if span.kind is SpanKind.SAME:
         return text
     tag = "del" if span.kind is SpanKind.REMOVED else "ins"
-    opening, closing = _hidden(f"[{span.kind.value}: "), _hidden("]")
+    opening, closing = _ours("span", "diff-sr", f"[{span.kind.value}: "), _ours("span", "diff-sr", "]")
     return f'<{tag} class="diff-{tag}">{opening}{text}{closing}</{tag}>'
 
 
-def _hidden(text: str) -> str:
-    return f'<span class="diff-sr">{text}</span>'
+def _note_line(written: str) -> str:
+    return f'<p class="diff-note" lang="en" dir="ltr">{written}</p>\n'
 
 
-def _html_links(block: BlockChange) -> str:
-    return "".join(f' <span class="diff-note">({escape(note)})</span>' for note in _link_notes(block))
+def _ours(tag: str, style: str, text: str) -> str:
+    """Return words of ours; they say nothing about the direction of the text that they stand in."""
+    named = f' class="{style}"' if style else ""
+    return f'<{tag}{named} lang="en" dir="ltr">{escape(text)}</{tag}>'

@@ -101,10 +101,11 @@ def _field_clauses(diff: Diff) -> Iterator[str]:
         elif field.new is None:
             yield f"{name} removed"
         else:
-            yield f"{name} {'rewritten' if _is_rewritten(field) else 'changed'}"
+            yield f"{name} {'rewritten' if is_rewritten(field) else 'changed'}"
 
 
-def _is_rewritten(field: FieldChange) -> bool:
+def is_rewritten(field: FieldChange) -> bool:
+    """Tell whether a headline or the like was written anew: hardly half of its letters stayed."""
     if field.name not in ("headline", "social_headline", "search_headline", "dek"):
         return False
     stayed = sum(len(span.text) for span in field.spans if span.kind is SpanKind.SAME)

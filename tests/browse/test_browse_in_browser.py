@@ -162,7 +162,7 @@ def test_the_room_works_without_javascript(browser: Browser, room) -> None:
     page.get_by_role("link", name=re.compile("^Harbor Bridge")).first.click()
     expect(page.locator(".comparison")).to_contain_text("$6.2 million")
     page.get_by_role("link", name="Side by side").click()
-    expect(page.get_by_role("columnheader", name="Old")).to_be_visible()
+    expect(page.get_by_text("New: revision 2")).to_be_visible()
     page.get_by_role("link", name="Whole history").click()
     page.get_by_label("compare from revision 1").check()
     page.get_by_label("compare to revision 3").check()

@@ -199,7 +199,7 @@ def test_a_diff_shows_both_wordings_once_inline_and_side_by_side(get, library) -
         assert "<del" in html
         assert "<ins" in html
         assert "between" in html
-    assert "<table" in html
+    assert "diff-new" in html
 
 
 def test_a_diff_over_several_edits_is_made_on_the_spot(get, library) -> None:

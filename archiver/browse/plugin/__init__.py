@@ -15,7 +15,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from archiver.browse import answers, mementos, pages
+from archiver.browse import answers, comparing, mementos, pages
 from archiver.browse.asking import archive_of
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
@@ -33,7 +33,8 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"/articles$", pages.articles),
     (r"/articles/(?P<article>\d+)$", pages.article),
     (r"/articles/(?P<article>\d+)/(?P<number>\d+)$", pages.revision),
-    (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)$", pages.diff),
+    (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)$", comparing.diff),
+    (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)\.txt$", comparing.diff_text),
     (r"/snapshots/(?P<snapshot>\d+)$", pages.snapshot),
     (r"/snapshots/(?P<snapshot>\d+)/(?P<name>[a-z]+)$", pages.artefact),
     (r"/timegate/(?P<url>.+)$", mementos.timegate),

@@ -1,0 +1,142 @@
+"""The page that compares two revisions of an article, and the same as plain text."""
+
+from __future__ import annotations
+
+import shlex
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from datasette.utils.asgi import NotFound, Request, Response
+from markupsafe import Markup
+
+from archiver.browse import answers, intervals, marks, shelf, sights, verdicts
+from archiver.browse.asking import Asker, Context, asker_of
+from archiver.diff import present
+from archiver.diff.layout import lay_out
+from archiver.diff.weigh import weigh
+from archiver.model.diff import Assessment, Diff
+from archiver.model.listing import Listing
+from archiver.model.revision import Edit, Revision
+from archiver.store.history import volatile
+
+if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
+    from datasette.app import Datasette
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two revisions of an article, what changed between them, and what that amounts to."""
+
+    listing: Listing
+    old: Revision
+    new: Revision
+    diff: Diff
+    assessment: Assessment
+    edit: Edit | None  # None: not neighbours, or no edit
+
+
+async def diff(datasette: Datasette, request: Request) -> Response:
+    """Show what changed between two revisions of an article."""
+    asker = await asker_of(datasette, request)
+    side_by_side = asker.asked("view") == "side"
+
+    def work(db: sqlite3.Connection) -> Context:
+        pair = _pair(db, asker)
+        return {**_shown(pair, side_by_side=side_by_side), **_proven(db, pair)}
+
+    context = await asker.read(work)
+    return asker.page("diff.html", context, script="diff.js")
+
+
+async def diff_text(datasette: Datasette, request: Request) -> Response:
+    """Give out the same as plain text, to be copied."""
+    asker = await asker_of(datasette, request)
+
+    def work(db: sqlite3.Connection) -> str:
+        pair = _pair(db, asker)
+        return "\n".join(_lines(pair, sights.evidence(db, pair.old, pair.new), asker.address[: -len(".txt")]))
+
+    return answers.listing(await asker.read(work), "text/plain; charset=utf-8")
+
+
+def _pair(db: sqlite3.Connection, asker: Asker) -> Pair:
+    """Compare two revisions; what an edit amounts to was judged when it was found."""
+    number, first, last = (asker.path_number(name) for name in ("article", "old", "new"))
+    listing = shelf.article(db, number)
+    old, new = shelf.revision(db, number, first), shelf.revision(db, number, last)
+    if listing is None or old is None or new is None:
+        raise NotFound(f"article {number} has no revisions {first} and {last}")
+    changes, weighed = weigh(old.reading, new.reading, volatile.load(db, number))
+    edit = shelf.edit_into(db, number, last) if last == first + 1 else None
+    return Pair(
+        listing=listing,
+        old=old,
+        new=new,
+        diff=changes,
+        assessment=edit.assessment if edit else weighed,
+        edit=edit,
+    )
+
+
+def _shown(pair: Pair, *, side_by_side: bool) -> Context:
+    old, new = pair.old.reading, pair.new.reading
+    parts = lay_out(pair.diff)
+    # present.html escapes everything that comes from a page; its tests say so.
+    shown = Markup(present.html(old, new, pair.diff, side_by_side=side_by_side))  # noqa: S704
+    return {
+        "listing": pair.listing,
+        "old": pair.old,
+        "new": pair.new,
+        "edit": pair.edit,
+        "diff": pair.diff,
+        "assessment": pair.assessment,
+        "side_by_side": side_by_side,
+        "shown": shown,
+        "marks": marks.marks(parts, new),
+        "bar_length": marks.BAR_LENGTH,
+        "copied": present.unified(old, new, pair.diff),
+        "same_reader": old.reader == new.reader,
+    }
+
+
+def _proven(db: sqlite3.Connection, pair: Pair) -> Context:
+    old, new = pair.old, pair.new
+    looks = sights.looks(db, new)
+    neighbours = new.number == old.number + 1
+    return {
+        "newest": shelf.newest_number(db, pair.listing.article.id),
+        "looks": looks if neighbours else (),
+        "rule": verdicts.rule_words(new.opened_by if neighbours else None),
+        "looked": verdicts.looks_words([look.purpose for look in looks]) if neighbours else None,
+        "weighed": verdicts.weight_words(pair.assessment),
+        "reasons": verdicts.reasons(pair.assessment),
+        "announcement": verdicts.disclosure_words(pair.assessment.disclosure),
+        "confidence": verdicts.confidence_words(old.reading, new.reading),
+        "evidence": sights.evidence(db, old, new),
+        "before": sights.screenshots(db, old)[1],
+        "after": sights.screenshots(db, new)[0],
+        "command": _bundle_command(pair),
+    }
+
+
+def _bundle_command(pair: Pair) -> str:
+    return f"archiver bundle {shlex.quote(pair.listing.article.url)} {pair.old.number}..{pair.new.number}"
+
+
+def _lines(pair: Pair, evidence: tuple[sights.Kept, ...], address: str) -> Iterator[str]:
+    old, new, edit = pair.old, pair.new, pair.edit
+    yield new.reading.headline
+    yield pair.listing.article.url
+    yield f"From revision {old.number} to revision {new.number}: {address}"
+    if edit:
+        yield f"Edited between {intervals.plain(edit.not_before)} and {intervals.plain(edit.not_after)}"
+    yield f"{pair.assessment.weight.value.capitalize()}: {pair.assessment.summary}"
+    yield f"Announced: {verdicts.disclosure_words(pair.assessment.disclosure)}"
+    yield ""
+    yield present.unified(old.reading, new.reading, pair.diff) or "A reader sees no difference."
+    for kept in evidence:
+        yield f"{kept.role}: snapshot {kept.snapshot}, {intervals.plain(kept.captured_at)}"
+        yield from (f"  {one.name} {one.digest}" for one in kept.exhibits if one.digest)
+    yield ""
