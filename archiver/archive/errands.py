@@ -15,6 +15,7 @@ from archiver.archive.importing import FILES
 from archiver.archive.working import Archive
 from archiver.diff.rereading import Rereading
 from archiver.model.article import Article
+from archiver.model.delivery import ChannelState
 from archiver.model.imported import LeftOut
 from archiver.model.revision import Visit
 from archiver.model.ruling import Ruling
@@ -97,6 +98,11 @@ def _renew(archive: Archive) -> Iterator[Signed]:
     yield archive.renew_key()
 
 
+def _notify(archive: Archive) -> Iterator[ChannelState]:
+    archive.deliver()
+    yield from archive.channels()
+
+
 def _verify(archive: Archive, repair: bool, checkpoint: str | None, progress: Progress) -> Iterator[Report]:
     texts = not repair  # the daemon, which may have to do it, does not read all pages again meanwhile
     total = archive.to_check(texts=texts)
@@ -115,11 +121,25 @@ IMPORT: Errand[Visit | LeftOut] = Errand("import", Visit | LeftOut, _import)
 SEPARATE = Errand("separate", Added, _separate)
 RULE = Errand("rule", Ruling, _rule)
 RENEW = Errand("renew", Signed, _renew)
+NOTIFY = Errand("notify", ChannelState, _notify)
 VERIFY = Errand("verify", Report, _verify, counts=True)
 
 ERRANDS: dict[str, Errand[Any]] = {
     errand.name: errand
-    for errand in (ADD, UNWATCH, DISCOVER, CAPTURE, RUN, REREAD, IMPORT, SEPARATE, RULE, RENEW, VERIFY)
+    for errand in (
+        ADD,
+        UNWATCH,
+        DISCOVER,
+        CAPTURE,
+        RUN,
+        REREAD,
+        IMPORT,
+        SEPARATE,
+        RULE,
+        RENEW,
+        NOTIFY,
+        VERIFY,
+    )
 }
 """All there are; a new one is a line here."""
 

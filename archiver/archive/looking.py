@@ -14,7 +14,7 @@ from archiver.errors import Damaged, UnknownField, UnknownRevision, UnknownSourc
 from archiver.home import Home
 from archiver.model.article import Alias, Article
 from archiver.model.as_json import edit_as_dict, event_as_dict
-from archiver.model.delivery import ChannelState
+from archiver.model.delivery import ChannelState, Foreseen
 from archiver.model.diff import FIELDS
 from archiver.model.filters import EditFilter
 from archiver.model.ledger import LedgerState, WitnessState
@@ -295,6 +295,22 @@ class Looking(ABC):
     def channels(self) -> tuple[ChannelState, ...]:
         """Return how those fare who are told of edits: what waits for them, and why."""
         return self.looker.channels(self.now())
+
+    def foresee(self, *, since: datetime | None = None, limit: int | None = None) -> tuple[Foreseen, ...]:
+        """Return what each channel that is declared will be told, and when; nobody is told anything.
+
+        Args:
+            since: in place of what waits, take the edits first seen at this instant or later, as though they
+                were found now: so rules are tried out.
+            limit: of those, only the newest so many.
+        """
+        from archiver.orchestration.foreseeing import supposed, waiting
+
+        now, notifiers = self.now(), self.config.notifiers
+        if since is None:
+            return tuple(waiting(one, self.looker, now) for one in notifiers)
+        edits = tuple(self.looker.edits(since=since, limit=limit))
+        return tuple(supposed(one, edits, self.looker, now) for one in notifiers)
 
     def _ruled_out(self, article: int | str) -> frozenset[int]:
         """Return the snapshots of which a person said last that they are not the article."""

@@ -17,6 +17,7 @@ from archiver.cli.ending import end_with
 from archiver.cli.find import articles, evidence, help_, search, sources
 from archiver.cli.ledger import bundle, checkpoint, publish
 from archiver.cli.look import browse, diff, edits, export, log, show, status
+from archiver.cli.notify import notify
 from archiver.cli.tend import aliases, clock, demo, doctor, judge, migrate, reread, verify
 from archiver.cli.work import add, capture, daemon, discover, init, run, unwatch
 
@@ -46,7 +47,7 @@ def program(context: Context, home: Path | None, verbose: int) -> None:
     context.configure(home, verbose)
 
 
-WORK = (init, add, unwatch, discover, capture, run, daemon, import_)
+WORK = (init, add, unwatch, discover, capture, run, daemon, notify, import_)
 LOOK = (status, articles, sources, log, show, diff, edits, search, evidence, bundle, browse, export)
 TEND = (
     aliases,

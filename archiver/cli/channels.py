@@ -1,22 +1,56 @@
-"""What `status` says of those who are told of edits."""
+"""Those who are told of edits: what `status` says of them, and `archiver notify`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from archiver.cli.render import console, when
+from archiver.cli.render import FAINT, Line, console, put, when
+from archiver.cli.terminal import say
+from archiver.model.said import said
 from archiver.model.text import counted
 
 if TYPE_CHECKING:
-    from archiver.model.delivery import ChannelState
+    from archiver.model.delivery import ChannelState, Foreseen
+
+NOBODY = "nobody is told of edits: archiver.toml has no [[notify]]"
 
 
-def show_channels(channels: Iterable[ChannelState]) -> None:
-    """Print a line for each channel: what waits for it, and why."""
-    out = console()
+def show_foreseen(foreseen: Sequence[Foreseen], now: datetime) -> None:
+    """Print what each channel would be told, and when."""
+    put(line for one in foreseen for line in _foreseen_lines(one, now))
+    if not foreseen:
+        say(NOBODY)
+
+
+def _foreseen_lines(foreseen: Foreseen, now: datetime) -> Iterator[Line]:
+    at = f"at {when(foreseen.at)} UTC" if foreseen.at > now else "at once"
+    count, others = len(foreseen.edits), foreseen.looked_at - len(foreseen.edits)
+    yield (
+        "",
+        Text.assemble(
+            (foreseen.channel, "bold"),
+            f" ({foreseen.kind})" if foreseen.kind != foreseen.channel else "",
+            f": {counted(count, 'edit')}, {at}" if count else ": nothing",
+            (f"; {others} fit no rule" if others else "", FAINT),
+        ),
+    )
+    for edit in foreseen.edits:
+        headline, *more = said(edit).splitlines()
+        yield "  ", Text(headline, style="bold")
+        yield from (("  ", Text(line)) for line in more)
+        yield "  ", Text(edit.url, style=FAINT)
+        yield "", Text()
+
+
+def show_channels(channels: Iterable[ChannelState], *, nobody: str = "") -> None:
+    """Print a line for each channel: what waits for it, and why; `nobody` where there is none."""
+    out, channels = console(), tuple(channels)
+    if nobody and not channels:
+        say(nobody)
     for channel in channels:
         troubled = channel.error or channel.withdrawn_at
         out.print(Text(channel_line(channel), style="red" if troubled else ""), soft_wrap=True)

@@ -27,6 +27,17 @@ class Lot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What a channel would be told, and when, if nothing fails."""
+
+    channel: str
+    kind: str
+    at: datetime  # UTC
+    edits: tuple[Edit, ...]  # oldest first
+    looked_at: int  # edits; the others fit no rule of the channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelState:
     """How a channel fares."""
 

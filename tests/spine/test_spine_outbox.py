@@ -194,3 +194,26 @@ def test_a_mail_is_sent_once_after_a_kill_and_its_address_is_shown_nowhere(
         run(home, "run", "--now", later.isoformat())
     (mail,) = postbox.mails
     assert "Headline now: Bridge closed" in mail.get_content()
+
+
+def test_a_dry_run_shows_what_would_be_told_to_whom_and_tells_nobody(
+    declare, receiver: Receiver, run, record_an_edit: Record
+) -> None:  # type: ignore[no-untyped-def]
+    hook = f'\n[[notify]]\nkind = "webhook"\nurl = "{receiver.url}/hook"\n'
+    rule = '[[notify.rule]]\nphrase = ["no such words"]\n'
+    home = declare(receiver.host, extra=f'{hook}\n[[notify]]\nkind = "file"\ndigest = ["08:00"]\n{rule}')
+    record_an_edit(home)
+    said = run(home, "notify", "--dry-run").stdout
+    assert "webhook: 1 edit, at once" in said
+    assert "Headline now: Bridge closed" in said
+    assert "file: nothing; 1 fit no rule" in said
+    tried = json.loads(run(home, "notify", "--dry-run", "--since", "2026-11-01", "--json").stdout)
+    assert [(one["channel"], one["looked_at"], len(one["edits"])) for one in tried] == [
+        ("webhook", 1, 1),
+        ("file", 1, 0),
+    ]
+    assert (receiver.messages, channels(run, home)["file"]["waiting"]) == ([], 1)
+    run(home, "notify")
+    assert [edit["headline"] for edit in receiver.told()] == ["Bridge closed"]
+    assert channels(run, home)["file"]["waiting"] == 0
+    assert "nothing" in run(home, "notify", "--dry-run").stdout
