@@ -1,4 +1,7 @@
-"""Why a file cannot be used, in one sentence whatever the system calls it; files that are whole or none."""
+"""Why a file cannot be used, in one sentence whatever the system calls it; files that are whole or none.
+
+Numbers that name no source are chosen; nothing was measured for them alone.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,14 @@ import errno
 import os
 import pwd
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archiver.errors import DiskFull, NotUsable, StoreError
+
+OWNER_ONLY = 0o600
+OWNERS_FOLDER = 0o700
+"""Rights of a file that holds a secret, and of its folder."""
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """Out of disk, out of quota, beyond the size this process or file system may write."""
@@ -65,6 +72,27 @@ def whole_file(target: Path) -> Iterator[Path]:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner may read, all at once, and wait for the disk.
+
+    Raises:
+        NotUsable: it cannot be written.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        path.parent.mkdir(mode=OWNERS_FOLDER, exist_ok=True)
+        part.unlink(missing_ok=True)
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "w") as file:  # noqa: PTH123
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise NotUsable(str(path), str(error)) from error
 
 
 def _owner(path: Path) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from http.cookiejar import Cookie
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit, urlunsplit
@@ -31,6 +32,7 @@ from archiver.errors import (
 from archiver.guard.proxy import FAILED, GuardProxy
 from archiver.guard.ticket import Ticket
 from archiver.model.capture import Connection, Hop
+from archiver.model.manner import Manner, Session, Upstream
 from archiver.model.urls import (
     DEFAULT_PORTS,
     endpoint_of,
@@ -86,7 +88,8 @@ class Fetcher:
 
     proxy: GuardProxy
     _: KW_ONLY
-    user_agent: str
+    user_agent: str  # where there is no `manner`
+    manner: Callable[[str], Manner] | None = None  # in which an address is asked for
     turn: Callable[[str], float] | None = None  # host → 0 to go now, else seconds until to ask again
     answered: Callable[[str], None] | None = None  # told the host when it has answered
     sleep: Callable[[float], object] = time.sleep
@@ -125,9 +128,9 @@ class Fetcher:
         conditions = {name: value for name, value in validators.items() if value and value.isascii()}
         hops: list[Hop] = []
         connections: tuple[Connection, ...] = ()
-        cookies = httpx.Cookies()
-        took = timedelta()
         target = _spelt(url)
+        cookies = _cookies(self.manner_of(target).session)
+        took = timedelta()
         while True:
             self._wait_for_turn(target)
             began = time.monotonic()
@@ -164,6 +167,10 @@ class Fetcher:
             self.answered(host_of(target))
         return replace(answer, url=url, took=timedelta(seconds=time.monotonic() - began))
 
+    def manner_of(self, url: str) -> Manner:
+        """Return how an address is asked for."""
+        return Manner(user_agent=self.user_agent) if self.manner is None else self.manner(url)
+
     def _wait_for_turn(self, url: str) -> None:
         while self.turn is not None and (seconds := self.turn(host_of(url))) > 0:
             if self._ended:
@@ -181,8 +188,11 @@ class Fetcher:
         """Ask once. The ticket closes when the time is up, which ends even a host that trickles."""
         if left <= timedelta():
             raise NavigationTimeout(url, seconds=self.timeout.total_seconds())
-        with self._ticket(url, left) as ticket:
-            request = self._request(url, conditions, cookies, left, sending)
+        manner = self.manner_of(url)
+        with self._ticket(url, left, manner.upstream) as ticket:
+            headers = {"user-agent": manner.user_agent, "accept-language": manner.language, **conditions}
+            headers |= dict(manner.headers_for(url))
+            request = self._request(url, headers, cookies, left, sending)
             through = httpx.Proxy(self.proxy.url, auth=(ticket.username, ticket.password))
             # A transport, not a client: a client trips over a `Location` that it need not follow.
             with httpx.HTTPTransport(proxy=through, verify=self.tls, trust_env=False) as transport:
@@ -215,17 +225,16 @@ class Fetcher:
     def _request(
         self,
         url: str,
-        conditions: dict[str, str],
+        more: dict[str, str],
         cookies: httpx.Cookies,
         left: timedelta,
         sending: Sending | None,
     ) -> httpx.Request:
         headers = {
             "host": urlsplit(url).netloc,  # else httpx asks for its letters, and not every name has them
-            "user-agent": self.user_agent,
             "accept": "*/*",
             "accept-encoding": "gzip",
-            **conditions,
+            **more,
         }
         timeout = httpx.Timeout(left.total_seconds()).as_dict()
         if sending is not None:
@@ -240,9 +249,11 @@ class Fetcher:
         )
 
     @contextmanager
-    def _ticket(self, url: str, left: timedelta) -> Iterator[Ticket]:
+    def _ticket(self, url: str, left: timedelta, upstream: Upstream | None) -> Iterator[Ticket]:
         budget = 2 * self.max_bytes + SPARE_BYTES
-        with self.proxy.open_ticket(url, seconds=left.total_seconds(), max_bytes=budget) as ticket:
+        with self.proxy.open_ticket(
+            url, seconds=left.total_seconds(), max_bytes=budget, upstream=upstream
+        ) as ticket:
             self._tickets.add(ticket)
             try:
                 if self._ended:
@@ -283,6 +294,23 @@ class Fetcher:
             if len(content) > self.max_bytes:
                 raise BodyTooLarge(url, limit_bytes=self.max_bytes)
         return bytes(content)
+
+
+def _cookies(session: Session | None) -> httpx.Cookies:
+    """Return a jar with the cookies of a session, each for the hosts that it was given by."""
+    cookies = httpx.Cookies()
+    for one in session.cookies if session else ():
+        domain, ends = str(one["domain"]), float(one.get("expires", -1))
+        shared = domain.startswith(".")
+        cookie = Cookie(
+            version=0, name=one["name"], value=one["value"], port=None, port_specified=False,
+            domain=domain, domain_specified=shared, domain_initial_dot=shared,
+            path=one["path"], path_specified=True, secure=bool(one.get("secure")),
+            expires=None if ends < 0 else int(ends), discard=ends < 0, comment=None, comment_url=None,
+            rest={},
+        )  # fmt: skip
+        cookies.jar.set_cookie(cookie)
+    return cookies
 
 
 def _unzipped(url: str, pieces: Iterable[bytes]) -> Iterator[bytes]:

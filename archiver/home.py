@@ -54,6 +54,11 @@ class Home:
         return self.root / "keys"
 
     @property
+    def sessions(self) -> Path:
+        """The folder of sessions that sources are visited with."""
+        return self.root / "sessions"
+
+    @property
     def witnessed(self) -> Path:
         """The folder of what witnesses said of checkpoints."""
         return self.root / "witnessed"

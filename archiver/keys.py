@@ -5,17 +5,12 @@ Numbers that name no source are chosen; nothing was measured for them alone.
 
 from __future__ import annotations
 
-import os
 import secrets
-from contextlib import suppress
 from pathlib import Path
 
+from archiver.access import write_private
 from archiver.errors import NotUsable
 from archiver.ledger.notes import KEY_BYTES, PrivateKey, PublicKey, private_key
-
-OWNER_ONLY = 0o600
-FOLDER = 0o700
-"""Rights of a key's file and of its folder: whoever reads a key can sign in its name."""
 
 NEXT = ".next"
 """Ending of a key that takes over as soon as the ledger names it."""
@@ -84,19 +79,7 @@ class Keys:
 
     def _write(self, path: Path, name: str) -> PrivateKey:
         key = PrivateKey(name=name, seed=secrets.token_bytes(KEY_BYTES))
-        part = path.with_name(f"{path.name}.part")
-        try:
-            self.folder.mkdir(mode=FOLDER, exist_ok=True)
-            part.unlink(missing_ok=True)
-            with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "w") as file:  # noqa: PTH123
-                file.write(key.as_text() + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        except OSError as error:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-            raise NotUsable(str(path), str(error)) from error
+        write_private(path, key.as_text() + "\n")
         return key
 
 

@@ -112,7 +112,7 @@ CREATE TABLE snapshots (
   settled TEXT NOT NULL,
   resources INTEGER NOT NULL,
   resources_missing INTEGER NOT NULL
-) STRICT;
+, signed_in INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX snapshots_article ON snapshots(article);
 

@@ -70,7 +70,7 @@ class Declared:
         self.wiring.close()
 
     def _wire(self) -> Wiring:
-        return Wiring(lambda: self.config, root=self._home.root, pacing=self.pacing, now=self._now)
+        return Wiring(lambda: self.config, home=self._home, pacing=self.pacing, now=self._now)
 
     def _rewire(self, config: Config) -> None:
         before, self.config = self.config, config

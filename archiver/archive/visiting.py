@@ -16,8 +16,9 @@ from archiver.archive.opening import Opened
 from archiver.errors import CaptureError, HostClosed, StoreError, UnknownArticle, UnknownSource, UsageError
 from archiver.frontier.revisit import FURTHEST, LONGEST_WAIT
 from archiver.model.article import Article, Source
-from archiver.model.capture import CaptureTask, Depth, Purpose
+from archiver.model.capture import Capture, CaptureTask, Depth, Purpose
 from archiver.model.revision import Visit
+from archiver.model.sight import Sight
 from archiver.model.urls import canonical_url, host_of
 
 if TYPE_CHECKING:  # the steps that work are imported where they begin: who only looks needs none of them
@@ -125,7 +126,11 @@ class Visiting(Opened):
         What a host does not allow now, because of its quiet hours or a spent budget, stays due.
         """
         now = self.now()
-        admits = self.pacing.gate.admission(within)
+        in_turn, let_in = self.pacing.gate.admission(within), self._declared.wiring.manners.admits
+
+        def admits(host: str) -> bool:
+            return let_in(host) and in_turn(host)
+
         return self._with_depth(self.store.claim_due(now, limit, horizon=now + FURTHEST, admits=admits))
 
     def all_tasks(self, limit: int | None = None) -> tuple[CaptureTask, ...]:
@@ -202,6 +207,9 @@ class Visiting(Opened):
             CaptureError: no visit was made.
         """
         now = self.now()
+        locked = self._declared.wiring.manners.refusal_of(url)
+        if locked is not None:
+            raise locked
         closed = self.pacing.gate.closed(host_of(url))
         if closed is not None:
             raise HostClosed(host_of(url), until=closed.until, reason=closed.reason)
@@ -213,6 +221,26 @@ class Visiting(Opened):
         if not visits:
             raise CaptureError(url, "not visited: its host is left alone for now, or the program is stopping")
         return visits[-1]
+
+    def show(self, url: str, *, seen: Callable[[Sight], None]) -> None:
+        """Visit a page in a window, and leave that open until it is closed; nothing is recorded.
+
+        Args:
+            url: of the page.
+            seen: told what the visit showed.
+
+        Raises:
+            UsageError: there is no display.
+            BrowserMissing: no browser with a window starts.
+            CaptureError: nothing came back.
+        """
+        from archiver.orchestration.finding import look_at
+
+        def read(capture: Capture) -> None:
+            seen(look_at(CaptureTask(article=0, url=capture.url), capture)[0])
+
+        wiring = self._declared.wiring
+        wiring.windows.show(canonical_url(url), wiring.manners.of(url), seen=read)
 
     def _source_of(self, url: str) -> Source | None:
         return self.config.source_of(host_of(url))
@@ -230,7 +258,8 @@ class Visiting(Opened):
             prober=wiring.prober,
             store=self.store,
             now=self.now,
-            permitted=wiring.permission.refusal,
+            permitted=lambda task: wiring.manners.refusal_of(task.url) or wiring.permission.refusal(task),
+            saw=wiring.manners.saw,
             jitter=random.random,
             tempo=self.pacing.tempo,
             rest_after=self.pacing.rest_after,

@@ -7,20 +7,23 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archiver.config import Config, Notifier
 from archiver.config import Witness as DeclaredWitness
 from archiver.errors import BrowserMissing, ConfigError
+from archiver.home import Home
 from archiver.orchestration.pacing import Pacing
+from archiver.sessions import Sessions
 
 if TYPE_CHECKING:  # imported where they begin: who only looks needs none of them
     from archiver.capture.pool import BrowserCapturer
     from archiver.capture.probe import Prober
+    from archiver.capture.window import Windows
     from archiver.fetch import Fetcher
     from archiver.guard.proxy import GuardProxy
     from archiver.notify import Channel
+    from archiver.orchestration.manners import Manners
     from archiver.orchestration.permission import Permission
     from archiver.witness import Witness
 
@@ -32,19 +35,20 @@ class Wiring:
     """Guard, fetcher, browsers, channels; each starts when it is first needed."""
 
     def __init__(
-        self, config: Callable[[], Config], *, root: Path, pacing: Pacing, now: Callable[[], datetime]
+        self, config: Callable[[], Config], *, home: Home, pacing: Pacing, now: Callable[[], datetime]
     ) -> None:
         """Prepare; nothing is started yet.
 
         Args:
             config: the declaration as it is now. Sources may change as long as this lives; see `fits`.
-            root: of the home.
+            home: whose.
             pacing: the turns of all hosts, which outlive this.
             now: the clock, aware UTC.
         """
         self._declared = config
         self._config = config()
-        self._root, self._pacing, self._now = root, pacing, now
+        self._root, self._pacing, self._now = home.root, pacing, now
+        self._sessions = Sessions(home.sessions, now)
         self._stack = ExitStack()
 
     def fits(self, config: Config) -> bool:
@@ -91,6 +95,13 @@ class Wiring:
         return self._stack.enter_context(GuardProxy(policy, max_bytes=self._config.capture.max_bytes))
 
     @cached_property
+    def manners(self) -> Manners:
+        """In which manner each address is visited."""
+        from archiver.orchestration.manners import Manners
+
+        return Manners(self._declared, self._sessions, os.environ)
+
+    @cached_property
     def fetcher(self) -> Fetcher:
         """Plain HTTP, guarded and paced."""
         from archiver.fetch import Fetcher
@@ -99,6 +110,7 @@ class Wiring:
             Fetcher(
                 self.proxy,
                 user_agent=self._config.politeness.user_agent,
+                manner=self.manners.of,
                 turn=self._pacing.gate.turn,
                 answered=self._pacing.gate.politeness.answered,
                 now=self._now,
@@ -118,9 +130,18 @@ class Wiring:
                 turn=self._pacing.gate.turn,
                 departures=self._pacing.gate.politeness,
                 refusal=self.permission.refusal_of,
+                manner=self.manners.of,
+                renewed=self.manners.renewed,
                 now=self._now,
             )
         )
+
+    @cached_property
+    def windows(self) -> Windows:
+        """Browsers with a window, for people."""
+        from archiver.capture.window import Windows
+
+        return Windows(config=self._config.capture, proxy=self.proxy, environ=os.environ, now=self._now)
 
     @cached_property
     def prober(self) -> Prober | None:

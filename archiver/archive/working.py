@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from archiver.archive.admitting import Admitting
 from archiver.archive.importing import Importing
 from archiver.archive.tending import Tending
 from archiver.archive.visiting import Visiting
 
 
-class Archive(Visiting, Importing, Tending):
+class Archive(Visiting, Importing, Tending, Admitting):
     """An archive home, opened. Use it as a context manager.
 
     Browser, proxy and database start when they are first needed.

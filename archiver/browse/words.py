@@ -177,6 +177,8 @@ def badges(edit: Edit) -> tuple[tuple[str, str], ...]:
     if assessment.disclosure.kind and assessment.disclosure.kind != NOT_JUDGED:
         kind = assessment.disclosure.kind
         found.append(("disclosed", DISCLOSURES.get(kind, kind.replace("_", " "))))
+    if edit.signed_in:
+        found.append(("signed_in", "seen signed in"))
     return tuple(found)
 
 

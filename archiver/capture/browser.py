@@ -58,6 +58,9 @@ PASSED_ON = frozenset(
 )
 """All of the environment a browser is given: the rest may hold passwords, and pages are hostile."""
 
+SCREEN = frozenset({"DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "XDG_SESSION_TYPE"})
+"""What a browser with a window needs beside that."""
+
 VARYING = ("--user-data-dir=", "--proxy-server=")  # differ at every start; not kept with captures
 
 START_SECONDS = 30.0  # for one browser to start; cold disks take ten
@@ -177,6 +180,7 @@ class Launch:
     sandbox: bool | None
     environ: Mapping[str, str]
     folder: Path  # for its temporary files
+    headed: bool = False  # with a window, for a person
 
     @property
     def sandboxed(self) -> bool:
@@ -202,12 +206,14 @@ class Launch:
         return None, tuple(attempts)
 
     async def _start(self, playwright: Playwright, candidate: Candidate) -> Browser:
+        passed_on = PASSED_ON | SCREEN if self.headed else PASSED_ON
         environ: dict[str, str | float | bool] = {
-            name: value for name, value in self.environ.items() if name in PASSED_ON
+            name: value for name, value in self.environ.items() if name in passed_on
         }
         environ["TMPDIR"] = str(self.folder)
         return await playwright.chromium.launch(
             executable_path=candidate.path,
+            headless=not self.headed,
             chromium_sandbox=self.sandboxed,
             proxy=None if self.proxy is None else {"server": self.proxy},  # no bypass, ever
             args=list(FLAGS),

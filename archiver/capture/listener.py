@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from archiver.capture.world import World
+from archiver.model.manner import Manner
+from archiver.model.urls import web_address
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, CDPSession, Dialog, Download, Page
@@ -37,14 +39,14 @@ class Lost(Exception):
 class Listener:
     """Listens to one page; what asks for an answer is turned away and noted."""
 
-    def __init__(self, page: Page, session: CDPSession, ticket: Ticket) -> None:
+    def __init__(self, page: Page, session: CDPSession, ticket: Ticket, manner: Manner) -> None:
         """Take over a page that has not navigated yet; call `begin` before it does."""
         self.documents: list[Document] = []  # the last one is the current one
         self.crashed = False
         self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()  # crashed or closed
         self.download: str | None = None  # address of a download the page began
         self.notes: list[str] = []
-        self._page, self._session, self._ticket = page, session, ticket
+        self._page, self._session, self._ticket, self._manner = page, session, ticket, manner
         self._news = asyncio.Event()
         self._chores: set[asyncio.Task[None]] = set()
 
@@ -52,7 +54,8 @@ class Listener:
         """Begin to listen, and show the ticket to the guard when it first asks.
 
         The browser remembers it for all the context. Credentials given to Playwright would do the
-        same, but have it hold and release every single request: one twentieth of a visit.
+        same, but have it hold and release every single request: one twentieth of a visit. Where headers
+        are added, that is done here as well: the browser's own setting sends them to every host.
         """
         context.on("page", self._popup)
         self._page.on("dialog", self._dialog)  # unanswered, a dialog stops everything
@@ -147,7 +150,13 @@ class Listener:
         self._chore(dialog.dismiss())
 
     def _paused(self, event: dict[str, Any]) -> None:
-        self._chore(self._session.send("Fetch.continueRequest", {"requestId": event["requestId"]}))
+        onward: dict[str, Any] = {"requestId": event["requestId"]}
+        request = event["request"]
+        spelt = web_address(request["url"])
+        if spelt and (more := dict(self._manner.headers_for(spelt))):  # they hold for this hop alone
+            own = {name: value for name, value in request["headers"].items() if name.lower() not in more}
+            onward["headers"] = [{"name": name, "value": value} for name, value in (own | more).items()]
+        self._chore(self._session.send("Fetch.continueRequest", onward))
 
     def _challenged(self, event: dict[str, Any]) -> None:
         self._chore(self._show_ticket(event))
@@ -163,7 +172,8 @@ class Listener:
         await self._session.send(
             "Fetch.continueWithAuth", {"requestId": event["requestId"], "authChallengeResponse": answer}
         )
-        await self._session.send("Fetch.disable")
+        if not self._manner.headers:
+            await self._session.send("Fetch.disable")
 
     def _popup(self, page: Page) -> None:
         self.note("popup closed" + (f": {page.url}" if page.url not in ("", "about:blank") else ""))

@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-VIEWPORT = (1280, 900)  # CSS pixels, width and height; a common laptop's window
 MOST_MOVES = 3  # times a page may leave for another address by itself; more is a loop
 NEWS_SECONDS = 1.0  # for the event that explains a failed call to come in
 AFTER_SCROLL = (timedelta(seconds=0.3), timedelta(seconds=2))  # least and longest wait for what it loaded
@@ -83,7 +82,7 @@ class Sitting:
         """Take over a page that has not navigated yet."""
         self.page, self.session, self.task, self.ticket, self.terms = page, session, task, ticket, terms
         self.full = task.depth is Depth.FULL
-        self.listener = Listener(page, session, ticket)
+        self.listener = Listener(page, session, ticket, terms.manner)
         self.recorder = Recorder(
             page, bodies=self.full, max_bytes=terms.config.max_bytes, now=terms.now, heard=self.listener.heard
         )
@@ -387,8 +386,10 @@ class Sitting:
                 product=running.found.product,
                 path=running.found.path,
                 flags=running.found.flags,
-                user_agent=self.terms.user_agent,
-                viewport=VIEWPORT,
+                user_agent=self.terms.manner.user_agent,
+                language=self.terms.manner.language,
+                time_zone=self.terms.manner.time_zone,
+                viewport=self.terms.manner.viewport,
             ),
             settled=self.settled,
             took=timedelta(seconds=self.ended - self.begun),

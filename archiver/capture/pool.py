@@ -14,11 +14,13 @@ import threading
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 from weakref import WeakValueDictionary
 
+from archiver.capture.blotting import admitted, blot_error
 from archiver.capture.browser import Launch, candidates
 from archiver.capture.engine import BrowserDied, Engine
 from archiver.capture.page import NotAPage
@@ -31,6 +33,7 @@ from archiver.errors import CaptureError, PageCrashed
 from archiver.fetch import Fetcher
 from archiver.guard.proxy import GuardProxy
 from archiver.model.capture import Capture, CaptureTask
+from archiver.model.manner import Cookies, Manner, Session
 
 T = TypeVar("T")
 
@@ -82,6 +85,8 @@ class BrowserCapturer:
         turn: Callable[[str], float],
         departures: Departures | None = None,
         refusal: Callable[[str], CaptureError | None] = lambda _: None,
+        manner: Callable[[str], Manner] | None = None,
+        renewed: Callable[[Manner, Cookies], None] = lambda _manner, _cookies: None,
         now: Callable[[], datetime],
     ) -> None:
         """Prepare; nothing is started yet.
@@ -89,7 +94,7 @@ class BrowserCapturer:
         Args:
             config: how pages are captured.
             proxy: the guard, running for as long as this.
-            user_agent: that the browser and plain HTTP name themselves with.
+            user_agent: that the browser and plain HTTP name themselves with where there is no `manner`.
             turn: politeness; given `host` or `host:port`, says 0.0 and counts the host as asked,
                 or how many seconds to wait before asking again, or raises the `CaptureError` that
                 the visit ends with. Called from another thread.
@@ -97,11 +102,14 @@ class BrowserCapturer:
                 its turn to that; None: it leaves at once.
             refusal: robots.txt; why an address may not be asked for. Asked, from another thread, before each
                 further page of an article; the address of a task was permitted by whoever gives it.
+            manner: in which an address is visited.
+            renewed: told the cookies with which a visit with a session ended that was let in.
             now: the clock of captures, aware UTC.
         """
         self._config, self._proxy, self._turn = config, proxy, turn
         self._departures, self._refusal = departures, refusal
-        self._user_agent, self._now = user_agent, now
+        self._manner = manner or (lambda _: Manner(user_agent=user_agent))
+        self._user_agent, self._renewed, self._now = user_agent, renewed, now
         self._side_by_side = config.concurrency or min(2 * (os.cpu_count() or 1), MOST_SIDE_BY_SIDE)
         self._stack = ExitStack()
         self._loop = ApartLoop()
@@ -111,6 +119,7 @@ class BrowserCapturer:
         self._slots = asyncio.Semaphore(self._side_by_side)
         self._visits: set[asyncio.Task[Any]] = set()
         self._stopping = False
+        self._engines: dict[str | None, Engine] = {}
 
     def __enter__(self) -> Self:
         folder = self._stack.enter_context(scratch_folder())
@@ -118,6 +127,7 @@ class BrowserCapturer:
         self._fetcher = Fetcher(
             self._proxy,
             user_agent=self._user_agent,
+            manner=self._manner,
             now=self._now,
             max_bytes=self._config.max_bytes,
             timeout=self._config.deadline,
@@ -125,21 +135,13 @@ class BrowserCapturer:
         self._terms = Terms(
             config=self._config,
             proxy=self._proxy.url,
-            user_agent=self._user_agent,
+            manner=Manner(user_agent=self._user_agent),
             now=self._now,
             leave=self._leave,
             answered=self._answered,
             further=self._further,
         )
-        self._engine = Engine(
-            candidates(self._config.browser, os.environ),
-            Launch(
-                proxy=self._proxy.url,
-                sandbox=self._config.sandbox,
-                environ=dict(os.environ),
-                folder=folder,
-            ),
-        )
+        self._folder = folder
         self._thread.start()
         return self
 
@@ -272,16 +274,51 @@ class BrowserCapturer:
             self._departures.answered(paced_host(url))
 
     async def _visit(self, task: CaptureTask) -> Capture:
+        manner = self._manner(task.url)
+        try:
+            return await self._visit_in(manner, task)
+        except CaptureError as error:
+            blot_error(error, manner)
+            raise
+
+    async def _visit_in(self, manner: Manner, task: CaptureTask) -> Capture:
+        terms = replace(self._terms, manner=manner)
         for _ in range(BROWSERS_A_VISIT):
-            async with self._engine.browser() as running:
-                with self._proxy.open_ticket(task.url) as ticket:
+            async with self._engine(manner.browser).browser() as running:
+                with self._proxy.open_ticket(task.url, upstream=manner.upstream) as ticket:
                     try:
-                        return await visit(task, running, ticket, self._terms)
+                        capture, cookies = await visit(task, running, ticket, terms)
                     except BrowserDied:
                         log.info("browser died under a visit", extra={"url": task.url})
                     except NotAPage as error:
                         return await self._fetched(task, str(error))
+                    else:
+                        return self._kept(capture, manner, cookies)
         raise PageCrashed(task.url, f"{BROWSERS_A_VISIT} browsers died under it")
+
+    def _kept(self, capture: Capture, manner: Manner, cookies: Cookies) -> Capture:
+        """Return a capture without the secrets it was made with, and hand on what became of them."""
+        if manner.session is None:
+            return admitted(capture, manner)
+        came = Session(kept_at=manner.session.kept_at, state={"cookies": cookies})
+        kept = admitted(capture, manner, more=came.secrets)
+        if kept.admission.is_let_in:
+            self._renewed(manner, cookies)
+        return kept
+
+    def _engine(self, browser: str | None) -> Engine:
+        """Return the engine of a browser, by its path; None: of the one that is found."""
+        if browser not in self._engines:
+            self._engines[browser] = Engine(
+                candidates(browser or self._config.browser, os.environ),
+                Launch(
+                    proxy=self._proxy.url,
+                    sandbox=self._config.sandbox,
+                    environ=dict(os.environ),
+                    folder=self._folder,
+                ),
+            )
+        return self._engines[browser]
 
     async def _fetched(self, task: CaptureTask, reason: str) -> Capture:
         """Take by plain HTTP what the browser does not show."""
@@ -291,7 +328,8 @@ class BrowserCapturer:
         visits = tuple(self._visits)
         self._end_visits()
         await asyncio.gather(*visits, return_exceptions=True)
-        await self._engine.close()
+        for engine in self._engines.values():
+            await engine.close()
         await self._loop.shutdown_default_executor()
 
     # --- between the threads ---

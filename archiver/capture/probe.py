@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from archiver.capture.blotting import admitted, blot_error
 from archiver.capture.evidence import media_type
 from archiver.errors import BrowserMissing, CaptureError, contained
 from archiver.model.capture import Artefact, Browser, Capture, CaptureTask, Depth
+from archiver.model.manner import Manner
 from archiver.model.urls import host_of, web_address
 
 if TYPE_CHECKING:
@@ -93,25 +95,36 @@ def probe(fetcher: Fetcher, task: CaptureTask) -> Capture:
     Raises:
         CaptureError: no answer.
     """
-    answer = fetcher.get(task.url, etag=task.known.etag, last_modified=task.known.last_modified)
-    return _capture(fetcher, answer, Depth.PROBE)
+    known = task.known
+    return _made(fetcher, task, Depth.PROBE, etag=known.etag, last_modified=known.last_modified)
 
 
 def download(fetcher: Fetcher, task: CaptureTask, *, note: str) -> Capture:
     """Fetch a page by plain HTTP: its response and nothing else, no DOM and no sub-resources.
 
     Args:
-        fetcher: guarded; its pace and its user agent are the fetcher's.
+        fetcher: guarded; its pace and its manner are the fetcher's.
         task: what to fetch. What is known of the last sight is not used.
         note: to keep with the capture.
 
     Raises:
         CaptureError: no answer.
     """
-    return replace(_capture(fetcher, fetcher.get(task.url), task.depth), notes=(note,))
+    made = _made(fetcher, task, task.depth)
+    return replace(made, notes=(note, *made.notes))
 
 
-def _capture(fetcher: Fetcher, answer: Response, depth: Depth) -> Capture:
+def _made(fetcher: Fetcher, task: CaptureTask, depth: Depth, **validators: str | None) -> Capture:
+    manner = fetcher.manner_of(task.url)
+    try:
+        answer = fetcher.get(task.url, **validators)
+    except CaptureError as error:
+        blot_error(error, manner)
+        raise
+    return admitted(_capture(answer, manner, depth), manner)
+
+
+def _capture(answer: Response, manner: Manner, depth: Depth) -> Capture:
     return Capture(
         url=answer.url,
         final_url=answer.final_url.partition("#")[0],
@@ -121,7 +134,7 @@ def _capture(fetcher: Fetcher, answer: Response, depth: Depth) -> Capture:
         headers=answer.headers,
         response=Artefact(content=answer.content, media_type=media_type(answer.header("content-type") or "")),
         connections=answer.connections,
-        browser=Browser(product=PRODUCT, user_agent=fetcher.user_agent),
+        browser=Browser(product=PRODUCT, user_agent=manner.user_agent, language=manner.language),
         took=answer.took,
         depth=depth,
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from archiver.capture.pictures import Glances
 from archiver.config import Capturing
+from archiver.model.manner import Manner
 
 ARRIVAL_SHARE = 0.6  # of the deadline, for the document to arrive; the rest is for keeping it
 
@@ -24,7 +25,7 @@ class Terms:
 
     config: Capturing
     proxy: str  # address of the guard
-    user_agent: str
+    manner: Manner
     now: Callable[[], datetime]
     leave: Callable[[str], float]  # of an address: 0.0 if its request may leave now, or seconds to wait
     answered: Callable[[str], None]  # told the address when the document begins to arrive

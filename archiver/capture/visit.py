@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from archiver.capture.engine import BrowserDied, Running
 from archiver.capture.evidence import first_line
 from archiver.capture.listener import Lost, unless_lost
-from archiver.capture.page import VIEWPORT, Sitting
+from archiver.capture.page import Sitting
 from archiver.capture.terms import Terms
 from archiver.errors import CaptureError, NavigationTimeout, PageCrashed
 from archiver.guard.ticket import Ticket
 from archiver.model.capture import Capture, CaptureTask
+from archiver.model.manner import Cookies, Manner
 from archiver.model.urls import require_web_address
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext
+    from playwright.async_api import Browser, BrowserContext, ProxySettings, StorageState
 
 CONTEXT_SECONDS = 3.0  # for a context; 0.4 was the most measured, hung pages included
 
@@ -27,8 +28,8 @@ for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChan
 """UDP does not pass the guard; the browser's flags close this too, but differ between builds."""
 
 
-async def visit(task: CaptureTask, running: Running, ticket: Ticket, terms: Terms) -> Capture:
-    """Visit a page and return what it brought.
+async def visit(task: CaptureTask, running: Running, ticket: Ticket, terms: Terms) -> tuple[Capture, Cookies]:
+    """Visit a page and return what it brought, and the cookies that the browser was left with.
 
     Raises:
         CaptureError: no answer, or none that can be kept.
@@ -40,13 +41,18 @@ async def visit(task: CaptureTask, running: Running, ticket: Ticket, terms: Term
 
     context: BrowserContext | None = None
     sitting: Sitting | None = None
+    cookies: Cookies = ()
     try:
         async with asyncio.timeout(terms.deadline):
-            context = await unless_lost(_open(running, terms), running.lost)
+            # the page's listener shows the ticket
+            opening = open_context(running.browser, terms.manner, proxy={"server": terms.proxy})
+            context = await unless_lost(opening, running.lost)
             page = await unless_lost(context.new_page(), running.lost)
             session = await unless_lost(context.new_cdp_session(page), running.lost)
             sitting = Sitting(page, session, task, ticket, terms)
             await sitting.go(context, running)
+            if terms.manner.session is not None:
+                cookies = await unless_lost(context.cookies(), running.lost)
     except TimeoutError as error:
         alive = await running.alive()
         if sitting is None or not sitting.kept:
@@ -62,18 +68,19 @@ async def visit(task: CaptureTask, running: Running, ticket: Ticket, terms: Term
             sitting.stop()
         if context is not None:
             await asyncio.shield(asyncio.create_task(_close(context, running)))
-    return sitting.capture(running)
+    return sitting.capture(running), cookies
 
 
-async def _open(running: Running, terms: Terms) -> BrowserContext:
+async def open_context(browser: Browser, manner: Manner, *, proxy: ProxySettings) -> BrowserContext:
     """Open a context that shares nothing with any other visit and looks the same every time."""
-    context = await running.browser.new_context(
-        proxy={"server": terms.proxy},  # no bypass, ever; the page's listener shows the ticket
-        user_agent=terms.user_agent,
-        viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]},
+    context = await browser.new_context(
+        proxy=proxy,  # no bypass, ever
+        user_agent=manner.user_agent,
+        viewport={"width": manner.viewport[0], "height": manner.viewport[1]},
         device_scale_factor=1,
-        locale="en-US",
-        timezone_id="UTC",
+        locale=manner.language,
+        timezone_id=manner.time_zone,
+        storage_state=cast("StorageState | None", manner.session and manner.session.state),
         color_scheme="light",
         reduced_motion="reduce",
         service_workers="block",  # what they fetch, no recorder sees

@@ -13,6 +13,7 @@ from archiver import __version__
 from archiver.cli.bring import import_
 from archiver.cli.context import Context, Group, pass_context
 from archiver.cli.copying import backup, restore
+from archiver.cli.doors import login, logout
 from archiver.cli.ending import end_with
 from archiver.cli.find import articles, evidence, help_, search, sources
 from archiver.cli.ledger import bundle, checkpoint, publish
@@ -47,7 +48,7 @@ def program(context: Context, home: Path | None, verbose: int) -> None:
     context.configure(home, verbose)
 
 
-WORK = (init, add, unwatch, discover, capture, run, daemon, notify, import_)
+WORK = (init, add, unwatch, login, logout, discover, capture, run, daemon, notify, import_)
 LOOK = (status, articles, sources, log, show, diff, edits, search, evidence, bundle, browse, export)
 TEND = (
     aliases,

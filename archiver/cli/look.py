@@ -41,6 +41,7 @@ def status(context: Context, as_json: bool) -> None:
     """Show what is watched, what is due, what the daemon is doing, and what fails."""
     from archiver.cli.channels import show_channels
     from archiver.cli.clock import doubts
+    from archiver.cli.doors import show_sessions
     from archiver.cli.fixity import show_unknown
     from archiver.cli.gaps import show_gaps
     from archiver.cli.ledgers import show_ledger
@@ -52,9 +53,11 @@ def status(context: Context, as_json: bool) -> None:
         gaps, outages, postponed = archive.gaps(), archive.outages(), archive.postponed()
         channels, unknown = archive.channels(), archive.unknown()
         clock, now, ledger = archive.clock(), archive.now(), archive.ledger()
+        sessions = archive.sessions()
     if as_json:
         missed = {"gaps": plain(gaps), "outages": plain(outages), "postponed": plain(postponed)}
         more = {"channels": plain(channels), "unknown_files": plain(unknown), "clock": plain(clock)}
+        more |= {"sessions": plain(sessions)}
         more |= {"ledger": plain(ledger), "misdeclared": archive.misdeclared}
         print_json(plain(health) | {"writer": plain(beat)} | missed | more)
     else:
@@ -63,6 +66,7 @@ def status(context: Context, as_json: bool) -> None:
             say(line)
         show_ledger(ledger, now=now)
         show_channels(channels)
+        show_sessions(sessions)
         show_gaps(gaps, outages, postponed, now=now)
         show_unknown(unknown)
     if archive.misdeclared:

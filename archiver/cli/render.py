@@ -189,6 +189,7 @@ def _edit_entry(edit: Edit) -> Iterator[Line]:
         _badge(edit),
         (f"  back to revision {edit.reverts_to}", MOVED) if edit.reverts_to else "",
         (f"  {edit.old} → {edit.new}", FAINT),
+        ("  seen signed in", FAINT) if edit.signed_in else "",
     )
     yield "", head
     lines = [] if _retitled(edit) else [Text(edit.headline, style="bold")]

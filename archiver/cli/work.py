@@ -132,16 +132,22 @@ def discover(
 
 @click.command(epilog="\b\nExample:\n  archiver capture https://www.example.org/storm-warning")
 @click.argument("url", type=Address(), shell_complete=urls)
+@click.option("--show", is_flag=True, help="Visit it in a window, to see why it is read so; record nothing.")
 @now_option
 @as_json
 @pass_context
-def capture(context: Context, url: str, now: datetime | None, as_json: bool) -> None:
+def capture(context: Context, url: str, show: bool, now: datetime | None, as_json: bool) -> None:
     """Visit one article now, keep everything, and watch it from then on."""
     from archiver.archive.errands import CAPTURE
+    from archiver.cli.doors import show_sight
     from archiver.cli.report import show_visit
     from archiver.model.plain import plain
     from archiver.model.revision import Outcome
 
+    if show:
+        with context.archive(now=frozen(now)) as archive:
+            archive.show(url, seen=show_sight)
+        return
     with context.work(now=frozen(now)) as worker:
         (visit,) = worker.do(CAPTURE, url=url)
     print_json(plain(visit)) if as_json else show_visit(visit)

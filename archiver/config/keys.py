@@ -77,6 +77,48 @@ SOURCE: Mapping[str, Key] = {
     "quiet": Key(parsers.quiet_hours, "As in `[politeness]`; `[]` for none.", "[]", "as there"),
     "budget": Key(parsers.positive, "As in `[politeness]`.", "2000", "as there"),
     "pace": Key(parsers.pace, "As in `[schedule]`.", "2.0", "as there"),
+    "user_agent": Key(parsers.header, "As in `[politeness]`.", '"GazetteBot/1.0"', "as there"),
+    "language": Key(parsers.language, "What its pages are asked for in.", '"de-DE"', '`"en-US"`'),
+    "time_zone": Key(parsers.time_zone, "Where the browser says it is.", '"Europe/Berlin"', '`"UTC"`'),
+    "viewport": Key(
+        parsers.viewport,
+        "Width and height of the browser's window, in CSS pixels.",
+        '"390x844"',
+        '`"1280x900"`',
+    ),
+    "browser": Key(
+        parsers.text,
+        "As in `[capture]`. A full Chrome looks more like a reader than the headless shell, and costs three "
+        "times as much.",
+        '"/usr/bin/google-chrome"',
+        "as there",
+    ),
+    "headers_env": Key(
+        parsers.headers_env,
+        "Headers that its hosts, and no others, are sent: name, and the environment variable with the value.",
+        '{ "X-Reader-Key" = "GAZETTE_KEY" }',
+        "none",
+    ),
+    "proxy": Key(
+        parsers.proxy,
+        "What its visits go through: `http://` or `socks5://`, host and port. It is asked for addresses that "
+        "the guard has checked, never for names.",
+        '"socks5://127.0.0.1:1080"',
+        "none",
+    ),
+    "proxy_login_env": Key(
+        parsers.variable,
+        "The environment variable that holds `user:password` for the proxy.",
+        '"GAZETTE_PROXY"',
+        "no credentials",
+    ),
+    "signed_in": Key(
+        parsers.text,
+        "A piece of HTML that stands in every page a signed-in reader is shown, and in no other. Where it is "
+        "missing, the session of the source (`archiver login`) has run out.",
+        '"/account/sign-out"',
+        "two articles in a row that answer with a log-in or a paywall",
+    ),
 }
 
 SCHEDULE: Mapping[str, Key] = {

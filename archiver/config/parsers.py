@@ -6,11 +6,18 @@ import difflib
 import re
 from collections.abc import Callable
 from datetime import time, timedelta
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from archiver.errors import ArchiverError
 from archiver.model.hours import QuietHours, TimeOfDay
+from archiver.model.manner import Upstream
 from archiver.model.urls import canonical_domain, canonical_url, endpoint_of
+
+BROWSERS_OWN = frozenset(
+    {"host", "content-length", "transfer-encoding", "connection", "cookie", "user-agent"}
+)
+"""Headers that the connection decides, or that have a place of their own: `archiver login`, `user_agent`."""
 
 FASTEST_PACE = 100.0
 """Above it every article is visited every five minutes for weeks, and a typing mistake is more likely."""
@@ -107,6 +114,58 @@ def _zone(name: str) -> ZoneInfo:
         near = difflib.get_close_matches(name, available_timezones(), n=1, cutoff=0.5)
         hint = f"; did you mean {near[0]!r}" if near else ""
         raise ValueError(f"{name!r} is not a time zone{hint}") from error
+
+
+def language(value: object) -> str:
+    """Read the tag of a language (BCP 47)."""
+    tag = text(value)
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
+        raise ValueError(f'{value!r} is not the tag of a language; write it as "de" or "de-DE"')
+    return tag
+
+
+def time_zone(value: object) -> str:
+    """Read the name of a time zone (IANA)."""
+    return _zone(text(value)).key
+
+
+def viewport(value: object) -> tuple[int, int]:
+    """Read width and height of a window, such as `"1280x900"`."""
+    said = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text(value))
+    if said is None:
+        raise ValueError(f'{value!r} is not the size of a window; write it as "1280x900"')
+    return int(said[1]), int(said[2])
+
+
+def variable(value: object) -> str:
+    """Read the name of an environment variable."""
+    name = text(value)
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
+        raise ValueError("this is not the name of an environment variable; the value stays out of this file")
+    return name
+
+
+def headers_env(value: object) -> tuple[tuple[str, str], ...]:
+    """Read a table from names of headers to environment variables."""
+    if not isinstance(value, dict):
+        raise ValueError('it is not a table; write it as { "X-Reader-Key" = "GAZETTE_KEY" }')
+    for name in value:
+        if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name) or name.lower() in BROWSERS_OWN:
+            raise ValueError(f"{name!r} is not a header that can be added")
+    return tuple((name.lower(), variable(told)) for name, told in value.items())
+
+
+def proxy(value: object) -> Upstream:
+    """Read the address of a proxy, without credentials."""
+    parts = urlsplit(text(value))
+    if parts.username is not None or parts.password is not None:
+        raise ValueError(
+            "credentials stay out of this file; `proxy_login_env` names the variable that holds them"
+        )
+    said = re.fullmatch(r"(http|socks5)://(\[[0-9A-Fa-f:.]+\]|[^\s:/?#\[\]]+):(\d{1,5})/?", text(value))
+    if said is None or not 0 < int(said[3]) < 65536:
+        raise ValueError(f'{value!r} is not a proxy; write it as "http://host:8080" or "socks5://host:1080"')
+    return Upstream(scheme=said[1], host=said[2].strip("[]"), port=int(said[3]))
 
 
 def _clock(said: str) -> time:

@@ -66,6 +66,15 @@ class HostClosed(CaptureError):
         self.reason = reason
 
 
+class DoorClosed(HostClosed):
+    """What a source is to be visited with is not there: its session has run out, a variable is not set."""
+
+    def __init__(self, host: str, *, reason: str) -> None:
+        CaptureError.__init__(self, host, f"not visited: {reason}")
+        self.host = host
+        self.reason = reason
+
+
 class NameNotResolved(CaptureError):
     """The host name has no address."""
 

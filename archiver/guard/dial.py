@@ -12,11 +12,12 @@ from itertools import chain, zip_longest
 
 from archiver.guard.policy import Policy, literal
 from archiver.guard.ticket import Line, Problem, ProblemKind, Unreachable
+from archiver.guard.upstream import Streams as Streams
+from archiver.guard.upstream import through
+from archiver.model.manner import Upstream
 
 Resolve = Callable[[str], Iterable[str]]
 """Host name → IP addresses, best first; raises OSError where there are none. May block."""
-
-Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 LOOKUP_SECONDS = 10.0  # two tries of a common resolver (resolv.conf: timeout 5 s)
 CONNECT_SECONDS = 10.0  # over all addresses of a host together
@@ -40,9 +41,10 @@ def system_resolve(host: str) -> tuple[str, ...]:
 class Dialler:
     """Opens checked connections for one visit; used inside the proxy's event loop only."""
 
-    def __init__(self, policy: Policy, resolve: Resolve) -> None:
+    def __init__(self, policy: Policy, resolve: Resolve, upstream: Upstream | None = None) -> None:
         self._policy = policy
         self._resolve = resolve
+        self._upstream = upstream
         self._slots = asyncio.Semaphore(MOST_LOOKUPS)
         self._lookups: dict[str, asyncio.Future[tuple[str, ...]]] = {}
 
@@ -60,12 +62,22 @@ class Dialler:
             bad = self._policy.check(line.host, line.port, addresses)
             if bad is not None:
                 raise _refused(line, *bad)
-            streams = await _first_answering(addresses[:MOST_ADDRESSES], line.port)
+            line.answers = addresses[:MOST_ADDRESSES]
+            line.address, streams = await self._dial(line)
         except OSError as error:
             self._lookups.pop(line.host, None)  # what failed may have moved
             raise Unreachable(failure(line, ProblemKind.CONNECTION_FAILED, error)) from error
-        line.address = str(streams[1].get_extra_info("peername")[0])
         return streams
+
+    async def _dial(self, line: Line) -> tuple[str, Streams]:
+        """Connect to one of the checked addresses of a line; return it."""
+        if self._upstream is None:
+            streams = await _first_answering(line.answers, line.port)
+            return str(streams[1].get_extra_info("peername")[0]), streams
+        line.via = str(self._upstream)
+        return await through(
+            self._upstream, line.answers, line.port, limit=STREAM_LIMIT, seconds=CONNECT_SECONDS
+        )
 
     async def _addresses(self, line: Line) -> tuple[str, ...]:
         """Look a host up, once for all connections that want it within a minute."""

@@ -30,6 +30,7 @@ from archiver.guard.heads import BadMessage, Request, read_request
 from archiver.guard.policy import Policy
 from archiver.guard.relay import NoAnswer, exchange, tunnel
 from archiver.guard.ticket import BudgetSpent, Line, Problem, ProblemKind, Ticket, Unreachable, reset
+from archiver.model.manner import Upstream
 
 log = logging.getLogger(__name__)
 
@@ -108,7 +109,12 @@ class GuardProxy:
         return f"http://127.0.0.1:{self._port}"
 
     def open_ticket(
-        self, label: str, *, seconds: float | None = None, max_bytes: int | None = None
+        self,
+        label: str,
+        *,
+        seconds: float | None = None,
+        max_bytes: int | None = None,
+        upstream: Upstream | None = None,
     ) -> Ticket:
         """Give a visit the right to connect.
 
@@ -116,10 +122,11 @@ class GuardProxy:
             label: what the visit is, for the log.
             seconds: after which the ticket closes itself; None: when it is closed.
             max_bytes: that it may move; None: as the proxy allows.
+            upstream: another proxy that its connections are made through; None: straight.
         """
         budget = self._max_bytes if max_bytes is None else max_bytes
         ticket = Ticket(label=label, max_bytes=budget, on_close=self._forget)
-        self._tickets[ticket.username] = (ticket, Dialler(self._policy, self._resolve))
+        self._tickets[ticket.username] = (ticket, Dialler(self._policy, self._resolve, upstream))
         if seconds is not None:
             self._soon(self._close_later, ticket, seconds)
         return ticket

@@ -97,6 +97,8 @@ class Line:
     port: int
     at: datetime
     address: str | None = None
+    answers: tuple[str, ...] = ()  # addresses that the name gave
+    via: str | None = None  # proxy that it was made through
     problem: Problem | None = None
     sent_bytes: int = 0
     received_bytes: int = 0
@@ -108,6 +110,8 @@ class Line:
             host=self.host,
             port=self.port,
             address=self.address,
+            answers=self.answers,
+            via=self.via,
             refused=str(self.problem) if refused else None,
             failed=str(self.problem) if self.problem is not None and not refused else None,
             at=self.at,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from archiver.model.hours import QuietHours
 from archiver.model.imported import collection_of
+from archiver.model.manner import Upstream
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,15 @@ class Source:
     quiet: tuple[QuietHours, ...] | None = None  # hours to leave its hosts alone; None: as the home says
     budget: int | None = None  # requests of one host within 24 hours; None: as the home says
     pace: float | None = None  # of the visits; None: as the home says
+    user_agent: str | None = None  # None: as the home says
+    language: str | None = None  # BCP 47; None: "en-US"
+    time_zone: str | None = None  # IANA; None: "UTC"
+    viewport: tuple[int, int] | None = None  # CSS pixels, width and height; None: 1280 by 900
+    browser: str | None = None  # path of a Chromium; None: as the home says
+    headers_env: tuple[tuple[str, str], ...] = ()  # name, and the environment variable that holds the value
+    proxy: Upstream | None = None  # None: straight
+    proxy_login_env: str | None = None  # environment variable that holds `user:password`
+    signed_in: str | None = None  # stands in every page that a session shows, and in no other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

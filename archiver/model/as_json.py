@@ -65,6 +65,7 @@ def edit_as_dict(edit: Edit) -> dict[str, Any]:
         "disclosure": verdict.disclosure.kind,
         "reasons": list(verdict.reasons),
         "summary": verdict.summary,
+        "signed_in": edit.signed_in,
     }
 
 
@@ -113,4 +114,5 @@ def event_as_dict(event: Event) -> dict[str, Any]:
         "disclosure": None,
         "reasons": [],
         "summary": event.detail,
+        "signed_in": False,
     }

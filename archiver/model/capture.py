@@ -101,6 +101,8 @@ class Connection:
     host: str
     port: int
     address: str | None = None  # the checked IP address that was reached; None: refused or failed
+    answers: tuple[str, ...] = ()  # all addresses that the name gave, each checked; none: not told
+    via: str | None = None  # the proxy that it was made through; None: straight
     refused: str | None = None  # why the guard let nothing out, as in "10.0.0.1 is a private address"
     failed: str | None = None  # why it ended badly, as in "name-not-resolved: no such name"
     at: datetime  # UTC
@@ -116,7 +118,22 @@ class Browser:
     path: str | None = None
     flags: tuple[str, ...] = ()
     user_agent: str = ""
+    language: str = "en-US"  # BCP 47, that pages were asked for in
+    time_zone: str = "UTC"  # IANA, where the browser said it was
     viewport: tuple[int, int] = (1280, 900)  # CSS pixels, width and height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admission:
+    """By what right a page was seen that not everybody sees."""
+
+    session: datetime | None = None  # UTC; since when the session was kept; None: nobody was signed in
+    is_let_in: bool | None = None  # the page shows that somebody is signed in; None: it was not asked
+    headers: tuple[str, ...] = ()  # names of those that were sent beside the browser's own
+
+
+OPEN = Admission()
+"""Of a page that was seen as everybody sees it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +168,7 @@ class Capture:
     depth: Depth = Depth.LIGHT
     notes: tuple[str, ...] = ()  # dialogs dismissed, popups closed, consent clicked, …
     origin: Origin | None = None  # None: this program made it
+    admission: Admission = OPEN
 
     def header(self, name: str) -> str | None:
         """Return the first header of that name (any case), or None."""

@@ -150,6 +150,7 @@ class Edit:
     reverts_to: int | None = None
     headline: str = ""  # of the new revision
     body: tuple[str | None, str | None] | None = None  # excerpts of what changed; None: the body did not
+    signed_in: bool = False  # one of its sides was seen with a session: not everybody sees it
 
     @property
     def kind(self) -> str:

@@ -1,7 +1,7 @@
 """Copy a home, which may be at work, and bring it back.
 
 A copy is a home itself, without the keys unless they are asked for: it can be looked into and verified where
-it lies.
+it lies. Sessions are never in it: they open a reader's account, and a new one is soon made.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from archiver.access import no_room
+from archiver.access import OWNER_ONLY, OWNERS_FOLDER, no_room
 from archiver.config import Config
 from archiver.errors import UsageError
 from archiver.home import TEMPLATE_FILES, Home
-from archiver.keys import FOLDER, OWNER_ONLY
 from archiver.store import Copied, Store, copy_archive, move_away, require_empty, write_file
 
 Progress = Callable[[str, int, int], None]
@@ -90,7 +89,7 @@ def _copy(
         for path in _small_files(home, config):
             _renew(path, target.root / path.relative_to(home.root))
         if signing:
-            target.keys.mkdir(mode=FOLDER, exist_ok=True)
+            target.keys.mkdir(mode=OWNERS_FOLDER, exist_ok=True)
         for path in signing:
             _renew(path, target.keys / path.name, mode=OWNER_ONLY)
         _renew(home.declaration, target.declaration)  # last: before it, there is no home

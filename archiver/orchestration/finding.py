@@ -167,7 +167,10 @@ def _understand(task: CaptureTask, capture: Capture) -> tuple[Observed | None, S
         seen=seen,
         redirects=tuple(hop.status for hop in capture.hops),
     )
-    return seen, screen(answer)
+    screening = screen(answer)
+    if screening.kind is PageKind.ARTICLE and capture.admission.is_let_in is False:
+        return seen, Screening(kind=PageKind.LOGIN, reason="nobody is signed in: the session has run out")
+    return seen, screening
 
 
 def _is_relaid(current: Revision | None, capture: Capture, after: Observed | None, store: Store) -> bool:

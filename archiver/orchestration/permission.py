@@ -52,8 +52,11 @@ class Permission:
             return error
         if robots.answer is Answer.UNREACHABLE:
             return ConnectionFailed(url, "its host's robots.txt is not to be had just now (RFC 9309)")
-        agent = self.config().politeness.user_agent
+        agent = self._agent(url)
         return None if robots.allows(url, agent) else RobotsRefused(url, user_agent=agent)
+
+    def _agent(self, url: str) -> str:
+        return self.fetcher.manner_of(url).user_agent
 
     def _obeys(self, url: str) -> bool:
         source = self.config().source_of(host_of(url))
@@ -86,7 +89,7 @@ class Permission:
             robots = Robots.parse(response.content, response.status, previous=known)
         self._known[url] = (now, robots)
         self._silent.pop(url, None)
-        delay = robots.crawl_delay(self.config().politeness.user_agent)
+        delay = robots.crawl_delay(self._agent(url))
         if delay is not None:
             self.politeness.slow(host_of(url), delay)
         return robots

@@ -54,6 +54,9 @@ class Steps:
     jitter: Callable[[], float]  # 0 to 1; spreads the visits
     tempo: Callable[[str | None], Tempo] = lambda _: USUAL  # of a source, by its name
     rest_after: Callable[[Capture], datetime | None] = lambda _: None  # `Retry-After`
+    saw: Callable[[CaptureTask, Capture, Sight], None] = lambda *_: (
+        None
+    )  # told of each page that a browser saw
     confirm_after: timedelta = timedelta(seconds=5)
     sleep: Callable[[float], None] = time.sleep
 
@@ -226,6 +229,7 @@ def conclude(kept: Kept, steps: Steps, *, unlike: bool, find: Find) -> Visit:
     task, capture = kept.task, kept.capture
     memory = like_with_like(steps.store.memory(task.article), capture, steps.store, steps.now())
     finding = find(task, capture, memory, steps.store)
+    steps.saw(task, capture, finding.sight)
     if unlike and isinstance(finding.verdict, Same):
         finding = replace(finding, sight=replace(finding.sight, plain=False))
     return record(kept, finding, memory, steps, rest=steps.rest_after(capture))

@@ -222,6 +222,7 @@ def edit(row: Row, fields: Sequence[Row]) -> Edit:
         blocks=tuple((kind, count) for kind, count in json.loads(row["block_counts"])),
         assessment=assessment(row),
         reverts_to=row["reverts_to"],
+        signed_in=bool(row["signed_in"]),
     )
 
 

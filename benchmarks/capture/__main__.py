@@ -149,7 +149,7 @@ def capture_arm(port: int, urls: list[str], depth: Depth) -> None:
 
 
 async def start(capturer: BrowserCapturer) -> None:
-    async with capturer._engine.browser():
+    async with capturer._engine(None).browser():
         return
 
 

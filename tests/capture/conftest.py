@@ -29,6 +29,14 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
+def other_site() -> Iterator[Site]:
+    """A host of somebody else."""
+    site = Site()
+    yield site
+    site.close()
+
+
+@pytest.fixture(scope="session")
 def faults() -> Iterator[FaultServer]:
     with FaultServer() as server:
         yield server
@@ -43,8 +51,9 @@ def closed_port() -> Iterator[int]:
 
 
 @pytest.fixture(scope="session")
-def proxy(site: Site, faults: FaultServer, closed_port: int) -> Iterator[GuardProxy]:
-    allow = frozenset({("127.0.0.1", site.port), faults.host, ("127.0.0.1", closed_port)})
+def proxy(site: Site, other_site: Site, faults: FaultServer, closed_port: int) -> Iterator[GuardProxy]:
+    ports = (site.port, other_site.port, closed_port)
+    allow = frozenset({*(("127.0.0.1", port) for port in ports), faults.host})
     with GuardProxy(Policy(allow), max_bytes=20_000_000) as proxy:
         yield proxy
 

@@ -18,6 +18,7 @@ from archiver.config import Capturing
 from archiver.errors import CaptureError
 from archiver.guard.proxy import GuardProxy
 from archiver.model.capture import Capture, CaptureTask, Depth
+from archiver.model.manner import Manner
 
 STORY = "<h1>Storm reaches the coast</h1><p id=text>The harbour was closed on Monday.</p>"
 PIXEL = (
@@ -106,6 +107,8 @@ def make_capturer(
     *,
     turn: Callable[[str], float] | None = None,
     refusal: Callable[[str], CaptureError | None] = lambda url: None,
+    manner: Callable[[str], Manner] | None = None,
+    renewed: Callable[[Manner, Any], None] = lambda manner, cookies: None,
     **config: Any,
 ) -> BrowserCapturer:
     """Return a capturer in a hurry."""
@@ -121,6 +124,8 @@ def make_capturer(
         user_agent=USER_AGENT,
         turn=turn or (lambda host: 0.0),
         refusal=refusal,
+        manner=manner,
+        renewed=renewed,
         now=lambda: datetime.now(UTC),
     )
 

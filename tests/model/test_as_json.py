@@ -54,6 +54,7 @@ def test_an_edit_has_the_documented_form() -> None:
         "disclosure": "correction",
         "reasons": ["a verb changed"],
         "summary": "The headline changed.",
+        "signed_in": False,
     }
 
 

@@ -270,6 +270,7 @@ def note_snapshot(db: sqlite3.Connection, seen: Outline, *, article: int, visit:
             "settled": seen.settled,
             "resources": seen.resources,
             "resources_missing": seen.resources_missing,
+            "signed_in": int(seen.signed_in),
         },
     )
     files = kept_of(db, (entry.digest for entry in artefacts.values() if entry.digest is not None))

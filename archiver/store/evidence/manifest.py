@@ -17,6 +17,8 @@ from typing import Any
 
 from archiver.errors import Damaged
 from archiver.model.capture import (
+    OPEN,
+    Admission,
     Artefact,
     Browser,
     Capture,
@@ -66,6 +68,7 @@ class Outline:
     settled: str
     resources: int
     resources_missing: int
+    signed_in: bool
     artefacts: Mapping[str, Entry]  # by name, the manifest first
 
 
@@ -118,6 +121,9 @@ def write_manifest(capture: Capture, watched: Watched = UNTOLD) -> bytes:
         "article": asdict(watched)
         | {"added_at": None if watched.added_at is None else watched.added_at.isoformat()},
     }
+    if capture.admission != OPEN:
+        since = capture.admission.session
+        tree["admission"] = asdict(capture.admission) | {"session": since and since.isoformat()}
     if capture.origin is not None:
         tree["origin"] = asdict(capture.origin)
     return (json.dumps(tree, indent=0) + "\n").encode("ascii")
@@ -199,6 +205,7 @@ def outline(manifest: bytes) -> Outline:
             browser=tree["browser"]["product"],
             settled=tree["settled"],
             resources=len(tree["resources"]),
+            signed_in=bool(tree.get("admission", {}).get("session")),
             resources_missing=sum("digest" not in resource["body"] for resource in tree["resources"]),
             artefacts={MANIFEST: own} | {name: Entry(**entry) for name, entry in tree["artefacts"].items()},
         )
@@ -228,9 +235,7 @@ def _capture(tree: dict[str, Any], load: Load) -> Capture:
             )
             for entry in tree["resources"]
         ),
-        connections=tuple(
-            Connection(**{**line, "at": datetime.fromisoformat(line["at"])}) for line in tree["connections"]
-        ),
+        connections=tuple(map(_connection, tree["connections"])),
         browser=Browser(
             **{**browser, "flags": tuple(browser["flags"]), "viewport": tuple(browser["viewport"])}
         ),
@@ -239,7 +244,18 @@ def _capture(tree: dict[str, Any], load: Load) -> Capture:
         depth=Depth(tree["depth"]),
         notes=tuple(tree["notes"]),
         origin=Origin(**tree["origin"]) if "origin" in tree else None,
+        admission=_admission(tree["admission"]) if "admission" in tree else OPEN,
     )
+
+
+def _connection(line: dict[str, Any]) -> Connection:
+    told = {"at": datetime.fromisoformat(line["at"]), "answers": tuple(line.get("answers", ()))}
+    return Connection(**{**line, **told})
+
+
+def _admission(told: dict[str, Any]) -> Admission:
+    since = told["session"] and datetime.fromisoformat(told["session"])
+    return Admission(session=since, is_let_in=told["is_let_in"], headers=tuple(told["headers"]))
 
 
 def _artefact(kept: Artefact) -> dict[str, object]:

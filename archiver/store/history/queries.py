@@ -33,7 +33,11 @@ NO_SOURCE = -1
 
 VISIT = "SELECT visits.*, articles.url FROM visits JOIN articles ON articles.id = visits.article"
 EDIT_ROWS = (
-    "SELECT revisions.*, articles.url, sources.name AS source_name, readings.headline FROM revisions"
+    "SELECT revisions.*, articles.url, sources.name AS source_name, readings.headline,"
+    " EXISTS (SELECT 1 FROM revisions AS side JOIN snapshots ON snapshots.id = side.snapshot"
+    " WHERE side.article = revisions.article AND snapshots.signed_in"
+    " AND side.number IN (revisions.number, coalesce(revisions.follows, revisions.number - 1))) AS signed_in"
+    " FROM revisions"
     " JOIN articles ON articles.id = revisions.article"
     " JOIN readings ON readings.id = revisions.reading"
     " LEFT JOIN sources ON sources.id = articles.source"

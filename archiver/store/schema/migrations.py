@@ -376,3 +376,9 @@ def m025_texts(db: Database) -> None:
 def m026_texts_indexed(db: Database) -> Iterator[tuple[int, int]]:
     """Index the texts of all revisions; goes on where it was interrupted."""
     yield from fill(db.conn)
+
+
+@migrations()
+def m027_signed_in(db: Database) -> None:
+    """Remember which snapshots somebody made who was signed in."""
+    db.execute("ALTER TABLE snapshots ADD COLUMN signed_in INTEGER NOT NULL DEFAULT 0")
