@@ -609,3 +609,17 @@ FROM revisions;
 CREATE VIRTUAL TABLE text_index USING fts5(
   facets, came, went, content="", tokenize="ascii tokenchars '=_-.'"
 );
+
+CREATE TABLE outlet_figures (
+  source INTEGER NOT NULL REFERENCES sources(id),
+  figure TEXT NOT NULL,
+  value REAL,
+  low REAL,
+  high REAL,
+  cases INTEGER NOT NULL,
+  unknown INTEGER NOT NULL,
+  articles INTEGER NOT NULL,
+  counted_at TEXT NOT NULL,
+  PRIMARY KEY (source, figure)
+) STRICT, WITHOUT ROWID
+;

@@ -19,6 +19,7 @@ from archiver.model.diff import FIELDS
 from archiver.model.filters import EditFilter
 from archiver.model.ledger import LedgerState, WitnessState
 from archiver.model.listing import KeptFile, KeptSnapshot, Listing, SeedListing, SourceListing
+from archiver.model.outlet import Outlet
 from archiver.model.revision import Comparison, Edit, Event, History, Revision
 from archiver.model.search import Hit
 from archiver.store import CAME, WENT, Gap, Health, Outage, Sought, Store, Unknown
@@ -77,6 +78,14 @@ class Looking(ABC):
             for name, (domain, articles, watched) in tallies.items()
             if name not in names and articles
         )
+
+    def outlets(self, source: str | None = None) -> tuple[Outlet, ...]:
+        """Count what each outlet changes after publication, or one: figures with their intervals.
+
+        Raises:
+            UnknownSource: no source of that name was ever declared.
+        """
+        return self.looker.outlets(self.now(), source)
 
     def search(
         self,

@@ -162,6 +162,7 @@ class Visiting(Opened):
                 self.sign()
         self.deliver()
         self.attest()
+        self.store.count_outlets(self.now())
 
     def deliver(self) -> None:
         """Send the edits that wait to those who are told of them, unless a thread does."""

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from archiver.browse import intervals, words
 from archiver.browse.exhibits import Exhibit
+from archiver.model import outlet
 
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
@@ -77,6 +78,8 @@ def _environment() -> Environment:
         "purpose_words": words.purpose_words,
         "opened_words": words.opened_words,
         "host": words.host,
+        "told": outlet.told,
+        "interval": outlet.interval,
     }
     return environment
 

@@ -15,7 +15,7 @@ from archiver.cli.context import Context, Group, pass_context
 from archiver.cli.copying import backup, restore
 from archiver.cli.doors import login, logout
 from archiver.cli.ending import end_with
-from archiver.cli.find import articles, evidence, help_, search, sources
+from archiver.cli.find import articles, evidence, help_, outlets, search, sources
 from archiver.cli.ledger import bundle, checkpoint, publish
 from archiver.cli.look import browse, diff, edits, export, log, show, status
 from archiver.cli.notify import notify
@@ -49,7 +49,7 @@ def program(context: Context, home: Path | None, verbose: int) -> None:
 
 
 WORK = (init, add, unwatch, login, logout, discover, capture, run, daemon, notify, import_)
-LOOK = (status, articles, sources, log, show, diff, edits, search, evidence, bundle, browse, export)
+LOOK = (status, articles, sources, outlets, log, show, diff, edits, search, evidence, bundle, browse, export)
 TEND = (
     aliases,
     judge,

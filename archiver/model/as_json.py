@@ -11,6 +11,8 @@ from typing import Any
 from archiver.model.delivery import Delivery
 from archiver.model.diff import Weight
 from archiver.model.imported import collection_of
+from archiver.model.outlet import Outlet
+from archiver.model.plain import plain
 from archiver.model.revision import Edit, Event
 
 _OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -115,4 +117,15 @@ def event_as_dict(event: Event) -> dict[str, Any]:
         "reasons": [],
         "summary": event.detail,
         "signed_in": False,
+    }
+
+
+def outlet_as_dict(outlet: Outlet) -> dict[str, Any]:
+    """Return the figures of an outlet as the documented JSON."""
+    return {
+        "source": outlet.source,
+        "domain": outlet.domain,
+        "articles": outlet.articles,
+        "counted_at": iso(outlet.counted_at),
+        "figures": {of.name: {**plain(one), "doubt": one.doubt} for of, one in outlet.figures},
     }

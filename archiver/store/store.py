@@ -14,6 +14,7 @@ from archiver.store.history.holdings import Holdings
 from archiver.store.history.listings import Listings
 from archiver.store.history.memory import Remembering
 from archiver.store.history.outbox import Outbox
+from archiver.store.history.outlets import Outlets
 from archiver.store.history.reread import Reread
 from archiver.store.history.rulings import Rulings
 from archiver.store.history.searching import Searching
@@ -54,6 +55,7 @@ class Store(
     Promises,
     Gaps,
     Outbox,
+    Outlets,
     Clock,
     Tending,
     Evidence,

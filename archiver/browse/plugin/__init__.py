@@ -15,7 +15,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from archiver.browse import answers, comparing, mementos, pages
+from archiver.browse import answers, comparing, mementos, outlets, pages
 from archiver.browse.asking import archive_of
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
@@ -35,6 +35,8 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"/articles/(?P<article>\d+)/(?P<number>\d+)$", pages.revision),
     (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)$", comparing.diff),
     (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)\.txt$", comparing.diff_text),
+    (r"/outlets$", outlets.outlets),
+    (r"/outlets/(?P<source>[^/]+)$", outlets.outlet),
     (r"/snapshots/(?P<snapshot>\d+)$", pages.snapshot),
     (r"/snapshots/(?P<snapshot>\d+)/(?P<name>[a-z]+)$", pages.artefact),
     (r"/timegate/(?P<url>.+)$", mementos.timegate),
@@ -86,6 +88,7 @@ def menu_links(datasette: Datasette) -> list[dict[str, str]]:
     return [
         {"href": datasette.urls.path("/edits"), "label": "Edits"},
         {"href": datasette.urls.path("/articles"), "label": "Articles"},
+        {"href": datasette.urls.path("/outlets"), "label": "Outlets"},
     ]
 
 

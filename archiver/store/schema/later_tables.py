@@ -59,3 +59,18 @@ CREATE TABLE imports (
 ) STRICT;
 CREATE INDEX imports_record ON imports(record);
 """
+
+OUTLETS = """
+CREATE TABLE outlet_figures (
+  source INTEGER NOT NULL REFERENCES sources(id),
+  figure TEXT NOT NULL,
+  value REAL,
+  low REAL,
+  high REAL,
+  cases INTEGER NOT NULL,
+  unknown INTEGER NOT NULL,
+  articles INTEGER NOT NULL,
+  counted_at TEXT NOT NULL,
+  PRIMARY KEY (source, figure)
+) STRICT, WITHOUT ROWID
+"""

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archiver.store.schema.first_schema import EVIDENCE, INTERPRETATION, WATCHED
-from archiver.store.schema.later_tables import IMPORTS, LEDGER, OUTBOX
+from archiver.store.schema.later_tables import IMPORTS, LEDGER, OUTBOX, OUTLETS
 from archiver.store.schema.steps import Steps
 from archiver.store.schema.views import FEED, FULL_TEXT, TEXTS, VIEWS
 from archiver.store.words.text_index import fill
@@ -382,3 +382,9 @@ def m026_texts_indexed(db: Database) -> Iterator[tuple[int, int]]:
 def m027_signed_in(db: Database) -> None:
     """Remember which snapshots somebody made who was signed in."""
     db.execute("ALTER TABLE snapshots ADD COLUMN signed_in INTEGER NOT NULL DEFAULT 0")
+
+
+@migrations()
+def m028_outlets(db: Database) -> None:
+    """Make room for what is counted of each outlet, which the reading room shows and never counts itself."""
+    db.execute(OUTLETS)
