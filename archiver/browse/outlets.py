@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from itertools import groupby
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
@@ -44,7 +44,7 @@ async def outlets(datasette: Datasette, request: Request) -> Response:
 async def outlet(datasette: Datasette, request: Request) -> Response:
     """Show all figures of one outlet."""
     asker = await asker_of(datasette, request)
-    name = request.url_vars["source"]
+    name = unquote(request.url_vars["source"])
 
     def work(db: sqlite3.Connection) -> Outlet | None:
         return next((one for one in counted.kept(db) if one.source == name), None)

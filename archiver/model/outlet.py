@@ -17,7 +17,7 @@ ENOUGH = 10
 EXACT = 10
 """From this value on a figure is written without decimals."""
 
-LEAST = 0.05
+ABOUT_ZERO = 0.05
 """Below this a figure is written as 0."""
 
 TOO_RARE = 0.5
@@ -96,7 +96,7 @@ def told(figure: Figure, value: float) -> str:
     """Write a value of a figure for people."""
     share = figure.measure is Measure.SHARE
     number = value * 100 if share else value
-    digits = 0 if number >= EXACT or number < LEAST else 1
+    digits = 0 if number >= EXACT or number < ABOUT_ZERO else 1
     return f"{number:,.{digits}f} {'%' if share else figure.unit}".rstrip()
 
 

@@ -36,7 +36,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)$", comparing.diff),
     (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)\.txt$", comparing.diff_text),
     (r"/outlets$", outlets.outlets),
-    (r"/outlets/(?P<source>[^/]+)$", outlets.outlet),
+    (r"/outlets/(?P<source>.+)$", outlets.outlet),
     (r"/snapshots/(?P<snapshot>\d+)$", pages.snapshot),
     (r"/snapshots/(?P<snapshot>\d+)/(?P<name>[a-z]+)$", pages.artefact),
     (r"/timegate/(?P<url>.+)$", mementos.timegate),

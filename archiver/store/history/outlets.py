@@ -16,7 +16,7 @@ from archiver.store.history.figures import FIGURES
 from archiver.store.opened import Opened
 from archiver.store.watching.articles import source_id
 
-PAUSE = timedelta(seconds=0.25)
+COUNT_AGE = timedelta(seconds=0.25)
 """How old a count may grow, for each article that was read: counting takes about 0.3 ms an article
 (`benchmarks.room`), so that it costs a thousandth of the time, and small archives are always up to date."""
 
@@ -95,7 +95,7 @@ def is_due(db: sqlite3.Connection, now: datetime) -> bool:
     at, articles = db.execute(
         "SELECT max(counted_at), sum(articles) / count(DISTINCT figure) FROM outlet_figures"
     ).fetchone()
-    return at is None or abs(now - rows.when(at)) >= PAUSE * articles
+    return at is None or abs(now - rows.when(at)) >= COUNT_AGE * articles
 
 
 class Outlets(Opened):
@@ -111,6 +111,15 @@ class Outlets(Opened):
         with self.reading() as db:
             source_id(db, source)
             return tuple(count(db, now, source=source))
+
+    def kept_outlets(self) -> tuple[Outlet, ...]:
+        """Return what was counted last, by the name of the source; empty where nothing was counted yet.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self.reading() as db:
+            return kept(db)
 
     def count_outlets(self, now: datetime) -> bool:
         """Count them for the reading room, if the last count is old; tell whether it was done.
