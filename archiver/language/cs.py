@@ -41,7 +41,6 @@ LANGUAGE = Language(
             update="aktualizace|aktualizováno|doplnění",
         ),
         done=ByKind(retraction="staženo", correction="opraveno", update="doplněno"),
-        openings=ByKind(correction="v (?:původní|předchozí|dřívější) verzi"),
         corrects="opravuje",
         joints="ze dne|dne",
         invitations=r"našl\w+ (?:jste )?chybu|nahl[aá]s|v článku chybu\?",

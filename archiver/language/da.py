@@ -54,9 +54,7 @@ LANGUAGE = Language(
             clarification="præciseret",
             update="opdateret|tilføjet",
         ),
-        openings=ByKind(
-            correction="i en tidligere version", update="artiklen er (?:opdateret|blevet opdateret)"
-        ),
+        openings=ByKind(update="artiklen er (?:opdateret|blevet opdateret)"),
         corrects="retter",
         joints="kl|den|d",
         invitations="(?:fundet|ser du|finder du|opdaget) (?:du )?(?:en )?fejl|kontakt os",
@@ -64,7 +62,8 @@ LANGUAGE = Language(
             own=(
                 "(?:denne|den her|vores) (?:artikel|historie|tekst|nyhed|version|overskrift|klumme|"
                 r"udgave)\w*|i (?:artiklen|teksten|overskriften|rubrikken)\b|(?:artiklens|af artiklen|"
-                r"af teksten)\b"
+                r"af teksten)\b|"
+                r"(?:første|andet|tredje|fjerde|femte|sidste) afsnit\b"
             ),
             subject=(
                 "(?:denne )?(?:artikel|artiklen|historien|teksten|overskriften|rubrikken|billedteksten|"
@@ -94,6 +93,7 @@ LANGUAGE = Language(
             sorry="beklag|undskyld",
             notes=r"note|n\.?b\.?|obs\b|bemærk|ps\b|fotnote|red\.|edit\b",
             here=r"her\b",
+            of=r"af",
         ),
     ),
     stamps=Stamps(

@@ -57,7 +57,6 @@ NOTICES = Notices(
     openings=ByKind(
         retraction="dieser (?:artikel|beitrag) wurde zurückgezogen",
         correction=(
-            "in einer (?:früheren|vorherigen|vorigen|ursprünglichen|ersten|älteren) (?:version|fassung)|"
             r"berichtigt wird\b|"
             r"anders als (?:zunächst|zuerst|ursprünglich|anfangs|hier|in einer|von uns)\b.{0,40}(?:berichtet|"
             "geschrieben|gemeldet|angegeben|dargestellt)|"
@@ -80,7 +79,8 @@ NOTICES = Notices(
             "liveblog|blog|kommentar|analyse|bildunterschrift|stück|eintrag)|"
             "wir haben den (?:artikel|beitrag|text)|(?:unser(?:e[mnrs]?)?|"
             "im|vom|am|zum) (?:artikel|beitrag|text)|unsere[mr]? (?:bericht|meldung)|des (?:artikels|"
-            "textes|beitrags)|der (?:überschrift|bildunterschrift)"
+            "textes|beitrags)|der (?:überschrift|bildunterschrift)|"
+            r"im (?:ersten|zweiten|dritten|vierten|fünften|letzten) absatz\b"
         ),
         subject=(
             "(?:der|den|die|das) (?:artikel|beitrag|text|meldung|überschrift|titel|bildunterschrift|"
@@ -124,6 +124,7 @@ NOTICES = Notices(
             r"nb\b|edit\b|offenlegung"
         ),
         here=r"hier\b|an dieser stelle",
+        of=r"de[srm]|eine[srm]|von",
     ),
 )
 

@@ -16,7 +16,10 @@ NOTICES = Notices(
         update="updates?|addendum|postscript",
     ),
     done=ByKind(
-        retraction="retracted|withdrawn", correction="corrected", clarification="clarified", update="updated"
+        retraction="retracted|withdrawn",
+        correction="corrected",
+        clarification="clarified",
+        update="updated|added",
     ),
     openings=ByKind(
         correction=(
@@ -36,7 +39,10 @@ NOTICES = Notices(
             r"appended)|(?:the )?(?-i:[A-Z])\w+(?: (?-i:[A-Z])[\w.]+){0,4} (?:regrets?|"
             "apologi[sz]es? for) (?:the|this|these|any|our) (?:error|mistake|omission|confusion)"
         ),
-        update=r"updated\b.{0,40}:|(?<=\()(?:updates|adds|recasts|rewrites|releads)\b",
+        update=(
+            r"updated\b.{0,40}:|(?:last )?updated\b.{0,40}\b(?:adding|to (?:add|include)|with)\b|"
+            r"(?<=\()(?:updates|adds|recasts|rewrites|releads)\b"
+        ),
     ),
     corrects="corrects",
     joints="on|at|made on|issued on|made at|of|published",
@@ -53,9 +59,15 @@ NOTICES = Notices(
             "version|text|cop[iy]|blog|newsletter|transcript|graphic|map|chart|photo|image|video|"
             "podcast|episode|review|interview|feature|timeline|list|explainer|editorial|obituary|"
             r"profile|dispatch|update|gallery|essay|op-ed|entry|table)s?\b|(?:first|second|third|"
-            r"fourth|fifth|sixth|last|final|[0-9]+(?:st|nd|rd|th)) paragraph\b|(?:our|an earlier|"
+            r"fourth|fifth|sixth|last|final|[0-9]+(?:st|nd|rd|th)) paragraph\b|"
+            r"paragraphs? (?:[0-9]+|one|two|three|four|five|six|seven|eight|nine|ten)\b|"
+            r"this live (?:blog|page)\b|"
+            "(?:article|caption|column|headline|item|map|photograph|report|story)s? "
+            "(?:on|in) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|last week)'s|"
+            "(?:our|an earlier|"
             "a previous|\\w+'s) (?:(?:original|earlier|previous|initial) )?(?:article|story|post|report|"
-            r"coverage|piece|headline)s?\b|this (?:was|is) (?:first |originally )?(?:published|posted)\b"
+            r"coverage|piece|headline)s?\b|this (?:was|is) (?:first |originally )?(?:published|posted)\b|"
+            r"this is an? (?:\w+ )?(?:article|story)\b"
             r"|since (?:publication|it was (?:first |originally )?published)\b"
         ),
         subject=(
@@ -72,7 +84,10 @@ NOTICES = Notices(
             "stories|post|headline|piece|caption|column|report|map|chart|graphic|review|obituary|"
             "item)))"
         ),
-        before="originally|initially|previously|earlier|at first|formerly",
+        before=(
+            "originally|initially|previously|earlier|at first|formerly|"
+            "first (?=had|said|gave|stated|put|named|listed)"
+        ),
         said=(
             "said|stat|report|gave|wrote|suggest|listed|referred|described|identified|named|indicat|"
             "claim|quot|credit|attribut|cited|contain|implied|characteri|called|showed|mention|"
@@ -81,19 +96,23 @@ NOTICES = Notices(
         ),
         wrong=(
             "error|mistake|incorrect|misstat|misspel|misidentif|misattribut|misquot|mischaracter|"
-            r"misreport|misrepresent|mislabel|misnam|misdescri|inaccura|erroneous|wrong|typo\b|"
-            "not correct|not accurate|contrary to what|omitted|omission|garbled|(?:under|over)stat"
+            r"misreport|misrepresent|mislabel|misnam|misdescri|inaccura|erroneous|wrong(?! (?:not )?to\b)|"
+            r"typo\b|not correct|not accurate|contrary to what|omitted|omission|garbled|(?:under|over)stat"
         ),
         mended=ByKind(
             retraction="retract|withdrawn|withdrew|unpublish|depublish",
             correction=(
                 r"correct(?:ed|s|ing)\b|rectified|amended|(?:put|set) right\b|"
                 r"(?:been|was|were|is|are|being|we|we've|"
-                r"we have)(?: \w+){0,2} (?:changed|edited|revised|modified|adjusted|removed|replaced|"
-                r"reworded|fixed|restored|deleted|rewritten)\b"
+                r"we have)(?: \w+){0,2} (?:changed|edited(?! by\b)|revised|modified|adjusted|removed|"
+                r"replaced|reworded|fixed|restored|deleted|rewritten|taken (?:down|out))\b|"
+                r"(?:have|has) taken (?:it|them|this|that) (?:down|out)\b|now (?:says|reads|states|gives)\b"
             ),
             clarification="clarified|clarifies|to (?:clarify|make clear)",
-            update=r"updated\b|expanded|republished|refiled|recast",
+            update=(
+                r"updated\b|expanded|republished(?! (?:by|from|here|under|with)\b)|refiled|recast|"
+                r"now (?:includes|contains)\b"
+            ),
         ),
         because="for|on|due to|following|after|at|because of|pending|upon|in response to|by",
         gone=(

@@ -49,11 +49,13 @@ NOTICES = Notices(
         ),
         update="actualizaci[oó]n|ampliación",
     ),
-    done=ByKind(retraction="retirad[oa]", correction="corregid[oa]", update="actualizad[oa]|ampliado"),
+    done=ByKind(
+        retraction="retirad[oa]", correction="corregid[oa]", update="actualizad[oa]|ampliado|añadido"
+    ),
     openings=ByKind(
         correction=(
             "fe de err(?:at|or)|una versión (?:anterior|previa) de est[ea]|"
-            "en una versión (?:anterior|previa)|(?:este|esta) (?:artículo|noticia|nota) (?:ha sido|"
+            "(?:este|esta) (?:artículo|noticia|nota) (?:ha sido|"
             "fue) corregid[oa]|donde (?:decía|dice|ponía)\\b.{0,80}(?:debe|debía|debería)|"
             "(?:en contra|al contrario) de lo (?:publicado|indicado|informado|que (?:publicamos|"
             "dijimos|se (?:dijo|publicó)))"
@@ -71,11 +73,11 @@ NOTICES = Notices(
             "est[ea] (?:artículo|noticia|nota|texto|información|reportaje|entrada|pieza|crónica|"
             "titular|publicación|columna|entrevista|versión|pie de foto|contenido|gráfico|v[ií]deo|"
             r"post)\b|nuestr[oa] (?:artículo|nota|información)|(?:del|en el) (?:artículo|titular)\b|"
-            r"de la (?:noticia|nota)\b"
+            r"de la (?:noticia|nota)\b|(?:primer|segundo|tercer|cuarto|quinto|último) párrafo\b"
         ),
         subject=(
-            r"el (?:artículo|titular|texto|título)\b|la (?:noticia|nota|información)\b|(?:artículo|"
-            r"noticia|nota|titular)\b"
+            r"el (?:artículo|titular|texto|título|pie de foto)\b|la (?:noticia|nota|información)\b|"
+            r"(?:artículo|noticia|nota|titular)\b"
         ),
         version=(
             "(?:primera|anterior|previa|antigua) versión|versi(?:ón|ones) (?:anterior|previa|inicial|"
@@ -111,6 +113,7 @@ NOTICES = Notices(
         sorry="lament|disculp|perdón|sentimos",
         notes=r"nota|n\. ?d\. ?[erl]\.?|aviso|post ?data|p\.? ?d\.?|adenda|advertencia|edit\b",
         here=r"aquí\b",
+        of=r"del|de (?:las?|los|una?)",
     ),
 )
 

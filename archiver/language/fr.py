@@ -45,14 +45,11 @@ NOTICES = Notices(
         editors_note="droit de réponse|ndlr|note de la rédaction|note aux lecteurs|note de l'éditeur",
         update="mise à jour|actualisation|màj|maj|ajout",
     ),
-    done=ByKind(correction="corrigé|rectifié", update="mis à jour"),
+    done=ByKind(correction="corrigé|rectifié", update="mis à jour|ajouté"),
     openings=ByKind(
         retraction="cet article a été (?:retiré|supprimé)",
         correction=(
             r"bien lire\b|(?:il faut|prière de) lire\b|lire .{2,120} et non\b|correction du|rectificatif|"
-            "(?:dans )?une version précédente|(?:dans )?(?:une|la) (?:première|précédente) version "
-            "(?:de (?:cet|cette|ce|notre|nos|l'(?:article|information))|de la dépêche|indiquait|mentionnait|"
-            "affirmait|comportait|faisait|disait|évoquait|attribuait|donnait)|"
             "cet article a été (?:corrigé|rectifié)|(?:article|titre) (?:modifié|corrigé|rectifié)"
         ),
         update=(
@@ -71,7 +68,7 @@ NOTICES = Notices(
             r"(?:cet|cette|ce|notre|du présent|le présent) (?:\w+ )?(?:article|papier|texte|dépêche|"
             "contenu|billet|titre|légende|reportage|enquête|tribune|chronique|infographie|brève|"
             r"sujet|interview|entretien|publication|version|post)\b|(?:de|dans) (?:l'article|"
-            r"le titre)\b"
+            r"le titre)\b|(?:premier|deuxième|troisième|quatrième|cinquième|dernier) paragraphe\b"
         ),
         subject=r"l'article\b|le (?:titre|texte)\b|la (?:dépêche|légende)\b",
         version=(
@@ -90,7 +87,7 @@ NOTICES = Notices(
         ),
         mended=ByKind(
             retraction="rétract|dépublié|retiré",
-            correction="corrig|rectifi|modifi|amend|changé|remplacé|réécrit|supprimé",
+            correction=r"corrig|rectifi|modifi|amendée?s?\b|changé|remplacé|réécrit|supprimé",
             clarification="précis(?:é|er)|clarifi",
             update="mise? à jour|actualis|complét|enrichi",
         ),
@@ -103,6 +100,7 @@ NOTICES = Notices(
             "transparence"
         ),
         here=r"ici\b",
+        of=r"du|de la|de l'|des|d'une?",
     ),
 )
 

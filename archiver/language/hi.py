@@ -31,6 +31,7 @@ LANGUAGE = Language(
             correction="(?:भूल[ -]?)?सुधार|शुद्धिपत्र|शुद्धि|त्रुटि[ -]?सुधार|खेद",
             clarification="स्पष्टीकरण",
             editors_note="संपादक (?:की|का) (?:टिप्पणी|नोट)|संपादकीय (?:टिप्पणी|नोट)",
+            update="अपडेट|अद्यतन",
         ),
         joints="को",
         sentences=Sentences(

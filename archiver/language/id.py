@@ -46,7 +46,7 @@ LANGUAGE = Language(
             mended=ByKind(
                 retraction="dicabut|ditarik",
                 correction=(
-                    "dikoreksi|koreksi|diperbaiki|perbaikan|ralat|diralat|diubah|perubahan|disunting|"
+                    "dikoreksi|mengoreksi|meralat|memperbaiki|koreksi|diperbaiki|perbaikan|ralat|diralat|diubah|perubahan|disunting|"
                     "direvisi|revisi|diganti"
                 ),
                 clarification="klarifikasi|diperjelas",
@@ -58,6 +58,7 @@ LANGUAGE = Language(
             sorry="maaf|menyesal",
             notes=r"catatan|nb\b|keterangan|ps\b",
             here=r"di sini\b",
+            of=r"dari",
         ),
     ),
     bylines=Bylines(

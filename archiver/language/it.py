@@ -59,7 +59,8 @@ NOTICES = Notices(
         own=(
             "quest(?:o |a |')(?:articolo|notizia|testo|pezzo|post|titolo|intervista|pagina|versione|"
             r"servizio|contenuto|didascalia|inchiesta|video|newsletter)\b|nostro articolo|(?:dell|"
-            r"nell)'articolo\b|(?:del|nel) (?:titolo|pezzo)\b"
+            r"nell)'articolo\b|(?:del|nel) (?:titolo|pezzo)\b|"
+            r"(?:primo|secondo|terzo|quarto|quinto|ultimo) (?:paragrafo|capoverso)\b"
         ),
         subject=(
             r"l'articolo\b|il (?:titolo|testo|pezzo|post)\b|la (?:notizia|didascalia)\b|(?:articolo|"
@@ -96,6 +97,7 @@ NOTICES = Notices(
         sorry="scus|ramaric|dispiac",
         notes=r"nota|n\.?b\.?|n\.?d\.?r\.?|ps\b|avviso|postilla|edit\b",
         here=r"qui\b",
+        of=r"del(?:l[aeo'])?|dei|degli|di una?",
     ),
 )
 

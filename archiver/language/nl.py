@@ -48,7 +48,7 @@ NOTICES = Notices(
     done=ByKind(retraction="ingetrokken", correction="gecorrigeerd|aangepast", update="bijgewerkt"),
     openings=ByKind(
         correction=(
-            r"in een eerdere versie|anders dan (?:eerder|we|hier|aanvankelijk)\b.{0,40}(?:gemeld|"
+            r"anders dan (?:eerder|we|hier|aanvankelijk)\b.{0,40}(?:gemeld|"
             r"geschreven|bericht)"
         ),
         update="dit artikel (?:is|werd) (?:bijgewerkt|aangevuld|aangepast)",
@@ -63,7 +63,8 @@ NOTICES = Notices(
             r"(?:dit|deze|onze|ons|bovenstaande?) (?:\w+ )?(?:artikel|bericht|verhaal|stuk|tekst|"
             "nieuwsbericht|column|kop|recensie|interview|versie|liveblog|blog|post|onderschrift|"
             r"productie|reportage|opiniestuk)\b|(?:in|van|aan) het (?:artikel|bericht|stuk)\b|"
-            r"in de (?:kop|tekst)\b"
+            r"in de (?:kop|tekst)\b|"
+            r"in de (?:eerste|tweede|derde|vierde|vijfde|laatste) alinea\b"
         ),
         subject=(
             r"(?:het|de) (?:artikel|bericht|verhaal|stuk|kop|tekst|onderschrift|fotobijschrift)\b|"
@@ -95,6 +96,7 @@ NOTICES = Notices(
         sorry="spijt|excuses|excuus|betreur|verontschuldig|sorry",
         notes=(r"noot|n\.?b\.?|opmerking|let op|naschrift|red\.|ps\b|toelichting|voetnoot|addendum|edit\b"),
         here=r"hier\b|op deze plaats",
+        of=r"van",
     ),
 )
 

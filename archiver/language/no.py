@@ -53,7 +53,6 @@ LANGUAGE = Language(
             update="oppdatert",
         ),
         openings=ByKind(
-            correction="i en tidligere (?:versjon|utgave)",
             update="(?:artikkelen|saken) (?:er|ble|oppdateres) oppdatert",
         ),
         corrects="retter",
@@ -65,7 +64,8 @@ LANGUAGE = Language(
         sentences=Sentences(
             own=(
                 r"(?:denne|vår) (?:artikkel|sak|tekst|versjon|tittel|kommentar)\w*|i (?:artikkelen|"
-                r"tittelen|overskriften|denne saken)\b|(?:artikkelens|av artikkelen|av saken)\b"
+                r"tittelen|overskriften|denne saken)\b|(?:artikkelens|av artikkelen|av saken)\b|"
+                r"(?:første|andre|tredje|fjerde|femte|siste) avsnitt\b"
             ),
             subject=(
                 r"(?:denne )?(?:artikkelen|saken|teksten|tittelen|overskriften|bildeteksten|innlegget)\b"
@@ -94,6 +94,7 @@ LANGUAGE = Language(
             sorry="beklag|unnskyld",
             notes=r"merk|n\.?b\.?|obs\b|ps\b|red\.|note\b|fotnote|edit\b",
             here=r"her\b",
+            of=r"av|til",
         ),
     ),
     stamps=Stamps(

@@ -13,14 +13,20 @@ from archiver.model.text import same_text
 EDGE = r"[^\w\"]{0,4}"
 """Brackets, stars, bullets and dashes before a notice; what is quoted is no notice."""
 
-SOON = rf"[^.!?:]{{0,25}}(?:\d|\b(?:{'|'.join(sorted(DAYS))})\b)"
-"""A day or time at once: "Tuesday, May 5", "5 p.m."."""
+SOON = rf"(?:[^.!?:]|\.(?=\s\d)){{0,25}}(?:\d|\b(?:{'|'.join(sorted(DAYS))})\b)"
+"""A day or time at once: "Tuesday, May 5", "5 p.m.", "godz. 14.30"."""
+
+TIMED = r"(?:\s[^\W\d_]{1,8}\.?){1,2}\s\d{1,2}\s?[:.h]\s?\d{2}(?:\s[^\W\d_]{1,5}\.?)?\s?[:：,–—-]\s"
+"""A time of day behind a word or two, whatever the language calls it, and what was done then."""
 
 MARKS = (
     rf"(?:\s?[:：.](?=\s|$)|\s?[:：(\[–—|】〉\]・]|\s?-\s|\s?\d|(?:,\s|\s{any_of('notices.joints')}\b){SOON}"
-    r"|\sappended\b|(?<=[\u3041-\u9fff])\s)"
+    rf"|\sappended\b|(?<=[\u3041-\u9fff])\s|{TIMED})"
 )
 """What follows a headword that opens a notice; "Corrections officers strike" is none."""
+
+CLOCK = r"(?:\d{1,2}[時时시]\s?(?:\d{1,2}[分분])?\s?)?"
+"""A time of day before a headword, as in Japanese: "15時40分更新"."""
 
 WHEN = r"(?:\s*[:,(—–|-]\s*[^.!?]{0,30}\d[^.!?]{0,20}|\s+\d[^.!?]{0,40})?"
 """A date behind a label, set off from it or beginning with its day."""
@@ -42,7 +48,7 @@ BY_AGENCY = rf"(?:(?-i:[^\W\d_a-z])[\w.-]{{1,15}} {_CORRECTS}\s?[:：]|(?<=\(){_
 
 OPENINGS = {
     kind: re.compile(
-        rf"{EDGE}(?:{any_of(f'notices.openings.{kind}')}|{_words(kind)}{AND}{MARKS}"
+        rf"{EDGE}{CLOCK}(?:{any_of(f'notices.openings.{kind}')}|{_words(kind)}{AND}{MARKS}"
         rf"{'|' + BY_AGENCY if kind is NoticeKind.CORRECTION else ''})",
         re.IGNORECASE,
     )

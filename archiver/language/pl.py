@@ -45,7 +45,6 @@ LANGUAGE = Language(
             update="aktualizacja|zaktualizowano|uzupełnienie|aktualizacje",
         ),
         done=ByKind(correction="poprawiono|skorygowano", update="uzupełniono"),
-        openings=ByKind(correction="w (?:poprzedniej|wcześniejszej|pierwotnej) wersji"),
         corrects="prostuje|koryguje",
         joints="z dnia|z|dnia|godz",
         invitations=r"(?:zauważy|znalaz|widzi)\w+ błąd|zgłoś",
@@ -53,7 +52,8 @@ LANGUAGE = Language(
             own=(
                 r"(?:ten|tego|tym|niniejsz\w*|nasz\w*) (?:artyku|tek|materia|wpis|publikacj|tytu|"
                 r"wersj)\w*|tej (?:publikacji|informacji|wiadomości)|(?:w|do) (?:artykule|tekście|tytule|"
-                r"artykułu|tekstu)\b|wersji (?:artykułu|tekstu|materiału)"
+                r"artykułu|tekstu)\b|wersji (?:artykułu|tekstu|materiału)|"
+                r"(?:pierwszym|drugim|trzecim|czwartym|piątym|ostatnim) akapicie\b"
             ),
             subject=r"(?:artykuł|tekst|tytuł|materiał|wpis|nagłówek)\b",
             version=r"(?:poprzedn|wcześniejsz|pierwotn|pierwsz|starsz)\w+ (?:wersj|tytu|nagłów)\w+",

@@ -63,11 +63,12 @@ NOTICES = Notices(
             "(?:d|n)?est[ea] (?:artigo|matéria|reportagem|notícia|texto|post|título|coluna|conteúdo|"
             r"versão|entrevista|publicação|página|legenda|nota|vídeo|newsletter)\b|(?:d|"
             r"n)?ess[ea] (?:matéria|reportagem|notícia|texto|artigo|post)\b|noss[ao] (?:matéria|"
-            r"reportagem|artigo)|(?:d|n)[ao] (?:matéria|reportagem)\b"
+            r"reportagem|artigo)|(?:d|n)[ao] (?:matéria|reportagem)\b|"
+            r"(?:primeiro|segundo|terceiro|quarto|quinto|último) parágrafo\b"
         ),
         subject=(
             r"[oa] (?:artigo|matéria|reportagem|notícia|texto|título|legenda)\b|(?:artigo|notícia|"
-            r"matéria|reportagem|título)\b"
+            r"matéria|reportagem|título|texto)\b"
         ),
         version=(
             "(?:primeira|anterior|prévia) versão|vers(?:ão|ões) (?:anterior|prévia|inicial|original)|"
@@ -99,6 +100,7 @@ NOTICES = Notices(
         sorry="lament|desculp|perdão",
         notes=r"nota|n\.?b\.?|n\. ?da r|aviso|p\.?s\.?|adenda|observação|obs\b|edit\b",
         here=r"aqui\b",
+        of=r"d[oa]s?|de uma?",
     ),
 )
 

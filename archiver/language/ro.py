@@ -37,9 +37,9 @@ LANGUAGE = Language(
                 r"(?:acest|acestui|prezentul) (?:articol|text|material|titlu)\w*|(?:această|"
                 r"acestei) (?:știre|știri|versiun)\w*|(?:articolului|materialului)\b|în articol\b"
             ),
-            subject=r"(?:articolul|textul|titlul|știrea|materialul)\b",
+            subject=r"(?:articol(?:ul)?|textul|titlul|știrea|materialul)\b",
             version=(
-                r"(?:versiun|variant)\w+ (?:anterioar|inițial|precedent|originar)\w*|(?:prima|"
+                r"(?:versiun|variant)\w+ (?:anterioar|inițial|precedent|originar)\w*|(?:prim[aă]|"
                 r"primei) (?:versiun|variant)\w+|titlul (?:inițial|anterior)"
             ),
             before="inițial|anterior|la început|din greșeală",

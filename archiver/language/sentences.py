@@ -73,6 +73,7 @@ class _Words:
     own: re.Pattern[str]
     subject: re.Pattern[str]
     version: re.Pattern[str]
+    version_first: re.Pattern[str]
     before: re.Pattern[str]
     said: re.Pattern[str]
     wrong: re.Pattern[str]
@@ -90,7 +91,8 @@ class _Words:
 def _words_of(code: str) -> _Words:
     """Return the patterns of a language; made when a text first seems to be a notice in it: it takes long."""
     words, left = _GRAMMARS[code], _left(code)
-    subject = rf"(?:{words.subject})(?!\s?\d++(?!\.?\s(?:{LONG_MONTHS})))"  # no "Article 5"
+    others = _of_others(words)
+    subject = rf"(?:{words.subject})(?!\s?\d++(?!\.?\s(?:{LONG_MONTHS}))){others}"  # no "Article 5"
     because = rf"(?:{words.because})\b" if words.because else ""
     what, done, by_us = (
         rf"(?:{words.own}|{subject})",
@@ -103,8 +105,13 @@ def _words_of(code: str) -> _Words:
     )
     return _Words(
         own=re.compile(rf"{left}(?:{words.own})"),
-        subject=re.compile(rf"{EDGE}{LABEL}{subject}"),
-        version=re.compile(rf"{left}(?:{words.version})"),
+        subject=re.compile(
+            rf"{EDGE}{LABEL}(?:{FEW_WORDS}(?:{words.wrong}|{words.before})[^,.:：]{{0,20}},\s)?{subject}"
+        ),
+        version=re.compile(rf"{left}(?:{words.version}){others}"),
+        version_first=re.compile(
+            rf"{EDGE}{FEW_WORDS}(?:{words.version}){others}.{{0,30}}?{left}(?:{words.said})"
+        ),
         before=re.compile(rf"{left}(?:{words.before})"),
         said=re.compile(rf"{left}(?:{words.said})"),
         wrong=re.compile(rf"{left}(?:{words.wrong})"),
@@ -118,8 +125,17 @@ def _words_of(code: str) -> _Words:
         wrong_first=re.compile(rf"{FEW_WORDS}(?:{words.wrong})"),
         we_first=re.compile(rf"{FEW_WORDS}(?:{words.we})"),
         sorry=re.compile(rf"{left}(?:{words.sorry})"),
-        notes=re.compile(rf"{EDGE}(?:{words.notes})[^.:：—–]{{0,30}}(?:[:：】)）]|\s[–—-]\s)"),
+        notes=re.compile(rf"{EDGE}(?:{words.notes})(?![a-z])[^.:：—–]{{0,30}}(?:[:：】)）]|\s[–—-]\s)"),
         here=re.compile(rf"{left}(?:{words.here})"),
+    )
+
+
+def _of_others(words: Sentences) -> str:
+    """Return what must not follow a version or a title: of something else than the article, as of a film."""
+    return (
+        rf"(?!\s(?=(?:{words.of})(?:\s|(?<=')))(?!.{{0,40}}?(?:{words.own}|{words.subject})))"
+        if words.of
+        else ""
     )
 
 
@@ -254,7 +270,7 @@ def _of_error(words: _Words, sentence: str) -> NoticeKind | None:
     wrong, version = words.wrong.search(sentence), words.version.search(sentence)
     begins = words.wrong_first.match(sentence) or (wrong and MARKED.match(sentence))
     by_us = mended and words.we_first.match(sentence)
-    told = (version and (mended or begins)) or (
+    told = (version and (mended or wrong)) or (
         wrong and begins and mended and len(sentence) <= LONGEST_VERDICT
     )
     return NoticeKind.CORRECTION if told or by_us else None
@@ -262,9 +278,11 @@ def _of_error(words: _Words, sentence: str) -> NoticeKind | None:
 
 def _of_publisher(words: _Words, sentence: str) -> NoticeKind | None:
     """Return what a sentence tells that an earlier version, or the publisher, was wrong."""
+    if words.version_first.match(sentence):
+        return NoticeKind.CORRECTION
     wrong, we = words.wrong.search(sentence), words.we.search(sentence)
-    said = words.said.search(sentence)
-    if not wrong or not (we or words.version.search(sentence)):
+    said, version = words.said.search(sentence), words.version.search(sentence)
+    if not (we or version) or not (wrong or (we and version)):
         return None
     if said and (we is None or abs(we.start() - said.start()) <= WE_TO_SAID):
         return NoticeKind.CORRECTION

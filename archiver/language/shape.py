@@ -61,6 +61,7 @@ class Sentences:
     sorry: str  # "regret"
     notes: str  # open a remark about anything: "note"
     here: str  # "here"
+    of: str = ""  # stands before what a version or a title is of: "of the"; counts where that is the article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

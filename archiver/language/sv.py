@@ -50,9 +50,7 @@ LANGUAGE = Language(
             clarification="förtydligat",
             update="uppdaterad|uppdaterat|kompletterad|kompletterat",
         ),
-        openings=ByKind(
-            correction="i en tidigare version", update="artikeln (?:har uppdaterats|är uppdaterad|uppdateras)"
-        ),
+        openings=ByKind(update="artikeln (?:har uppdaterats|är uppdaterad|uppdateras)"),
         corrects="rättar",
         joints="kl|klockan|den",
         invitations=r"hitta[dt]? (?:du )?(?:ett |något )?fel|fel i artikeln\?|tipsa|kontakta oss",
@@ -60,7 +58,8 @@ LANGUAGE = Language(
             own=(
                 "(?:den här|denna|vår) (?:artikel|text|nyhet|notis|krönika|rubrik|intervju|version|"
                 r"sida)\w*|(?:artikelns|textens)\b|i (?:artikeln|texten|rubriken)\b|av (?:artikeln|"
-                r"texten)\b|avpublicerat artikeln"
+                r"texten)\b|avpublicerat artikeln|"
+                r"(?:första|andra|tredje|fjärde|femte|sista) stycket\b"
             ),
             subject=(
                 r"(?:den här |denna )?(?:artikeln?|texten|rubriken|nyheten|bildtexten|notisen|ingressen)\b"
@@ -76,7 +75,7 @@ LANGUAGE = Language(
             ),
             wrong=(
                 r"fel\b|felet|felen|felaktig|misstag|oriktig|missvisande|stavfel|faktafel|inkorrekt|"
-                "inte (?:korrekt|stäm)"
+                "inte (?:korrekt|stäm)|förväxl"
             ),
             mended=ByKind(
                 retraction="dragits tillbaka|återkalla|avpublicera|dragit tillbaka",
@@ -92,6 +91,7 @@ LANGUAGE = Language(
             sorry="beklaga|ursäkt|ledsna",
             notes=r"notera|obs\b|not\b|fotnot|anmärkning|p\.?s\.?|kommentar från|edit\b",
             here=r"här\b",
+            of=r"av|till",
         ),
     ),
     stamps=Stamps(

@@ -39,7 +39,7 @@ from archiver.normalize.screening.confidence import Check, checks_of
 from archiver.normalize.screening.doubts import measured
 from archiver.normalize.sites import SITES, SiteReader, is_address, site_for
 
-READER = "generic/7"
+READER = "generic/8"
 """Name and revision of this reader; the revision goes up with every change of what it reads."""
 
 HOME_CHARS = 400

@@ -2,8 +2,8 @@
 
 `notices/` holds the wordings, a language and a text a line: forms that houses use, about a bridge that is
 invented. The second file was written when the rules read the first, the third when they read both: of the
-second they read 104 of 115 at first sight, of the third 103 of 106, of the fourth 93 of 105. `none.tsv` holds
-sentences that are no notices.
+second they read 104 of 115 at first sight, of the third 103 of 106, of the fourth 93 of 105, of the fifth, which avoids
+standing forms, 79 of 100. `none.tsv` holds sentences that are no notices.
 """
 
 from __future__ import annotations
@@ -73,8 +73,9 @@ def test_a_notice_is_read(language, place, words) -> None:
     assert disclosure(language, place, words) not in (None, "modified_time", "not_judged")
 
 
-def test_a_notice_is_told_by_its_words_alone() -> None:
-    unread = [words for _, words in wordings("fourth.tsv") if notice_kind(words) is None]
+@pytest.mark.parametrize("name", ["fourth.tsv", "fifth.tsv"])
+def test_a_notice_is_told_by_its_words_alone(name: str) -> None:
+    unread = [words for _, words in wordings(name) if notice_kind(words) is None]
     assert not unread
 
 
