@@ -30,7 +30,7 @@ from archiver.normalize.fields.moments import is_stamped
 from archiver.normalize.fields.notices import find_notices, notice_of
 from archiver.normalize.fields.pictures import find_captions, outer_figure, split_credit
 from archiver.normalize.page import wording
-from archiver.normalize.page.forms import home_of, prose
+from archiver.normalize.page.forms import home_of, is_heading, prose
 from archiver.normalize.page.soup import parse
 from archiver.normalize.page.structured import Claims, gather
 from archiver.normalize.page.text import key
@@ -256,7 +256,7 @@ def with_dateline(draft: Draft) -> Draft:
     if not lines:
         return draft
     first = lines[0].text
-    if len(lines) > 1 and is_place(first) and prose(lines[1]):
+    if len(lines) > 1 and is_place(first) and prose(lines[1]) and not is_heading(lines[0]):
         return replace(draft, dateline=first.rstrip("."), body=draft.body.without(lines[:1], "dateline"))
     return replace(draft, dateline=dateline_of(first))
 

@@ -478,3 +478,45 @@ def test_a_closing_sentence_in_a_box_of_its_own_is_text(boxes: str) -> None:
     *rest, last = (f"<p>{text}</p>" for text in told)
     html = f"<article><h1>The wall in questions</h1>{boxes.format(''.join(rest), last)}</article>"
     assert [block.text for block in read(html, "https://gazette.example/wall").blocks] == told
+
+
+def test_a_section_of_the_text_that_has_a_header_of_its_own_is_read() -> None:
+    told = "The ferry will be paid for by the region alone, which has set two million aside for it in May."
+    text = f"<div><p>{told}</p><p>{told[:-1]} again.</p></div>"
+    inside = f"<section><div><header><h2>Who pays</h2></header>{text}</div></section>"
+    assert told in texts(inside)
+
+
+def test_a_quotation_beside_the_portrait_of_who_said_it_is_read() -> None:
+    said = "We were promised that nobody would lose a single hour of the library over this budget"
+    inside = f"<div class=said><div><img src=/okafor.jpg></div><blockquote><p>{said}.</p></blockquote></div>"
+    assert f"{said}." in texts(inside)
+
+
+def test_a_paragraph_said_again_in_the_same_box_is_read_and_in_another_is_not() -> None:
+    told = f"<p>{FIRST}</p>"
+    assert texts(told) == [FIRST, SECOND, FIRST, LAST]
+    assert texts(f"<div class=narrow><div>{told}</div></div>") == [FIRST, SECOND, LAST]
+
+
+def test_a_heading_over_the_text_is_no_place() -> None:
+    page = (
+        f"<h1>Council cuts library hours</h1><div><h2>For Homeowners</h2><p>{FIRST}</p><p>{SECOND}</p></div>"
+    )
+    reading = read(f"<html><body>{page}</body></html>", "https://courier.example/budget")
+    assert reading.dateline is None
+    assert reading.blocks[0].text == "For Homeowners"
+
+
+def test_the_rest_of_a_sentence_is_no_byline() -> None:
+    assert "by the giants of the trade. I say no" in texts("<p>by the giants of the trade. I say no</p>")
+
+
+def test_comments_below_a_post_without_running_text_are_not_read() -> None:
+    thread = "".join(
+        f"<li><article itemprop=comment><p>{who} says</p><div><p>{FIRST}</p><p>{SECOND}</p></div></article>"
+        for who in ("Az", "Bo")
+    )
+    page = f"<main><h1>Council cuts library hours</h1><p>The night in pictures</p><ol>{thread}</ol></main>"
+    blocks = read(f"<html><body>{page}</body></html>", "https://courier.example/budget").blocks
+    assert FIRST not in [block.text for block in blocks]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from archiver.language import STOPS
@@ -19,7 +19,7 @@ from archiver.normalize.fields.pictures import is_captioned
 from archiver.normalize.page import wording
 from archiver.normalize.page.forms import PROSE, SENTENCE_END, is_heading, is_outside, prose
 from archiver.normalize.page.text import key, weight
-from archiver.normalize.page.walk import Line
+from archiver.normalize.page.walk import Box, Line
 from archiver.normalize.page.zones import Zone
 
 NAME_CHARS = 90
@@ -30,6 +30,12 @@ MAX_QUOTES = 500
 
 SPOKEN = (*'.!?…"”»“’', *STOPS)
 """What a sentence or a quotation ends with, and no byline."""
+
+REPEATED = 60
+"""Least characters of a line that does not stand twice in a text by chance."""
+
+BYLINE_CHARS = 120
+"""Longest line of those who wrote it, in characters."""
 
 PLACE_CHARS = 30
 """Longest line that may be a dateline of its own."""
@@ -86,7 +92,7 @@ def lines_of(parts: list[Part], known: Set[str]) -> Body:
     """Return the lines of the parts that belong to the body; of nothing but boilerplate, that."""
     lines: list[Line] = []
     dropped: list[tuple[Line, str]] = []
-    seen: set[str] = set()
+    seen: dict[str, Box | None] = {}
     for part in parts:
         is_listed = part.why is None and (part.is_introduced or part.list is not None)
         for line in part.lines:
@@ -95,7 +101,7 @@ def lines_of(parts: list[Part], known: Set[str]) -> Body:
                 dropped.append((line, why))
                 continue
             if not line.box.zone & Zone.QUOTE:
-                seen.add(key(line.text))
+                seen.setdefault(key(line.text), line.box.up)
             lines.append(line)
     if not lines:
         told = (line for part in parts if part.why is None for line in part.lines)
@@ -145,8 +151,18 @@ def without_idle_end(body: Body) -> Body:
     return body.without(idle, "leads to nothing")
 
 
-def judge_line(line: Line, known: Set[str], seen: Set[str], *, is_listed: bool = False) -> str | None:
-    """Return why a line is no part of the body, or None; an item of a list of the text may be all link."""
+def judge_line(
+    line: Line, known: Set[str], seen: Mapping[str, Box | None], *, is_listed: bool = False
+) -> str | None:
+    """Return why a line is no part of the body, or None.
+
+    Args:
+        line: the line.
+        known: keys of texts that are read as other fields.
+        seen: keys of the text so far, and the box each stands in. What is said again in another box is
+            the same text for another width of screen.
+        is_listed: it is an item of a list of the text, and may be all link.
+    """
     if is_outside(line.box.zone):
         return "zone"
     if is_read_more(line) and not (
@@ -160,15 +176,22 @@ def judge_line(line: Line, known: Set[str], seen: Set[str], *, is_listed: bool =
         return "empty"
     if spelt in known:
         return "known"
-    if len(spelt) > 60 and spelt in seen and not line.box.zone & Zone.QUOTE:
+    again = len(spelt) >= REPEATED and spelt in seen and seen[spelt] is not line.box.up
+    if again and not line.box.zone & Zone.QUOTE:
         return "seen"
-    if len(line.text) < 120 and BY.match(line.text) and not line.text.endswith(SPOKEN):
+    if _is_byline(line.text):
         return "byline"
     if is_captioned(line.text):
         return "caption"
     if is_stamp(line.text):
         return "time"
     return wording.boilerplate(line.text)
+
+
+def _is_byline(text: str) -> bool:
+    """Tell whether a line is who wrote it; what goes on in small letters is the rest of a sentence."""
+    by = BY.match(text) if len(text) < BYLINE_CHARS and not text.endswith(SPOKEN) else None
+    return by is not None and not text[by.end() :][:1].islower()
 
 
 def is_read_more(line: Line) -> bool:

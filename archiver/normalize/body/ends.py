@@ -56,7 +56,7 @@ def with_lead(body: Body, above: Iterable[Line], headline: Line, known: Set[str]
     taken = {line.index for line in body.lines}
     own = itertools.takewhile(lambda line: not is_heading(line) or key(line.text) in known, above)
     leads = [line for line in own if line.index not in taken and _is_lead(line, headline)]
-    return body.with_lines(line for line in leads if judge_line(line, known, set()) is None)
+    return body.with_lines(line for line in leads if judge_line(line, known, {}) is None)
 
 
 def _is_lead(line: Line, headline: Line) -> bool:

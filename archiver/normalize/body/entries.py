@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from archiver.normalize.body.body import Body, judge_line
 from archiver.normalize.body.cards import is_clock
@@ -45,7 +45,7 @@ def with_entries(body: Body, lines: Sequence[Line], top: int, known: Set[str]) -
             entries.setdefault(id(box), []).append(line)
     taken = {line.index for line in body.lines}
     refused = {line.index for line, why in body.dropped if not why.startswith(DOUBTFUL)}
-    seen = {key(line.text) for line in body.lines}
+    seen = {key(line.text): line.box.up for line in body.lines}
     found = []
     for entry in entries.values():
         if not any(_is_linked_title(line) for line in entry):
@@ -79,7 +79,7 @@ def _is_linked_title(line: Line) -> bool:
     return bool(line.zone & Zone.LINK) or (is_heading(line) and line.link_chars * 2 > len(line.text))
 
 
-def _told(entry: list[Line], taken: Set[int], known: Set[str], seen: Set[str]) -> list[Line]:
+def _told(entry: list[Line], taken: Set[int], known: Set[str], seen: Mapping[str, Box | None]) -> list[Line]:
     """Return the lines of an entry to be added: its text, and headings right above text."""
     found: list[Line] = []
     leads = False  # the line below is text
@@ -90,7 +90,7 @@ def _told(entry: list[Line], taken: Set[int], known: Set[str], seen: Set[str]) -
     return found
 
 
-def _is_told(line: Line, known: Set[str], seen: Set[str]) -> bool:
+def _is_told(line: Line, known: Set[str], seen: Mapping[str, Box | None]) -> bool:
     """Tell whether a line of an entry is text or a heading of it."""
     if line.zone & ASIDES or is_outside(line.zone) or line.link_chars * 2 > len(line.text):
         return False

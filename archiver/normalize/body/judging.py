@@ -6,6 +6,8 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import and_
 
 from archiver.normalize.body.cards import MANY, is_clock
 from archiver.normalize.body.ground import Ground, wraps
@@ -43,6 +45,9 @@ PIECE_CHARS = 80
 
 SECTION_CHARS = 200
 """Least running text below the rest, under headings, that is taken for sections of the body."""
+
+OVER = Zone.HEADER | Zone.BUTTON
+"""What may stand over a section of the text and says nothing of that."""
 
 LISTED = Zone.LIST | Zone.TABLE | Zone.QUOTE
 
@@ -124,7 +129,7 @@ def _is_last_box(part: Part, ground: Ground) -> bool:
 def _judge(part: Part, ground: Ground, *, closes: bool = False) -> str | None:
     """Return why a part is no part of the body, or None; below the rest it may close the article or not."""
     first = next((line for line in part.lines if not _unfolds(line)), part.lines[0])
-    zone = first.box.zone
+    zone = _zone_of(part, first)
     if is_outside(zone) or _signs_up(first, ground):
         return "zone"
     running = [line for line in part.lines if _is_running(line, ground)]
@@ -137,7 +142,8 @@ def _judge(part: Part, ground: Ground, *, closes: bool = False) -> str | None:
     box = part.box
     if box is not None and is_appeal(part):
         return "appeal"
-    if box is not None and box.media and part.chars < CAPTION_CHARS and part.sentences < 2:
+    quotes = part.list is not None and part.list.tag.name == "blockquote" and part.says > 0
+    if box is not None and box.media and part.chars < CAPTION_CHARS and part.sentences < 2 and not quotes:
         return "caption"
     if first.index < ground.start:
         return _judge_before(part, ground)
@@ -146,6 +152,12 @@ def _judge(part: Part, ground: Ground, *, closes: bool = False) -> str | None:
     if first.index >= ground.end:
         return _judge_after(part, ground, closes=closes)
     return _judge_within(part)
+
+
+def _zone_of(part: Part, first: Line) -> int:
+    """Return where a part stands: where its first line does; a header or button over running text is none."""
+    running = [line.zone for line in part.lines if prose(line)]
+    return first.zone & ~(OVER & ~reduce(and_, running)) if running else first.zone
 
 
 def _is_running(line: Line, ground: Ground) -> bool:

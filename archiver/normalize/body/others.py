@@ -27,6 +27,9 @@ CALLED = re.compile(
 )
 """Identifiers of what holds readers' comments. Source: themes of WordPress, Drupal, Disqus and Coral."""
 
+COMMENT = "comment"
+"""What a page calls a reader's comment in microdata. Source: schema.org, `CreativeWork.comment`."""
+
 REPLY = re.compile(
     rf"(?:\W*(?:\d{{1,5}}\W*)?{any_of('boxes.replies')}\W*(?:\d{{1,5}}\W*)?){{1,4}}", re.IGNORECASE
 )
@@ -112,7 +115,8 @@ def _threads(lines: Sequence[Line], running: Sequence[int], top: int) -> Iterato
                 break
             seen.add(id(box))
             called = CALLED.search(box.tag.attrs.get("id", "")) is not None
-            if called and not box.holds(top) and any(running[max(0, top) : box.start]):
+            below = called and any(running[max(0, top) : box.start])
+            if (below or box.tag.attrs.get("itemprop") == COMMENT) and not box.holds(top):
                 yield box.start, box.end
     told = 0
     for line in lines[top + 1 :]:
