@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from archiver.browse import intervals, words
 from archiver.browse.exhibits import Exhibit
 from archiver.model import outlet
+from archiver.model.imported import collection_of
 
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
@@ -80,6 +81,7 @@ def _environment() -> Environment:
         "host": words.host,
         "told": outlet.told,
         "interval": outlet.interval,
+        "collection_of": collection_of,
     }
     return environment
 

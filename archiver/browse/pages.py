@@ -57,21 +57,18 @@ async def edits(datasette: Datasette, request: Request) -> Response:
 
 
 async def articles(datasette: Datasette, request: Request) -> Response:
-    """List articles, or find one by its address or headline."""
+    """List articles, the last added first."""
     asker = await asker_of(datasette, request)
-    wanted, source, below = asker.asked("q"), asker.asked("source"), asker.number("below")
+    source, below = asker.asked("source"), asker.number("below")
 
     def work(db: sqlite3.Connection) -> tuple[tuple[Listing, ...], tuple[str, ...]]:
-        found = shelf.find(db, wanted) if wanted else shelf.articles(db, source=source, below=below)
-        return found, shelf.sources(db)
+        return shelf.articles(db, source=source, below=below), shelf.sources(db)
 
     found, sources = await asker.read(work)
-    shown = found[: shelf.LISTED]
-    more = not wanted and len(found) > shelf.LISTED
+    shown, more = found[: shelf.LISTED], len(found) > shelf.LISTED
     older = {"source": source or "", "below": shown[-1].article.id} if more else {}
     context = {
         "articles": shown,
-        "wanted": wanted,
         "source": source,
         "sources": sources,
         "older": "?" + urlencode(older) if more else None,

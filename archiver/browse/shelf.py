@@ -21,6 +21,7 @@ from archiver.store.history.queries import EDIT_ROWS, edits_by_id
 from archiver.store.history.readings import load_readings
 from archiver.store.watching import identity
 from archiver.store.watching.collections import origins_of
+from archiver.store.words.terms import Sought
 
 ENTRIES_SHOWN = 30
 """Entries on a page of the feed: about what is read before one looks for a filter."""
@@ -36,6 +37,9 @@ FOLDED = 20
 
 LISTED = 100
 """Revisions or articles on a page."""
+
+LAST_SIGN = "\U0010ffff"
+"""Sorts behind all that an address can go on with."""
 
 RECENT_VISITS = 20
 """Visits shown on the page of an article, the newest first."""
@@ -61,6 +65,7 @@ class Selection:
     disclosure: str | None = None
     language: str | None = None
     silent: str | None = None  # "1": only silent ones
+    phrase: str | None = None  # that the edit took out or brought in
     since: str | None = None  # days, both included, as 2026-11-24
     until: str | None = None
 
@@ -74,12 +79,18 @@ class Selection:
         """Tell whether more is narrowed than source, field and silence."""
         return not self.asked.keys() <= {"source", "field", "silent"}
 
-    def wanted(self, source: int | None) -> Wanted:
-        """Return the search; events have no text, so that whatever asks for one leaves only edits."""
-        of_text = (self.field, self.weight, self.disclosure, self.language, self.silent)
+    def wanted(self, source: int | None, *, sought: Sought | None = None) -> Wanted:
+        """Return the search; events have no text, so that whatever asks for one leaves only edits.
+
+        Args:
+            source: its id.
+            sought: words that any revision may have brought in or taken out; None: the phrase, of edits.
+        """
+        of_text = (self.field, self.weight, self.disclosure, self.language, self.silent, self.phrase)
         last = _day(self.until)
         return Wanted(
             what=EDIT if any(of_text) else None,
+            sought=Sought.of(self.phrase) if self.phrase else sought,
             kind=self.kind,
             not_kind=None if self.kind else "suspect",  # it says something about a visit, not the article
             field=self.field,
@@ -162,12 +173,9 @@ class Step:
 
 def feed(db: sqlite3.Connection, selection: Selection, below: Key | None) -> Feed:
     """Return edits and events below a key, newest first, those of one article and day together."""
-    source = None
-    if selection.source:
-        row = db.execute("SELECT id FROM sources WHERE name = ?", (selection.source,)).fetchone()
-        if row is None:
-            return Feed(entries=(), older=None)
-        source = row["id"]
+    source = source_number(db, selection.source)
+    if selection.source and source is None:
+        return Feed(entries=(), older=None)
     keys = newest(db, selection.wanted(source), below=below, limit=WALKED + 1)
     groups, walked = _together(keys[:WALKED], _articles_of(db, keys))
     lines = _lines(db, [key for group in groups for key in group[: FOLDED + 1]])
@@ -234,6 +242,12 @@ def sources(db: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(row["name"] for row in db.execute("SELECT name FROM sources ORDER BY name"))
 
 
+def source_number(db: sqlite3.Connection, name: str | None) -> int | None:
+    """Return the id of a source, None where there is none of that name."""
+    row = db.execute("SELECT id FROM sources WHERE name = ?", (name,)).fetchone()
+    return None if row is None else int(row["id"])
+
+
 # --- articles ------------------------------------------------------------------------------------
 
 
@@ -248,17 +262,17 @@ def articles(db: sqlite3.Connection, *, source: str | None, below: int | None) -
     return tuple(listing(row) for row in found)
 
 
-def find(db: sqlite3.Connection, words: str) -> tuple[Listing, ...]:
-    """Return the article of an address or alias; else those whose address or headline holds the words."""
-    number = identity.leads_to(db, words)
+def addressed(db: sqlite3.Connection, asked: str) -> tuple[Listing, ...]:
+    """Return the article of an address or alias; else those whose addresses begin with what was asked."""
+    number = identity.leads_to(db, asked)
     exact = None if number is None else article(db, number)
     if exact is not None:
         return (exact,)
-    pattern = "%{}%".format(words.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_"))
     found = db.execute(
-        f"{OF_ARTICLES} WHERE articles.url LIKE :pattern ESCAPE '\\'"
-        " OR readings.headline LIKE :pattern ESCAPE '\\' ORDER BY articles.id DESC LIMIT :limit",
-        {"pattern": pattern, "limit": LISTED},
+        f"{OF_ARTICLES} WHERE articles.id IN (SELECT id FROM articles WHERE url >= :first AND url < :last"  # noqa: S608
+        " UNION SELECT id FROM articles WHERE url >= 'https://' || :first AND url < 'https://' || :last)"
+        " ORDER BY articles.id DESC LIMIT :limit",
+        {"first": asked, "last": asked + LAST_SIGN, "limit": LISTED},
     )
     return tuple(listing(row) for row in found)
 

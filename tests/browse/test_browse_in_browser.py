@@ -12,6 +12,8 @@ PAGES = {
     "feed": "/edits",
     "articles": "/articles",
     "article": "/articles/3",
+    "search": "/search?q=bridge",
+    "deleted": "/search?q=nine+weeks&deleted=1",
     "inline": "/articles/3/1..3",
     "side": "/articles/3/1..3?view=side",
     "revision": "/articles/3/2",
@@ -20,7 +22,7 @@ PAGES = {
 }
 HOSTILE = {
     "feed": "/edits?source=%22%3E%3Cimg+src%3Dx+onerror%3Dwindow.pwned%3D1%3E",
-    "find": "/articles?q=%3Cscript%3Ewindow.pwned%3D1%3C%2Fscript%3E",
+    "search": "/search?q=%3Cscript%3Ewindow.pwned%3D1%3C%2Fscript%3E",
     "article": "/articles/15",
     "revision": "/articles/15/1",
     "diff": "/articles/15/1..1",
@@ -168,7 +170,7 @@ def test_the_room_works_without_javascript(browser: Browser, room) -> None:
     page.get_by_label("compare to revision 3").check()
     page.get_by_role("button", name="Compare").click()
     expect(page).to_have_url(re.compile(r"/articles/3/1\.\.3$"))
-    page.get_by_role("searchbox", name="Find an article").fill("otters")
+    page.get_by_role("searchbox", name="Search all versions").fill("otters")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name=re.compile("^Otters are back"))).to_be_visible()
     context.close()

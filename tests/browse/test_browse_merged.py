@@ -23,7 +23,7 @@ def test_an_article_that_retired_into_another_is_shown_as_that(tmp_path: Path) -
             follow(db, old.id, NEW, NOON)
 
         assert [one.article.url for one in shelf.articles(store.db, source=None, below=None)] == [OLD]
-        assert [one.article.id for one in shelf.find(store.db, NEW)] == [old.id]
+        assert [one.article.id for one in shelf.addressed(store.db, NEW)] == [old.id]
         retired = shelf.article(store.db, young.id)
         assert retired is not None
         assert retired.article.url == NEW

@@ -184,11 +184,63 @@ def test_an_article_shows_events_and_visits(get, library) -> None:
     assert "first sight" in html
 
 
-def test_articles_are_found_by_address_and_by_words(get) -> None:
+# --- search --------------------------------------------------------------------------------------
+
+
+def shown(html: str) -> str:
+    """Return the words of a page's main part."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html[html.index("<main") :]).split())
+
+
+def test_articles_are_found_by_address_or_its_beginning(get) -> None:
     story = stories()[0]
-    assert f">{story.headline.split(' ')[0]}" in get(f"/articles?q={SITE}{story.path}").text
-    assert "Otters are back" in get("/articles?q=Otters are").text
-    assert "None." in get("/articles?q=100%25 certain").text
+    assert story.headline.split(" ")[0] in shown(get(f"/search?q={SITE}{story.path}").text)
+    several = shown(get(f"/search?q={SITE.removeprefix('https://')}").text)
+    assert "Harbor Bridge" in several
+    assert "Otters are back" in several
+
+
+def test_words_lead_to_every_version_that_has_or_had_them(get, library) -> None:
+    number = article_id(library, "harbor-bridge")
+    html = get('/search?q="for nine weeks"').text
+    assert f'href="/articles/{number}/1"' in html
+    assert "<mark>for nine weeks</mark>" in html
+    assert "stood in revisions 1 to 2 , seen 17 March 2026, 11:12 to 15:12 UTC; gone in 3" in shown(html)
+    assert "Otters are back" in shown(get("/search?q=OTTERS eat*").text)
+
+
+def test_deleted_words_lead_to_the_edit_that_took_them_out(get, library) -> None:
+    number = article_id(library, "harbor-bridge")
+    html = get('/search?deleted=1&q="for nine weeks"').text
+    assert f'<a href="/articles/{number}/2..3">Harbor Bridge' in html
+    assert "taken out 17 March 2026, between 15:12 and 17:12 UTC" in shown(html)
+    assert re.search(r"<del>.*<mark>for nine weeks</mark>.*</del>", html)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("", "Searched is every version"),
+        ("q=100%25 zebra", "No version of an article that we saw has that."),
+        ("q=otters&deleted=1", "No edit that we saw took that out."),
+        ("q=%21%3F", "There is no word in this to look for."),
+        ("q=otters&until=2020-01-01", "No version"),
+        ("q=otters&source=nobody", "No version"),
+    ],
+)
+def test_a_search_that_finds_nothing_says_so(get, asked, told) -> None:
+    assert told in shown(get(f"/search?{asked}").text)
+
+
+def test_the_feed_is_narrowed_to_a_phrase_and_keeps_it_in_the_address(get) -> None:
+    html = get("/edits?phrase=for nine weeks").text
+    (entry,) = entries(html)
+    assert "eleven" in entry
+    assert 'name="phrase" size="16" placeholder="taken out or brought in" value="for nine weeks"' in html
+    assert entries(get("/edits?phrase=for nine weeks&field=bylines").text) == []
+
+
+# --- diffs ---------------------------------------------------------------------------------------
 
 
 def test_a_diff_shows_both_wordings_once_inline_and_side_by_side(get, library) -> None:

@@ -28,7 +28,7 @@ def hostile(library) -> tuple[int, int]:
 
 
 PAGES = (
-    "/edits", "/articles", "/articles?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/articles/{article}",
+    "/edits", "/articles", "/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/articles/{article}",
     "/articles/{article}/1", "/articles/{article}/1..1", "/articles/{article}/1..1?view=side",
     "/snapshots/{snapshot}", "/edits?source=%22%3E%3Cscript%3E&field=%3Cb%3E", "/articles/1/1..2",
 )  # fmt: skip

@@ -15,7 +15,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from archiver.browse import answers, comparing, mementos, outlets, pages
+from archiver.browse import answers, comparing, mementos, outlets, pages, search
 from archiver.browse.asking import archive_of
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
@@ -31,6 +31,7 @@ INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 ROUTES: tuple[tuple[str, View], ...] = (
     (r"/edits$", pages.edits),
     (r"/articles$", pages.articles),
+    (r"/search$", search.search),
     (r"/articles/(?P<article>\d+)$", pages.article),
     (r"/articles/(?P<article>\d+)/(?P<number>\d+)$", pages.revision),
     (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)$", comparing.diff),
@@ -89,6 +90,7 @@ def menu_links(datasette: Datasette) -> list[dict[str, str]]:
         {"href": datasette.urls.path("/edits"), "label": "Edits"},
         {"href": datasette.urls.path("/articles"), "label": "Articles"},
         {"href": datasette.urls.path("/outlets"), "label": "Outlets"},
+        {"href": datasette.urls.path("/search"), "label": "Search"},
     ]
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 
 from archiver.model.search import Found, Hit, Stay
@@ -15,7 +16,7 @@ from archiver.store.opened import Opened
 from archiver.store.reading_rows import id_list
 from archiver.store.watching.articles import source_id
 from archiver.store.words.terms import Sought, Term
-from archiver.store.words.text_index import BODY, Line, changed_lines, lines_of, texts_of
+from archiver.store.words.text_index import BODY, COLUMNS, Line, changed_lines, texts_in, texts_of
 
 WALKED = 400
 """The most revisions walked to fill a page, where those of one article are one hit."""
@@ -139,13 +140,18 @@ def stays(db: sqlite3.Connection, article: int, sought: Sought) -> Iterator[Stay
     """
     found = db.execute(REVISIONS, (article,)).fetchall()
     texts = texts_of(db, {block for row in found for block in id_list(row["blocks"])})
-    holding = {block: sought.within(text) for block, text in texts.items()}
-    known = dict[str, frozenset[Term]]()
+    holding = {block: terms for block, text in texts.items() if (terms := sought.within(text))}
+
+    @cache
+    def within(
+        column: str, cell: str | None
+    ) -> frozenset[Term]:  # as most cells are those of the revision before
+        return frozenset().union(*(sought.within(text) for text in texts_in(column, cell)))
 
     def has(row: sqlite3.Row) -> bool:
-        terms = set[Term]().union(*(holding.get(block, ()) for block in id_list(row["blocks"])))
-        for _, text in lines_of(row):
-            terms |= known[text] if text in known else known.setdefault(text, sought.within(text))
+        blocks = holding.keys() & id_list(row["blocks"])
+        terms = set[Term]().union(*(holding[block] for block in blocks))
+        terms.update(*(within(column, row[column]) for column in COLUMNS))
         return len(terms) == len(sought.terms)
 
     runs = [(had, list(run)) for had, run in groupby(found, has)]

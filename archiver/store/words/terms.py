@@ -48,6 +48,9 @@ of newspapers stay below 50."""
 ASKED = re.compile(r'"([^"]*)"?(\*)?|“([^”]*)”?(\*)?|([^\s"“]+)')
 """A phrase in quotation marks, straight or as phones write them, or a word."""
 
+SHORTEST_PREFIX = 3
+"""Letters of a beginning of words, at least: all that begin so are read, however few are shown."""
+
 PAIR = 2
 """Characters that are indexed together: most words of Chinese have two."""
 
@@ -141,7 +144,8 @@ class Sought:
         for straight, star, curly, other_star, word in ASKED.findall(asked):
             words = tuple(fold(straight or curly or word).split())
             if words:
-                found.append(Term(words, prefix=bool(star or other_star or word.endswith("*"))))
+                open_end = bool(star or other_star or word.endswith("*"))
+                found.append(Term(words, prefix=open_end and len(words[-1]) >= SHORTEST_PREFIX))
         return cls(tuple(dict.fromkeys(found)))
 
     @classmethod

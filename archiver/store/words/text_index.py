@@ -20,16 +20,13 @@ from archiver.store import rows
 from archiver.store.reading_rows import id_list
 from archiver.store.words.terms import LINE_END, fold, for_index
 
-COLUMNS = ("headline", "social_headline", "search_headline", "dek")
-"""Of `readings`: each is one line."""
+COLUMNS = ("headline", "social_headline", "search_headline", "dek", "bylines", "captions", "notices")
+"""Of `readings`: those whose words are searched; the last three are lists of lines."""
 
 BODY = "body"
 """The field whose lines are blocks."""
 
-READING = (
-    "SELECT headline, social_headline, search_headline, dek, bylines, captions, notices, blocks"
-    " FROM readings WHERE id = ?"
-)
+READING = f"SELECT {', '.join(COLUMNS)}, blocks FROM readings WHERE id = ?"  # noqa: S608  names above
 
 INDEXED_AT_ONCE = 500
 """Revisions indexed in one transaction: a second's work, which a kill may lose."""
@@ -155,7 +152,10 @@ def _reading(db: sqlite3.Connection, reading: int | None) -> _Reading:
     cursor = db.cursor()
     cursor.row_factory = sqlite3.Row  # of a migration's connection it is none
     row = cursor.execute(READING, (reading,)).fetchone()
-    return _Reading((), ()) if row is None else _Reading(tuple(lines_of(row)), tuple(id_list(row["blocks"])))
+    if row is None:
+        return _Reading((), ())
+    lines = tuple((column, text) for column in COLUMNS for text in texts_in(column, row[column]))
+    return _Reading(lines, tuple(id_list(row["blocks"])))
 
 
 def _lines(db: sqlite3.Connection, reading: _Reading, without: set[int]) -> list[Line]:
@@ -173,9 +173,14 @@ def texts_of(db: sqlite3.Connection, blocks: Iterable[int]) -> dict[int, str]:
     return dict(tuple(row) for row in found)
 
 
-def lines_of(row: sqlite3.Row) -> Iterator[Line]:
-    """Yield the lines of a row of `readings` that are no blocks."""
-    yield from ((column, row[column]) for column in COLUMNS if row[column])
-    yield from (("bylines", text) for text in json.loads(row["bylines"]))
-    yield from (("captions", text) for text, _ in json.loads(row["captions"]))
-    yield from (("notices", text) for _, text in json.loads(row["notices"]))
+def texts_in(column: str, cell: str | None) -> list[str]:
+    """Return the lines that a cell of `readings` has, of one of `COLUMNS`."""
+    match column:
+        case "bylines":
+            return list(json.loads(cell or "[]"))
+        case "captions":
+            return [text for text, _ in json.loads(cell or "[]")]
+        case "notices":
+            return [text for _, text in json.loads(cell or "[]")]
+        case _:
+            return [cell] if cell else []
