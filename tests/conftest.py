@@ -25,7 +25,8 @@ T = TypeVar("T")
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
-settings.register_profile("anywhere", deadline=None)  # a busy machine is no fault of ours
+settings.register_profile("anywhere", deadline=None, max_examples=40)  # a busy machine is no fault of ours
+settings.register_profile("search", deadline=None, max_examples=2000)  # by hand: --hypothesis-profile=search
 settings.load_profile("anywhere")
 
 

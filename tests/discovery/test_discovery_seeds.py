@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from newsstand import Newsstand, Page, moved
@@ -440,26 +441,24 @@ def story(headline: str) -> Page:
     )
 
 
-def test_an_article_whose_slug_changes_keeps_one_history(
-    home: Home, stand: Newsstand, opened: Opening
-) -> None:
+def look(archive: Archive) -> None:
+    list(archive.discover())
+    list(archive.visit(archive.all_tasks(), sleep=lambda _: None))
+
+
+def test_an_article_whose_slug_changes_keeps_one_history(home: Home, stand: Newsstand, clock: Any) -> None:
     declare(home, stand, "/feed.xml")
     old, new = f"{stand.url}/2026/storm-nears", f"{stand.url}/2026/storm-floods-harbor"
     stand.pages["/feed.xml"] = rss(item(old))
     stand.pages["/2026/storm-nears"] = story("Storm nears the harbor")
-    with opened(0) as archive:
-        list(archive.discover())
-        list(archive.visit(archive.due(), sleep=lambda _: None))
-
-    stand.pages["/2026/storm-nears"] = moved(new)
-    stand.pages["/2026/storm-floods-harbor"] = story("Storm floods the harbor")
-    stand.pages["/feed.xml"] = rss(item(new, "Storm floods the harbor"))
-    for minutes in (60, 70, 400, 4000):
-        with opened(minutes) as archive:
-            list(archive.discover())
-            list(archive.visit(archive.all_tasks(), sleep=lambda _: None))
-
-    with opened(5000) as archive:
+    with Archive.open(home, now=clock) as archive:
+        look(archive)
+        stand.pages["/2026/storm-nears"] = moved(new)
+        stand.pages["/2026/storm-floods-harbor"] = story("Storm floods the harbor")
+        stand.pages["/feed.xml"] = rss(item(new, "Storm floods the harbor"))
+        for _ in range(2):
+            clock.pass_(minutes=60)
+            look(archive)
         (article,) = archive.articles()
         history = archive.history(new)
     assert (article.url, history.article.id) == (old, article.id)
@@ -468,9 +467,7 @@ def test_an_article_whose_slug_changes_keeps_one_history(
 
 
 @pytest.mark.parametrize("gone", [True, False], ids=["gone-without-a-redirect", "both-answer"])
-def test_an_article_at_two_addresses_is_one(
-    home: Home, stand: Newsstand, opened: Opening, gone: bool
-) -> None:
+def test_an_article_at_two_addresses_is_one(home: Home, stand: Newsstand, clock: Any, gone: bool) -> None:
     declare(home, stand, "/feed.xml")
     old, new = f"{stand.url}/2026/storm-nears", f"{stand.url}/2026/storm-floods-harbor"
     canonical = f'<link rel="canonical" href="{new}">'.encode()
@@ -478,19 +475,14 @@ def test_an_article_at_two_addresses_is_one(
     there = replace(there, content=there.content.replace(b"<title>", canonical + b"<title>"))
     stand.pages["/feed.xml"] = rss(item(old))
     stand.pages["/2026/storm-nears"] = story("Storm nears the harbor")
-    with opened(0) as archive:
-        list(archive.discover())
-        list(archive.visit(archive.due(), sleep=lambda _: None))
-
-    stand.pages["/2026/storm-nears"] = Page(status=404) if gone else there
-    stand.pages["/2026/storm-floods-harbor"] = there
-    stand.pages["/feed.xml"] = rss(item(new))
-    for minutes in (60, 200):
-        with opened(minutes) as archive:
-            list(archive.discover())
-            list(archive.visit(archive.all_tasks(), sleep=lambda _: None))
-
-    with opened(300) as archive:
+    with Archive.open(home, now=clock) as archive:
+        look(archive)
+        stand.pages["/2026/storm-nears"] = Page(status=404) if gone else there
+        stand.pages["/2026/storm-floods-harbor"] = there
+        stand.pages["/feed.xml"] = rss(item(new))
+        for _ in range(2):
+            clock.pass_(minutes=90)
+            look(archive)
         assert [article.url for article in archive.articles()] == [old]
         history = archive.history(new)
     assert ("moved" in {event.kind for event in history.events}) == gone
@@ -548,7 +540,7 @@ def test_a_feed_that_answers_with_a_page_is_a_seed_that_fails(
 
 
 def test_a_link_with_a_tracker_and_its_clean_canonical_are_one(
-    home: Home, stand: Newsstand, opened: Opening
+    home: Home, stand: Newsstand, clock: Any
 ) -> None:
     declare(home, stand, "/feed.xml")
     clean = f"{stand.url}/2026/storm-nears"
@@ -557,9 +549,8 @@ def test_a_link_with_a_tracker_and_its_clean_canonical_are_one(
     page = story("Storm nears the harbor")
     page = replace(page, content=page.content.replace(b"<title>", canonical))
     stand.pages["/2026/storm-nears?ref=rss"] = stand.pages["/2026/storm-nears"] = page
-    for minutes in (0, 60):
-        with opened(minutes) as archive:
-            list(archive.discover())
-            list(archive.visit(archive.all_tasks(), sleep=lambda _: None))
-    with opened(300) as archive:
+    with Archive.open(home, now=clock) as archive:
+        look(archive)
+        clock.pass_(minutes=60)
+        look(archive)
         assert len(archive.articles()) == 1

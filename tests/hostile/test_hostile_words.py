@@ -92,7 +92,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 # --- headers -----------------------------------------------------------------------------------------
 
 
-@drawing(60)
+@drawing(40)
 @given(drawn.statuses, drawn.headers, drawn.pages)
 def test_an_answer_over_plain_http_is_a_response_or_a_capture_error(
     faults: FaultServer, fetcher: Fetcher, status: int, headers: list[tuple[str, str]], page: bytes
@@ -130,7 +130,7 @@ def test_any_robots_txt_allows_or_forbids(content: bytes, address: str) -> None:
 # --- seeds -------------------------------------------------------------------------------------------
 
 
-@drawing(150)
+@drawing(50)
 @given(drawn.seeds, drawn.types)
 def test_a_seed_is_read_or_said_to_be_none(
     faults: FaultServer, fetcher: Fetcher, store: Store, content: bytes, media_type: str
@@ -173,7 +173,7 @@ def replayed(url: str, minutes: int, status: int, headers: list[tuple[str, str]]
     )
 
 
-@drawing(60)
+@drawing(25)
 @given(st.lists(st.tuples(drawn.statuses, drawn.headers, drawn.pages), min_size=2, max_size=3))
 def test_whatever_a_page_says_is_an_outcome(
     store: Store, looks: list[tuple[int, list[tuple[str, str]], bytes]]
@@ -193,7 +193,7 @@ def test_whatever_a_page_says_is_an_outcome(
         rates(observed(spans))
 
 
-@drawing(25)
+@drawing(10)
 @given(drawn.statuses, drawn.headers, drawn.pages)
 def test_whatever_a_page_says_to_a_browser_is_an_outcome(
     faults: FaultServer,

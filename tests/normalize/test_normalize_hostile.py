@@ -187,7 +187,7 @@ RUNS += ["a@", "\u200b", "\n", "\t\n"]
 
 @pytest.mark.parametrize("run", RUNS)
 def test_no_pattern_of_ours_runs_away_wherever_it_looks(run: str) -> None:
-    bomb = run * (30_000 // len(run))
+    bomb = run * (10_000 // len(run))
     places = ("title", "h1", "p", "time", "figcaption", "li")
     above = "".join(f"<{place}>{bomb}</{place}>" for place in places)
     below = "".join(f"<{place} class=byline>{bomb}!</{place}>" for place in places)
@@ -202,7 +202,7 @@ def test_a_paragraph_of_300_000_characters_is_read_in_bounded_time(run: str, rea
 @pytest.mark.parametrize("run", ["1", " ", "Ada, ", "2026-", "&amp;", "<b", "a | "])
 def test_no_claim_in_a_meta_element_runs_away(run: str) -> None:
     names = ("author", "date", "description", "og:title", "article:published_time")
-    read(page(ARTICLE, "".join(meta(name, f"{run * 30_000}!") for name in names)), URL)
+    read(page(ARTICLE, "".join(meta(name, f"{run * 10_000}!") for name in names)), URL)
 
 
 # --- JSON-LD ---------------------------------------------------------------------------------------
@@ -329,12 +329,12 @@ def test_no_address_on_the_page_is_more_than_words(address: str) -> None:
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address[:20].strip() or "empty")
-@pytest.mark.parametrize("text", ["", ARTICLE[ARTICLE.index("<p>") :]], ids=["bare", "with-text"])
-def test_no_address_on_the_page_stops_the_screening(address: str, text: str) -> None:
-    html = page(
-        f'<h2><a href="{address}">{HEADLINE}</a></h2>{text}', f'<link rel=canonical href="{address}">'
-    )
-    for final_url in (URL, address):
+def test_no_address_on_the_page_stops_the_screening(address: str) -> None:
+    text = ARTICLE[ARTICLE.index("<p>") :]
+    for final_url, shown in ((URL, ""), (address, text)):
+        html = page(
+            f'<h2><a href="{address}">{HEADLINE}</a></h2>{shown}', f'<link rel=canonical href="{address}">'
+        )
         sight = Sight(
             asked_url=URL, final_url=final_url, status=200, html=html.encode(), reading=read(html, final_url)
         )

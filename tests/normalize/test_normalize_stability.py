@@ -188,21 +188,15 @@ def test_markup_that_changes_all_over_the_page_is_no_edit(change: Change, name: 
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-@pytest.mark.parametrize("place", ["below the headline", "in the text", "below the text"])
 @pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
-def test_a_box_that_comes_and_changes_is_no_edit(box: Callable[[int], str], place: str, name: str) -> None:
+def test_a_box_that_comes_and_changes_is_no_edit(box: Callable[[int], str], name: str) -> None:
+    """Below the headline, in the text and below it, each time with other words."""
     page, url = sample(name)
-    paragraph = known(name).blocks[3].text
-    for visit in (1, 2):
-        if place == "below the headline":
-            found = after_headline(page, box(visit))
-        elif place == "in the text":
-            found = in_the_text(page, box(visit), paragraph)
-        else:
-            found = below_the_text(page, box(visit))
-        reading = read(found, url)
-        assert reading.text == known(name).text
-        assert fingerprint(reading) == fingerprint(known(name))
+    page = after_headline(page, box(1))
+    page = in_the_text(page, box(2), known(name).blocks[3].text)
+    reading = read(below_the_text(page, box(3)), url)
+    assert reading.text == known(name).text
+    assert fingerprint(reading) == fingerprint(known(name))
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -215,8 +209,12 @@ def test_a_word_more_is_an_edit(name: str) -> None:
     )
 
 
-def shown(step: int) -> dict[str, tuple[object, str, str]]:
-    """Return what each article of the long script says at a step, its template, and its fingerprint."""
+Shown = tuple[object, str, bytes, str]
+"""What an article says, its template, its page, and the address of that."""
+
+
+def shown(step: int) -> dict[str, Shown]:
+    """Return each article of the long script, as it is at a step."""
     script = long_script()
     found = {}
     with DemoSite(step, script=script) as site:
@@ -233,8 +231,9 @@ def shown(step: int) -> dict[str, tuple[object, str, str]]:
                     story.headline, story.dek, story.bylines, story.dateline, story.blocks, story.picture,
                     story.notices,
                 )  # fmt: skip
-                reading = read(page.content, f"https://courier.example{story.path}")
-                found[story.name] = (says, story.template, fingerprint(reading))
+                found[story.name] = (
+                    says, story.template, page.content, f"https://courier.example{story.path}"
+                )  # fmt: skip
     return found
 
 
@@ -243,9 +242,12 @@ def shown(step: int) -> dict[str, tuple[object, str, str]]:
     [pytest.param(step, id=f"{step}{what}") for step, what in ((1, ""), (16, "-redesign"), (30, "-move"))],
 )
 def test_between_two_steps_of_the_demo_site_only_edits_are_edits(step: int) -> None:
+    """All that were edited, and one of each template that was not."""
     before, after = shown(step - 1), shown(step)
-    both = sorted(before.keys() & after.keys())
-    assert len(both) > 15
-    for name in both:
-        (old, _, was), (new, template, now) = before[name], after[name]
-        assert (was == now) == (old == new), (name, template)
+    calm = {}
+    for name in sorted(before.keys() & after.keys()):
+        (old, _, *was), (new, template, *now) = before[name], after[name]
+        if old != new or calm.setdefault(template, name) == name:
+            same = fingerprint(read(*was)) == fingerprint(read(*now))
+            assert same == (old == new), (name, template)
+    assert len(calm) > 3

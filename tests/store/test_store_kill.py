@@ -15,7 +15,7 @@ from archiver.model.reading import Reading
 from archiver.model.revision import Changed, First, Gone, Same, Verdict
 from archiver.store import Store, verify
 
-KILLS = 30
+KILLS = 12
 ARTICLES = 3
 
 

@@ -14,7 +14,7 @@ from archiver.errors import StoreError
 from archiver.store import Store, database
 from archiver.store.schema.migrations import migrations
 
-EVERY = 9
+EVERY = 30
 """Statements from one kill to the next; `benchmarks.evidence --kills` kills at each."""
 
 
