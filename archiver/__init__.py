@@ -10,6 +10,7 @@ from os import PathLike
 from typing import TYPE_CHECKING
 
 from archiver.model.reading import Reading
+from archiver.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from archiver.archive.working import Archive
@@ -19,8 +20,6 @@ else:  # the packages of these names, which can be called: see `archiver.callabl
     from archiver import diff, normalize
 
 __all__ = ["Reading", "diff", "normalize", "open_archive"]
-
-__version__ = "0.1.0"
 
 
 def open_archive(home: str | PathLike[str], *, write: bool = False) -> Archive:

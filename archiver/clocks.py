@@ -8,6 +8,7 @@ Numbers that name no source are chosen; nothing was measured for them alone.
 
 from __future__ import annotations
 
+import ctypes
 import socket
 import struct
 import threading
@@ -71,6 +72,50 @@ def clock_lead(server: tuple[str, int] = SERVER) -> timedelta | None:
     thread.start()
     thread.join(ANSWER_SECONDS)
     return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockKeeping:
+    """What the system says of how its clock is kept right."""
+
+    offset: timedelta  # by which it is being corrected just now
+    most_error: timedelta  # by which it may be wrong
+
+
+class _Timex(ctypes.Structure):
+    """`struct timex`, as far as it is read; the rest is room. Source: adjtimex(2), sys/timex.h of Linux."""
+
+    _fields_ = (
+        ("modes", ctypes.c_uint),
+        ("offset", ctypes.c_long),
+        ("freq", ctypes.c_long),
+        ("maxerror", ctypes.c_long),  # microseconds
+        ("esterror", ctypes.c_long),
+        ("status", ctypes.c_int),
+        ("rest", ctypes.c_char * 256),
+    )
+
+
+UNSYNCHRONIZED, NANOSECONDS = 0x0040, 0x2000
+"""Bits of the clock's status: nobody keeps it right; its offset is told in nanoseconds (adjtimex(2))."""
+
+
+def clock_keeping() -> ClockKeeping | None:
+    """Return how far the clock may be wrong, as the system says; None: nobody keeps it, or it does not say.
+
+    It asks the kernel of Linux, which knows it from chrony, ntpd or systemd-timesyncd, and nothing outside.
+    """
+    try:
+        told = _Timex()
+        asked = ctypes.CDLL(None, use_errno=True).adjtimex(ctypes.byref(told))
+    except (AttributeError, OSError):  # no Linux
+        return None
+    if asked < 0 or told.status & UNSYNCHRONIZED:
+        return None
+    micro = told.offset / 1000 if told.status & NANOSECONDS else told.offset
+    return ClockKeeping(
+        offset=timedelta(microseconds=micro), most_error=timedelta(microseconds=told.maxerror)
+    )
 
 
 def _ask(server: tuple[str, int], found: list[timedelta]) -> None:

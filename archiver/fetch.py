@@ -5,7 +5,6 @@ Numbers that name no source are chosen; nothing was measured for them alone.
 
 from __future__ import annotations
 
-import re
 import ssl
 import time
 import zlib
@@ -13,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from http.cookiejar import Cookie
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit, urlunsplit
@@ -26,13 +24,12 @@ from archiver.errors import (
     ConnectionFailed,
     NavigationTimeout,
     SchemeRefused,
-    TlsFailed,
     TooManyRedirects,
 )
 from archiver.guard.proxy import FAILED, GuardProxy
 from archiver.guard.ticket import Ticket
 from archiver.model.capture import Connection, Hop
-from archiver.model.manner import Manner, Session, Upstream
+from archiver.model.manner import Manner, Upstream
 from archiver.model.urls import (
     DEFAULT_PORTS,
     endpoint_of,
@@ -41,6 +38,7 @@ from archiver.model.urls import (
     require_web_address,
     split_web_url,
 )
+from archiver.transport import certificates_of, connection_error, cookies_of
 
 MOST_REDIRECTS = 10  # as feed readers and crawlers commonly allow; browsers allow 20
 MOST_BYTES = 52_428_800  # the largest sitemap there may be (sitemaps.org: 50 MB uncompressed)
@@ -65,6 +63,8 @@ class Response:
     fetched_at: datetime  # UTC; when the headers arrived
     took: timedelta  # waiting for turns not counted
     connections: tuple[Connection, ...] = ()
+    protocol: str | None = None  # by its name in ALPN
+    certificates: tuple[bytes, ...] = ()  # of the host that answered, DER, its own first; empty: no TLS
 
     def header(self, name: str) -> str | None:
         """Return the first header of that name (any case), or None."""
@@ -129,7 +129,7 @@ class Fetcher:
         hops: list[Hop] = []
         connections: tuple[Connection, ...] = ()
         target = _spelt(url)
-        cookies = _cookies(self.manner_of(target).session)
+        cookies = cookies_of(self.manner_of(target).session)
         took = timedelta()
         while True:
             self._wait_for_turn(target)
@@ -202,13 +202,14 @@ class Fetcher:
                         if FAILED in response.headers and request.url.scheme == "http":
                             raise CaptureError(url, f"the guard answered {response.headers[FAILED]!r}")
                         fetched_at = self.now()
+                        certificates = certificates_of(response)
                         leaving = response.status_code in REDIRECTS and "location" in response.headers
                         content = b"" if leaving else self._content(url, response)
                 except httpx.TimeoutException as error:
                     raise NavigationTimeout(url, seconds=self.timeout.total_seconds()) from error
                 except httpx.TransportError as error:
                     self._check(url, ticket)
-                    raise _connection_error(url, error) from error
+                    raise connection_error(url, error) from error
             response.request = request
             cookies.extract_cookies(response)
             return Response(
@@ -220,6 +221,8 @@ class Fetcher:
                 fetched_at=fetched_at,
                 took=timedelta(),
                 connections=ticket.connections,
+                protocol=response.extensions.get("http_version", b"").decode("ascii").lower() or None,
+                certificates=certificates,
             )
 
     def _request(
@@ -296,23 +299,6 @@ class Fetcher:
         return bytes(content)
 
 
-def _cookies(session: Session | None) -> httpx.Cookies:
-    """Return a jar with the cookies of a session, each for the hosts that it was given by."""
-    cookies = httpx.Cookies()
-    for one in session.cookies if session else ():
-        domain, ends = str(one["domain"]), float(one.get("expires", -1))
-        shared = domain.startswith(".")
-        cookie = Cookie(
-            version=0, name=one["name"], value=one["value"], port=None, port_specified=False,
-            domain=domain, domain_specified=shared, domain_initial_dot=shared,
-            path=one["path"], path_specified=True, secure=bool(one.get("secure")),
-            expires=None if ends < 0 else int(ends), discard=ends < 0, comment=None, comment_url=None,
-            rest={},
-        )  # fmt: skip
-        cookies.jar.set_cookie(cookie)
-    return cookies
-
-
 def _unzipped(url: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Undo gzip in small steps, whatever a piece would unfold to (RFC 1952: members in a row)."""
     member = zlib.decompressobj(wbits=31)
@@ -367,18 +353,3 @@ def _redirected(url: str, location: str) -> str:
         raise
     except CaptureError as error:
         raise CaptureError(url, f"redirects to {location[:200]!r}, which is not an address") from error
-
-
-def _connection_error(url: str, error: httpx.TransportError) -> CaptureError:
-    """Tell a certificate or handshake that was not accepted from a connection that broke."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return TlsFailed(url, f"certificate not accepted: {cause.verify_message}")
-        if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
-            return TlsFailed(
-                url, f"handshake failed: {(cause.reason or str(cause)).replace('_', ' ').lower()}"
-            )
-        cause = cause.__cause__ or cause.__context__
-    words = re.sub(r"^\[Errno -?\d+\] ", "", str(error)) or "the connection broke"
-    return ConnectionFailed(url, words[0].lower() + words[1:].rstrip("."))

@@ -22,6 +22,7 @@ SUFFIXES = {
     "dom": ".html.txt",
     "mhtml": ".mhtml",
     "screenshot": "",
+    "certificates": ".pem",
 }
 
 PICTURES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
@@ -42,7 +43,7 @@ class Exhibit:
     @property
     def is_text(self) -> bool:
         """Tell whether it can be looked at as plain text."""
-        return self.name in ("manifest", "response", "dom", "mhtml") and self.digest is not None
+        return self.digest is not None and bool(SUFFIXES.get(self.name))
 
     @property
     def is_picture(self) -> bool:
@@ -129,7 +130,7 @@ def display(db: sqlite3.Connection, snapshots: Path, number: int) -> Display | N
 def exhibits_of(db: sqlite3.Connection, snapshot: int) -> tuple[Exhibit, ...]:
     """Return the artefacts of a snapshot: the page's own first, the manifest last."""
     found = db.execute("SELECT * FROM artefacts WHERE snapshot = ?", (snapshot,)).fetchall()
-    order = ["screenshot", "dom", "response", "mhtml", MANIFEST]
+    order = ["screenshot", "dom", "response", "mhtml", "certificates", MANIFEST]
     found.sort(key=lambda row: order.index(row["name"]) if row["name"] in order else len(order))
     return tuple(
         Exhibit(

@@ -26,6 +26,7 @@ NAMES = {
     "response": "response.html.txt",  # not .html: opened from a folder, its scripts would run
     "dom": "dom.html.txt",
     "mhtml": "page.mhtml",
+    "certificates": "certificates.pem",
 }
 
 PICTURES = {"image/jpeg": "screenshot.jpg", "image/png": "screenshot.png", "image/webp": "screenshot.webp"}
@@ -96,6 +97,7 @@ def _kept(sight: Sight) -> dict[str, tuple[str, bytes]]:
         "dom": sight.capture.dom,
         "mhtml": sight.capture.mhtml,
         "screenshot": sight.capture.screenshot,
+        "certificates": sight.capture.certificates,
     }
     return {
         name: (NAMES.get(name) or PICTURES.get(kept.media_type, "screenshot.bin"), kept.content)

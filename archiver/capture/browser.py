@@ -20,6 +20,8 @@ import psutil
 
 from archiver.capture.scratch import scratch_folder
 from archiver.errors import BrowserMissing
+from archiver.model.capture import Browser as BrowserTold
+from archiver.model.manner import Manner
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Playwright
@@ -252,6 +254,19 @@ async def identify(browser: Browser, candidate: Candidate, *, sandbox: bool) -> 
         sandbox=sandbox,
     )
     return found, pid
+
+
+def browser_of(found: Found, manner: Manner) -> BrowserTold:
+    """Return what captures tell of the browser that made them, and of how that presented itself."""
+    return BrowserTold(
+        product=found.product,
+        path=found.path,
+        flags=found.flags,
+        user_agent=manner.user_agent,
+        language=manner.language,
+        time_zone=manner.time_zone,
+        viewport=manner.viewport,
+    )
 
 
 def command_line(pid: int) -> tuple[str, ...]:

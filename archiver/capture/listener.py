@@ -68,6 +68,7 @@ class Listener:
         self._session.on("Fetch.requestPaused", self._paused)
         self._session.on("Fetch.authRequired", self._challenged)
         await self.while_there(self._session.send("Page.enable"))
+        await self.while_there(self._session.send("Network.enable"))  # else no certificate is told
         await self.while_there(self._session.send("Fetch.enable", {"handleAuthRequests": True}))
 
     async def until(self, happened: Callable[[], bool], *, seconds: float) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Awaitable
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+from archiver.capture.browser import browser_of
 from archiver.capture.engine import BrowserDied, Running
 from archiver.capture.evidence import (
     BODY_SECONDS,
@@ -24,6 +25,7 @@ from archiver.capture.evidence import (
     problem_of,
     unanswered,
 )
+from archiver.capture.link import Link, circumstances, link_of
 from archiver.capture.listener import Document, Listener, Lost
 from archiver.capture.photograph import mhtml, screenshot, scroll
 from archiver.capture.pictures import look_at_pictures
@@ -39,7 +41,7 @@ from archiver.errors import (
     PageCrashed,
 )
 from archiver.guard.ticket import ProblemKind, Ticket
-from archiver.model.capture import Artefact, Browser, Capture, CaptureTask, Depth, Hop
+from archiver.model.capture import Artefact, Capture, CaptureTask, Depth, Hop
 from archiver.model.urls import host_of, require_web_address
 
 if TYPE_CHECKING:
@@ -96,6 +98,7 @@ class Sitting:
         self.dom: Artefact | None = None
         self.mhtml: Artefact | None = None
         self.screenshot: Artefact | None = None
+        self.link = Link()
         self.settled = "quiet"
         self.kept = False  # the document is; what follows is extra
 
@@ -122,6 +125,8 @@ class Sitting:
             return
         # our session hears of a document a moment after Playwright's own
         await self.listener.until(lambda: bool(self.listener.documents), seconds=self.terms.arrival)
+        if self.listener.documents:
+            self.link = await link_of(self.session, self._current())
         for _ in range(MOST_MOVES + 1):
             try:
                 await self._keep_document()
@@ -382,17 +387,11 @@ class Sitting:
             screenshot=self.screenshot,
             resources=self.recorder.resources(self.ticket),
             connections=self.ticket.connections,
-            browser=Browser(
-                product=running.found.product,
-                path=running.found.path,
-                flags=running.found.flags,
-                user_agent=self.terms.manner.user_agent,
-                language=self.terms.manner.language,
-                time_zone=self.terms.manner.time_zone,
-                viewport=self.terms.manner.viewport,
-            ),
+            browser=browser_of(running.found, self.terms.manner),
             settled=self.settled,
             took=timedelta(seconds=self.ended - self.begun),
             depth=self.task.depth,
             notes=tuple(self.listener.notes),
+            certificates=self.link.certificates_for(answer.url),
+            circumstances=circumstances(self.link.protocol_for(answer.url)),
         )

@@ -12,6 +12,7 @@ import httpx
 
 from archiver.capture.blotting import admitted, blot_error
 from archiver.capture.evidence import media_type
+from archiver.capture.link import chain_of, circumstances
 from archiver.errors import BrowserMissing, CaptureError, contained
 from archiver.model.capture import Artefact, Browser, Capture, CaptureTask, Depth
 from archiver.model.manner import Manner
@@ -136,5 +137,7 @@ def _capture(answer: Response, manner: Manner, depth: Depth) -> Capture:
         connections=answer.connections,
         browser=Browser(product=PRODUCT, user_agent=manner.user_agent, language=manner.language),
         took=answer.took,
+        certificates=chain_of(answer.certificates, "") if answer.certificates else None,
+        circumstances=circumstances(answer.protocol),
         depth=depth,
     )

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from archiver import __version__
 from archiver.cli.bring import import_
 from archiver.cli.context import Context, Group, pass_context
 from archiver.cli.copying import backup, restore
@@ -21,6 +20,7 @@ from archiver.cli.look import browse, diff, edits, export, log, show, status
 from archiver.cli.notify import notify
 from archiver.cli.tend import aliases, clock, demo, doctor, judge, migrate, reread, verify
 from archiver.cli.work import add, capture, daemon, discover, init, run, unwatch
+from archiver.version import __version__
 
 __all__ = ["main", "program"]
 

@@ -41,7 +41,7 @@ def formats() -> tuple[str, ...]:
 
 def artefact_names(_ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
     """Return the names of what may be kept of a page."""
-    names = ("response", "dom", "mhtml", "screenshot", "manifest")
+    names = ("response", "dom", "mhtml", "screenshot", "certificates", "manifest")
     return [name for name in names if name.startswith(incomplete)]
 
 

@@ -142,8 +142,8 @@ def evidence(
     """List the evidence of an article, or write one artefact of it.
 
     URL alone lists the snapshots. URL@N lists the artefacts of the snapshots that show revision N, with sizes
-    and SHA-256 digests. NAME (response, dom, mhtml, screenshot or manifest) writes the bytes of that artefact
-    unchanged; if several snapshots show the revision, it comes from the first one that has it.
+    and SHA-256 digests. NAME (response, dom, mhtml, screenshot, certificates or manifest) writes the bytes of
+    that artefact unchanged; if several snapshots show the revision, it comes from the first one that has it.
     """
     from archiver.cli.listing import show_files, show_snapshots
 

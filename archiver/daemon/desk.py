@@ -20,12 +20,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from archiver import __version__
 from archiver.archive.errands import ERRANDS, Answer, Errand, Expected, Progress, unheard
 from archiver.archive.working import Archive
 from archiver.errors import ArchiverError, DaemonGone, UsageError
 from archiver.model.plain import plain, revived
 from archiver.store import Beat, last_beat
+from archiver.version import __version__
 
 log = logging.getLogger(__name__)
 

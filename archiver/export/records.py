@@ -88,7 +88,7 @@ def is_handed_out(resource: Resource) -> bool:
 
 def _views(capture: Capture) -> dict[str, Artefact]:
     """Return what the browser made of the page, by name, as far as there is any or a reason why not."""
-    views = {"dom": capture.dom, "mhtml": capture.mhtml, "screenshot": capture.screenshot}
+    views = {name: getattr(capture, name) for name in VIEWS}
     return {name: view for name, view in views.items() if view is not None}
 
 
@@ -175,6 +175,9 @@ def _facts(held: Holding) -> Record:
             "user_agent": capture.browser.user_agent,
             "viewport": list(capture.browser.viewport),
         },
+        "signed_in": capture.admission.session is not None,
+        "protocol": capture.circumstances.protocol,
+        "program": capture.circumstances.program,
         "notes": list(capture.notes),
         "artefacts": _kept(capture),
         "resources": [

@@ -230,6 +230,7 @@ def _with_facts(made: Capture, told: dict[str, Any], views: dict[str, bytes]) ->
         dom=found.get("dom"),
         mhtml=found.get("mhtml"),
         screenshot=found.get("screenshot"),
+        certificates=found.get("certificates"),
     )
 
 

@@ -124,6 +124,21 @@ class Browser:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What is known of the connection that the answer came by, and of the machine that made the capture."""
+
+    protocol: str | None = None  # by its name in ALPN, "h2" or "http/1.1"; None: not told
+    program: str = ""  # "Archiver 0.1 (Python 3.11.2, Linux)"
+    machine_zone: str = ""  # name and offset of the machine's time zone, "CET +0100"
+    clock_error: timedelta | None = None  # by which the clock may be wrong; None: nobody says
+    clock_offset: timedelta | None = None  # by which it was being corrected; None: nobody says
+
+
+UNKNOWN = Circumstances()
+"""Of captures that do not tell: those of other programs, and of this one before December 2026."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Admission:
     """By what right a page was seen that not everybody sees."""
 
@@ -160,6 +175,7 @@ class Capture:
     dom: Artefact | None = None  # UTF-8; None: nothing was rendered
     mhtml: Artefact | None = None
     screenshot: Artefact | None = None
+    certificates: Artefact | None = None  # chain of the host that answered, PEM; None: no TLS, or not told
     resources: tuple[Resource, ...] = ()
     connections: tuple[Connection, ...] = ()
     browser: Browser
@@ -169,6 +185,7 @@ class Capture:
     notes: tuple[str, ...] = ()  # dialogs dismissed, popups closed, consent clicked, …
     origin: Origin | None = None  # None: this program made it
     admission: Admission = OPEN
+    circumstances: Circumstances = UNKNOWN
 
     def header(self, name: str) -> str | None:
         """Return the first header of that name (any case), or None."""

@@ -13,7 +13,12 @@ ORIGINAL = "x-orig-"
 """What begins the name of a header that speaks of bytes which were not kept; pywb, Browsertrix and
 ReplayWeb.page do the same."""
 
-VIEWS = {"dom": "urn:dom:", "mhtml": "urn:mhtml:", "screenshot": "urn:fullPage:"}
+VIEWS = {
+    "dom": "urn:dom:",
+    "mhtml": "urn:mhtml:",
+    "screenshot": "urn:fullPage:",
+    "certificates": "urn:certificates:",
+}
 """Of each artefact that no server sent, how its address begins; that of screenshots is Browsertrix's."""
 
 

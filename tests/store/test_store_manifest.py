@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -8,8 +10,17 @@ from hypothesis import strategies as st
 from store_samples import capture
 
 from archiver.errors import Damaged
-from archiver.model.capture import Artefact, Capture, Digest, digest_of
-from archiver.store.evidence.manifest import artefacts_of, read_manifest, write_manifest
+from archiver.model.capture import (
+    OPEN,
+    UNKNOWN,
+    Admission,
+    Artefact,
+    Capture,
+    Circumstances,
+    Digest,
+    digest_of,
+)
+from archiver.store.evidence.manifest import artefacts_of, outline, read_manifest, write_manifest
 
 
 def contents_of(taken: Capture) -> dict[Digest, bytes]:
@@ -17,9 +28,22 @@ def contents_of(taken: Capture) -> dict[Digest, bytes]:
     return {digest_of(body.content): body.content for body in bodies if body.content is not None}
 
 
+def let_in(taken: Capture) -> Capture:
+    """Return a capture that was made with a session, over TLS and by a proxy."""
+    return replace(
+        taken,
+        certificates=Artefact(content=b"-----BEGIN CERTIFICATE-----", media_type="application/pem"),
+        connections=tuple(
+            replace(line, answers=("::1",), via="socks5://a:1") for line in taken.connections
+        ),
+        admission=Admission(session=taken.captured_at, is_let_in=True, headers=("x-key",)),
+        circumstances=Circumstances(protocol="h2", program="A", clock_error=timedelta(milliseconds=3)),
+    )
+
+
 @pytest.mark.parametrize("full", [True, False], ids=["full", "light"])
 def test_a_manifest_and_the_bodies_give_the_capture_back(full: bool) -> None:
-    taken = capture(full=full)
+    taken = let_in(capture(full=full))
 
     assert read_manifest(write_manifest(taken), contents_of(taken).get) == taken
 
@@ -67,3 +91,18 @@ def test_a_manifest_holds_whatever_a_server_sends(name: str, value: str, note: s
 def test_what_is_no_manifest_is_damage(manifest: bytes) -> None:
     with pytest.raises(Damaged):
         read_manifest(manifest, lambda _: None)
+
+
+def test_a_manifest_of_an_earlier_program_is_read_and_told_to_know_less() -> None:
+    tree = json.loads(write_manifest(let_in(capture(full=True))))
+    for later in ("admission", "circumstances"):
+        del tree[later]
+    del tree["artefacts"]["certificates"]
+    for line in tree["connections"]:
+        del line["answers"], line["via"]
+    for told in ("language", "time_zone"):
+        del tree["browser"][told]
+    read = read_manifest(json.dumps(tree).encode(), lambda digest: None)
+    assert (read.admission, read.circumstances, read.certificates) == (OPEN, UNKNOWN, None)
+    assert read.connections[0].answers == ()
+    assert outline(json.dumps(tree).encode()).signed_in is False

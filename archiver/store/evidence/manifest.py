@@ -18,10 +18,12 @@ from typing import Any
 from archiver.errors import Damaged
 from archiver.model.capture import (
     OPEN,
+    UNKNOWN,
     Admission,
     Artefact,
     Browser,
     Capture,
+    Circumstances,
     Connection,
     Depth,
     Digest,
@@ -34,7 +36,7 @@ from archiver.model.capture import (
 FORMAT = "archiver-capture/1"
 
 MANIFEST = "manifest"
-ARTEFACTS = ("response", "dom", "mhtml", "screenshot")
+ARTEFACTS = ("response", "dom", "mhtml", "screenshot", "certificates")
 """Names of what may be kept of the page itself, in the order they are captured."""
 
 MANIFEST_TYPE = "application/json"
@@ -121,6 +123,12 @@ def write_manifest(capture: Capture, watched: Watched = UNTOLD) -> bytes:
         "article": asdict(watched)
         | {"added_at": None if watched.added_at is None else watched.added_at.isoformat()},
     }
+    if capture.circumstances != UNKNOWN:
+        told = capture.circumstances
+        tree["circumstances"] = asdict(told) | {
+            "clock_error": _micro(told.clock_error),
+            "clock_offset": _micro(told.clock_offset),
+        }
     if capture.admission != OPEN:
         since = capture.admission.session
         tree["admission"] = asdict(capture.admission) | {"session": since and since.isoformat()}
@@ -225,6 +233,7 @@ def _capture(tree: dict[str, Any], load: Load) -> Capture:
         dom=artefacts.get("dom"),
         mhtml=artefacts.get("mhtml"),
         screenshot=artefacts.get("screenshot"),
+        certificates=artefacts.get("certificates"),
         resources=tuple(
             Resource(
                 **{
@@ -245,7 +254,21 @@ def _capture(tree: dict[str, Any], load: Load) -> Capture:
         notes=tuple(tree["notes"]),
         origin=Origin(**tree["origin"]) if "origin" in tree else None,
         admission=_admission(tree["admission"]) if "admission" in tree else OPEN,
+        circumstances=_circumstances(tree["circumstances"]) if "circumstances" in tree else UNKNOWN,
     )
+
+
+def _micro(value: timedelta | None) -> int | None:
+    """Return a time in microseconds, as manifests spell it."""
+    return None if value is None else value // timedelta(microseconds=1)
+
+
+def _circumstances(told: dict[str, Any]) -> Circumstances:
+    spans = {
+        name: None if told[name] is None else timedelta(microseconds=told[name])
+        for name in ("clock_error", "clock_offset")
+    }
+    return Circumstances(**{**told, **spans})
 
 
 def _connection(line: dict[str, Any]) -> Connection:
