@@ -68,6 +68,8 @@ def _environment() -> Environment:
         "telling": words.telling,
         "headline_change": words.headline_change,
         "wording": words.wording,
+        "is_new": words.is_new,
+        "clock": intervals.clock,
         "within_day": intervals.within_day,
         "weekday": intervals.weekday,
         "announced": words.ANNOUNCED,

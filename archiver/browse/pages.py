@@ -76,36 +76,6 @@ async def articles(datasette: Datasette, request: Request) -> Response:
     return asker.page("articles.html", context)
 
 
-async def article(datasette: Datasette, request: Request) -> Response:
-    """Show the history of one article."""
-    asker = await asker_of(datasette, request)
-    number, below = asker.path_number("article"), asker.number("below")
-    old, new = asker.number("old"), asker.number("new")
-    if old and new:  # the form that compares two revisions
-        first, last = min(old, new), max(old, new)
-        return answers.redirect(f"{asker.root}articles/{number}/{first}..{last}")
-
-    def work(db: sqlite3.Connection) -> Context | None:
-        listing = shelf.article(db, number)
-        if listing is None:
-            return None
-        steps = shelf.history(db, number, below=below)
-        return {
-            "listing": listing,
-            "steps": steps[: shelf.LISTED],
-            "older": steps[shelf.LISTED - 1].number if len(steps) > shelf.LISTED else None,
-            "aliases": shelf.aliases(db, number),
-            **shelf.others(db, number),
-            "events": shelf.events(db, number),
-            "visits": shelf.visits(db, number),
-        }
-
-    context = await asker.read(work)
-    if context is None:
-        raise NotFound(f"no article {number}")
-    return asker.page("article.html", context)
-
-
 # --- revisions -------------------------------------------------------------------------
 
 

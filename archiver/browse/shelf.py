@@ -167,6 +167,12 @@ class Step:
     not_before: datetime | None
     edit: Edit | None
 
+    @property
+    def headline_change(self) -> tuple[str | None, str | None] | None:
+        """The headline before and after, if the edit changed it."""
+        fields = self.edit.fields if self.edit else ()
+        return next(((old, new) for name, old, new in fields if name == "headline"), None)
+
 
 # --- the feed ------------------------------------------------------------------------------------
 

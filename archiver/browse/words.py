@@ -140,6 +140,14 @@ def wording(old: str | None, new: str | None) -> Markup:
     )
 
 
+def is_new(old: str | None, new: str | None) -> bool:
+    """Tell whether hardly a word of the old text stayed, so that both read better one above the other."""
+    return not any(
+        span.kind is SpanKind.SAME and span.text.strip()
+        for span in words.compare_words(old or "", new or "").spans
+    )
+
+
 def _readable(field: str, value: str | None) -> str | None:
     if value is None or field not in ("published_at", "modified_at"):
         return value
@@ -173,7 +181,8 @@ def badges(edit: Edit) -> tuple[tuple[str, str], ...]:
     if assessment.substantive and assessment.disclosure.silent:
         found.append(("silent", "silent"))
     else:
-        found.append((assessment.weight.value, assessment.weight.value))
+        weight = assessment.weight.value
+        found.append((weight, WEIGHTS.get(weight, weight)))
     if assessment.disclosure.kind and assessment.disclosure.kind != NOT_JUDGED:
         kind = assessment.disclosure.kind
         found.append(("disclosed", DISCLOSURES.get(kind, kind.replace("_", " "))))

@@ -13,7 +13,7 @@ from archiver.model.diff import Span, SpanKind
 TITLE_CASE = 0.6
 """Share of longer words with a capital from which on capitals tell no names, as in many headlines."""
 
-_QUOTATION = re.compile(
+QUOTATION = re.compile(
     r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)"
     r"|(?<!\w)‘[^‘]*?’(?!\w)|(?<![\w'])'[^'\s][^']*'(?!\w)"
 )
@@ -94,7 +94,7 @@ def _places(spans: tuple[Span, ...]) -> Iterator[tuple[int, str, int, str]]:
 
 def _quotations(text: str) -> list[tuple[int, int]]:
     """Return where text between quotation marks begins and ends; an open quotation ends the text."""
-    return [match.span() for match in _QUOTATION.finditer(text)]
+    return [match.span() for match in QUOTATION.finditer(text)]
 
 
 def _inside(quotations: list[tuple[int, int]], at: int, text: str) -> bool:

@@ -213,7 +213,7 @@ class _Page:
         if self.side_by_side:
             return f'<div class="diff-block diff-field">{name}{_pair(spans)}</div>\n'
         style = "diff-field diff-over" if field.old_over_new else "diff-field"
-        return f'<div class="{style}">{name}<p dir="auto">{_both(spans)}</p></div>\n'
+        return f'<div class="{style}" dir="auto">{name}<p>{_both(spans)}</p></div>\n'
 
     def move(self, move: Move) -> str:
         came = "above" if move.down else "below"

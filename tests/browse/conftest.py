@@ -6,6 +6,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 import uvicorn
 from browse_archive import add, build
 from browse_room import HOSTILE, HOSTILE_ADDRESS, HOSTILE_PAGE, Get, getter
+from worlds import Worlds, build_worlds
 
 from archiver.browse.serve import datasette_of, own_names_only
 
@@ -40,10 +42,30 @@ def get(library: Path) -> Get:
 @pytest.fixture(scope="session")
 def room(library: Path) -> Iterator[str]:
     """Return the address of the reading room, served as `archiver browse` serves it."""
+    with served(library) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def worlds(tmp_path_factory: pytest.TempPathFactory) -> Worlds:
+    """Return an archive of articles that are hard to show."""
+    return build_worlds(tmp_path_factory.mktemp("worlds") / "home")
+
+
+@pytest.fixture(scope="session")
+def far(worlds: Worlds) -> Iterator[str]:
+    """Return the address at which that archive is served."""
+    with served(worlds.root) as address:
+        yield address
+
+
+@contextmanager
+def served(root: Path) -> Iterator[str]:
+    """Serve an archive, and give its address."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     listener.listen()
-    app = own_names_only(datasette_of(library).app())
+    app = own_names_only(datasette_of(root).app())
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

@@ -15,7 +15,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from archiver.browse import answers, comparing, mementos, outlets, pages, search
+from archiver.browse import answers, comparing, histories, mementos, outlets, pages, search
 from archiver.browse.asking import archive_of
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
@@ -32,7 +32,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"/edits$", pages.edits),
     (r"/articles$", pages.articles),
     (r"/search$", search.search),
-    (r"/articles/(?P<article>\d+)$", pages.article),
+    (r"/articles/(?P<article>\d+)$", histories.article),
     (r"/articles/(?P<article>\d+)/(?P<number>\d+)$", pages.revision),
     (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)$", comparing.diff),
     (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)\.txt$", comparing.diff_text),
