@@ -95,6 +95,14 @@ def write_private(path: Path, text: str) -> None:
         raise NotUsable(str(path), str(error)) from error
 
 
+def owner_of(pid: int) -> int | None:
+    """Return the user that a process runs as, or None where that is not told."""
+    try:
+        return Path(f"/proc/{pid}").stat().st_uid
+    except OSError:
+        return None
+
+
 def _owner(path: Path) -> str:
     """Return who owns what is there of a path."""
     for place in (path, *path.parents):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Unpack
 
+from archiver.access import owner_of
 from archiver.clocks import ClockState, is_behind
 from archiver.config import Config
 from archiver.errors import Damaged, UnknownField, UnknownRevision, UnknownSource, UsageError
@@ -22,7 +24,7 @@ from archiver.model.listing import KeptFile, KeptSnapshot, Listing, SeedListing,
 from archiver.model.outlet import Outlet
 from archiver.model.revision import Comparison, Edit, Event, History, Revision
 from archiver.model.search import Hit
-from archiver.store import CAME, WENT, Gap, Health, Outage, Sought, Store, Unknown
+from archiver.store import CAME, WENT, Gap, Health, Outage, Room, Silent, Sought, Store, Unknown, last_beat
 
 REMEMBERED = timedelta(days=30)
 """For how long `status` speaks of gaps and outages that are over; the archive keeps them all."""
@@ -272,6 +274,23 @@ class Looking(ABC):
     def unknown(self) -> Unknown | None:
         """Return how many files of evidence no row speaks of; None where counting would take long."""
         return self.looker.unknown()
+
+    def room(self) -> Room:
+        """Return how much room there is for evidence, and how long it will do."""
+        return self.looker.room(self.now())
+
+    def unsandboxed(self) -> str | None:
+        """Return why pages are opened without the browser's sandbox, or None if they are opened within it."""
+        beat = last_beat(self.home.database)
+        if self.config.capture.sandbox is not None:
+            return None if self.config.capture.sandbox else "[capture] says so"
+        if beat is not None:
+            return "the program at work runs as root" if owner_of(beat.pid) == 0 else None
+        return "this runs as root" if os.geteuid() == 0 else None
+
+    def silent_sources(self) -> tuple[Silent, ...]:
+        """Return the sources that have named no new article for much longer than they ever did."""
+        return self.looker.silent_sources(self.now())
 
     def ledger(self) -> LedgerState:
         """Return how far the ledger goes, how far it was signed, and who vouches for it."""

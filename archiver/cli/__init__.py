@@ -17,6 +17,7 @@ from archiver.cli.ending import end_with
 from archiver.cli.find import articles, evidence, help_, outlets, search, sources
 from archiver.cli.ledger import bundle, checkpoint, publish
 from archiver.cli.look import browse, diff, edits, export, log, show, status
+from archiver.cli.machine import completion, metrics
 from archiver.cli.notify import notify
 from archiver.cli.tend import aliases, clock, demo, doctor, judge, migrate, reread, verify
 from archiver.cli.work import add, capture, daemon, discover, init, run, unwatch
@@ -42,10 +43,17 @@ Example:
     help="The archive home. Default: $ARCHIVER_HOME, else the nearest parent folder with archiver.toml.",
 )
 @click.option("-v", "--verbose", count=True, help="Say what is done and why; -vv explains every decision.")
+@click.option(
+    "--log",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    envvar="ARCHIVER_LOG",
+    help="How what happens is told: as lines to read, or as JSON, one object a line. Default: $ARCHIVER_LOG.",
+)
 @pass_context
-def program(context: Context, home: Path | None, verbose: int) -> None:
+def program(context: Context, home: Path | None, verbose: int, log: str) -> None:
     """Visit news articles with a real browser, keep what was seen, and record every edit."""
-    context.configure(home, verbose)
+    context.configure(home, verbose, as_json=log == "json")
 
 
 WORK = (init, add, unwatch, login, logout, discover, capture, run, daemon, notify, import_)
@@ -61,6 +69,8 @@ TEND = (
     restore,
     migrate,
     doctor,
+    metrics,
+    completion,
     clock,
     demo,
     help_,

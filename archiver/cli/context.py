@@ -41,6 +41,34 @@ _UTC = _Formatter("%(asctime)s %(name)s: %(message)s", datefmt="%Y-%m-%d %H:%M:%
 _UTC.converter = time.gmtime
 
 
+class _Structured(logging.Formatter):
+    """Writes lines of the log as JSON: `time`, `level`, `logger`, `message`, and what was told beside it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line. What was told beside a message is on the record, under names of its own."""
+        from archiver.model.as_json import as_text
+
+        told: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        told |= {name: _plain(value) for name, value in vars(record).items() if name not in _OF_EVERY_RECORD}
+        if record.exc_info:
+            told["traceback"] = self.formatException(record.exc_info)
+        return as_text(told)
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+_OF_EVERY_RECORD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+_JSON = _Structured()
+
+
 class Group(click.Group):
     """A group that lists its commands in the order of the work, not of the alphabet."""
 
@@ -83,13 +111,14 @@ class Context:
 
     def __init__(self) -> None:
         self.given: Path | None = None
+        self.logs_json = False
 
-    def configure(self, home: Path | None, verbose: int) -> None:
+    def configure(self, home: Path | None, verbose: int, *, as_json: bool) -> None:
         """Take the global options."""
-        self.given = home
+        self.given, self.logs_json = home, as_json
         level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
         handler = StandardError()
-        handler.setFormatter(_UTC)
+        handler.setFormatter(_JSON if as_json else _UTC)
         logging.basicConfig(level=logging.WARNING, handlers=[handler])
         logging.getLogger("archiver").setLevel(level)
 

@@ -206,12 +206,18 @@ def _write(snapshot: int, content: bytes, output: Path | None) -> None:
     sys.stdout.buffer.write(content)
 
 
-@click.command("help", epilog="\b\nExample:\n  archiver help diff")
+@click.command("help", epilog="\b\nExample:\n  archiver help diff\n  archiver help --man > archiver.1")
 @click.argument("command", required=False, shell_complete=command_names)
+@click.option("--man", is_flag=True, help="Write all of it as a manual page.")
 @click.pass_context
-def help_(ctx: click.Context, command: str | None) -> None:
+def help_(ctx: click.Context, command: str | None, man: bool) -> None:
     """Explain a command, or list all commands."""
+    from archiver.cli.manual import manual
+
     program = ctx.find_root()
+    if man:
+        say(manual(program), nl=False)
+        return
     if command is None:
         say(program.get_help())
         return

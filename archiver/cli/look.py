@@ -45,6 +45,7 @@ def status(context: Context, as_json: bool) -> None:
     from archiver.cli.fixity import show_unknown
     from archiver.cli.gaps import show_gaps
     from archiver.cli.ledgers import show_ledger
+    from archiver.cli.outlook import show_outlook
     from archiver.cli.report import show_status
     from archiver.errors import UsageError
 
@@ -53,11 +54,13 @@ def status(context: Context, as_json: bool) -> None:
         gaps, outages, postponed = archive.gaps(), archive.outages(), archive.postponed()
         channels, unknown = archive.channels(), archive.unknown()
         clock, now, ledger = archive.clock(), archive.now(), archive.ledger()
-        sessions = archive.sessions()
+        sessions, room, silent = archive.sessions(), archive.room(), archive.silent_sources()
+        exposed = archive.unsandboxed()
     if as_json:
         missed = {"gaps": plain(gaps), "outages": plain(outages), "postponed": plain(postponed)}
         more = {"channels": plain(channels), "unknown_files": plain(unknown), "clock": plain(clock)}
-        more |= {"sessions": plain(sessions)}
+        more |= {"sessions": plain(sessions), "room": plain(room), "silent_sources": plain(silent)}
+        more |= {"unsandboxed": exposed}
         more |= {"ledger": plain(ledger), "misdeclared": archive.misdeclared}
         print_json(plain(health) | {"writer": plain(beat)} | missed | more)
     else:
@@ -67,6 +70,7 @@ def status(context: Context, as_json: bool) -> None:
         show_ledger(ledger, now=now)
         show_channels(channels)
         show_sessions(sessions)
+        show_outlook(room, silent, exposed)
         show_gaps(gaps, outages, postponed, now=now)
         show_unknown(unknown)
     if archive.misdeclared:

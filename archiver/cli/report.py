@@ -15,6 +15,8 @@ from archiver.cli.gaps import rules_in_force
 from archiver.cli.render import FAINT, OUTCOME_STYLES, Line, console, feed_entry, put, when
 from archiver.cli.terminal import say
 from archiver.model.article import Alias, Article
+from archiver.model.as_json import as_text, iso
+from archiver.model.plain import plain
 from archiver.model.revision import Edit, Event, History, Outcome, Revision, Visit
 from archiver.model.ruling import Ruling
 from archiver.model.text import counted
@@ -157,6 +159,12 @@ def follow(now: Callable[[], datetime], said: str, visit: Visit | None) -> None:
     if visit is None or visit.outcome is not Outcome.SAME:
         time = Text(f"{now():%Y-%m-%d %H:%M:%S} UTC  ", style=FAINT)
         console().print(time.append_text(Text(said) if visit is None else visit_line(visit)))
+
+
+def follow_json(now: Callable[[], datetime], said: str, visit: Visit | None) -> None:
+    """Print what the daemon does, a line of JSON each."""
+    told = {"time": iso(now()), "event": "visit" if visit else "said", "message": said}
+    say(as_text(told | ({"visit": plain(visit)} if visit else {})))
 
 
 def show_history(history: History) -> None:

@@ -180,11 +180,11 @@ def run(context: Context, limit: int | None, everything: bool, now: datetime | N
 @pass_context
 def daemon(context: Context, now: datetime | None) -> None:
     """Discover, visit and verify on a schedule until stopped (Ctrl-C or SIGTERM)."""
-    from archiver.cli.report import follow
+    from archiver.cli.report import follow, follow_json
     from archiver.daemon.loop import serve
 
     with context.archive(now=running(now)) as archive:
-        serve(archive, report=partial(follow, archive.now))
+        serve(archive, report=partial(follow_json if context.logs_json else follow, archive.now))
 
 
 def _whole(what: str) -> str:

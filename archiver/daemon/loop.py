@@ -7,6 +7,7 @@ is due. A missed minute is therefore nothing, after sleep, restart or a long rou
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import threading
 import time
@@ -19,6 +20,7 @@ import schedule
 
 from archiver.archive.working import Archive
 from archiver.daemon.desk import Desk
+from archiver.daemon.supervisor import Supervisor
 from archiver.errors import ConfigError
 from archiver.model.revision import Visit
 from archiver.model.text import counted
@@ -40,13 +42,16 @@ articles keeps neither the others nor discovery waiting."""
 OUTAGE = timedelta(minutes=5)
 """Without a sign of life for longer is noted as an outage: not running, asleep, or at nothing but a check."""
 
+FILES_A_SIGN = 100
+"""Files between two signs of life while all are checked; 100 take less than a second."""
+
 Report = Callable[[str, Visit | None], None]
 
 
 class Daemon:
     """An archive at work until it is told to stop."""
 
-    def __init__(self, archive: Archive, *, report: Report) -> None:
+    def __init__(self, archive: Archive, *, report: Report, supervisor: Supervisor | None = None) -> None:
         self.archive = archive
         self.report = report
         self.stopping = threading.Event()
@@ -55,13 +60,16 @@ class Daemon:
         self.leads = [_drift()]  # of the wall clock over the monotonic one; the last is in force
         self.waiting = False  # for the clock
         self.desk = Desk(archive, report=lambda said: report(said, None), stopping=self.stopping.is_set)
+        self.supervisor = supervisor or Supervisor({})
         self._config = archive.config  # what the schedule and the seeds that were read are of
 
     def run(self) -> None:
         """Work until `stop`; store errors end it, an article's troubles never do, be they bugs of ours."""
         _ = self.archive.store  # the right to write comes first: a second daemon ends here
         with self.desk:
+            self.supervisor.ready()
             self._work()
+        self.supervisor.stopping()
         self.report("stopped", None)
 
     def _work(self) -> None:
@@ -72,13 +80,18 @@ class Daemon:
         while not self.stopping.is_set():
             self._note_outage()
             if not self.waiting:
-                self.archive.beat("waiting for what is due")
+                self._beat("waiting for what is due")
                 self._reload()
                 self.scheduler.run_pending()
             if self.waiting or not self.desk.turn():
                 self.stopping.wait(TICK)
             if self._jumped() or self.waiting:
                 self._mind_clock()
+
+    def _beat(self, doing: str) -> None:
+        """Give a sign of life to lookers and to the service manager."""
+        self.archive.beat(doing)
+        self.supervisor.alive(doing)
 
     def stop(self) -> None:
         """Ask it to stop: the visits under way are dropped unrecorded and due again."""
@@ -93,7 +106,7 @@ class Daemon:
         """Read the seeds of every source; `only_new`: those that were never read."""
         self._reload(at_once=True)
         started, new = self.archive.now(), 0
-        self.archive.beat("discovering")
+        self._beat("discovering")
         for found in self.archive.discover(only_new=only_new):
             if self.stopping.is_set():
                 return
@@ -101,7 +114,7 @@ class Daemon:
             said = "nothing new" if found.unchanged else said
             new += found.new
             self.report(f"discover {found.seed}: {said}", None)
-            self.archive.beat(f"discovering, {found.seed} was read")
+            self._beat(f"discovering, {found.seed} was read")
             self.desk.turn()
         self.archive.note_run("discovery", started, f"{new} new articles")
 
@@ -111,13 +124,13 @@ class Daemon:
         tasks = self.archive.due(within=ROUND_LENGTH)
         if not tasks:
             return
-        self.archive.beat(f"visiting {len(tasks)} articles")
+        self._beat(f"visiting {len(tasks)} articles")
         made = 0
         with closing(self.archive.visit(tasks, sleep=self._sleep)) as visits:
             for visit in visits:
                 made += 1
                 self.report("visit", visit)
-                self.archive.beat(f"visited {visit.url}, {made} of {len(tasks)}")
+                self._beat(f"visited {visit.url}, {made} of {len(tasks)}")
                 if self.stopping.is_set() or self._jumped():
                     break
                 self.desk.turn()
@@ -126,11 +139,15 @@ class Daemon:
     def verify(self) -> None:
         """Check every kept file and what follows from it; nothing is removed, and no page is read again."""
         started = self.archive.now()
-        self.archive.beat("verifying")
-        report = self.archive.verify(texts=False)
+        self._beat("verifying")
+        report = self.archive.verify(texts=False, progress=self._checked)
         said = f"{report.checked} files, {len(report.damaged)} damaged, {len(report.orphans)} unknown"
         self.report(f"verify: {said}", None)
         self.archive.note_run("verification", started, said)
+
+    def _checked(self, done: int) -> None:
+        if not done % FILES_A_SIGN:
+            self._beat(f"verifying, {done} files were checked")
 
     def _reload(self, *, at_once: bool = False) -> None:
         """Take archiver.toml as it is now; where it cannot be used, say so and go on with the old one."""
@@ -177,7 +194,7 @@ class Daemon:
         if not self.waiting:
             self.report(f"{said}; set it, or, if it is right, stop and run `archiver clock --accept`", None)
         self.waiting = True
-        self.archive.beat(said)
+        self._beat(said)
 
     def _note_outage(self) -> None:
         missed = self.archive.note_outage(OUTAGE)
@@ -203,7 +220,7 @@ def serve(archive: Archive, *, report: Report) -> None:
 
     SIGTERM and SIGINT stop it, a second one at once; SIGHUP has it read archiver.toml again.
     """
-    daemon = Daemon(archive, report=report)
+    daemon = Daemon(archive, report=report, supervisor=Supervisor(os.environ))
     with _signals(daemon), archive.keep_sending():
         daemon.run()
 

@@ -21,6 +21,7 @@ from archiver.store.tending.copying import Copied, copy_archive, write_file
 from archiver.store.tending.fixity import Report, to_check, verify
 from archiver.store.tending.health import Health
 from archiver.store.tending.ledger import check_ledger
+from archiver.store.tending.outlook import Room, Silent
 from archiver.store.tending.unknown import SetAside, Unknown
 from archiver.store.watching.gaps import OUTAGE, Gap, Outage
 from archiver.store.words.terms import Sought
@@ -40,8 +41,10 @@ __all__ = [
     "Rebuilding",
     "Remains",
     "Report",
+    "Room",
     "SetAside",
     "Showing",
+    "Silent",
     "Sought",
     "Store",
     "Unknown",

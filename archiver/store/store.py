@@ -26,6 +26,7 @@ from archiver.store.lock import Borrowed, WriteLock
 from archiver.store.schema.steps import Progress
 from archiver.store.tending.clock import Clock
 from archiver.store.tending.health import Tending
+from archiver.store.tending.outlook import Outlook
 from archiver.store.tending.unknown import Evidence
 from archiver.store.watching.articles import Articles
 from archiver.store.watching.collections import Collections
@@ -57,6 +58,7 @@ class Store(
     Outbox,
     Outlets,
     Clock,
+    Outlook,
     Tending,
     Evidence,
 ):

@@ -33,9 +33,7 @@ def let_in(taken: Capture) -> Capture:
     return replace(
         taken,
         certificates=Artefact(content=b"-----BEGIN CERTIFICATE-----", media_type="application/pem"),
-        connections=tuple(
-            replace(line, answers=("::1",), via="socks5://a:1") for line in taken.connections
-        ),
+        connections=tuple(replace(line, answers=("::1",), via="socks5://a:1") for line in taken.connections),
         admission=Admission(session=taken.captured_at, is_let_in=True, headers=("x-key",)),
         circumstances=Circumstances(protocol="h2", program="A", clock_error=timedelta(milliseconds=3)),
     )
