@@ -5,15 +5,17 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from urllib.parse import quote
 
-from datasette.utils.asgi import NotFound, Response
+from datasette.utils.asgi import NotFound, Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from archiver.browse import intervals, words
 from archiver.browse.exhibits import Exhibit
 from archiver.model import outlet
+from archiver.model.as_json import as_text
 from archiver.model.imported import collection_of
 
 PAGE_POLICY = (
@@ -30,6 +32,9 @@ NONCE_BYTES = 16
 
 EVIDENCE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 """What was kept of a page: nothing in it runs, loads or knows our origin, whatever it is shown as."""
+
+TAG_DIGITS = 32
+"""Hexadecimal digits of the digest that names an answer: 128 bits, as of a UUID."""
 
 STATIC_TYPES = {
     "archive.css": "text/css; charset=utf-8",
@@ -183,6 +188,22 @@ def listing(content: str, media_type: str) -> Response:
     """Return a text for other programs, which the next visit outdates."""
     headers = {**SECURE, "Content-Security-Policy": EVIDENCE_POLICY, "Cache-Control": "no-store"}
     return Response(content, headers=headers, content_type=media_type)
+
+
+def unchanged_or(content: bytes, media_type: str, request: Request) -> Response:
+    """Return what programs ask for again and again, or say that they have it (RFC 9110, section 13.1.2)."""
+    tag = f'"{sha256(content).hexdigest()[:TAG_DIGITS]}"'
+    headers = {**SECURE, "Content-Security-Policy": EVIDENCE_POLICY, "Cache-Control": "no-cache", "ETag": tag}
+    if tag in (request.headers.get("if-none-match") or ""):
+        return Response("", status=304, headers=headers)
+    return Response(content, headers=headers, content_type=media_type)
+
+
+def error(status: int, why: str) -> Response:
+    """Say to a program why it gets nothing."""
+    headers = {**SECURE, "Content-Security-Policy": EVIDENCE_POLICY}
+    content = as_text({"error": why})
+    return Response(content, status=status, headers=headers, content_type="application/json; charset=utf-8")
 
 
 def refused(why: str) -> Response:

@@ -93,6 +93,10 @@ class Asker:
         """The address that was asked for, without its parameters, as others may open it."""
         return str(self.request.url).partition("?")[0]
 
+    def absolute(self, path: str) -> str:
+        """Return the whole address of a page of this site."""
+        return str(self.datasette.absolute_url(self.request, self.datasette.urls.path(path)))
+
     def page(
         self, template: str, context: Context, *, status: int = 200, script: str | None = None
     ) -> Response:

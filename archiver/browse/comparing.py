@@ -43,7 +43,7 @@ async def diff(datasette: Datasette, request: Request) -> Response:
     side_by_side = asker.asked("view") == "side"
 
     def work(db: sqlite3.Connection) -> Context:
-        pair = _pair(db, asker)
+        pair = pair_of(db, asker)
         return {**_shown(pair, side_by_side=side_by_side), **_proven(db, pair)}
 
     context = await asker.read(work)
@@ -55,13 +55,13 @@ async def diff_text(datasette: Datasette, request: Request) -> Response:
     asker = await asker_of(datasette, request)
 
     def work(db: sqlite3.Connection) -> str:
-        pair = _pair(db, asker)
+        pair = pair_of(db, asker)
         return "\n".join(_lines(pair, sights.evidence(db, pair.old, pair.new), asker.address[: -len(".txt")]))
 
     return answers.listing(await asker.read(work), "text/plain; charset=utf-8")
 
 
-def _pair(db: sqlite3.Connection, asker: Asker) -> Pair:
+def pair_of(db: sqlite3.Connection, asker: Asker) -> Pair:
     """Compare two revisions; what an edit amounts to was judged when it was found."""
     number, first, last = (asker.path_number(name) for name in ("article", "old", "new"))
     listing = shelf.article(db, number)

@@ -32,38 +32,60 @@ class Results:
     found: Found = field(default_factory=lambda: Found(hits=(), older=None))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is looked for, as the address of the page says it."""
+
+    words: str
+    deleted: bool  # only where they went out
+    selection: shelf.Selection
+    below: Key | None
+
+    @classmethod
+    def of(cls, asker: Asker) -> Asked:
+        """Read it from a request."""
+        return cls(
+            words=asker.asked("q") or "",
+            deleted=asker.asked("deleted") is not None,
+            selection=shelf.Selection(**{name: asker.asked(name) for name in ("source", "since", "until")}),
+            below=Key.parse(asker.asked("below")),
+        )
+
+    @property
+    def narrowed(self) -> dict[str, str]:
+        """Return it for an address, without the place in the list."""
+        return {"q": self.words, **({"deleted": "1"} if self.deleted else {}), **self.selection.asked}
+
+
 async def search(datasette: Datasette, request: Request) -> Response:
     """Show where words came into texts or went out, or the articles of an address."""
     asker = await asker_of(datasette, request)
-    asked, deleted = asker.asked("q"), asker.asked("deleted") is not None
-    selection = shelf.Selection(**{name: asker.asked(name) for name in ("source", "since", "until")})
+    asked = Asked.of(asker)
 
     def work(db: sqlite3.Connection) -> tuple[Results, tuple[str, ...]]:
-        return _results(db, asker, selection, asked or "", deleted=deleted), shelf.sources(db)
+        return results(db, asked), shelf.sources(db)
 
-    results, sources = await asker.read(work)
-    narrowed = {"q": asked or "", **({"deleted": "1"} if deleted else {}), **selection.asked}
-    older = results.found.older
+    found, sources = await asker.read(work)
+    narrowed, older = asked.narrowed, found.found.older
     context = {
-        "wanted": asked,
-        "deleted": deleted,
-        "selection": selection,
+        "wanted": asked.words or None,
+        "deleted": asked.deleted,
+        "selection": asked.selection,
         "sources": sources,
-        "results": results,
-        "any_word": bool(Sought.parse(asked or "")),
-        "other": "?" + urlencode({**narrowed, "deleted": ""} if deleted else {**narrowed, "deleted": "1"}),
+        "results": found,
+        "any_word": bool(Sought.parse(asked.words)),
+        "other": "?" + urlencode({**narrowed, "deleted": "" if asked.deleted else "1"}),
         "older": "?" + urlencode({**narrowed, "below": older}) if older else None,
     }
     return asker.page("search.html", context)
 
 
-def _results(
-    db: sqlite3.Connection, asker: Asker, selection: shelf.Selection, asked: str, *, deleted: bool
-) -> Results:
-    addressed = shelf.addressed(db, asked) if asked else ()
-    sought, source = Sought.parse(asked), shelf.source_number(db, selection.source)
-    if addressed or not sought or (selection.source and source is None):
+def results(db: sqlite3.Connection, asked: Asked) -> Results:
+    """Return what a search finds, or the articles of an address."""
+    addressed = shelf.addressed(db, asked.words) if asked.words else ()
+    sought, source = Sought.parse(asked.words), shelf.source_number(db, asked.selection.source)
+    if addressed or not sought or (asked.selection.source and source is None):
         return Results(articles=addressed)
-    wanted = selection.wanted(source, sought=sought)
-    below = Key.parse(asker.asked("below"))
-    return Results(found=find(db, wanted, moved=WENT if deleted else CAME, below=below, limit=HITS_SHOWN))
+    wanted = asked.selection.wanted(source, sought=sought)
+    moved = WENT if asked.deleted else CAME
+    return Results(found=find(db, wanted, moved=moved, below=asked.below, limit=HITS_SHOWN))

@@ -107,9 +107,10 @@ class Selection:
 def _day(text: str | None) -> datetime | None:
     """Return the begin of a day (UTC); what is no day narrows nothing."""
     try:
-        return None if text is None else datetime.combine(date.fromisoformat(text), time(), UTC)
+        day = None if text is None else date.fromisoformat(text)
     except ValueError:
         return None
+    return None if day is None or day == date.max else datetime.combine(day, time(), UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,13 +185,13 @@ def feed(db: sqlite3.Connection, selection: Selection, below: Key | None) -> Fee
         return Feed(entries=(), older=None)
     keys = newest(db, selection.wanted(source), below=below, limit=WALKED + 1)
     groups, walked = _together(keys[:WALKED], _articles_of(db, keys))
-    lines = _lines(db, [key for group in groups for key in group[: FOLDED + 1]])
+    found = lines(db, [key for group in groups for key in group[: FOLDED + 1]])
     return Feed(
         entries=tuple(
             Entry(
                 key=group[0].value,
-                line=lines[group[0]],
-                folded=tuple(lines[key] for key in group[1 : FOLDED + 1]),
+                line=found[group[0]],
+                folded=tuple(found[key] for key in group[1 : FOLDED + 1]),
                 further=max(0, len(group) - FOLDED - 1),
             )
             for group in groups
@@ -225,7 +226,8 @@ def _articles_of(db: sqlite3.Connection, keys: Sequence[Key]) -> dict[Key, int]:
     return {key: of_revision[key.id] for key in keys if key.what == EDIT}
 
 
-def _lines(db: sqlite3.Connection, keys: Sequence[Key]) -> dict[Key, FeedLine]:
+def lines(db: sqlite3.Connection, keys: Sequence[Key]) -> dict[Key, FeedLine]:
+    """Return the edits and events of these keys."""
     edits = {line.edit.id: line for line in edits_of(db, ids(keys, EDIT)) if line.edit}
     events = _events_of(db, ids(keys, EVENT))
     return {key: (edits if key.what == EDIT else events)[key.id] for key in keys}

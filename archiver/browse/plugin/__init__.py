@@ -15,7 +15,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from archiver.browse import answers, comparing, histories, mementos, outlets, pages, search
+from archiver.browse import answers, api, comparing, histories, mementos, outlets, pages, search
 from archiver.browse.asking import archive_of
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
@@ -28,7 +28,11 @@ View = Callable[["Datasette", Request], Awaitable[Response]]
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 """How the store writes instants."""
 
+FOR_PROGRAMS = (".json", ".atom", ".txt")
+"""Ends of addresses that programs ask, which read no page."""
+
 ROUTES: tuple[tuple[str, View], ...] = (
+    *api.ROUTES,
     (r"/edits$", pages.edits),
     (r"/articles$", pages.articles),
     (r"/search$", search.search),
@@ -55,7 +59,11 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., objec
     if archive_of(datasette) is None:
         return []
     pages_of_ours: list[tuple[str, Callable[..., object]]] = [(route, _told(view)) for route, view in ROUTES]
-    return [*pages_of_ours, (r"/-/archiver/(?P<name>[a-z.]+)$", pages.static)]
+    return [
+        *pages_of_ours,
+        (r"/openapi\.json$", api.description),
+        (r"/-/archiver/(?P<name>[a-z.]+)$", pages.static),
+    ]
 
 
 def _told(view: View) -> Callable[..., Awaitable[Response]]:
@@ -65,17 +73,19 @@ def _told(view: View) -> Callable[..., Awaitable[Response]]:
         try:
             return await view(datasette, request)
         except NotFound as error:
-            return _error(datasette, 404, "Not here", str(error).capitalize() + ".")
+            return _error(datasette, request, 404, "Not here", str(error).capitalize() + ".")
         except sqlite3.OperationalError as error:
             if "interrupted" not in str(error):
                 raise
             advice = "Choose fewer filters, or raise sql_time_limit_ms in db/settings.json."
-            return _error(datasette, 503, "This took too long", advice)
+            return _error(datasette, request, 503, "This took too long", advice)
 
     return answer
 
 
-def _error(datasette: Datasette, status: int, title: str, detail: str) -> Response:
+def _error(datasette: Datasette, request: Request, status: int, title: str, detail: str) -> Response:
+    if request.path.endswith(FOR_PROGRAMS):
+        return answers.error(status, f"{title}: {detail}")
     root = datasette.urls.path("/")
     told = {"root": root, "tables": root, "title": title, "detail": detail}
     return answers.page("error.html", told, status=status)

@@ -201,6 +201,7 @@ def _keys(
         if part:
             within += f" AND {at} < :until"
             values["until"] = rows.instant(wanted.until)
+    first, last = min(first, LAST), max(last, -1)  # days before 1970 and after 2242 have no key
     found = db.execute(
         f"SELECT {index}.rowid AS key FROM {index} WHERE {index} MATCH :query"  # noqa: S608  our text
         f" AND {index}.rowid >= :first AND {index}.rowid <= :last AND {TOLD.format(index)}{within}"
