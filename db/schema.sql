@@ -623,3 +623,5 @@ CREATE TABLE outlet_figures (
   PRIMARY KEY (source, figure)
 ) STRICT, WITHOUT ROWID
 ;
+
+CREATE INDEX snapshots_signed_in ON snapshots(article) WHERE signed_in;

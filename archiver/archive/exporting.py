@@ -63,7 +63,7 @@ class Exporting(Looking):
     def export(self, name: str, out: TextIO, **which: Unpack[EditFilter]) -> int:
         """Write edits in a format of `export.FORMATS`; return how many."""
         counted = count()
-        FORMATS[name].write((edit for edit, _ in zip(self.edits(**which), counted, strict=False)), out)
+        FORMATS[name].write((edit for edit, _ in zip(self.told(**which), counted, strict=False)), out)
         return next(counted)
 
     def export_captures(

@@ -235,6 +235,16 @@ class Looking(ABC):
         self._require(which)
         return self.looker.edits(**which)
 
+    def told(self, **which: Unpack[EditFilter]) -> Iterator[dict[str, Any]]:
+        """Return edits as their documented JSON (docs/json.md), oldest first: fast, for many.
+
+        Raises:
+            UnknownSource, UnknownField, UnknownArticle: what it is narrowed to does not exist.
+            UsageError: the phrase has no word.
+        """
+        self._require(which)
+        return self.looker.told(**which)
+
     def feed(self, *, events: bool = False, **which: Unpack[EditFilter]) -> Iterator[Edit | Event]:
         """Return edits and, if asked for, events, oldest first.
 

@@ -6,11 +6,10 @@ Numbers that name no source are chosen; nothing was measured for them alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol, TextIO
+from typing import Any, Protocol, TextIO
 
 from archiver.export.jsonl import JsonLines
 from archiver.export.table import CommaSeparated
-from archiver.model.revision import Edit
 
 __all__ = ["FORMATS", "Format"]
 
@@ -23,11 +22,11 @@ class Format(Protocol):
         """What it is good for, in one line."""
         ...
 
-    def write(self, edits: Iterable[Edit], out: TextIO) -> None:
+    def write(self, edits: Iterable[Mapping[str, Any]], out: TextIO) -> None:
         """Write the edits as they come, one after the other; never all in memory.
 
         Args:
-            edits: oldest first.
+            edits: as `model.as_json` has them, oldest first.
             out: text in UTF-8, opened with `newline=""`.
         """
         ...

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TextIO
+from typing import Any, TextIO
 
-from archiver.model.as_json import edit_as_line
-from archiver.model.revision import Edit
+from archiver.model.as_json import as_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +15,6 @@ class JsonLines:
 
     about: str = "JSON lines, one edit a line: everything, for programs"
 
-    def write(self, edits: Iterable[Edit], out: TextIO) -> None:
+    def write(self, edits: Iterable[Mapping[str, Any]], out: TextIO) -> None:
         """Write one JSON object a line."""
-        out.writelines(edit_as_line(edit) for edit in edits)
+        out.writelines(map(as_line, edits))

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TextIO
+from typing import Any, TextIO
 
-from archiver.model.as_json import edit_as_dict
 from archiver.model.diff import ChangeKind
-from archiver.model.revision import Edit
 
-COLUMNS = (  # a new one comes last: people address columns by their letter
-    "id", "url", "source", "kind", "not_before", "not_after", "field", "old", "new", "blocks", "substantive",
-    "disclosure", "summary", "article", "headline", "old_revision", "new_revision",
+FIRST = ("id", "url", "source", "kind", "not_before", "not_after")
+OF_CHANGE = ("field", "old", "new", "blocks")
+LAST = (
+    "substantive", "disclosure", "summary", "article", "headline", "old_revision", "new_revision",
     "collection",
 )  # fmt: skip
+COLUMNS = (*FIRST, *OF_CHANGE, *LAST)
+"""The columns; a new one comes last, as people address them by their letter."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for a formula at the start of a cell; full-width forms too, which
 some fold. Source: OWASP, "CSV Injection"."""
+
+Cell = str | int | None
+SAME = ChangeKind.SAME.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +32,7 @@ class CommaSeparated:
 
     about: str = "CSV, one changed field a row: for spreadsheets"
 
-    def write(self, edits: Iterable[Edit], out: TextIO) -> None:
+    def write(self, edits: Iterable[Mapping[str, Any]], out: TextIO) -> None:
         """Write a heading and a row for each changed field.
 
         The body's row has excerpts of what changed, and says in `blocks` how many changed how. A cell
@@ -40,24 +44,24 @@ class CommaSeparated:
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(COLUMNS)
         for edit in edits:
-            writer.writerows(_rows(edit))
+            first, last = ([_cell(edit[column]) for column in columns] for columns in (FIRST, LAST))
+            writer.writerows([*first, *change, *last] for change in _changes(edit))
 
 
-def _rows(edit: Edit) -> Iterator[list[str]]:
-    told = edit_as_dict(edit)
-    changes = [(name, old, new, "") for name, old, new in edit.fields]
-    counted = ", ".join(f"{kind} {count}" for kind, count in edit.blocks if kind != ChangeKind.SAME)
+def _changes(edit: Mapping[str, Any]) -> list[tuple[Cell, ...]]:
+    """Return the cells `OF_CHANGE` of each changed field."""
+    changes: list[tuple[Cell, ...]] = [
+        (field, _cell(both["old"]), _cell(both["new"]), None) for field, both in edit["fields"].items()
+    ]
+    counted = ", ".join(f"{kind} {count}" for kind, count in edit["blocks"].items() if kind != SAME)
     if counted or not changes:
-        changes.append(("body", *(edit.body or (None, None)), counted))
-    for name, old, new, blocks in changes:
-        told |= {"field": name, "old": old, "new": new, "blocks": blocks}
-        yield [_cell(told[column]) for column in COLUMNS]
+        body = edit["body"] or {"old": None, "new": None}
+        changes.append(("body", _cell(body["old"]), _cell(body["new"]), counted))
+    return changes
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+def _cell(value: Cell) -> Cell:
+    """Return what stands in a cell; nothing stands for nothing."""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+    return ("false", "true")[value] if isinstance(value, bool) else value

@@ -38,6 +38,10 @@ COUNTED = (
 STATEMENTS = 256
 """Prepared statements kept; an edited visit alone uses about 40."""
 
+CACHE_KIB = 32_000
+"""Of pages in memory for a connection, 16 times SQLite's default: lists in the order of time jump between
+articles, and were read twice as fast."""
+
 CHECKPOINT_PAGES = 4000
 """Pages of 4 KB in the log before it is folded into the database: an edit touches about 40, most of
 them again and again, and 4000 instead of SQLite's 1000 recorded 7 % more edits a second."""
@@ -98,6 +102,7 @@ def _set_up(db: sqlite3.Connection, *, readonly: bool, patience: timedelta) -> N
     """Set on this connection what SQLite does not remember, or does not default to."""
     db.execute(f"PRAGMA busy_timeout = {int(patience.total_seconds() * 1000)}")
     db.execute("PRAGMA foreign_keys = ON")
+    db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     db.execute("PRAGMA recursive_triggers = ON")  # as sqlite-utils has it, with which migrations are made
     if readonly:
         db.execute("PRAGMA query_only = ON")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
+from archiver.model import as_json
 from archiver.model.article import Article
 from archiver.model.as_json import instant as instant
 from archiver.model.capture import CaptureTask, Depth, Digest, Known, Purpose, Snapshot
@@ -18,6 +20,9 @@ from archiver.model.revision import Edit, Event, Outcome, Pending, Revision, Vis
 
 Cell = str | int | float | bytes | None
 Row = sqlite3.Row
+
+CELLS = 1000
+"""Different cells of a kind that are kept as read: few lists of reasons and counts are told of many edits."""
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, as JSON escapes can spell it; UTF-8, and so SQLite, cannot hold one."""
@@ -198,15 +203,30 @@ def assessment(row: Row) -> Assessment:
     return Assessment(
         weight=Weight(row["weight"]),
         disclosure=Disclosure(kind=row["disclosure"], text=row["disclosure_text"]),
-        reasons=tuple(json.loads(row["reasons"])),
+        reasons=_words(row["reasons"]),
         summary=row["summary"],
-        field_weights=tuple((name, Weight(weight)) for name, weight in json.loads(row["field_weights"])),
+        field_weights=_field_weights(row["field_weights"]),
     )
 
 
-def edit(row: Row, fields: Sequence[Row]) -> Edit:
-    """Return the edit of a row of `revisions` joined with its article, and its rows of `edits`."""
-    texts = {field["field"]: (field["old"], field["new"]) for field in fields}
+@lru_cache(maxsize=CELLS)
+def _words(cell: str) -> tuple[str, ...]:
+    return tuple(json.loads(cell))
+
+
+@lru_cache(maxsize=CELLS)
+def _field_weights(cell: str) -> tuple[tuple[str, Weight], ...]:
+    return tuple((name, Weight(weight)) for name, weight in json.loads(cell))
+
+
+@lru_cache(maxsize=CELLS)
+def _counts(cell: str) -> tuple[tuple[str, int], ...]:
+    return tuple((kind, count) for kind, count in json.loads(cell))
+
+
+def edit(row: Row, fields: Sequence[tuple[str, str | None, str | None]]) -> Edit:
+    """Return the edit of a row of `revisions` joined with its article, and its changes: field, old, new."""
+    texts = {field: (old, new) for field, old, new in fields}
     return Edit(
         id=row["id"],
         article=row["article"],
@@ -219,11 +239,32 @@ def edit(row: Row, fields: Sequence[Row]) -> Edit:
         not_after=when(row["seen_from"]),
         body=texts.pop("body", None),
         fields=tuple((name, *both) for name, both in texts.items()),
-        blocks=tuple((kind, count) for kind, count in json.loads(row["block_counts"])),
+        blocks=_counts(row["block_counts"]),
         assessment=assessment(row),
         reverts_to=row["reverts_to"],
         signed_in=bool(row["signed_in"]),
     )
+
+
+TOLD_COLUMNS = (
+    "revisions.id, revisions.article, articles.url, sources.name, readings.headline, reverts_to,"
+    " coalesce(follows, number - 1), number, not_before, seen_from, block_counts, weight, disclosure,"
+    " reasons, summary"
+)
+"""What `told` is made of, in its order; the last is whether somebody was signed in."""
+
+
+def told(row: Iterable[Any], changes: Sequence[tuple[str, str | None, str | None]]) -> dict[str, Any]:
+    """Return the JSON of an edit, from its `TOLD_COLUMNS` and its changes: field, old, new."""
+    *named, begin, end, counts, weight, disclosure, reasons, summary, signed_in = row
+    said = (weight, disclosure, _words(reasons), summary, bool(signed_in))
+    parts: list[Any] = [*named, _whole(begin), _whole(end), changes, _counts(counts), *said]
+    return as_json.told(*parts)
+
+
+def _whole(cell: str) -> str:
+    """Return an instant as `as_json.iso` writes it: with fractions of a second only where there are some."""
+    return cell.replace(".000000Z", "Z")
 
 
 def event(row: Row) -> Event:

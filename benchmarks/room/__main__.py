@@ -110,7 +110,7 @@ def ask_archive(home: Path) -> None:
         ):
             print(f"{name:32} {timed(work):8.1f} ms")
         for name, form in FORMATS.items():
-            exported = islice(archive.edits(), EXPORTED)
+            exported = islice(archive.told(), EXPORTED)
             taken = timed(lambda form=form, exported=exported: form.write(exported, Sink()))  # type: ignore[misc]
             print(f"export --format {name:16} {EXPORTED / taken * 1000:8,.0f} edits a CPU second")
 

@@ -39,7 +39,7 @@ EDIT = Edit(
 
 def written(name: str, *edits: Edit) -> str:
     out = io.StringIO(newline="")
-    FORMATS[name].write(iter(edits), out)
+    FORMATS[name].write(map(edit_as_dict, edits), out)
     return out.getvalue()
 
 
@@ -116,7 +116,7 @@ def test_edits_are_written_as_they_come(name: str) -> None:
             lengths.append(len(out.getvalue()))
             yield replace(EDIT, id=number)
 
-    FORMATS[name].write(one_by_one(), out)
+    FORMATS[name].write(map(edit_as_dict, one_by_one()), out)
     assert lengths == sorted(set(lengths))
 
 

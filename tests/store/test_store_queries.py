@@ -9,6 +9,7 @@ from store_samples import NOON, URL, at, edited, reading, see, see_edit, suspect
 
 from archiver.errors import ConnectionFailed, InvalidURL, UnknownArticle, UnknownRevision
 from archiver.model.article import Source
+from archiver.model.as_json import edit_as_dict
 from archiver.model.revision import Changed, First, Gone, Variant
 from archiver.store import Store
 from archiver.store.history import queries
@@ -67,6 +68,14 @@ def times(store: Store, **narrowed: object) -> list[float]:
 )
 def test_edits_are_narrowed(told: Store, narrowed: dict[str, object], expected: list[float]) -> None:
     assert times(told, **narrowed) == expected
+
+
+def test_edits_are_told_as_json_in_the_one_form_there_is(told: Store) -> None:
+    found = [edit_as_dict(edit) for edit in told.edits()]
+
+    assert found
+    assert list(told.told()) == found
+    assert [list(one) for one in told.told()] == [list(one) for one in found]
 
 
 def test_edits_are_all_there_over_many_pages(told: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Unpack
+from typing import Any, TypeVar, Unpack
 
 from archiver.errors import UnknownArticle, UnknownRevision, UsageError
 from archiver.model.capture import Capture, Digest, Resource, Snapshot
@@ -31,16 +31,29 @@ FETCHED = 500
 NO_SOURCE = -1
 """Stands for a source that was never synced: no entry of the feed has it."""
 
+T = TypeVar("T")
+
+Change = tuple[str, str | None, str | None]
+"""Field, old, new."""
+
 VISIT = "SELECT visits.*, articles.url FROM visits JOIN articles ON articles.id = visits.article"
-EDIT_ROWS = (
-    "SELECT revisions.*, articles.url, sources.name AS source_name, readings.headline,"
-    " EXISTS (SELECT 1 FROM revisions AS side JOIN snapshots ON snapshots.id = side.snapshot"
-    " WHERE side.article = revisions.article AND snapshots.signed_in"
-    " AND side.number IN (revisions.number, coalesce(revisions.follows, revisions.number - 1))) AS signed_in"
-    " FROM revisions"
+SIGNED_IN = (
+    "EXISTS (SELECT 1 FROM snapshots WHERE snapshots.article = revisions.article AND snapshots.signed_in"
+    " AND +snapshots.id IN (revisions.snapshot, (SELECT snapshot FROM revisions AS before"
+    " WHERE before.article = revisions.article"
+    " AND before.number = coalesce(revisions.follows, revisions.number - 1))))"
+)
+"""Whether somebody was signed in who made the opening snapshot of either side; most articles have none."""
+
+OF_EDITS = (
+    "revisions"
     " JOIN articles ON articles.id = revisions.article"
     " JOIN readings ON readings.id = revisions.reading"
     " LEFT JOIN sources ON sources.id = articles.source"
+)
+EDIT_ROWS = (
+    "SELECT revisions.*, articles.url, sources.name AS source_name, readings.headline,"  # noqa: S608  our text
+    f" {SIGNED_IN} AS signed_in FROM {OF_EDITS}"
 )
 EVENT_ROWS = (
     "SELECT events.*, articles.url, sources.name AS source_name FROM events"
@@ -97,6 +110,9 @@ class Queries(Opened):
             SchemeRefused, InvalidURL: `url` is no address of a web page.
             StoreError: the database cannot be used.
         """
+        return self._told(self._wanted(events=events, **which), which.get("limit"))
+
+    def _wanted(self, *, events: bool, **which: Unpack[EditFilter]) -> Wanted:
         phrase = which.get("phrase")
         of_edits = any(which.get(name) is not None for name in EDITS_ONLY)
         wanted = Wanted(
@@ -110,8 +126,7 @@ class Queries(Opened):
             language=which.get("language"),
             sought=None if phrase is None else Sought.of(phrase),
         )
-        narrowed = self._narrowed(wanted, which.get("source"), which.get("url"))
-        return self._told(narrowed, which.get("limit"))
+        return self._narrowed(wanted, which.get("source"), which.get("url"))
 
     def edits(self, **which: Unpack[EditFilter]) -> Iterator[Edit]:
         """Iterate over edits, oldest first; filters as in `feed`.
@@ -121,6 +136,16 @@ class Queries(Opened):
             StoreError: the database cannot be used.
         """
         return (one for one in self.feed(**which) if isinstance(one, Edit))
+
+    def told(self, **which: Unpack[EditFilter]) -> Iterator[dict[str, Any]]:
+        """Iterate over edits as their documented JSON, oldest first; filters as in `feed`.
+
+        Raises:
+            SchemeRefused, InvalidURL: `url` is no address of a web page.
+            StoreError: the database cannot be used.
+        """
+        wanted = self._wanted(events=False, **which)
+        return self._paged(wanted, which.get("limit"), lambda db, keys: told_by_id(db, ids(keys, EDIT)))
 
     def events(
         self,
@@ -245,10 +270,15 @@ class Queries(Opened):
     # --- within ----------------------------------------------------------------------------------
 
     def _told(self, wanted: Wanted, limit: int | None) -> Iterator[Edit | Event]:
+        return self._paged(wanted, limit, both_by_key)
+
+    def _paged(
+        self, wanted: Wanted, limit: int | None, read: Callable[[sqlite3.Connection, list[Key]], list[T]]
+    ) -> Iterator[T]:
         for keys in self._pages(wanted, limit):
             with self.reading() as db:
-                edits, events = edits_by_id(db, ids(keys, EDIT)), events_by_id(db, ids(keys, EVENT))
-            yield from (edits[key.id] if key.what == EDIT else events[key.id] for key in keys)
+                found = read(db, keys)
+            yield from found
 
     def _snapshot_row(self, db: sqlite3.Connection, snapshot: int) -> sqlite3.Row:
         row: sqlite3.Row | None = db.execute("SELECT * FROM snapshots WHERE id = ?", (snapshot,)).fetchone()
@@ -318,6 +348,24 @@ def edits_by_id(db: sqlite3.Connection, numbers: Sequence[int]) -> Mapping[int, 
     return {row["id"]: rows.edit(row, fields.get(row["id"], ())) for row in found}
 
 
+def told_by_id(db: sqlite3.Connection, numbers: Sequence[int]) -> list[dict[str, Any]]:
+    """Return the edits of these ids as their documented JSON, in their order."""
+    found = db.execute(
+        f"SELECT {rows.TOLD_COLUMNS}, {SIGNED_IN} FROM {OF_EDITS}"  # noqa: S608  our text
+        " WHERE revisions.id IN (SELECT value FROM json_each(?))",
+        (rows.packed(list(numbers)),),
+    )
+    changes = _fields(db, numbers)
+    by_id = {row[0]: rows.told(row, changes.get(row[0], ())) for row in found}
+    return [by_id[number] for number in numbers]
+
+
+def both_by_key(db: sqlite3.Connection, keys: Sequence[Key]) -> list[Edit | Event]:
+    """Return the edits and events of these keys, in their order."""
+    edits, events = edits_by_id(db, ids(keys, EDIT)), events_by_id(db, ids(keys, EVENT))
+    return [edits[key.id] if key.what == EDIT else events[key.id] for key in keys]
+
+
 def events_by_id(db: sqlite3.Connection, numbers: list[int]) -> Mapping[int, Event]:
     """Return the events of these ids."""
     found = db.execute(
@@ -327,11 +375,12 @@ def events_by_id(db: sqlite3.Connection, numbers: list[int]) -> Mapping[int, Eve
     return {row["id"]: rows.event(row) for row in found}
 
 
-def _fields(db: sqlite3.Connection, revisions: Iterable[int]) -> Mapping[int, list[sqlite3.Row]]:
-    found: dict[int, list[sqlite3.Row]] = {}
-    for row in db.execute(
-        "SELECT * FROM edits WHERE revision IN (SELECT value FROM json_each(?)) ORDER BY id",
+def _fields(db: sqlite3.Connection, revisions: Iterable[int]) -> Mapping[int, list[Change]]:
+    found: dict[int, list[Change]] = {}
+    for revision, field, old, new in db.execute(
+        "SELECT revision, field, old, new FROM edits"
+        " WHERE revision IN (SELECT value FROM json_each(?)) ORDER BY id",
         (rows.packed(list(revisions)),),
     ):
-        found.setdefault(row["revision"], []).append(row)
+        found.setdefault(revision, []).append((field, old, new))
     return found
