@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archiver.archive.opening import Opened
 from archiver.errors import NotUsable, UnknownSource
 from archiver.model.article import Source
-from archiver.sessions import KeptSession, Sessions
+
+if TYPE_CHECKING:
+    from archiver.sessions import KeptSession, Sessions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,8 @@ class Admitting(Opened):
 
     @property
     def _sessions(self) -> Sessions:
+        from archiver.sessions import Sessions
+
         return Sessions(self.home.sessions, self.now)
 
     def _declared_source(self, name: str) -> Source:

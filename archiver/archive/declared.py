@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from archiver.archive.wiring import Wiring
 from archiver.config import Config, load_config
 from archiver.errors import ConfigError
 from archiver.home import Home
-from archiver.orchestration.pacing import Pacing
+
+if TYPE_CHECKING:  # who only looks needs neither
+    from archiver.archive.wiring import Wiring
+    from archiver.orchestration.pacing import Pacing
 
 
 class Declared:
@@ -20,11 +24,21 @@ class Declared:
         """Take the declaration of a home as it was just read; nothing is started yet."""
         self.config = config
         self.trouble: str | None = None  # what is wrong with the file, so that an older one is in force
-        self.pacing = Pacing(lambda: self.config, now)
         self._home, self._now = home, now
-        self.wiring = self._wire()
         self._signature = self._look()
         self._used_by = 0  # rounds and discoveries
+
+    @cached_property
+    def pacing(self) -> Pacing:
+        """When each host may be asked next, and how often each source is visited."""
+        from archiver.orchestration.pacing import Pacing
+
+        return Pacing(lambda: self.config, self._now)
+
+    @cached_property
+    def wiring(self) -> Wiring:
+        """What visits are made with."""
+        return self._wire()
 
     def reload(self, *, at_once: bool = False) -> bool:
         """Take the file as it is now, all of it; tell whether anything is different.
@@ -67,9 +81,12 @@ class Declared:
 
     def close(self) -> None:
         """End what was started."""
-        self.wiring.close()
+        if "wiring" in self.__dict__:
+            self.wiring.close()
 
     def _wire(self) -> Wiring:
+        from archiver.archive.wiring import Wiring
+
         return Wiring(lambda: self.config, home=self._home, pacing=self.pacing, now=self._now)
 
     def _rewire(self, config: Config) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import version
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypedDict, Unpack
@@ -86,6 +85,8 @@ class Exporting(Looking):
             UnknownSource, UnknownArticle: what it is narrowed to does not exist.
             OSError: the file cannot be written.
         """
+        from importlib.metadata import version
+
         from archiver.export.archives import ARCHIVES
 
         software = f"archiver/{version('article-archiver')}"

@@ -19,13 +19,13 @@ from archiver.config import Config, Notifier, load_config
 from archiver.errors import ConfigError, NotANote, StoreError
 from archiver.home import Home, find_home
 from archiver.keys import Keys
-from archiver.orchestration.pacing import Pacing
 from archiver.store import Store
 from archiver.witnessed import Witnessed
 
 if TYPE_CHECKING:  # the steps that work are imported where they begin: who only looks needs none of them
     from archiver.fetch import Fetcher
     from archiver.notify import Channel
+    from archiver.orchestration.pacing import Pacing
     from archiver.orchestration.sending import Sending
     from archiver.orchestration.witnessing import Witnessing
 
@@ -106,6 +106,7 @@ class Opened(Exporting):
         """
         store = self._open_store(readonly=self._readonly)
         if not self._readonly:
+            self.pacing.recall(store)
             if not self._clock_accepted:
                 refuse_early(self.now(), store.newest_visit())
             self._declare(store)
@@ -125,7 +126,7 @@ class Opened(Exporting):
         return self._open_store(readonly=True)
 
     def _open_store(self, *, readonly: bool) -> Store:
-        store = self._stack.enter_context(
+        return self._stack.enter_context(
             Store.open(
                 self.home.database,
                 self.home.snapshots,
@@ -133,8 +134,6 @@ class Opened(Exporting):
                 keep_unchanged=self.config.capture.everything,
             )
         )
-        self.pacing.recall(store)
-        return store
 
     @property
     def config(self) -> Config:

@@ -13,13 +13,13 @@ from archiver.errors import UsageError
 from archiver.keys import Keys
 from archiver.model.ledger import Noted
 from archiver.model.ruling import Ruling
-from archiver.orchestration.pacing import Postponed
 from archiver.store import OUTAGE, Beat, Report, beat_left, last_beat, note_beat, to_check, verify
 from archiver.witnessed import Witnessed
 
 if TYPE_CHECKING:  # the steps that work are imported where they begin: who only looks needs none of them
     from archiver.diff.rereading import Rereading
     from archiver.orchestration.adding import Added
+    from archiver.orchestration.pacing import Postponed
 
 
 class Tending(Opened):
@@ -123,7 +123,8 @@ class Tending(Opened):
 
     def postponed(self) -> tuple[Postponed, ...]:
         """Return the hosts that are left alone for now though articles of theirs are due."""
-        looker = self.looker  # opening it recalls what the hosts are owed
+        looker = self.looker
+        self.pacing.recall(looker)
         return self.pacing.postponed(looker)
 
     def verify(

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.text import Text
 
 from archiver.cli.complete import source_names
 from archiver.cli.context import Address, Context, as_json, pass_context, print_json
-from archiver.cli.render import console, when
 from archiver.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -81,12 +79,18 @@ def logout(context: Context, source: str) -> None:
 
 def show_sessions(sessions: Iterable[SessionState]) -> None:
     """Print a line for each session: since when it is kept, and whether it still opens the door."""
+    from rich.text import Text
+
+    from archiver.cli.render import console
+
     for one in sessions:
         troubled = one.kept_at is None or one.ran_out_at is not None
         console().print(Text(_session_line(one), style="red" if troubled else ""), soft_wrap=True)
 
 
 def _session_line(one: SessionState) -> str:
+    from archiver.cli.render import when
+
     renews = f"its articles wait for `archiver login {one.source}`"
     if one.kept_at is None:
         return f"session unusable: {one.source}, {one.why}; {renews}"

@@ -17,7 +17,7 @@ from archiver.store import Store
 HEAVY = {
     "asyncio", "bs4", "datasette", "feedparser", "httpx", "jinja2", "lxml", "pandas", "playwright", "protego",
     "psutil", "rapidfuzz", "regex", "schedule", "sqlite_utils", "ssl", "tarfile", "tomlkit",
-    "uvicorn",
+    "urllib.request", "uvicorn",
 }  # fmt: skip
 
 LOADED = """
@@ -26,7 +26,7 @@ from archiver.cli import main
 try:
     main()
 finally:
-    print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+    print(json.dumps([*sys.modules, *(name.partition(".")[0] for name in sys.modules)]), file=sys.stderr)
 """
 
 
