@@ -212,14 +212,14 @@ def test_a_page_served_as_a_feed_is_refused() -> None:
     "body",
     [
         pytest.param("<div>" * 500_000 + ANCHOR, id="deep"),
-        pytest.param("<span><a href=/2026/a-b-c-d>x</a>" * 20_000, id="unclosed"),
+        pytest.param("<span><a href=/2026/a-b-c-d>x</a>" * 10_000, id="unclosed"),
         pytest.param(
             "<a " + " ".join(f"a{n}=1" for n in range(200_000)) + ">x</a>" + ANCHOR, id="attributes"
         ),
         pytest.param("<" * 1_000_000 + ANCHOR, id="brackets"),
-        pytest.param(ANCHOR * 50_000, id="the-same-link"),
+        pytest.param(ANCHOR * 12_000, id="the-same-link"),
         pytest.param(
-            "".join(card(f"/2026/a-b-c-{n}", "Some words of a headline") for n in range(30_000)), id="links"
+            "".join(card(f"/2026/a-b-c-{n}", "Some words of a headline") for n in range(8_000)), id="links"
         ),
         pytest.param("<p>" + "<b>" * 100_000 + "x", id="formatting"),
         pytest.param(
@@ -233,7 +233,7 @@ def test_hostile_pages_cost_little(body: str) -> None:
     begun = time.process_time()
     with contextlib.suppress(SeedError):
         read(body)
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(
