@@ -9,12 +9,10 @@ from archiver.model.diff import ChangeKind, Diff
 from archiver.model.reading import Block, Reading
 
 
-def reading(
-    *texts: str | Block, headline: str = "Bridge", language: str | None = "en", **fields: Any
-) -> Reading:
+def reading(*texts: str | Block, **fields: Any) -> Reading:
     """Return a reading with these paragraphs, or other blocks; in English unless said otherwise."""
     blocks = tuple(Block(text=text) if isinstance(text, str) else text for text in texts)
-    return Reading(reader="generic/1", headline=headline, language=language, blocks=blocks, **fields)
+    return Reading(**{"reader": "generic/1", "headline": "Bridge", "language": "en", **fields}, blocks=blocks)
 
 
 def bodies(old: list[str], new: list[str]) -> Diff:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from readings import reading
 
 from archiver.judge.loss import DOUBTED_FOR
 from archiver.judge.shrunk import doubt_of
@@ -21,13 +22,12 @@ PARAGRAPHS = (
     "The repairs cost four million dollars, of which the state has promised to pay a little under half.",
     "Work is to begin on the first of March and must end before the summer traffic starts in June.",
 )
-OLD = Reading(
-    reader="generic/1",
+OLD = reading(
+    *PARAGRAPHS,
     headline="Harbour bridge to close for nine weeks",
     bylines=("Ann Smith",),
     published_at=NOON,
     canonical="https://gazette.example/2026/bridge",
-    blocks=tuple(Block(text=text) for text in PARAGRAPHS),
 )
 ASKS = ("asks to subscribe: 'Subscribe to keep reading'",)
 STATEMENT = (

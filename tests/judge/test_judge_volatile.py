@@ -6,8 +6,10 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
+import readings
 from judge_cases import after_looks, knowing, looked
 
 from archiver.model.diff import SpanKind
@@ -32,10 +34,7 @@ APPEALS = (
 Page = Callable[[tuple[str, ...], random.Random], Reading]
 
 
-def reading(*paragraphs: str, **fields: object) -> Reading:
-    """Return a reading with these paragraphs."""
-    made = Reading.from_text("Harbour council closes lifting bridge", "\n\n".join(paragraphs))
-    return replace(made, **fields)  # type: ignore[arg-type]
+reading = partial(readings.reading, headline="Harbour council closes lifting bridge")
 
 
 def within(text: tuple[str, ...], at: int, *lines: str) -> Reading:

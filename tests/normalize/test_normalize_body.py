@@ -1,10 +1,12 @@
 """What is body: lists, tables and quotations in whatever boxes, and nothing that stands beside it."""
 
 import pytest
+from pages import paragraphs
 
 from archiver.model.reading import BlockKind
 from archiver.normalize.reader import read
 
+HEAD = "<h1>Council cuts library hours</h1>"
 FIRST = "The council adopted the budget shortly before midnight, by seven votes to six, after a long debate."
 SECOND = "The mayor said that every office had been asked to save four percent, and that nobody was spared."
 LAST = "Property taxes will rise by a little more than one percent, or about thirty dollars for most homes."
@@ -12,16 +14,16 @@ ITEMS = ("Police and fire: $121 million", "Streets and water: $84 million", "Lib
 LIST = f"<ul>{''.join(f'<li>{item}</li>' for item in ITEMS)}</ul>"
 
 
+def whole(html: str) -> list[str]:
+    return [block.text for block in read(f"<main>{html}</main>", "https://courier.example/budget").blocks]
+
+
 def texts(inside: str, *, wrap: bool = False) -> list[str]:
-    paragraphs = [f"<p>{text}</p>" for text in (FIRST, SECOND)]
-    flow = [*paragraphs, inside, f"<p>{LAST}</p>"]
+    flow = [paragraphs(FIRST), paragraphs(SECOND), inside, paragraphs(LAST)]
     if wrap:
         flow = [f'<div class="block b{place}"><div>{part}</div></div>' for place, part in enumerate(flow)]
-    html = (
-        "<html><body><main><h1>Council cuts library hours</h1><p>By Ines Okafor</p>"
-        f"<div class=text>{''.join(flow)}</div></main></body></html>"
-    )
-    return [block.text for block in read(html, "https://courier.example/budget").blocks]
+    story = f"{HEAD}<p>By Ines Okafor</p><div class=text>{''.join(flow)}</div>"
+    return whole(story)
 
 
 @pytest.mark.parametrize(
@@ -110,10 +112,7 @@ def test_a_list_and_its_heading_are_read_where_every_block_has_boxes_of_its_own(
     "", "<div><p>Like what you read? Subscribe to our newsletter.</p><button>Sign up</button></div>",
 ], ids=["bare", "with-an-appeal"])  # fmt: skip
 def test_a_heading_stays_when_an_appeal_comes_below_it(box: str) -> None:
-    html = (
-        f"<h1>Council cuts library hours</h1><div><p>{FIRST}</p><h2>Who pays</h2>{box}<p>{SECOND}</p>"
-        f"<p>{LAST}</p></div>"
-    )
+    html = f"{HEAD}<div><p>{FIRST}</p><h2>Who pays</h2>{box}<p>{SECOND}</p><p>{LAST}</p></div>"
     assert whole(html) == [FIRST, "Who pays", SECOND, LAST]
 
 
@@ -121,7 +120,7 @@ def test_a_slot_for_adverts_in_the_box_of_a_paragraph_takes_nothing_with_it() ->
     slot = "<div class=slot><span>Advertisement</span><iframe></iframe></div>"
     for label in (slot, "<span>Advertisement</span>", "<div>Advertisement</div>"):
         flow = "".join(f"<div class=block>{label}<p>{text}</p></div>" for text in (FIRST, SECOND, LAST))
-        html = f"<main><h1>Council cuts library hours</h1><div>{flow}</div></main>"
+        html = f"<main>{HEAD}<div>{flow}</div></main>"
         read_to = [block.text for block in read(html, "https://courier.example/budget").blocks]
         assert read_to == [FIRST, SECOND, LAST]
 
@@ -129,7 +128,7 @@ def test_a_slot_for_adverts_in_the_box_of_a_paragraph_takes_nothing_with_it() ->
 @pytest.mark.parametrize("box", ["{}", "<div>{}</div>"], ids=["bare", "in-a-box"])
 def test_a_list_under_a_heading_may_close_the_article(box: str) -> None:
     end = f"<p>{LAST}</p><h2>Where the money goes</h2>{box.format(LIST)}"
-    html = f"<h1>Council cuts library hours</h1><div><p>{FIRST}</p><p>{SECOND}</p>{end}</div>"
+    html = f"{HEAD}<div><p>{FIRST}</p><p>{SECOND}</p>{end}</div>"
     read_to = [block.text for block in read(html, "https://courier.example/budget").blocks]
     assert read_to == [FIRST, SECOND, LAST, "Where the money goes", *ITEMS]
 
@@ -146,7 +145,7 @@ def test_a_list_under_a_heading_may_close_the_article(box: str) -> None:
 )  # fmt: skip
 def test_what_else_stands_under_a_heading_below_the_text_is_no_part_of_it(after: str) -> None:
     html = (
-        f"<h1>Council cuts library hours</h1><div><div class=text><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p>"
+        f"{HEAD}<div><div class=text><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p>"
         f"<h2>More</h2>{after}</div></div>"
     )
     read_to = [block.text for block in read(html, "https://courier.example/budget").blocks]
@@ -192,7 +191,7 @@ def test_a_short_title_in_large_letters_makes_a_teaser() -> None:
 
 def test_the_label_of_an_advert_in_the_box_of_the_text_takes_nothing_from_it() -> None:
     html = (
-        f"<h1>Council cuts library hours</h1><div class=text>Advertisement<p>{FIRST}</p><p>{SECOND}</p>"
+        f"{HEAD}<div class=text>Advertisement<p>{FIRST}</p><p>{SECOND}</p>"
         f"<p>{LAST}</p><p>{SECOND.replace('office', 'school')}</p><p>{LAST.replace('tax', 'fee')}</p></div>"
     )
     blocks = read(html, "https://courier.example/budget").blocks
@@ -205,8 +204,7 @@ def test_a_form_for_a_newsletter_is_no_text_whatever_it_says() -> None:
         "<form action=/letter><input type=email><input type=submit value=Go></form></section>"
     )
     html = (
-        f"<h1>Council cuts library hours</h1><div><p class=text>{FIRST}</p><p class=text>{SECOND}</p>"
-        f"{box}<p class=text>{LAST}</p></div>"
+        f"{HEAD}<div><p class=text>{FIRST}</p><p class=text>{SECOND}</p>{box}<p class=text>{LAST}</p></div>"
     )
     read_to = [block.text for block in read(html, "https://courier.example/budget").blocks]
     assert read_to == [FIRST, SECOND, LAST]
@@ -250,7 +248,7 @@ def test_an_item_of_a_boxed_list_is_a_list_item() -> None:
 )
 def test_what_follows_on_the_author_is_no_body(line: str) -> None:
     html = (
-        "<main><h1>Council cuts library hours</h1><p>By Ines Okafor</p>"
+        f"<main>{HEAD}<p>By Ines Okafor</p>"
         f"<div><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p><p>{line}</p></div></main>"
     )
     reading = read(html, "https://courier.example/budget")
@@ -260,7 +258,7 @@ def test_what_follows_on_the_author_is_no_body(line: str) -> None:
 def test_a_last_paragraph_that_names_the_author_is_body() -> None:
     said = "When asked, Ines Okafor of this paper told the council what the readers had told her."
     html = (
-        "<main><h1>Council cuts library hours</h1><p>By Ines Okafor</p>"
+        f"<main>{HEAD}<p>By Ines Okafor</p>"
         f"<div><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p><p>{said}</p></div></main>"
     )
     assert read(html, "https://courier.example/budget").blocks[-1].text == said
@@ -274,12 +272,7 @@ LEAD = (
     "Three of the five libraries will close at noon from May on, and the one on the east side will not open "
     "at all, the council decided on Monday."
 )
-HEAD = "<h1>Council cuts library hours</h1>"
 BODY = f"<article><div class=text><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p></div></article>"
-
-
-def whole(html: str) -> list[str]:
-    return [block.text for block in read(f"<main>{html}</main>", "https://courier.example/budget").blocks]
 
 
 @pytest.mark.parametrize(
@@ -353,9 +346,7 @@ NAMED = "Opponents call that the wrong place to save, and point to the new parki
 
 
 def article(inside: str) -> list[str]:
-    return whole(
-        f"<article><h1>Council cuts library hours</h1><p>{FIRST}</p><p>{SECOND}</p>{inside}</article>"
-    )
+    return whole(f"<article>{HEAD}<p>{FIRST}</p><p>{SECOND}</p>{inside}</article>")
 
 
 @pytest.mark.parametrize("box", [
@@ -430,7 +421,7 @@ def test_a_figure_that_holds_the_article_is_none() -> None:
     chart = "<table><tr><td>Police</td><td>121</td></tr></table><figcaption>In millions</figcaption>"
     flow = "".join(f"<p>{text}</p>" for text in told)
     figure = f"<figure>{chart}{flow}</figure>"
-    html = f"<main><h1>Council cuts library hours</h1><div><p>{FIRST}</p>{figure}</div></main>"
+    html = f"<main>{HEAD}<div><p>{FIRST}</p>{figure}</div></main>"
     assert [line for line in whole(html) if line in (FIRST, *told)] == [FIRST, *told]
     assert "In millions" not in whole(html)
 
@@ -441,7 +432,7 @@ def test_an_article_whose_sections_are_all_set_otherwise_is_read() -> None:
         f"<section class=s{n}><div class=t{n}><p class=x{n}>{text}</p></div></section>" for n, text in told
     )
     small = f"<div class=small><p>{LAST}</p></div>"
-    html = f"<body><h1>Council cuts library hours</h1>{flow}{small}</body>"
+    html = f"<body>{HEAD}{flow}{small}</body>"
     assert len([text for text in whole(html) if text.startswith(SECOND)]) == 10
 
 
@@ -450,7 +441,7 @@ def test_text_that_stands_in_noscript_alone_is_read() -> None:
         f"{LAST} That was said on the {day}th of the month, and again at the end." for day in range(10, 17)
     ]
     flow = "".join(f"<p>{text}</p>" for text in told)
-    page = f"<main><h1>Council cuts library hours</h1><noscript id=x>{flow}</noscript>"
+    page = f"<main>{HEAD}<noscript id=x>{flow}</noscript>"
     assert whole(f"{page}</main>") == told
     assert whole(f"{page}<div>{flow}</div></main>") == told  # once the script has put it into the page
     others = "".join(f"<li><a href=/{n}>{SECOND} Of this, number {n} tells.</a></li>" for n in range(30))
@@ -461,7 +452,7 @@ def test_text_that_stands_in_noscript_alone_is_read() -> None:
 def test_a_request_to_allow_scripts_is_not_read() -> None:
     asking = "<noscript><p>Please allow scripts in your browser, or you will not see it all.</p></noscript>"
     flow = "".join(f"<p>{text}</p>" for text in (FIRST, SECOND, LAST))
-    assert whole(f"<main><h1>Council cuts library hours</h1><div>{asking}{flow}</div></main>") == [
+    assert whole(f"<main>{HEAD}<div>{asking}{flow}</div></main>") == [
         FIRST,
         SECOND,
         LAST,
@@ -500,9 +491,7 @@ def test_a_paragraph_said_again_in_the_same_box_is_read_and_in_another_is_not() 
 
 
 def test_a_heading_over_the_text_is_no_place() -> None:
-    page = (
-        f"<h1>Council cuts library hours</h1><div><h2>For Homeowners</h2><p>{FIRST}</p><p>{SECOND}</p></div>"
-    )
+    page = f"{HEAD}<div><h2>For Homeowners</h2><p>{FIRST}</p><p>{SECOND}</p></div>"
     reading = read(f"<html><body>{page}</body></html>", "https://courier.example/budget")
     assert reading.dateline is None
     assert reading.blocks[0].text == "For Homeowners"
@@ -517,6 +506,6 @@ def test_comments_below_a_post_without_running_text_are_not_read() -> None:
         f"<li><article itemprop=comment><p>{who} says</p><div><p>{FIRST}</p><p>{SECOND}</p></div></article>"
         for who in ("Az", "Bo")
     )
-    page = f"<main><h1>Council cuts library hours</h1><p>The night in pictures</p><ol>{thread}</ol></main>"
+    page = f"<main>{HEAD}<p>The night in pictures</p><ol>{thread}</ol></main>"
     blocks = read(f"<html><body>{page}</body></html>", "https://courier.example/budget").blocks
     assert FIRST not in [block.text for block in blocks]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from pages import page, paragraphs
 
 from archiver.normalize.reader import Observed, observe
 from archiver.normalize.relaid import is_relaid
 
 URL = "https://gazette.example/2026/storm-warning"
+HEADLINE = "Ferry cancelled"
 DEK = "Both lines stay closed until the wind drops, the harbor master said, and nobody can tell when."
 TEXT = (
     "The ferry to the outer islands will not sail on Tuesday because of a storm that is expected to bring"
@@ -22,22 +24,17 @@ TEXT = (
 
 def plain(*text: str, dek: str = DEK, byline: str = "Ada Quill") -> Observed:
     """Return a page on which the standfirst is the first paragraph."""
-    body = "".join(f"<p>{paragraph}</p>" for paragraph in (dek, *(text or TEXT)))
-    return observe(
-        f"<html><title>Ferry cancelled</title><article class=story><h1>Ferry cancelled</h1>"
-        f"<p class=byline>By {byline}</p><div class=text>{body}</div></article></html>",
-        URL,
-    )
+    body = paragraphs(dek, *(text or TEXT))
+    story = f"<h1>{HEADLINE}</h1><p class=byline>By {byline}</p><div class=text>{body}</div>"
+    return observe(page(f"<article class=story>{story}</article>", title=HEADLINE), URL)
 
 
 def restyled(*text: str, dek: str = DEK, byline: str = "Ada Quill") -> Observed:
     """Return a page on which it is marked as one, in other boxes of other classes."""
     body = "".join(f"<div class=_b2><p class=_x9>{paragraph}</p></div>" for paragraph in text or TEXT)
+    above = f"<h1>{HEADLINE}</h1><p class='standfirst'>{dek}</p><div class=byline>By {byline}</div>"
     return observe(
-        f"<html><title>Ferry cancelled</title><main class=_a1><h1>Ferry cancelled</h1>"
-        f"<p class='standfirst'>{dek}</p><div class=byline>By {byline}</div>"
-        f"<section class=_c3>{body}</section></main></html>",
-        URL,
+        page(f"<main class=_a1>{above}<section class=_c3>{body}</section></main>", title=HEADLINE), URL
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
+
+import readings
 
 from archiver.model.capture import (
     Artefact,
@@ -31,7 +33,7 @@ from archiver.model.diff import (
     Weight,
 )
 from archiver.model.doubt import Doubt, DoubtKind
-from archiver.model.reading import Block, PageKind, Reading, Screening
+from archiver.model.reading import PageKind, Reading, Screening
 from archiver.model.revision import Changed, Edited, First, Same, Suspect, Verdict, Visit
 from archiver.model.sight import Finding, Sight
 from archiver.model.volatile import Volatile
@@ -110,13 +112,7 @@ def capture(
     )
 
 
-def reading(*paragraphs: str, headline: str = "Storm warning", reader: str = "generic/1") -> Reading:
-    return Reading(
-        reader=reader,
-        headline=headline,
-        bylines=("Ann Example",),
-        blocks=tuple(Block(text=text) for text in paragraphs),
-    )
+reading = partial(readings.reading, headline="Storm warning", bylines=("Ann Example",), language=None)
 
 
 def fingerprint(read: Reading) -> str:
