@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,9 @@ from program import Programs, Started
 from archiver.capture.browser import Found, find_browser
 from archiver.demo import DemoSite
 from archiver.home import Home
+
+sys.dont_write_bytecode = False
+"""Else each process of each run takes all tests apart anew, which costs a fifth of a minute."""
 
 T = TypeVar("T")
 

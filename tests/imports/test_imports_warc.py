@@ -315,11 +315,12 @@ def test_what_decompresses_to_gigabytes_takes_no_memory() -> None:
     assert peak < 5_000_000
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(bytes(60_000_000)), brotli.compress(bytes(60_000_000))])
+@pytest.mark.parametrize("encoding", ["gzip", "br"])
 def test_a_body_that_decompresses_to_more_than_a_page_is_broken(
-    home: Home, tmp_path: Path, packed: bytes
+    home: Home, tmp_path: Path, encoding: str
 ) -> None:
-    encoding = "gzip" if packed.startswith(b"\x1f\x8b") else "br"
+    bomb = bytes(60_000_000)
+    packed = gzip.compress(bomb, 1) if encoding == "gzip" else brotli.compress(bomb, quality=1)
     path = (
         Warc().page(packed, NOON, headers=(*HTML, ("Content-Encoding", encoding))).put(tmp_path / "a.warc.gz")
     )
