@@ -6,9 +6,11 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from program import Started
 
 from archiver.config import load_config
 from archiver.home import Home, declare_seeds
@@ -18,20 +20,16 @@ def declare(home: Home, name: str) -> None:
     declare_seeds(home, [(name, f"{name}.example", f"https://{name}.example/feed.xml")])
 
 
-def test_of_three_programs_that_add_at_once_none_loses_a_declaration(home: Home, tmp_path: Path) -> None:
+def test_of_three_programs_that_add_at_once_none_loses_a_declaration(
+    home: Home, tmp_path: Path, start: Callable[..., Started]
+) -> None:
     names = [f"paper{nth}" for nth in range(3)]
     for name in names:
         outline = f'<outline xmlUrl="https://{name}.example/feed.xml"/>'
         (tmp_path / f"{name}.opml").write_text(f"<opml><body>{outline}</body></opml>")
-    adding = [
-        subprocess.Popen(
-            [sys.executable, "-m", "archiver", "--home", home.root, "add", tmp_path / f"{name}.opml"],
-            stderr=subprocess.PIPE,
-        )
-        for name in names
-    ]
+    adding = [start(home, "add", str(tmp_path / f"{name}.opml")) for name in names]
     for process in adding:
-        _, said = process.communicate(timeout=120)
+        said = process.communicate()
         assert process.returncode == 0, said
     declared = {source.domain for source in load_config(home.declaration).sources}
     assert declared == {f"{name}.example" for name in names}

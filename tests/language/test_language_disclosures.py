@@ -8,6 +8,7 @@ which avoids standing forms, 79 of 100. `none.tsv` holds sentences that are no n
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from archiver import normalize
 from archiver.diff.classify import assess
 from archiver.diff.engine import compare
 from archiver.language.notices import label_kind, notice_kind
+from archiver.model.reading import Reading
 
 HERE = Path(__file__).parent / "notices"
 URL = "https://quay.example/a"
@@ -49,11 +51,16 @@ def page(language: str, place: str, cost: str, note: str) -> str:
     )
 
 
+@cache
+def unannounced(language: str, place: str) -> Reading:
+    return normalize(page(language, place, "4.2", ""), URL)
+
+
 def disclosure(language: str, place: str, note: str) -> str | None:
     """Return how the page announces that the repairs cost more, in a note at this place."""
     if note.startswith("(") and place == "in-brackets":
         place = "foot"
-    before = normalize(page(language, place, "4.2", ""), URL)
+    before = unannounced(language, place)
     after = normalize(page(language, place, "6.2", note), URL)
     return assess(before, after, compare(before, after)).disclosure.kind
 

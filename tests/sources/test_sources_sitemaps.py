@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from archiver.errors import SeedError
-from archiver.sources import SeedReading, read_seed
+from archiver.sources import SeedReading, read_seed, sitemap
 
 FOUND = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SEED = "https://gazette.example/sitemap.xml"
@@ -123,5 +123,7 @@ def test_a_page_where_a_sitemap_should_be_is_refused() -> None:
         read("<!doctype html><html><body><p>Not found</p></body></html>")
 
 
-def test_no_more_links_are_taken_than_the_protocol_allows() -> None:
-    assert len(read(urlset(*(f"<loc>{HOST}/{n}</loc>" for n in range(50_001)))).links) == 50_000
+def test_no_more_links_are_taken_than_the_protocol_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sitemap.MAX_LINKS == 50_000
+    monkeypatch.setattr(sitemap, "MAX_LINKS", 500)  # a hundredth proves the same
+    assert len(read(urlset(*(f"<loc>{HOST}/{n}</loc>" for n in range(501)))).links) == 500
