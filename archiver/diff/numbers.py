@@ -34,13 +34,25 @@ def numbers_of(text: str, lexicon: Lexicon) -> dict[str, str]:
     words, before, _ = words_of(text)
     found: dict[str, str] = {}
     for k, word in enumerate(words):
-        value = _value(word.casefold(), lexicon)
-        in_name = (
-            k > 1 and words[k - 1] in "-–" and not before[k] and not before[k - 1] and words[k - 2].isalpha()
-        )
-        if value is not None and not in_name:
+        value = value_of(k, words, before, lexicon)
+        if value is not None:
             found[word + "\u200b" * sum(word == other for other in words[:k])] = value
     return found
+
+
+def value_of(at: int, words: list[str], before: list[str], lexicon: Lexicon) -> str | None:
+    """Return what a word of a text says as a number, None for a word that is none.
+
+    Args:
+        at: place of the word.
+        words: of the text, as `words_of` gives them.
+        before: the white space before each.
+        lexicon: the words of the language.
+    """
+    in_name = (
+        at > 1 and words[at - 1] in "-–" and not before[at] and not before[at - 1] and words[at - 2].isalpha()
+    )
+    return None if in_name else _value(words[at].casefold(), lexicon)
 
 
 def _value(word: str, lexicon: Lexicon) -> str | None:

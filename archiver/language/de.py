@@ -5,6 +5,7 @@ from archiver.language.shape import (
     ByKind,
     Bylines,
     Calendar,
+    Claims,
     Language,
     Notices,
     Pictures,
@@ -359,6 +360,25 @@ WORDS = Words(
     nouns_capitalized=True,
 )
 
+CLAIMS = Claims(
+    weak="könnte könnten möglicherweise womöglich eventuell vielleicht",
+    guarded=(
+        "mutmaßlich mutmaßliche mutmaßlicher mutmaßlichen angeblich angebliche vermutlich wohl"
+        " wahrscheinlich offenbar anscheinend vermeintlich dürfte dürften soll sollen unbestätigt"
+    ),
+    speech=(
+        "sagt sagte sagten erklärt erklärte erklärten behauptet behauptete betont betonte berichtet"
+        " berichtete schreibt schrieb bestätigt bestätigte warnt warnte"
+    ),
+    doubting="behauptet behauptete",
+    according="laut|nach angaben (?:von|der|des)",
+    nameless=(
+        "behörden quellen kreise kreisen insider zeugen experten ermittler beamte bericht berichte studie"
+        " polizei"
+    ),
+    pronouns="er sie es man wer der die das wir ich ihr",
+)
+
 LANGUAGE = Language(
     code="de",
     name="German",
@@ -370,4 +390,5 @@ LANGUAGE = Language(
     boxes=BOXES,
     walls=WALLS,
     words=WORDS,
+    claims=CLAIMS,
 )

@@ -1,6 +1,6 @@
 """English."""
 
-from archiver.language.english import NOTICES
+from archiver.language.english import CLAIMS, NOTICES
 from archiver.language.shape import Boxes, Bylines, Calendar, Language, Pictures, Stamps, Walls, Words
 
 CALENDAR = Calendar(
@@ -384,4 +384,5 @@ LANGUAGE = Language(
     boxes=BOXES,
     walls=WALLS,
     words=WORDS,
+    claims=CLAIMS,
 )

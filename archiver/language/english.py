@@ -1,6 +1,6 @@
-"""English notices, which are too many to stand in `en.py`."""
+"""English notices and words of claims, which are too many to stand in `en.py`."""
 
-from archiver.language.shape import ByKind, Notices, Sentences
+from archiver.language.shape import ByKind, Claims, Notices, Sentences
 
 NOTICES = Notices(
     headwords=ByKind(
@@ -128,4 +128,53 @@ NOTICES = Notices(
         ),
         here=r"here\b|this space",
     ),
+)
+
+CLAIMS = Claims(
+    weak="may might could possibly perhaps maybe potentially potential conceivably feared",
+    guarded=(
+        "likely unlikely probably apparently reportedly allegedly alleged purportedly purported"
+        " supposedly suspected presumably seemingly appears appear appeared seems seem seemed believed"
+        " thought expected unconfirmed considering rumoured rumored unproven"
+    ),
+    speech=(
+        "say says said claims claimed alleges alleged confirm confirms confirmed admits admitted insist"
+        " insists insisted argues argued warn warns warned wrote tweeted testified explain explains"
+        " explained suggests suggested"
+    ),
+    unsaid="to being be been",
+    doubting="claim claims claimed allege alleges alleged",
+    according="according to|in the words of",
+    nameless=(
+        "official officials source sources authorities witness witnesses expert experts insider insiders"
+        " person people somebody someone aide aides adviser advisers diplomat diplomats scientist"
+        " scientists researchers analysts report reports reportedly study police investigators prosecutors"
+        " residents spokesman spokeswoman spokesperson reporters anonymity"
+    ),
+    pronouns="he she they it who which i we you that this these those him her them",
+    no_names=(
+        "pm mp mps ceo cfo cto tv ai ufo gmt utc est bst id dna pr hq url api pc ceos dj mr mrs ms dr sir"
+        " lady lord prof president minister senator king queen prince princess pope covid news live watch"
+        " listen update updated monday tuesday wednesday thursday friday saturday sunday christmas easter"
+        " english dos ok pgp json xml html css http https ssh ssl tls cpu gpu cve faq pdf jit repl sql"
+        " yaml readme rc edit editor editors note notes prs midi ddos cgi uuid msat iso gib mib gb mb kb"
+        " german germans french greek dutch swiss welsh scots czech thai arab arabs jewish muslim muslims"
+        " christian christians turks eve"
+    ),
+    particles="of the de la le von van der den bin ibn al el da di du dos and",
+    bodies=(
+        "league cup party court council university college street road hospital city county state states"
+        " house office police department ministry agency bank group company corporation airport station"
+        " river sea island islands park school church association committee commission union team club"
+        " championship conference summit wallet core"
+    ),
+    alike=(
+        "us usa america american americans",
+        "uk britain british",
+        "eu europe european",
+        "nz zealand",
+        "utd united",
+    ),
+    endings="(?:ese|ish|ians?|ans?|is?|ns?|ia|e|o|y|a|s)$",
+    demonyms="(?:ese|ish|ians?|[^e]ans?|eans?|elis?|aqis?|anis?|emis?|udis?)$",
 )

@@ -5,6 +5,7 @@ from archiver.language.shape import (
     ByKind,
     Bylines,
     Calendar,
+    Claims,
     Language,
     Notices,
     Pictures,
@@ -274,6 +275,25 @@ WORDS = Words(
     opposites=("in", "im", "ir", "des", "dis", "anti"),
 )
 
+CLAIMS = Claims(
+    weak="podría podrían quizá quizás posiblemente eventualmente posible",
+    guarded=(
+        "probablemente aparentemente presuntamente presunto presunta presuntos presuntas supuesto"
+        " supuesta supuestamente parece parecen parecía habría habrían sería serían"
+    ),
+    speech=(
+        "dijo dice dijeron declaró declara afirmó afirma aseguró asegura anunció anuncia explicó explica"
+        " indicó indica informó informa confirmó confirma señaló señala añadió admitió alega alegó"
+    ),
+    doubting="alega alegó",
+    according="según",
+    nameless=(
+        "fuente fuentes autoridades testigo testigos experto expertos investigadores policía informe"
+        " estudio funcionarios"
+    ),
+    pronouns="él ella ellos ellas que quien se yo nosotros esto",
+)
+
 LANGUAGE = Language(
     code="es",
     name="Spanish",
@@ -285,4 +305,5 @@ LANGUAGE = Language(
     boxes=BOXES,
     walls=WALLS,
     words=WORDS,
+    claims=CLAIMS,
 )

@@ -5,6 +5,7 @@ from archiver.language.shape import (
     ByKind,
     Bylines,
     Calendar,
+    Claims,
     Language,
     Notices,
     Pictures,
@@ -264,6 +265,25 @@ WORDS = Words(
     opposites=("in", "im", "ir", "il", "dis", "dés", "des", "non", "anti"),
 )
 
+CLAIMS = Claims(
+    weak="pourrait pourraient peut-être éventuellement éventuel éventuelle",
+    guarded=(
+        "probablement vraisemblablement apparemment présumé présumée présumés présumées soupçonné"
+        " soupçonnée supposé supposée semble semblent semblait serait seraient aurait auraient"
+        " prétendument"
+    ),
+    speech=(
+        "dit déclare déclaré affirme affirmé assure assuré annonce annoncé explique expliqué indique"
+        " indiqué confirme confirmé précise précisé estime estimé prétend prétendu"
+    ),
+    doubting="prétend prétendu",
+    according="selon|d'après|d’après",
+    nameless=(
+        "source sources autorités témoin témoins expert experts responsables enquêteurs police rapport étude"
+    ),
+    pronouns="il elle ils elles on qui je nous vous ce cela",
+)
+
 LANGUAGE = Language(
     code="fr",
     name="French",
@@ -275,4 +295,5 @@ LANGUAGE = Language(
     boxes=BOXES,
     walls=WALLS,
     words=WORDS,
+    claims=CLAIMS,
 )

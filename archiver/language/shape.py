@@ -205,6 +205,26 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """What the rules need to know that tell what a change is about; words in lower case, parted by spaces."""
+
+    weak: str  # a claim with one of these may as well not be so
+    guarded: str  # one with these is likely, or others say so
+    speech: str  # verbs with which somebody says something
+    unsaid: str = ""  # words in front of such a verb by which nobody says anything: "to say"
+    doubting: str = ""  # those of them that leave open whether it is so
+    according: str = ""  # pattern; stands before who says so
+    nameless: str  # who is nobody in particular
+    pronouns: str  # stand for somebody who was named before
+    no_names: str = ""  # abbreviations and words that have a capital and are no names
+    particles: str = ""  # inside of names, without a capital
+    bodies: str = ""  # words that end the names of many institutions
+    alike: tuple[str, ...] = ()  # words for one and the same country
+    demonyms: str = ""  # pattern; how words end that say where somebody belongs and are no names
+    endings: str = ""  # pattern; what parts the names of countries and of what belongs to them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """What newsrooms write in one language."""
 
@@ -220,3 +240,4 @@ class Language:
     boxes: Boxes | None = None
     walls: Walls | None = None
     words: Words | None = None
+    claims: Claims | None = None

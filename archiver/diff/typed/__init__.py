@@ -1,0 +1,1 @@
+"""What single changes are about: rules of one line each, over the sentences that changed."""
