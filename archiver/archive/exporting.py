@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TextIO, TypedDict, Unpack
 
 from archiver.access import whole_file
 from archiver.archive.looking import Looking
-from archiver.errors import Damaged
+from archiver.errors import Damaged, UsageError
 from archiver.export import FORMATS
 from archiver.keys import Keys
 from archiver.model.filters import EditFilter
@@ -20,6 +20,14 @@ from archiver.witnessed import Witnessed
 
 if TYPE_CHECKING:
     from archiver.orchestration.publishing import Published
+
+
+TOLD_AT_ONCE = 500
+"""Edits between two moves of a progress bar: some milliseconds' work."""
+
+
+def _tell_nobody(done: int, total: int) -> None:
+    """Show no progress."""
 
 
 class CaptureFilter(TypedDict, total=False):
@@ -59,11 +67,67 @@ class Bundled:
 class Exporting(Looking):
     """What is handed out of an archive."""
 
-    def export(self, name: str, out: TextIO, **which: Unpack[EditFilter]) -> int:
-        """Write edits in a format of `export.FORMATS`; return how many."""
-        counted = count()
-        FORMATS[name].write((edit for edit, _ in zip(self.told(**which), counted, strict=False)), out)
-        return next(counted)
+    def export(
+        self,
+        name: str,
+        out: TextIO,
+        *,
+        progress: Callable[[int, int], None] = _tell_nobody,
+        **which: Unpack[EditFilter],
+    ) -> int:
+        """Write edits in a format of `export.FORMATS`; return how many.
+
+        Args:
+            name: of the format.
+            out: text, opened with `newline=""`.
+            progress: told how many are done, and of how many.
+            which: narrows them.
+
+        Raises:
+            UnknownSource, UnknownField, UnknownArticle: what it is narrowed to does not exist.
+        """
+        done = count()
+        FORMATS[name].write(self._counted(done, progress, which), out)
+        return next(done)
+
+    def export_parquet(
+        self,
+        target: Path,
+        *,
+        progress: Callable[[int, int], None] = _tell_nobody,
+        **which: Unpack[EditFilter],
+    ) -> int:
+        """Write edits as Parquet; return how many. The file is there wholly or not at all.
+
+        Args:
+            target: the file.
+            progress: told how many are done, and of how many.
+            which: narrows them.
+
+        Raises:
+            UnknownSource, UnknownField, UnknownArticle: what it is narrowed to does not exist.
+            UsageError: pyarrow is not installed.
+            OSError: the file cannot be written.
+        """
+        try:
+            from archiver.export.parquet import write
+        except ModuleNotFoundError as error:
+            raise UsageError("parquet needs pyarrow: pip install 'article-archiver[parquet]'") from error
+        done = count()
+        with whole_file(target) as part:
+            write(self._counted(done, progress, which), part)
+        return next(done)
+
+    def _counted(
+        self, done: Iterator[int], progress: Callable[[int, int], None], which: EditFilter
+    ) -> Iterator[dict[str, Any]]:
+        told = self.told(**which)
+        total = 0 if progress is _tell_nobody else self.looker.count_edits(**which)
+        for edit in told:
+            yield edit
+            number = next(done) + 1
+            if number % TOLD_AT_ONCE == 0:
+                progress(number, total)
 
     def export_captures(
         self,

@@ -31,12 +31,16 @@ def format_names(_ctx: click.Context, _: click.Parameter, incomplete: str) -> li
     return [name for name in formats() if name.startswith(incomplete)]
 
 
+PARQUET = "parquet"
+"""The format of edits that is no text, and needs an extra."""
+
+
 def formats() -> tuple[str, ...]:
     """Return the names of the formats of `export`: those of edits, then those of captures."""
     from archiver.export import FORMATS
     from archiver.export.archives import ARCHIVES
 
-    return (*FORMATS, *ARCHIVES)
+    return (*FORMATS, PARQUET, *ARCHIVES)
 
 
 def artefact_names(_ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 import click
 
-from archiver.cli.complete import format_names, urls
+from archiver.cli.complete import PARQUET, format_names, urls
 from archiver.cli.context import (
     Address,
     Context,
@@ -181,6 +181,7 @@ def browse(context: Context, port: int, open_browser: bool) -> None:
 @click.command(
     epilog="\b\nExample:\n  archiver export --source gazette --format csv -o edits.csv\n"
     "  archiver export --since 2026-11-01 --until 2026-12-01 -o november.jsonl\n"
+    "  archiver export --format parquet -o edits.parquet\n"
     "  archiver export --source gazette --format wacz -o gazette.wacz"
 )
 @click.option(
@@ -203,20 +204,36 @@ def browse(context: Context, port: int, open_browser: bool) -> None:
 def export(context: Context, name: str, output: Path | None, which: EditFilter) -> None:
     """Write edits, or captures, in another format.
 
-    jsonl and csv hold edits. warc and wacz hold captures, as far as they were kept: for web archives, and
-    for whoever wants to see the pages (docs/formats.md). These need -o FILE, and know --since, --until,
-    --source and --url.
+    jsonl, csv and parquet hold edits. warc and wacz hold captures, as far as they were kept: for web
+    archives, and for whoever wants to see the pages (docs/formats.md); these know --since, --until,
+    --source and --url. All but jsonl and csv need -o FILE.
     """
     from archiver.export import FORMATS
 
     with context.archive(readonly=True) as archive:
-        if name not in FORMATS:
+        if name in FORMATS or name == PARQUET:
+            _export_edits(archive, name, output, which)
+        else:
             _export_captures(archive, name, output, which)
-            return
-        with _output(output) as out:
-            written = archive.export(name, out, **which)
-    if output:
-        say(f"wrote {counted(written, 'edit')} to {output}", err=True)
+
+
+def _export_edits(archive: Archive, name: str, output: Path | None, which: EditFilter) -> None:
+    from archiver.cli.fixity import counting
+
+    if output is None:
+        if name == PARQUET:
+            raise click.UsageError(f"{name} is no text; name its file with -o")
+        with _output(None) as out:
+            archive.export(name, out, **which)
+        return
+    with counting("exporting") as step:
+        progress = partial(step, "exporting")
+        if name == PARQUET:
+            written = archive.export_parquet(output, progress=progress, **which)
+        else:
+            with _output(output) as out:
+                written = archive.export(name, out, progress=progress, **which)
+    say(f"wrote {counted(written, 'edit')} to {output}", err=True)
 
 
 def _export_captures(archive: Archive, name: str, output: Path | None, which: EditFilter) -> None:

@@ -181,12 +181,33 @@ def oldest(
     return _keys(db, wanted, (first, LAST), "ASC", limit=limit, skip=0)
 
 
+def count(db: sqlite3.Connection, wanted: Wanted) -> int:
+    """Return how many entries there are: a second for a million."""
+    rows_of, values = _search(wanted, (0, LAST))
+    return 0 if rows_of is None else int(db.execute(f"SELECT count(*) {rows_of}", values).fetchone()[0])
+
+
 def _keys(
     db: sqlite3.Connection, wanted: Wanted, span: tuple[int, int], order: str, *, limit: int, skip: int
 ) -> list[Key]:
-    """Return keys of a span. One bound on each side: the index takes no second one."""
-    if wanted.sought is not None and not wanted.sought:
+    rows_of, values = _search(wanted, span)
+    if rows_of is None:
         return []
+    found = db.execute(
+        f"SELECT {wanted.index}.rowid AS key {rows_of}"
+        f" ORDER BY {wanted.index}.rowid {order} LIMIT :limit OFFSET :skip",
+        {**values, "limit": limit, "skip": skip},
+    )
+    return [Key(row["key"]) for row in found]
+
+
+def _search(wanted: Wanted, span: tuple[int, int]) -> tuple[str | None, dict[str, rows.Cell]]:
+    """Return the search in a span of keys, None if nothing is sought, and the values in it.
+
+    One bound on each side: the index takes no second one.
+    """
+    if wanted.sought is not None and not wanted.sought:
+        return None, {}
     first, last = span
     index, at = wanted.index, AT.format(wanted.index)
     within, values = "", dict[str, rows.Cell]()
@@ -202,13 +223,11 @@ def _keys(
             within += f" AND {at} < :until"
             values["until"] = rows.instant(wanted.until)
     first, last = min(first, LAST), max(last, -1)  # days before 1970 and after 2242 have no key
-    found = db.execute(
-        f"SELECT {index}.rowid AS key FROM {index} WHERE {index} MATCH :query"  # noqa: S608  our text
-        f" AND {index}.rowid >= :first AND {index}.rowid <= :last AND {TOLD.format(index)}{within}"
-        f" ORDER BY {index}.rowid {order} LIMIT :limit OFFSET :skip",
-        {"query": wanted.query(), "first": first, "last": last, "limit": limit, "skip": skip, **values},
+    return (
+        f"FROM {index} WHERE {index} MATCH :query AND {index}.rowid >= :first AND {index}.rowid <= :last"
+        f" AND {TOLD.format(index)}{within}",
+        {"query": wanted.query(), "first": first, "last": last, **values},
     )
-    return [Key(row["key"]) for row in found]
 
 
 def _term(facet: str) -> str:

@@ -15,7 +15,7 @@ from archiver.model.revision import Edit, Event, Revision, Visit
 from archiver.store import rows
 from archiver.store.evidence.captures import restore, restore_capture
 from archiver.store.evidence.manifest import read_manifest
-from archiver.store.history.feed import EDIT, EVENT, Key, Wanted, ids, newest, oldest
+from archiver.store.history.feed import EDIT, EVENT, Key, Wanted, count, ids, newest, oldest
 from archiver.store.history.readings import load_readings
 from archiver.store.opened import Opened
 from archiver.store.watching import identity
@@ -146,6 +146,17 @@ class Queries(Opened):
         """
         wanted = self._wanted(events=False, **which)
         return self._paged(wanted, which.get("limit"), lambda db, keys: told_by_id(db, ids(keys, EDIT)))
+
+    def count_edits(self, **which: Unpack[EditFilter]) -> int:
+        """Return how many edits `told` tells.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        wanted, limit = self._wanted(events=False, **which), which.get("limit")
+        with self.reading() as db:
+            found = count(db, wanted)
+        return found if limit is None else min(found, limit)
 
     def events(
         self,
