@@ -88,7 +88,7 @@ def show_hits(found: Sequence[Hit], *, limit: int) -> None:
 
 def _when(hit: Hit) -> str:
     if hit.not_before is None:
-        return f"seen first {when(hit.not_after)} UTC"
+        return f"{when(hit.not_after)} UTC"
     return f"between {when(hit.not_before)} and {when(hit.not_after)} UTC"
 
 
