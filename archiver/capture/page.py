@@ -125,8 +125,6 @@ class Sitting:
             return
         # our session hears of a document a moment after Playwright's own
         await self.listener.until(lambda: bool(self.listener.documents), seconds=self.terms.arrival)
-        if self.listener.documents:
-            self.link = await link_of(self.session, self._current())
         for _ in range(MOST_MOVES + 1):
             try:
                 await self._keep_document()
@@ -140,6 +138,7 @@ class Sitting:
             raise NavigatedAway(self.task.url, f"it kept leaving by itself, last for {self._current().url}")
         self.kept = True
         self.ended = clock()
+        self.link = await link_of(self.session, self._current())  # not before: the page may leave meanwhile
         if self.full:
             await self._keep_extras()
         self.ended = clock()
