@@ -59,8 +59,9 @@ class BadlyRead:
     no_article: int  # of these, visits that found a page without an article
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
+    """How one snapshot was read; there are thousands, so it is a tuple."""
+
     article: int
     body_chars: int
     page_chars: int
@@ -89,7 +90,7 @@ def _readings(db: sqlite3.Connection) -> dict[str, list[_Reading]]:
     A rebase stands on the snapshot of the revision before it and takes its place.
     """
     found = db.execute(
-        "SELECT coalesce(sources.name, articles.host) AS source, revisions.article, revisions.snapshot,"
+        "SELECT coalesce(sources.name, articles.host) AS source, revisions.snapshot, revisions.article,"
         " json_extract(signals, '$.body_chars') AS body_chars,"
         " json_extract(signals, '$.page_chars') AS page_chars,"
         " json_extract(signals, '$.structured') AS structured,"
@@ -101,14 +102,10 @@ def _readings(db: sqlite3.Connection) -> dict[str, list[_Reading]]:
     )
     readings: dict[str, list[_Reading]] = defaultdict(list)
     seen = set()
-    for row in found:
-        if row["snapshot"] not in seen:
-            seen.add(row["snapshot"])
-            readings[row["source"]].append(
-                _Reading(
-                    row["article"], row["body_chars"], row["page_chars"], row["structured"], row["doubt"]
-                )
-            )
+    for source, snapshot, *read in found:
+        if snapshot not in seen:
+            seen.add(snapshot)
+            readings[source].append(_Reading(*read))
     return readings
 
 
@@ -123,10 +120,9 @@ def _visits(db: sqlite3.Connection) -> dict[str, list[_Doubted | None]]:
         (Outcome.SUSPECT.value, LATELY),
     )
     visits: dict[str, list[_Doubted | None]] = defaultdict(list)
-    for row in found:
-        if len(visits[row["source"]]) < RECENT:
-            doubted = _Doubted(row["kind"], row["reason"]) if row["doubted"] else None
-            visits[row["source"]].append(doubted)
+    for source, doubted, kind, reason in found:
+        if len(visits[source]) < RECENT:
+            visits[source].append(_Doubted(kind, reason) if doubted else None)
     return visits
 
 
