@@ -142,7 +142,8 @@ def test_nothing_is_obtained_in_place_of_a_chosen_browser() -> None:
 
 
 def test_where_the_download_fails_the_package_manager_is_asked(tmp_path, chromium, monkeypatch) -> None:
-    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
+    (tmp_path / "no-folder").touch()  # where Playwright cannot put what it would download
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "no-folder"))
     bin_, asked = tmp_path / "bin", tmp_path / "asked"
     script(bin_ / "sudo", 'shift; exec "$@"')
     install = f"/bin/ln -s {chromium.path} {bin_}/chromium-headless-shell"
