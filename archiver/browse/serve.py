@@ -73,6 +73,8 @@ def datasette_of(home: Path) -> Datasette:
         raise StoreError(f"{database} does not exist yet; `archiver add URL` begins the archive")
     if not pm.is_registered(plugin):  # run from a checkout: no entry point
         pm.register(plugin, "archiver")
+    # else Datasette prints every variable, which takes half a second, for each address that is not there
+    pm.get_plugin("datasette.handle_exception").rich = None
     try:
         if os.access(folder, os.W_OK):
             return Datasette([], config_dir=folder)

@@ -279,10 +279,13 @@ def test_a_revision_reads_as_text(get, library) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/articles/999", "/articles/1/99", "/articles/1/1..99", "/snapshots/999", "/snapshots/1/nothing",
-     "/snapshots/1/mhtml", "/snapshots/1/resources/99", "/articles/99999999999999999999", "/-/archiver/etc"],
+     "/snapshots/1/mhtml", "/snapshots/1/resources/99", "/articles/99999999999999999999", "/-/archiver/etc",
+     "/nothing"],
 )  # fmt: skip
-def test_what_is_not_there_is_said_to_be_missing(get, path) -> None:
+def test_what_is_not_there_is_said_to_be_missing(get, path, capsys) -> None:
+    """To who asked; the terminal of who serves is left alone."""
     assert get(path).status_code == 404
+    assert capsys.readouterr() == ("", "")
 
 
 # --- Datasette's own pages -----------------------------------------------------------------------
