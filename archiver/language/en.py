@@ -109,7 +109,7 @@ BOXES = Boxes(
     ),
     labels=(
         r"comments?|image(?: \d+ of.*)?|up next|you (?:may|might) also like\W*|continue reading.*|"
-        "article content"
+        "article content|(?:story|article) continue[sd] below(?: (?:the )?(?:ad|advertisement))?"
     ),
     beside_dates=r"(?:minutes?|min\.?) read|\bago\b|share|comments?",
     licences=(

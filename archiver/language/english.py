@@ -22,6 +22,10 @@ NOTICES = Notices(
         update="updated|added",
     ),
     openings=ByKind(
+        retraction=(
+            r".{0,60}\b(?:kill(?:s|ed)|withdraws|withdrawn) (?:its|this|the|our) (?:story|report|article)\b"
+            "(?=.{0,120}(?:replacement|substitute))"
+        ),
         correction=(
             r"(?:fixes|corrects)\b.{1,60}\b(?:par(?:a|agraph)s?|grafs?|headline|lede|dateline|"
             r"byline|caption)\b|"

@@ -16,8 +16,8 @@ EDGE = r"[^\w\"]{0,4}"
 SOON = rf"(?:[^.!?:]|\.(?=\s\d)){{0,25}}(?:\d|\b(?:{'|'.join(sorted(DAYS))})\b)"
 """A day or time at once: "Tuesday, May 5", "5 p.m.", "godz. 14.30"."""
 
-TIMED = r"(?:\s[^\W\d_]{1,8}\.?){1,2}\s\d{1,2}\s?[:.h]\s?\d{2}(?:\s[^\W\d_]{1,5}\.?)?\s?[:：,–—-]\s"
-"""A time of day behind a word or two, whatever the language calls it, and what was done then."""
+TIMED = r"(?:\s[^\W\d_]{1,8}\.?){1,3}\s\d{1,2}\s?[:.h]\s?\d{2}(?:\s[^\W\d_]{1,5}\.?)?(?:\s?[:：,–—-]\s|$)"
+"""A time of day behind some words, whatever the language calls it, alone or before what was done then."""
 
 MARKS = (
     rf"(?:\s?[:：.](?=\s|$)|\s?[:：(\[–—|】〉\]・]|\s?-\s|\s?\d|(?:,\s|\s{any_of('notices.joints')}\b){SOON}"

@@ -375,6 +375,7 @@ PLAYS: dict[str, Play] = {
         "told", story(), story(label='<p class="label">Paid content by Quayline Ferries</p>')
     ),
     "liveblog-oldest-drops": plain("the new entry alone", live(*ENTRIES[1:]), live(*ENTRIES[:3])),
+    "noise-advert-label": noisy(story(), story(amid="<p>Anzeige</p>")),
     "noise-affiliate-token": noisy(*map(linked, ("e80ed90475", "3681e74ef5", "16099950d8"))),
     "noise-appeal-paragraph": noisy(
         *(story(amid=f"<p>{say}</p>") for say in (BRIEFING, WEEKLY, BRIEFING, SUPPORT))
@@ -394,6 +395,7 @@ PLAYS: dict[str, Play] = {
     ),
     "noise-weather-table": noisy(weather(10, 8), weather(6, 5), weather(4, 13)),
     "readtime-it": stamped("Tempo di lettura: 3 min", "Tempo di lettura: 4 min", "it"),
+    "stamp-today-sv": stamped("Uppdaterad 15.40", "Uppdaterad i dag 17.05", "sv"),
     "stamp-in-text-it": stamped(
         "Aggiornato alle 15:40 del 24 novembre 2026", "Aggiornato alle 17:05 del 24 novembre 2026", "it"
     ),
@@ -422,6 +424,9 @@ PLAYS: dict[str, Play] = {
     "title-counter": noisy(*(story(title=f"({n}) {HEADLINE}") for n in (3, 7, 4))),
     "video-page": plain("told", video("six"), video("nine")),
     "withdrawn": withdrawn("This article has been withdrawn while we review its sourcing."),
+    "withdrawn-by-wire": withdrawn(
+        "The Quay Post has killed its story on the bridge. No substitute will be sent."
+    ),
     "withdrawn-ld-mod": withdrawn("This article has been removed.", modified="2026-11-24T15:40:00Z"),
     "withdrawn-legal-de": withdrawn(
         "Aus rechtlichen Gründen ist dieser Artikel nicht mehr verfügbar.", lang="de"
