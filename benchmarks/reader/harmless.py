@@ -63,7 +63,8 @@ up</button></form></div>"""
 SLOT = """<div class="slot-unit"><span>Advertisement</span></div>"""
 
 SCRIPTS = re.compile(
-    r"(<(?:script|style|pre|textarea)\b.*?</(?:script|style|pre|textarea)>)", re.DOTALL | re.IGNORECASE
+    r"(<(?:script|style|pre|textarea)\b.*?</(?:script|style|pre|textarea)>|<!--.*?-->)",
+    re.DOTALL | re.IGNORECASE,
 )
 BLOCK_TAG = re.compile(
     r"\s*(</?(?:div|p|ul|ol|li|section|article|h[1-6]|main|header|footer|aside|nav|figure|body|head)\b[^<>]*>)\s*",

@@ -509,3 +509,20 @@ def test_comments_below_a_post_without_running_text_are_not_read() -> None:
     page = f"<main>{HEAD}<p>The night in pictures</p><ol>{thread}</ol></main>"
     blocks = read(f"<html><body>{page}</body></html>", "https://courier.example/budget").blocks
     assert FIRST not in [block.text for block in blocks]
+
+
+def test_code_in_the_text_is_read() -> None:
+    assert (
+        texts("<div class=hll><pre>for n in 1 2 do ls $n done</pre></div>")[2] == "for n in 1 2 do ls $n done"
+    )
+
+
+def test_lists_beside_closing_paragraphs_are_read_whatever_box_those_stand_in() -> None:
+    more = [f"<p>{text[:-1]}, again.</p>" for text in (FIRST, SECOND, LAST)]
+    rest = (
+        f"<div class=rest><h4>Still to do</h4>{more[0]}{LIST}<h4>Credits</h4>{LIST}{''.join(more[1:])}</div>"
+    )
+    text = f"<p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p>"
+    html = f"<main><h1>Council cuts library hours</h1><div class=text>{text}{rest}</div></main>"
+    told = [block.text for block in read(html, "https://courier.example/budget").blocks]
+    assert told.count(ITEMS[0]) == 2

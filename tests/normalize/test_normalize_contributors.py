@@ -114,3 +114,10 @@ def test_another_contributor_is_told_as_one() -> None:
     signed, line = "<p class=byline>By Ines Falk</p>", "<p>Reporting by Ines Falk{}; editing by Tom Rey</p>"
     before, after = (normalize(page(line.format(who), signed), URL) for who in ("", " and Ada Quill"))
     assert [field.name for field in diff(before, after).fields] == ["contributors"]
+
+
+def test_it_is_read_also_below_the_comments() -> None:
+    letter = "I wrote to the mayor about it, and nobody has ever written back to me."
+    said = f"<li><b>Una</b> <span>2 hours ago</span><p>{letter}</p><a href=#r>Reply</a></li>" * 4
+    below = f"<div><h3>Comments</h3><ul>{said}</ul></div><p>Additional reporting by Ada Quill.</p>"
+    assert normalize(page(after=below), URL).contributors == ("Additional reporting by Ada Quill.",)

@@ -98,8 +98,16 @@ def judge_each(parts: Iterable[Part], ground: Ground) -> list[Part]:
             closes = near and (_is_inside(part, ground) or _is_last_box(part, ground))
             why = _judge(part, ground, closes=much or closes)
         ended = ended and (part.is_heading or why is not None)
+        if below and why is None and part.says:
+            ground = _with_stems(ground, part)
         judged.append(replace(part, why=why))
     return judged
+
+
+def _with_stems(ground: Ground, part: Part) -> Ground:
+    """Return the ground with the boxes in which paragraphs of a part stand: lists beside them are text."""
+    stems = {id(line.box.up) for line in part.lines if line.box.tag.name in LINE_TAGS and prose(line)}
+    return ground if stems <= ground.stems else replace(ground, stems=ground.stems | stems)
 
 
 def _introduces(part: Part, *, within: bool) -> bool:
@@ -232,7 +240,7 @@ def _judge_ended(part: Part, ground: Ground) -> str | None:
 
 
 def _judge_within(part: Part) -> str | None:
-    if part.is_heading:
+    if part.is_heading or all(line.box.tag.name == "pre" for line in part.lines):
         return None
     set_apart = [line for line in part.lines if not line.zone & Zone.CAPTION]  # who said a quotation
     if part.list or (set_apart and all(line.zone & LISTED for line in set_apart)):

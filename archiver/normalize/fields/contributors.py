@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -27,7 +28,12 @@ LAST_LINES = 3
 LINES_BELOW = 6
 """Lines below the text that may be one: boxes, tags and a notice may stand above it."""
 
-NOWHERE = Zone.NAV | Zone.FORM | Zone.DIALOG | Zone.BUTTON | Zone.CAPTION | Zone.FIGURE | Zone.LINK
+FAR_LINES = 100
+"""How many lines below the text that is at most, as comments and buttons between do not count."""
+
+NOWHERE = (
+    Zone.NAV | Zone.FORM | Zone.DIALOG | Zone.BUTTON | Zone.CAPTION | Zone.FIGURE | Zone.LINK | Zone.OTHER
+)
 """Where none stands: also a picture says who edited it."""
 
 
@@ -50,7 +56,9 @@ def _places(lines: Sequence[Line], body: Sequence[Line], title: Line | None) -> 
     if title is not None:
         yield from lines[title.index + 1 : first]
     end = [line.index for line in body[1:][-LAST_LINES:]]
-    yield from lines[min(end, default=last + 1) : last + 1 + LINES_BELOW]
+    yield from lines[min(end, default=last + 1) : last + 1]
+    rest = (line for line in lines[last + 1 : last + 1 + FAR_LINES] if not line.zone & NOWHERE)
+    yield from itertools.islice(rest, LINES_BELOW)
 
 
 def _is_one(line: Line) -> bool:
