@@ -111,7 +111,7 @@ NOTICES = Notices(
                 "ausgetauscht|behoben|verbessert|entfernt|gestrichen|ersetzt"
             ),
             clarification="präzisier|klargestellt|konkretisier|verdeutlicht",
-            update="aktualisier|ergänzt|erweitert|nachgetragen",
+            update="aktualisier|ergänzt|erweitert|nachgetragen|hinzugefügt",
         ),
         because="aus|wegen|auf|nach|infolge|bis",
         gone=(

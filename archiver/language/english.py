@@ -34,7 +34,7 @@ NOTICES = Notices(
             "typing|transcription|reporter's|editor's|editors') error|this is an? (?:corrected|"
             r"updated|amended|clarified) (?:version|story|article)|amended\b.{0,20}:|(?:changes?|"
             r"amendments?|edits?)\s?:|(?:correction|clarification|update)s? (?:to|for|of|on) (?:this|"
-            r"our|the) (?:\w+ )?(?:article|story|post|report|headline)\b|(?:an? |the )?(?:earlier|"
+            r"our|the|an) (?:\w+ )?(?:article|story|post|report|headline|version)\b|(?:an? |the )?(?:earlier|"
             r"previous|prior|original|initial|first) version (?:of this|(?:incorrectly|wrongly|mis\w+|"
             "said|stated))|contrary to what (?:was|we|this (?:article|story)) (?:first |"
             "originally |previously )?(?:published|"

@@ -103,7 +103,7 @@ NOTICES = Notices(
                 "corregid|corrig|correg|rectific|modificad|enmendad|subsanad|cambiad|sustituid|editad"
             ),
             clarification="aclara|precisa|matizad",
-            update="actualiza|ampliad|complet",
+            update="actualiza|ampliad|complet|añadi",
         ),
         because="por|a|debido|tras|según",
         gone="eliminad|borrad|ya no (?:está|se encuentra) disponible|retirad|dado de baja",

@@ -90,7 +90,7 @@ NOTICES = Notices(
             retraction="rétract|dépublié|retiré",
             correction=r"corrig|rectifi|modifi|amendée?s?\b|changé|remplacé|réécrit|supprimé",
             clarification="précis(?:é|er)|clarifi",
-            update="mise? à jour|actualis|complét|enrichi",
+            update="mise? à jour|actualis|complét|enrichi|ajouté",
         ),
         because="pour|à|en raison|suite|sur|par",
         gone=("supprim|n'est plus (?:disponible|accessible|en ligne|consultable)|retiré|dépublié"),

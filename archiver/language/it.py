@@ -86,7 +86,7 @@ NOTICES = Notices(
             retraction="ritirat|ritratta",
             correction="corrett|corregg|rettific|modificat|emendat|cambiat|sostituit|rimoss",
             clarification="chiari(?:t|re)|precisa(?:t|re)|precisiamo",
-            update="aggiorna|integrat|ampliat",
+            update="aggiorna|integrat|ampliat|aggiunt",
         ),
         because="per|su|a seguito|in seguito|in attesa|dopo",
         gone="rimoss|eliminat|cancellat|non (?:è )?più disponibile|oscurat|ritirat",

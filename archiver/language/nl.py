@@ -88,7 +88,7 @@ NOTICES = Notices(
                 "verbeterd|veranderd|bewerkt|vervangen"
             ),
             clarification="verduidelijk|gepreciseerd|genuanceerd",
-            update="bijgewerkt|aangevuld|geactualiseerd|geüpdatet|ge-?update|uitgebreid",
+            update="bijgewerkt|aangevuld|geactualiseerd|geüpdatet|ge-?update|uitgebreid|toegevoegd",
         ),
         because="om|wegens|op|vanwege|na|in afwachting",
         gone="verwijderd|niet (?:meer|langer) (?:beschikbaar|online)|offline|ingetrokken",

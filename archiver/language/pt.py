@@ -89,7 +89,7 @@ NOTICES = Notices(
             retraction="retratad|despublicad|retirad",
             correction="corrig|corre[cç]|retific|modificad|alterad|editad|emendad|substituíd",
             clarification="esclarec|precisa",
-            update="atualiza|actualiza|ampliad|complementa",
+            update="atualiza|actualiza|ampliad|complementa|acrescenta",
         ),
         because="por|a|devido|após|em",
         gone=("removid|apagad|excluíd|eliminad|(?:já )?não está mais disponível|já não está|retirad"),

@@ -24,10 +24,10 @@ WEIGHED = ("links", "outside", "box", "short")
 LED = (*WEIGHED, "heading over")
 """Beginnings of the reasons of headings that come back with what stands below them."""
 
-LIKELY = 0.5
+LIKELY = 0.4
 """Least likelihood of a part that rules left out to be read all the same.
 
-By folds (docs/decisions/0020-weighing.md); between 0.45 and 0.6 it makes little difference.
+By folds (docs/decisions/0028-unseen.md): less is more text, but from 0.3 on down also more of what is none.
 """
 
 
