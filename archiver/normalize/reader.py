@@ -35,6 +35,7 @@ from archiver.normalize.page.soup import parse
 from archiver.normalize.page.structured import Claims, gather
 from archiver.normalize.page.text import key
 from archiver.normalize.page.walk import Line, Page, walk
+from archiver.normalize.page.zones import Zone
 from archiver.normalize.screening.confidence import Check, checks_of
 from archiver.normalize.screening.doubts import measured
 from archiver.normalize.sites import SITES, SiteReader, is_address, site_for
@@ -270,7 +271,8 @@ def with_notices(draft: Draft) -> Draft:
     """Find the notices around headline and text, to a little below, and take them out of the text."""
     lines, end = draft.page.lines, draft.top if draft.last is None else draft.last
     first = draft.title.line.index + 1 if draft.title.line and draft.top else draft.top
-    rest = itertools.takewhile(lambda line: not _ends_article(line), lines[end + 1 : end + FAR_BELOW])
+    ours = (line for line in lines[end + 1 : end + FAR_BELOW] if not line.zone & Zone.OTHER)
+    rest = itertools.takewhile(lambda line: not _ends_article(line), ours)
     told = (line for line in rest if line.link_chars * 2 <= len(line.text))  # tags and titles are links
     below = itertools.islice(told, NOTICES_BELOW)
     above, _ = find_notices([*lines[max(0, first - 1 - NOTICES_ABOVE) : max(0, first - 1)]])

@@ -10,6 +10,13 @@ from archiver.normalize.reader import read
 WRONG = "An earlier version of this article misstated the year in which the bridge was built. It was 1904."
 TOLD = f"Correction: {WRONG}"
 
+LETTER = "I wrote to the mayor about it, and nobody has ever written back to me."
+THREAD = (
+    "<div><h3>Comments</h3><ul>"
+    + f"<li><b>Una</b> <span>2 hours ago</span><p>{LETTER}</p><a href=#r>Reply</a></li>" * 4
+    + "</ul></div>"
+)
+
 
 def page(*, over: str = "", above: str = "", inside: str = "", below: str = "") -> str:
     return pages.page(
@@ -37,6 +44,7 @@ def page(*, over: str = "", above: str = "", inside: str = "", below: str = "") 
             {"below": f"<ul><li><a href=#>Share</a></li></ul><p>Filed under bridges</p><p>{TOLD}</p>"},
             id="past-share-bar-and-tags",
         ),
+        pytest.param({"below": f"{THREAD}<p>{TOLD}</p>"}, id="past-comments"),
     ],
 )
 def test_a_correction_is_read_wherever_it_stands(places: dict[str, str]) -> None:
