@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # A file of tests stays in one process, which makes once what it shares; more than four only use more memory.
 PYTEST := $(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile
 
-.PHONY: demo test check docs clean
+.PHONY: demo test check audit docs clean
 
 demo: $(READY)  ## Set everything up and run the whole job on the embedded news site
 	@$(BIN)/archiver doctor --fix --brief
@@ -25,6 +25,10 @@ check: $(READY)  ## What every commit must pass: style, types, import rules, gen
 	$(BIN)/python docs/generate_cli.py --check
 	$(BIN)/python docs/generate_configuration.py --check
 	$(MAKE) test
+
+audit: $(READY)  ## Licences and known holes of what is needed
+	-@$(BIN)/pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/python deploy/audit.py --holes
 
 docs: $(READY)  ## Regenerate docs/cli.md, docs/configuration.md, docs/schema.md and db/schema.sql
 	$(BIN)/python docs/generate_schema.py

@@ -90,27 +90,37 @@ def datasette_of(home: Path) -> Datasette:
 
 
 def own_names_only(app: App) -> App:
-    """Refuse requests that name another host.
+    """Refuse requests that name another host, and those that a page of another site makes.
 
     A page anywhere on the web can make a reader's browser ask 127.0.0.1 under a name of its own (DNS
-    rebinding) and read the answers; the name it must give away is refused.
+    rebinding) and read the answers; the name it must give away is refused. Under the right name it could
+    learn from how long answers take, or whether pictures load, what an archive holds: browsers say that
+    another site asks (Fetch Metadata), and then only a link that is followed is answered.
     """
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             headers = dict(scope["headers"])
-            name = headers.get(b"host", b"").decode("latin-1").rsplit(":", 1)[0]
-            if name not in OWN_NAMES:
-                start = {
-                    "type": "http.response.start",
-                    "status": 421,
-                    "headers": [(b"content-type", b"text/plain")],
-                }
-                await send(start)
-                await send(
-                    {"type": "http.response.body", "body": b"this archive answers to 127.0.0.1 only\n"}
-                )
+            refusal = _refusal(headers)
+            if refusal is not None:
+                await _refuse(send, *refusal)
                 return
         await app(scope, receive, send)
 
     return guarded
+
+
+def _refusal(headers: dict[bytes, bytes]) -> tuple[int, bytes] | None:
+    """Return status and reason where a request is not answered, None where it is."""
+    name = headers.get(b"host", b"").decode("latin-1").rsplit(":", 1)[0]
+    if name not in OWN_NAMES:
+        return 421, b"this archive answers to 127.0.0.1 only\n"
+    elsewhere = headers.get(b"sec-fetch-site", b"none") not in (b"none", b"same-origin")
+    followed = headers.get(b"sec-fetch-mode") == b"navigate" and headers.get(b"sec-fetch-dest") == b"document"
+    return (403, b"this archive answers to its own pages only\n") if elsewhere and not followed else None
+
+
+async def _refuse(send: Send, status: int, reason: bytes) -> None:
+    head = [(b"content-type", b"text/plain"), (b"cross-origin-resource-policy", b"same-origin")]
+    await send({"type": "http.response.start", "status": status, "headers": head})
+    await send({"type": "http.response.body", "body": reason})

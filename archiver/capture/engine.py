@@ -41,6 +41,15 @@ Source: measured (docs/decisions/0002-capture.md): real pages stay below 400 MB,
 """
 
 
+BROWSER_BYTES = 6_000_000_000
+"""Resident memory of a browser with all its processes at which its heaviest renderer is killed: eight visits
+side by side at 400 MB, which is what real pages stay below, and nearly as much again."""
+
+FILE_BYTES = 2_000_000_000
+"""The largest file that a browser may write. The largest body that a visit may bring is far smaller, and a
+page must not fill the disk by its storage."""
+
+
 class BrowserDied(Exception):
     """The browser or its driver died under a visit; another one may be tried."""
 
@@ -195,6 +204,7 @@ class Engine:
         browser.on("disconnected", disconnected)
         main = psutil.Process(pid)
         driver = next(parent for parent in main.parents() if parent.ppid() == os.getpid())
+        _limit(main)
         return Running(
             playwright=playwright,
             browser=browser,
@@ -240,16 +250,34 @@ class Engine:
                 running.overweight_at = clock()
 
     def _relieved(self, main: psutil.Process) -> bool:
-        """Kill what is overweight; tell whether anything was."""
-        killed = False
+        """Kill what is overweight, or the heaviest where all together are; tell whether anything was."""
+        renderers: list[tuple[int, psutil.Process]] = []
+        total = 0
         with suppress(psutil.NoSuchProcess):  # the browser is gone, and its renderers with it
-            for process in main.children(recursive=True):
+            for process in (main, *main.children(recursive=True)):
                 with suppress(psutil.Error):
-                    heavy = process.memory_info().rss > self._renderer_bytes
-                    if heavy and "--type=renderer" in process.cmdline():
-                        process.kill()
-                        killed = True
-        return killed
+                    weight = process.memory_info().rss
+                    total += weight
+                    if "--type=renderer" in process.cmdline():
+                        renderers.append((weight, process))
+        renderers.sort(key=lambda one: one[0], reverse=True)
+        heavy = [process for weight, process in renderers if weight > self._renderer_bytes]
+        if not heavy and total > BROWSER_BYTES:
+            heavy = [process for _, process in renderers[:1]]
+        for process in heavy:
+            _kill(process)
+        return bool(heavy)
+
+
+def _limit(main: psutil.Process) -> None:
+    """Bound what a browser and the processes it has, from which all later ones come, may write.
+
+    No core dumps either: they would hold the cookies of a session.
+    """
+    for process in (main, *main.children(recursive=True)):
+        with suppress(psutil.Error, AttributeError):  # gone; or no Linux
+            process.rlimit(psutil.RLIMIT_CORE, (0, 0))
+            process.rlimit(psutil.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
 
 
 async def _in_time(closing: Awaitable[None]) -> bool:

@@ -116,6 +116,29 @@ def test_a_name_of_another_host_is_refused(library) -> None:
     assert run(ask("localhost")) == 200
 
 
+@pytest.mark.parametrize(
+    ("site", "mode", "destination", "status"),
+    [
+        ("cross-site", "no-cors", "image", 403),
+        ("cross-site", "cors", "empty", 403),
+        ("cross-site", "navigate", "iframe", 403),
+        ("same-site", "no-cors", "script", 403),
+        ("cross-site", "navigate", "document", 200),
+        ("same-origin", "no-cors", "image", 200),
+        ("none", "navigate", "document", 200),
+    ],
+)
+def test_pages_of_other_sites_may_link_and_nothing_else(library, site, mode, destination, status) -> None:
+    transport = httpx.ASGITransport(app=own_names_only(datasette_of(library).app()))
+    told = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": mode, "Sec-Fetch-Dest": destination}
+
+    async def ask() -> int:
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8001") as client:
+            return (await client.get("/edits", headers=told)).status_code
+
+    assert run(ask()) == status
+
+
 def test_a_home_without_an_archive_is_told_what_to_do(tmp_path) -> None:
     home = create_home(tmp_path / "empty")
     with pytest.raises(StoreError, match="archiver add"):

@@ -17,7 +17,7 @@ from waiting import PATIENCE, wait_until
 from workshop import browsers, drivers, light, make_capturer
 
 from archiver.capture.browser import Launch, candidates
-from archiver.capture.engine import Engine
+from archiver.capture.engine import FILE_BYTES, Engine
 from archiver.capture.scratch import scratch_folder, scratch_root
 
 
@@ -43,6 +43,22 @@ def test_a_browser_is_replaced_after_its_visits(tmp_path, in_a_loop) -> None:
     assert third != first
     assert not psutil.pid_exists(first)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_browser_can_neither_fill_the_disk_nor_dump_what_it_knows(tmp_path, in_a_loop) -> None:
+    async def work() -> set[tuple[tuple[int, int], tuple[int, int]]]:
+        engine = make_engine(tmp_path)
+        async with engine.browser() as running:
+            page = await running.browser.new_page()  # whose renderer starts after the limits were set
+            limits = {
+                (process.rlimit(psutil.RLIMIT_CORE), process.rlimit(psutil.RLIMIT_FSIZE))
+                for process in (running.main, *running.main.children(recursive=True))
+            }
+            await page.close()
+        await engine.close()
+        return limits
+
+    assert in_a_loop(work()) == {((0, 0), (FILE_BYTES, FILE_BYTES))}
 
 
 def test_a_visit_keeps_the_browser_it_began_with(tmp_path, in_a_loop) -> None:

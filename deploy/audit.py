@@ -1,0 +1,117 @@
+"""Are the packages that this program needs free of known holes, and under licences that fit its own?
+
+    python deploy/audit.py            # licences, offline, out of what is installed
+    python deploy/audit.py --holes    # also asks the advisory service by pip-audit
+
+It exits with 1 where a licence does not fit or a hole is known. Where the advisory service cannot be reached
+it says so and does not fail: not to know is no hole, and a build must not depend on a service of others.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+
+from packaging.requirements import Requirement
+
+OURS = "article-archiver"
+EXTRAS = ("metrics", "apprise")
+
+FITS = re.compile(
+    r"apache|mit\b|mit-0|bsd|isc\b|psf|python software|cnri-python|0bsd|unlicense|public domain|zlib",
+    re.IGNORECASE,
+)
+"""Licences that software under Apache-2.0 may be combined with. Source: Apache's list of category A."""
+
+FITS_UNCHANGED = re.compile(r"mpl|mozilla public", re.IGNORECASE)
+"""Of packages that are installed as they are and not changed (Apache's category B)."""
+
+UNREACHABLE = re.compile(r"connection|resolve|timed? ?out|unreachable|proxy|max retries|ssl", re.IGNORECASE)
+"""What pip-audit says where nobody answered it."""
+
+
+def needed(name: str = OURS, extras: tuple[str, ...] = EXTRAS) -> dict[str, Distribution]:
+    """Return what is installed of a package and of all that it needs, by name."""
+    found: dict[str, Distribution] = {}
+    waiting = [(name, extras)]
+    while waiting:
+        name, extras = waiting.pop()
+        try:
+            package = distribution(name)
+        except PackageNotFoundError:  # of another platform
+            continue
+        key = package.metadata["Name"].lower()
+        if key in found:
+            continue
+        found[key] = package
+        for line in package.requires or ():
+            wanted = Requirement(line)
+            marker = wanted.marker
+            if marker is None or any(marker.evaluate({"extra": extra}) for extra in ("", *extras)):
+                waiting.append((wanted.name, tuple(wanted.extras)))
+    return found
+
+
+def licence_of(package: Distribution) -> str:
+    """Return what a package says of its licence: an expression, a name, or its classifiers."""
+    told = package.metadata
+    named = told.get("License-Expression") or (told.get("License") or "").strip().partition("\n")[0]
+    classified = [
+        line.rpartition("::")[2].strip() for line in told.get_all("Classifier", []) if "License ::" in line
+    ]
+    return named if named and named != "UNKNOWN" else "; ".join(classified)
+
+
+def fits(licence: str) -> bool:
+    """Tell whether a licence fits; of several to choose from one is enough, of several each must."""
+    return any(
+        all(FITS.search(each) or FITS_UNCHANGED.search(each) for each in re.split(r"\s+AND\s+|;", choice))
+        for choice in re.split(r"\s+OR\s+", licence.strip("() "))
+        if choice
+    )
+
+
+def unfit(packages: Mapping[str, Distribution]) -> Iterator[str]:
+    """Yield a line for each package whose licence does not fit, or is not told."""
+    for name, package in sorted(packages.items()):
+        licence = licence_of(package)
+        if not fits(licence):
+            yield f"{name} {package.version}: {licence or 'it names no licence'}"
+
+
+def holes() -> tuple[int, str]:
+    """Return an exit code and what is to be said of known holes."""
+    asked = subprocess.run(
+        [sys.executable, "-m", "pip_audit", "--progress-spinner", "off", "--skip-editable"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = (asked.stdout + asked.stderr).strip()
+    if asked.returncode == 0:
+        return 0, "no known holes"
+    if "No module named" in said:
+        return 0, "not asked for known holes: pip-audit is not installed (pip install pip-audit)"
+    if "Found" not in said and UNREACHABLE.search(said):
+        return 0, "not asked for known holes: the advisory service was not reached"
+    return 1, said
+
+
+def main() -> int:
+    """Say what was found."""
+    packages = needed()
+    bad = list(unfit(packages))
+    print(f"{len(packages)} packages, {len(bad)} under a licence that does not fit Apache-2.0")
+    for line in bad:
+        print(f"  {line}")
+    code, said = holes() if "--holes" in sys.argv else (0, "")
+    if said:
+        print(said)
+    return 1 if bad else code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
