@@ -246,7 +246,7 @@ CREATE TABLE revisions (
   silent INTEGER,
   reasons TEXT,
   field_weights TEXT,
-  block_counts TEXT, follows INTEGER,
+  block_counts TEXT, follows INTEGER, changes TEXT, change_kinds TEXT,
   UNIQUE (article, number)
 ) STRICT;
 
@@ -552,31 +552,6 @@ CREATE TABLE checkpoints (
 
 CREATE TABLE parameters (host TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL, alike INTEGER NOT NULL, times INTEGER NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, PRIMARY KEY (host, name, address)) STRICT, WITHOUT ROWID;
 
-CREATE VIEW feed_entries AS
-SELECT
-  (CAST(strftime('%s', revisions.seen_from) AS INTEGER) << 30) + revisions.id * 2 AS key,
-  'edit' AS what,
-  revisions.id AS id,
-  'edit kind=' || revisions.opened_by || ' article=' || revisions.article
-  || ' source=' || coalesce((SELECT source FROM articles WHERE id = revisions.article), 0)
-  || ' silent=' || coalesce(revisions.silent, 0)
-  || ' weight=' || coalesce(revisions.weight, '') || ' disclosure=' || coalesce(revisions.disclosure, 'none')
-  || ' language=' || coalesce((SELECT lower(substr(language, 1, instr(language || '-', '-') - 1))
-    FROM readings WHERE id = revisions.reading
-    AND substr(language, 1, instr(language || '-', '-') - 1) NOT GLOB '*[^A-Za-z]*'), '')
-  || coalesce((SELECT ' field=' || group_concat(field, ' field=') FROM edits
-    WHERE revision = revisions.id), '') AS facets
-FROM revisions
-WHERE revisions.not_before IS NOT NULL
-UNION ALL
-SELECT
-  (CAST(strftime('%s', events.not_after) AS INTEGER) << 30) + events.id * 2 + 1,
-  'event',
-  events.id,
-  'event kind=' || events.kind || ' article=' || events.article
-  || ' source=' || coalesce((SELECT source FROM articles WHERE id = events.article), 0)
-FROM events;
-
 CREATE VIRTUAL TABLE feed_index USING fts5(
   facets, content="feed_entries", content_rowid="key", columnsize=0, detail="none",
   tokenize="ascii tokenchars '=_-.'"
@@ -625,3 +600,30 @@ CREATE TABLE outlet_figures (
 ;
 
 CREATE INDEX snapshots_signed_in ON snapshots(article) WHERE signed_in;
+
+CREATE VIEW feed_entries AS
+SELECT
+  (CAST(strftime('%s', revisions.seen_from) AS INTEGER) << 30) + revisions.id * 2 AS key,
+  'edit' AS what,
+  revisions.id AS id,
+  'edit kind=' || revisions.opened_by || ' article=' || revisions.article
+  || ' source=' || coalesce((SELECT source FROM articles WHERE id = revisions.article), 0)
+  || ' silent=' || coalesce(revisions.silent, 0)
+  || ' weight=' || coalesce(revisions.weight, '') || ' disclosure=' || coalesce(revisions.disclosure, 'none')
+  || ' language=' || coalesce((SELECT lower(substr(language, 1, instr(language || '-', '-') - 1))
+    FROM readings WHERE id = revisions.reading
+    AND substr(language, 1, instr(language || '-', '-') - 1) NOT GLOB '*[^A-Za-z]*'), '')
+  || coalesce((SELECT ' field=' || group_concat(field, ' field=') FROM edits
+    WHERE revision = revisions.id), '')
+  || CASE WHEN revisions.change_kinds <> ''
+    THEN ' change=' || replace(revisions.change_kinds, ' ', ' change=') ELSE '' END AS facets
+FROM revisions
+WHERE revisions.not_before IS NOT NULL
+UNION ALL
+SELECT
+  (CAST(strftime('%s', events.not_after) AS INTEGER) << 30) + events.id * 2 + 1,
+  'event',
+  events.id,
+  'event kind=' || events.kind || ' article=' || events.article
+  || ' source=' || coalesce((SELECT source FROM articles WHERE id = events.article), 0)
+FROM events;

@@ -161,7 +161,10 @@ class Tending(Opened):
         return to_check(self.looker) + (self.looker.count_readings() if texts else 0)
 
     def reread(self, source: str | None = None, *, dry_run: bool = False) -> Iterator[Rereading]:
-        """Read the snapshot of every revision again with today's reader; never makes an edit."""
+        """Read the snapshot of every revision again with today's reader; never makes an edit.
+
+        Of edits that were recorded before that was told, it notes what they are about.
+        """
         from archiver.diff.rereading import Rereading
         from archiver.orchestration import finding
 
@@ -169,6 +172,8 @@ class Tending(Opened):
         for article in store.articles(source=source):
             # a rebase stands on the snapshot of the revision before it
             last = {revision.snapshot: revision for revision in store.revisions(article.id)}
+            if not dry_run:
+                finding.look_what_changed(article.id, store)
             for revision in last.values():
                 reading = finding.reread(revision, store)
                 if reading and not dry_run:

@@ -17,6 +17,7 @@ from archiver.browse.exhibits import Exhibit
 from archiver.model import outlet
 from archiver.model.as_json import as_text
 from archiver.model.imported import collection_of
+from archiver.model.typed import in_words
 
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
@@ -78,6 +79,8 @@ def _environment() -> Environment:
         "within_day": intervals.within_day,
         "weekday": intervals.weekday,
         "announced": words.ANNOUNCED,
+        "in_words": in_words,
+        "change_kinds": words.ABOUT,
         "weights": words.WEIGHTS,
         "kinds": words.KINDS,
         "badges": words.badges,

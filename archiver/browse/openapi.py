@@ -43,6 +43,7 @@ FILTERS = [
     _asked("kind", "Only edit, reversion, gone, returned, moved, variant or suspect."),
     _asked("weight", "Only substantive, cosmetic or unclassified edits."),
     _asked("disclosure", "Only edits announced so: correction, update, modified_time, …; none: not at all."),
+    _asked("change", "Only edits with a change of this kind: number, date_moved, name_added, …"),
     _asked("language", "Only articles in this language: a primary subtag, such as pt."),
     _asked("silent", "1: only substantive edits that nothing on the page announced.", {"enum": ["1"]}),
     _asked("phrase", "Only edits that took these words out of a text, or brought them in."),

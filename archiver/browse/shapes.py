@@ -44,6 +44,9 @@ def object_of(about: str, *optional: str, **keys: Schema) -> Schema:
     return {"type": "object", "description": about, "required": required, "properties": keys}
 
 
+TYPED = object_of(
+    "What a single change is about.", kind=TEXT, field=TEXT, old=MAYBE_TEXT, new=MAYBE_TEXT, detail=MAYBE_TEXT
+)
 BOTH = object_of("Before and after; null: it was not there.", old=MAYBE_TEXT, new=MAYBE_TEXT)
 
 SCHEMAS: Schema = {
@@ -68,6 +71,7 @@ SCHEMAS: Schema = {
         disclosure=MAYBE_TEXT,
         reasons=list_of(TEXT),
         summary=MAYBE_TEXT,
+        changes=maybe(list_of(TYPED)),
     ),
     "Article": object_of(
         "An article that is watched, or was.",

@@ -63,6 +63,7 @@ class Selection:
     kind: str | None = None  # edit, reversion, gone, …
     weight: str | None = None
     disclosure: str | None = None
+    change: str | None = None  # a `ChangeType`
     language: str | None = None
     silent: str | None = None  # "1": only silent ones
     phrase: str | None = None  # that the edit took out or brought in
@@ -86,7 +87,9 @@ class Selection:
             source: its id.
             sought: words that any revision may have brought in or taken out; None: the phrase, of edits.
         """
-        of_text = (self.field, self.weight, self.disclosure, self.language, self.silent, self.phrase)
+        of_text = (
+            self.field, self.weight, self.disclosure, self.change, self.language, self.silent, self.phrase
+        )  # fmt: skip
         last = _day(self.until)
         return Wanted(
             what=EDIT if any(of_text) else None,
@@ -98,6 +101,7 @@ class Selection:
             silent=True if self.silent else None,
             disclosure=self.disclosure,
             weight=self.weight,
+            change=self.change,
             language=self.language,
             since=_day(self.since),
             until=None if last is None else last + timedelta(days=1),

@@ -56,6 +56,22 @@ TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 ANNOUNCED = {"none": "not at all", **DISCLOSURES, NOT_JUDGED: "not judged"}
 
+ABOUT = {
+    "number": "a number changed",
+    "date_moved": "a date moved",
+    "name_added": "a name added",
+    "name_dropped": "a name dropped",
+    "name_changed": "a name changed",
+    "quotation_added": "a quotation added",
+    "quotation_dropped": "a quotation dropped",
+    "quotation_changed": "a quotation changed",
+    "reattributed": "said by somebody else",
+    "source_anonymised": "a source no longer named",
+    "source_named": "a source named now",
+    "claim_softened": "a claim softened",
+    "claim_firmed": "a claim firmed",
+}
+
 WEIGHTS = {"substantive": "substantive", "cosmetic": "cosmetic", "unclassified": "not judged"}
 
 KINDS = {

@@ -11,6 +11,7 @@ import click
 from archiver.cli.complete import source_names, urls
 from archiver.cli.context import Address, Instant
 from archiver.model.diff import DISCLOSURES, Weight
+from archiver.model.typed import ChangeType
 
 FILTERS: Mapping[str, dict[str, Any]] = {
     "since": {
@@ -35,6 +36,11 @@ FILTERS: Mapping[str, dict[str, Any]] = {
         "type": click.Choice([*map(str, Weight)]),
         "metavar": "WEIGHT",
         "help": f"Only edits of this weight: {', '.join(Weight)}.",
+    },
+    "change": {
+        "type": click.Choice([*map(str, ChangeType)]),
+        "metavar": "KIND",
+        "help": f"Only edits with a change of this kind: {', '.join(ChangeType)}.",
     },
     "language": {"help": "Only articles in this language, such as en or pt."},
     "phrase": {"help": "Only edits that took these words out of the text, or brought them in."},

@@ -15,6 +15,7 @@ from archiver.model.diff import NOT_JUDGED, BlockChange, ChangeKind, FieldChange
 from archiver.model.reading import BlockKind, Reading
 from archiver.model.revision import Comparison, Edit, Event, Outcome
 from archiver.model.text import counted
+from archiver.model.typed import in_words
 
 ADDED = "bold green"
 REMOVED = "strike red"
@@ -197,6 +198,7 @@ def _edit_entry(edit: Edit) -> Iterator[Line]:
     lines += [_field_line(name, old, new) for name, old, new in _told(edit)]
     lines += [Text(reason) for reason in edit.assessment.reasons if reason.startswith("body:")][:MOST_REASONS]
     lines.append(Text(edit.assessment.summary, style="italic"))
+    lines.append(Text(in_words(edit.assessment.changes)))
     yield from (("  ", line) for line in lines if line)
 
 
@@ -285,6 +287,8 @@ def _head(comparison: Comparison) -> Iterator[Text]:
         )
     )
     yield Text(verdict.summary, style="bold yellow" if verdict.substantive else "")
+    if verdict.changes:
+        yield Text(in_words(verdict.changes))
     yield from (Text(f"· {reason}", style=FAINT) for reason in verdict.reasons)
 
 

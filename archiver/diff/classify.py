@@ -12,6 +12,7 @@ from archiver.diff.fingerprint import day_key
 from archiver.diff.lexicon import Lexicon, lexicon_of
 from archiver.diff.rules import Match, Rule, matches
 from archiver.diff.summary import summarize
+from archiver.diff.typed.changes import typed_changes
 from archiver.language.notices import notice_kind
 from archiver.model.diff import Assessment, BlockChange, ChangeKind, Diff, FieldChange, SpanKind, Weight
 from archiver.model.reading import NoticeKind, Reading
@@ -52,6 +53,7 @@ def assess(old: Reading, new: Reading, diff: Diff) -> Assessment:
         reasons=reasons,
         summary=summarize(diff, found, disclosure, weight),
         field_weights=weights,
+        changes=typed_changes(old, new, diff, lexicon),
     )
 
 

@@ -21,6 +21,7 @@ GROUP_ROWS = 50_000
 
 INSTANT = pa.timestamp("us", tz="UTC")
 COUNTS = {f"blocks_{kind.value}": kind.value for kind in ChangeKind}
+TYPED = pa.struct([(name, pa.string()) for name in ("kind", "field", "old", "new", "detail")])
 
 SCHEMA = pa.schema(
     [
@@ -44,6 +45,7 @@ SCHEMA = pa.schema(
         pa.field("reasons", pa.list_(pa.string()), nullable=False),
         pa.field("summary", pa.string(), nullable=False),
         pa.field("signed_in", pa.bool_(), nullable=False),
+        pa.field("changes", pa.list_(TYPED)),
     ]
 )
 """The columns; a new one comes last."""

@@ -54,7 +54,8 @@ def edit_as_dict(edit: Edit) -> dict[str, Any]:
     return told(
         edit.id, edit.article, edit.url, edit.source, edit.headline, edit.reverts_to, edit.old, edit.new,
         iso(edit.not_before), iso(edit.not_after), changes, edit.blocks, verdict.weight.value,
-        verdict.disclosure.kind, verdict.reasons, verdict.summary, edit.signed_in,
+        verdict.disclosure.kind, verdict.reasons, verdict.summary,
+        None if verdict.changes is None else [one.as_dict() for one in verdict.changes], edit.signed_in,
     )  # fmt: skip
 
 
@@ -75,6 +76,7 @@ def told(  # noqa: PLR0913  one for each part of the JSON
     disclosure: str | None,
     reasons: Iterable[str],
     summary: str,
+    typed: list[dict[str, Any]] | None,
     signed_in: bool,
 ) -> dict[str, Any]:
     """Return an edit as JSON has it, of which only this function knows the form.
@@ -99,6 +101,7 @@ def told(  # noqa: PLR0913  one for each part of the JSON
         disclosure: None: not announced.
         reasons: rules that fired.
         summary: the edit in a sentence.
+        typed: what single changes are about; None: nobody looked.
         signed_in: seen in a session of a reader who is signed in.
     """
     fields = {field: {"old": before, "new": after} for field, before, after in changes}
@@ -122,6 +125,7 @@ def told(  # noqa: PLR0913  one for each part of the JSON
         "disclosure": disclosure,
         "reasons": list(reasons),
         "summary": summary,
+        "changes": typed,
         "signed_in": signed_in,
     }
 
@@ -174,6 +178,7 @@ def event_as_dict(event: Event) -> dict[str, Any]:
         "disclosure": None,
         "reasons": [],
         "summary": event.detail,
+        "changes": [],
         "signed_in": False,
     }
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from archiver.model.reading import NoticeKind
+from archiver.model.typed import TypedChange
 
 FIELDS = (
     "headline", "social_headline", "search_headline", "dek", "bylines", "contributors", "dateline", "label",
@@ -160,6 +161,7 @@ class Assessment:
     reasons: tuple[str, ...]  # the rules that fired, in words
     summary: str  # one sentence
     field_weights: tuple[tuple[str, Weight], ...] = ()  # also "body"
+    changes: tuple[TypedChange, ...] | None = None  # what single changes are about; None: nobody looked
 
     @property
     def substantive(self) -> bool:

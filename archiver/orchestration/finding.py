@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from archiver.diff.fingerprint import fingerprint
 from archiver.diff.pictures import names_other_files
+from archiver.diff.typed.changes import changes_between
 from archiver.errors import Damaged, ReadError
 from archiver.judge.agreement import settled
 from archiver.judge.case import Case
@@ -237,3 +238,9 @@ def rebase(revision: Revision, reading: Reading, store: Store, now: datetime) ->
     """Add today's reading to the old one; a revision that reads differently is rebased."""
     if reading.reader != revision.reading.reader:  # else the archive has it
         store.rebase(revision.article, revision.snapshot, reading, fingerprint(reading), now)
+
+
+def look_what_changed(article: int, store: Store) -> None:
+    """Say of the edits of an article what they are about, where nobody did yet."""
+    for revision, old, new in store.untyped(article):
+        store.note_changes(revision, changes_between(old, new))

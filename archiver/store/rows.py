@@ -17,6 +17,7 @@ from archiver.model.capture import CaptureTask, Depth, Digest, Known, Purpose, S
 from archiver.model.diff import Assessment, Disclosure, Weight
 from archiver.model.reading import Moment, Reading
 from archiver.model.revision import Edit, Event, Outcome, Pending, Revision, Visit
+from archiver.model.typed import ChangeType, TypedChange
 
 Cell = str | int | float | bytes | None
 Row = sqlite3.Row
@@ -195,6 +196,7 @@ def assessment_cells(assessment: Assessment) -> dict[str, Cell]:
         "silent": int(assessment.substantive and disclosure.silent),
         "reasons": packed(list(assessment.reasons)),
         "field_weights": packed([[name, weight.value] for name, weight in assessment.field_weights]),
+        **typed_cells(assessment.changes),
     }
 
 
@@ -206,6 +208,7 @@ def assessment(row: Row) -> Assessment:
         reasons=_words(row["reasons"]),
         summary=row["summary"],
         field_weights=_field_weights(row["field_weights"]),
+        changes=None if row["changes"] is None else _typed(row["changes"]),
     )
 
 
@@ -217,6 +220,18 @@ def _words(cell: str) -> tuple[str, ...]:
 @lru_cache(maxsize=CELLS)
 def _field_weights(cell: str) -> tuple[tuple[str, Weight], ...]:
     return tuple((name, Weight(weight)) for name, weight in json.loads(cell))
+
+
+def typed_cells(changes: tuple[TypedChange, ...] | None) -> dict[str, Cell]:
+    """Return the columns of `revisions` that say what single changes are about; empty where nobody looked."""
+    if changes is None:
+        return {"changes": None, "change_kinds": None}
+    told = [{name: maybe_clean(value) for name, value in one.as_dict().items()} for one in changes]
+    return {"changes": packed(told), "change_kinds": " ".join(dict.fromkeys(one.kind for one in changes))}
+
+
+def _typed(cell: str) -> tuple[TypedChange, ...]:
+    return tuple(TypedChange(**{**told, "kind": ChangeType(told["kind"])}) for told in json.loads(cell))
 
 
 @lru_cache(maxsize=CELLS)
@@ -249,15 +264,16 @@ def edit(row: Row, fields: Sequence[tuple[str, str | None, str | None]]) -> Edit
 TOLD_COLUMNS = (
     "revisions.id, revisions.article, articles.url, sources.name, readings.headline, reverts_to,"
     " coalesce(follows, number - 1), number, not_before, seen_from, block_counts, weight, disclosure,"
-    " reasons, summary"
+    " reasons, summary, revisions.changes"
 )
 """What `told` is made of, in its order; the last is whether somebody was signed in."""
 
 
 def told(row: Iterable[Any], changes: Sequence[tuple[str, str | None, str | None]]) -> dict[str, Any]:
     """Return the JSON of an edit, from its `TOLD_COLUMNS` and its changes: field, old, new."""
-    *named, begin, end, counts, weight, disclosure, reasons, summary, signed_in = row
-    said = (weight, disclosure, _words(reasons), summary, bool(signed_in))
+    *named, begin, end, counts, weight, disclosure, reasons, summary, typed, signed_in = row
+    about = None if typed is None else json.loads(typed)
+    said = (weight, disclosure, _words(reasons), summary, about, bool(signed_in))
     parts: list[Any] = [*named, _whole(begin), _whole(end), changes, _counts(counts), *said]
     return as_json.told(*parts)
 

@@ -12,7 +12,7 @@ from archiver.diff.lexicon import LEXICONS, lexicon_of
 from archiver.diff.typed.changes import MOST_CHANGES, typed_changes
 from archiver.diff.typed.passages import LOOKED_AT
 from archiver.model.reading import Reading
-from archiver.model.typed import TypedChange
+from archiver.model.typed import TypedChange, in_words
 
 Told = tuple[str, str | None, str | None]
 
@@ -181,6 +181,23 @@ def test_a_headline_tells_its_field_and_capitals_everywhere_tell_no_names() -> N
 def test_other_languages_have_rules_of_their_own(language: str, old: str, new: str, expected: Told) -> None:
     """As far as there are lists of words."""
     assert expected in told(old, new, language)
+
+
+def test_changes_are_told_in_words() -> None:
+    """As the command line and the reading room do."""
+    old = reading(
+        "The blast in Havana killed 12 people.", "He could face charges of fraud in court.", "It is a mess."
+    )
+    new = reading(
+        "The blast in Kingston killed 17 people.",
+        "He faces charges of fraud in court.",
+        "It is “a mess”.",
+        "It is over.",
+    )
+    assert in_words(changes(old, new)) == (
+        "number 12 → 17 people; name Havana → Kingston; claim firmed: “could” → stated; and 1 more"
+    )
+    assert in_words(()) == in_words(None) == ""
 
 
 def test_nothing_is_claimed_in_a_language_without_rules() -> None:

@@ -55,6 +55,7 @@ def test_an_edit_has_the_documented_form() -> None:
         "reasons": ["a verb changed"],
         "summary": "The headline changed.",
         "signed_in": False,
+        "changes": None,
     }
 
 

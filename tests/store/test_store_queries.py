@@ -11,11 +11,17 @@ from archiver.errors import ConnectionFailed, InvalidURL, UnknownArticle, Unknow
 from archiver.model.article import Source
 from archiver.model.as_json import edit_as_dict
 from archiver.model.revision import Changed, First, Gone, Variant
+from archiver.model.typed import ChangeType, TypedChange
 from archiver.store import Store
 from archiver.store.history import queries
 
 ONE, TWO = reading("one", "a"), reading("two", "a")
 THREE = reading("two", "a", headline="Another")
+
+CHANGES = (
+    TypedChange(kind=ChangeType.NUMBER, field="body", old="12", new="17", detail="people"),
+    TypedChange(kind=ChangeType.NUMBER, field="body", old="\ud800 9", new=None),
+)
 
 
 @pytest.fixture
@@ -29,7 +35,8 @@ def told(store: Store) -> Store:
     see_edit(store, first, ONE, replace(TWO, language="x article=1 silent=0"), minutes=10)
     see_edit(store, second, ONE, replace(TWO, language="pt-BR"), minutes=20)
     see(store, first, THREE, Changed(), minutes=30)
-    see(store, first, THREE, edited(TWO, THREE, silent=False), minutes=31)
+    told = edited(TWO, THREE, silent=False)
+    see(store, first, THREE, replace(told, assessment=replace(told.assessment, changes=CHANGES)), minutes=31)
     return store
 
 
@@ -54,6 +61,8 @@ def times(store: Store, **narrowed: object) -> list[float]:
         pytest.param({"disclosure": "correction"}, [30], id="disclosed"),
         pytest.param({"weight": "substantive"}, [10, 20, 30], id="weight"),
         pytest.param({"weight": "cosmetic"}, [], id="another-weight"),
+        pytest.param({"change": "number"}, [30], id="what-a-change-is-about"),
+        pytest.param({"change": "name_added"}, [], id="another-matter"),
         pytest.param({"language": "PT"}, [20], id="language-without-its-region"),
         pytest.param({"language": "pt", "silent": True, "field": "body"}, [20], id="three-at-once"),
         pytest.param({"language": "x silent=0"}, [], id="nobody-smuggles-a-facet-in"),
@@ -68,6 +77,15 @@ def times(store: Store, **narrowed: object) -> list[float]:
 )
 def test_edits_are_narrowed(told: Store, narrowed: dict[str, object], expected: list[float]) -> None:
     assert times(told, **narrowed) == expected
+
+
+def test_what_changes_are_about_comes_back_as_it_was_recorded(told: Store) -> None:
+    """Nobody looked at the first two edits; half a character of a page, which no file holds, is replaced."""
+    *before, last = told.edits()
+    assert [edit.assessment.changes for edit in before] == [None, None]
+    assert last.assessment.changes is not None
+    assert last.assessment.changes[0] == CHANGES[0]
+    assert last.assessment.changes[1].old == "\ufffd 9"
 
 
 def test_edits_are_told_as_json_in_the_one_form_there_is(told: Store) -> None:

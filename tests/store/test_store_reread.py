@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from store_samples import NOON, at, capture, dump, files, fingerprint, see, watch
+from store_samples import NOON, at, capture, dump, files, fingerprint, see, see_edit, watch
 
 from archiver.archive.working import Archive
 from archiver.capture.replay import ReplayCapturer
@@ -18,6 +18,7 @@ from archiver.home import Home
 from archiver.model.capture import Artefact, Capture, Purpose
 from archiver.model.reading import Block, BlockKind, Reading
 from archiver.model.revision import First, Moved, Outcome
+from archiver.model.typed import in_words
 from archiver.normalize.reader import READER, observe, reader_for
 from archiver.normalize.sites import SiteReader
 from archiver.orchestration import finding
@@ -251,3 +252,23 @@ def test_todays_reading_is_not_stored_twice_under_one_name(archive: Archive, sto
     assert one.differs
     (revision,) = store.revisions(1)
     assert revision.fingerprint == fingerprint(revision.reading)
+
+
+def test_edits_from_before_are_told_what_they_are_about(archive: Archive, store: Store) -> None:
+    """Nobody looked when they were recorded; then lists find them by it, and the indexes hold."""
+    task = watch(store)
+    before, after = (
+        READ,
+        replace(READ, blocks=(BLOCKS[0], Block(text=PARAGRAPHS[1].replace("4,000", "6,000")))),
+    )
+    see(store, task, before, First(), minutes=0, taken=shown(NEWS))
+    see_edit(store, task, replace(before, blocks=BLOCKS[:2]), after, minutes=10)
+    assert [edit.assessment.changes for edit in store.edits()] == [None]
+    list(archive.reread(dry_run=True))
+    assert [edit.assessment.changes for edit in store.edits()] == [None]
+    list(archive.reread())
+    (edit,) = store.edits(change="number")
+    assert edit.assessment.changes is not None
+    assert "number 4,000 → 6,000 people" in in_words(edit.assessment.changes)
+    assert [found.id for found in store.edits(phrase="6,000 people")] == [edit.id]
+    assert not archive.verify(texts=False).damaged

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archiver.diff.lexicon import Lexicon
+from archiver.diff.engine import compare
+from archiver.diff.lexicon import Lexicon, lexicon_of
 from archiver.diff.typed.claims import certainty_and_sources
 from archiver.diff.typed.figures import dates, numbers
 from archiver.diff.typed.names import capitals_of, common_words, names
@@ -24,6 +25,11 @@ MOST_TEXT = 400_000
 
 _OF_BOTH_SIDES = (numbers, dates, certainty_and_sources)
 _OF_EITHER_SIDE = (names, quotations)
+
+
+def changes_between(old: Reading, new: Reading) -> tuple[TypedChange, ...]:
+    """Return what the changes from one reading to another are about, in the language of the newer."""
+    return typed_changes(old, new, compare(old, new), lexicon_of(new))
 
 
 def typed_changes(old: Reading, new: Reading, diff: Diff, lexicon: Lexicon | None) -> tuple[TypedChange, ...]:

@@ -68,6 +68,7 @@ class Wanted:
     silent: bool | None = None  # substantive edits that nothing announced (True), or all others (False)
     disclosure: str | None = None  # "none" for those not announced
     weight: str | None = None
+    change: str | None = None  # what a single change is about: a `ChangeType`
     language: str | None = None  # primary subtag, such as "pt" for "pt-BR"
     since: datetime | None = None  # seen at this instant or later
     until: datetime | None = None  # seen before this instant
@@ -99,6 +100,7 @@ class Wanted:
             "silent": None if self.silent is None else int(self.silent),
             "disclosure": self.disclosure,
             "weight": self.weight,
+            "change": self.change,
             "language": self.language and self.language.lower(),
         }
         terms += [_term(f"{name}={value}") for name, value in facets.items() if value is not None]

@@ -22,7 +22,7 @@ from archiver.store.watching import identity
 from archiver.store.watching.asking import asked_for
 from archiver.store.words.terms import Sought
 
-EDITS_ONLY = ("field", "silent", "disclosure", "weight", "language", "phrase")
+EDITS_ONLY = ("field", "silent", "disclosure", "weight", "change", "language", "phrase")
 """Filters that no event can meet."""
 
 FETCHED = 500
@@ -123,6 +123,7 @@ class Queries(Opened):
             silent=which.get("silent"),
             disclosure=which.get("disclosure"),
             weight=which.get("weight"),
+            change=which.get("change"),
             language=which.get("language"),
             sought=None if phrase is None else Sought.of(phrase),
         )

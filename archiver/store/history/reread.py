@@ -9,6 +9,7 @@ from datetime import datetime
 
 from archiver.errors import UsageError
 from archiver.model.reading import Reading
+from archiver.model.typed import TypedChange
 from archiver.store import rows
 from archiver.store.history import feed
 from archiver.store.history.readings import keep_reading, load_readings
@@ -84,6 +85,39 @@ class Reread(Opened):
             )
             reread_current(db, incoming)
             return True
+
+    def untyped(self, article: int) -> tuple[tuple[int, Reading, Reading], ...]:
+        """Return the edits of which nobody looked what they are about: the revision's id, its readings.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        with self.reading() as db:
+            found = db.execute(
+                "SELECT entry.revision, entry.reading_before AS old, entry.reading AS new"
+                " FROM text_entries AS entry JOIN revisions ON revisions.id = entry.revision"
+                " WHERE revisions.article = ? AND revisions.changes IS NULL"
+                " AND revisions.not_before IS NOT NULL AND old IS NOT NULL ORDER BY entry.number",
+                (article,),
+            ).fetchall()
+            readings = load_readings(db, [row[side] for row in found for side in ("old", "new")])
+            return tuple((row["revision"], readings[row["old"]], readings[row["new"]]) for row in found)
+
+    def note_changes(self, revision: int, changes: tuple[TypedChange, ...]) -> None:
+        """Keep what the changes of an edit are about, and let lists find it by that.
+
+        Raises:
+            StoreError: this is a looker, the disk is full, or the database cannot be used.
+        """
+        with self.writing() as db:
+            feed.leave(db, feed.EDIT, revision)
+            text_index.leave(db, revision)
+            db.execute(
+                "UPDATE revisions SET changes = :changes, change_kinds = :change_kinds WHERE id = :id",
+                {**rows.typed_cells(changes), "id": revision},
+            )
+            feed.enter(db, feed.EDIT, revision)
+            text_index.enter(db, revision)
 
     def count_readings(self) -> int:
         """Return how many readings there are, by all readers.

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from archiver.store.schema.first_schema import EVIDENCE, INTERPRETATION, WATCHED
 from archiver.store.schema.later_tables import IMPORTS, LEDGER, OUTBOX, OUTLETS
 from archiver.store.schema.steps import Steps
-from archiver.store.schema.views import FEED, FULL_TEXT, TEXTS, VIEWS
+from archiver.store.schema.views import FEED, FULL_TEXT, TEXTS, TYPED, VIEWS
 from archiver.store.words.text_index import fill
 
 if TYPE_CHECKING:
@@ -394,3 +394,9 @@ def m028_outlets(db: Database) -> None:
 def m029_signed_in_by_article(db: Database) -> None:
     """Tell of an edit at once that nobody was signed in, as of nearly all."""
     db.execute("CREATE INDEX snapshots_signed_in ON snapshots(article) WHERE signed_in")
+
+
+@migrations()
+def m030_typed(db: Database) -> None:
+    """Keep what single changes of an edit are about, and let lists be narrowed to it."""
+    _each(db, TYPED)

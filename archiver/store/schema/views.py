@@ -158,3 +158,40 @@ CREATE VIRTUAL TABLE text_index USING fts5(
 );
 """
 """What came into the text with each revision and what went, by words; made by a later migration."""
+
+TYPED = """
+ALTER TABLE revisions ADD COLUMN changes TEXT;
+ALTER TABLE revisions ADD COLUMN change_kinds TEXT;
+DROP VIEW feed_entries;
+CREATE VIEW feed_entries AS
+SELECT
+  (CAST(strftime('%s', revisions.seen_from) AS INTEGER) << 30) + revisions.id * 2 AS key,
+  'edit' AS what,
+  revisions.id AS id,
+  'edit kind=' || revisions.opened_by || ' article=' || revisions.article
+  || ' source=' || coalesce((SELECT source FROM articles WHERE id = revisions.article), 0)
+  || ' silent=' || coalesce(revisions.silent, 0)
+  || ' weight=' || coalesce(revisions.weight, '') || ' disclosure=' || coalesce(revisions.disclosure, 'none')
+  || ' language=' || coalesce((SELECT lower(substr(language, 1, instr(language || '-', '-') - 1))
+    FROM readings WHERE id = revisions.reading
+    AND substr(language, 1, instr(language || '-', '-') - 1) NOT GLOB '*[^A-Za-z]*'), '')
+  || coalesce((SELECT ' field=' || group_concat(field, ' field=') FROM edits
+    WHERE revision = revisions.id), '')
+  || CASE WHEN revisions.change_kinds <> ''
+    THEN ' change=' || replace(revisions.change_kinds, ' ', ' change=') ELSE '' END AS facets
+FROM revisions
+WHERE revisions.not_before IS NOT NULL
+UNION ALL
+SELECT
+  (CAST(strftime('%s', events.not_after) AS INTEGER) << 30) + events.id * 2 + 1,
+  'event',
+  events.id,
+  'event kind=' || events.kind || ' article=' || events.article
+  || ' source=' || coalesce((SELECT source FROM articles WHERE id = events.article), 0)
+FROM events;
+"""
+"""What single changes are about, and facets of it. Nobody knows it yet of the edits that are there.
+
+The kinds stand in a column of their own: the index cannot be made anew of a view that takes JSON apart (FTS5
+allows no virtual table in what it reads its content from, and `json_each` is one).
+"""
