@@ -117,6 +117,7 @@ def live(
     with Site(stories, hosts, clock, CRAWL_DELAY) as site:
         home = declare(folder / "home", site, speed)
         late_log = folder / "late"
+        late_log.touch()  # on a busy machine the day may end before a visit is recorded
         found: list[Kill] = []
         began = time.monotonic()
         for number in range(kills):
