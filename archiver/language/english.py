@@ -165,6 +165,7 @@ CLAIMS = Claims(
         " german germans french greek dutch swiss welsh scots czech thai arab arabs jewish muslim muslims"
         " christian christians turks eve"
     ),
+    uncounted="more less fewer other others later earlier new old dead alone",
     particles="of the de la le von van der den bin ibn al el da di du dos and",
     bodies=(
         "league cup party court council university college street road hospital city county state states"

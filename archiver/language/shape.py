@@ -217,6 +217,7 @@ class Claims:
     nameless: str  # who is nobody in particular
     pronouns: str  # stand for somebody who was named before
     no_names: str = ""  # abbreviations and words that have a capital and are no names
+    uncounted: str = ""  # behind a figure these are not what it counts: "12 more"
     particles: str = ""  # inside of names, without a capital
     bodies: str = ""  # words that end the names of many institutions
     alike: tuple[str, ...] = ()  # words for one and the same country

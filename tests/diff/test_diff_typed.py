@@ -144,6 +144,12 @@ def test_a_number_tells_what_is_counted() -> None:
     assert (change.detail, change.field) == ("people", "body")
 
 
+def test_what_is_no_thing_is_not_what_is_counted() -> None:
+    """As "more"."""
+    (change,) = changes(reading("The blast killed 12 more."), reading("The blast killed 17 more."))
+    assert change.detail is None
+
+
 def test_a_headline_tells_its_field_and_capitals_everywhere_tell_no_names() -> None:
     """Title case says nothing about names, figures count all the same."""
     old, new = (

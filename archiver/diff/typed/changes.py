@@ -8,9 +8,9 @@ from archiver.diff.engine import compare
 from archiver.diff.lexicon import Lexicon, lexicon_of
 from archiver.diff.typed.claims import certainty_and_sources
 from archiver.diff.typed.figures import dates, numbers
-from archiver.diff.typed.names import capitals_of, common_words, names
+from archiver.diff.typed.names import common_words, names
 from archiver.diff.typed.passages import Context, Side, passages_of, texts_of
-from archiver.diff.typed.quotations import quotations, quotations_of
+from archiver.diff.typed.quotations import quotations
 from archiver.language import LANGUAGES
 from archiver.language.shape import Claims
 from archiver.model.diff import Diff
@@ -68,16 +68,10 @@ def _all(diff: Diff, context: Context) -> Iterator[TypedChange]:
 
 
 def _context(old: list[str], new: list[str], lexicon: Lexicon, claims: Claims) -> Context:
-    old_quoted, new_quoted = (
-        frozenset(key for text in side for key in quotations_of(text)) for side in (old, new)
-    )
     return Context(
         lexicon=lexicon,
         claims=claims,
         common=common_words(lexicon, claims),
-        capitals=capitals_of([*old, *new]),
         old=Side(tuple(old), claims.endings),
         new=Side(tuple(new), claims.endings),
-        old_quoted=old_quoted,
-        new_quoted=new_quoted,
     )

@@ -12,7 +12,7 @@ from itertools import accumulate
 from archiver.diff.lexicon import Lexicon
 from archiver.diff.numbers import value_of
 from archiver.diff.tokens import words_of
-from archiver.diff.typed.passages import Context, Passage, stems
+from archiver.diff.typed.passages import Context, Passage, listed, stems
 from archiver.language import LANGUAGES
 from archiver.language.calendar import month_of
 from archiver.model.typed import ChangeType, TypedChange
@@ -36,7 +36,7 @@ class Figure:
 
 def numbers(passage: Passage, context: Context) -> Iterator[TypedChange]:
     """Give the figures that stand in the place of others, or count what the others counted."""
-    old, new = (figures_of(text, context.lexicon) for text in (passage.old, passage.new))
+    old, new = (figures_of(text, context) for text in (passage.old, passage.new))
     gone, came = _only(old, new), _only(new, old)
     for before in gone:
         after = next((one for one in came if _stands_for(before, one, passage)), None)
@@ -66,8 +66,10 @@ def _stands_for(old: Figure, new: Figure, passage: Passage) -> bool:
     return in_place or bool(old.beside & new.beside)
 
 
-def figures_of(text: str, lexicon: Lexicon) -> list[Figure]:
+def figures_of(text: str, context: Context) -> list[Figure]:
     """Return the figures of a text; those of dates and names are none."""
+    lexicon = context.lexicon
+    uncounted = lexicon.function_words | listed(context.claims.uncounted)
     words, before, _ = words_of(text)
     ends = list(accumulate(len(space) + len(word) for space, word in zip(before, words, strict=True)))
     dated = [mention.span for mention in mentions_of(text, lexicon)]
@@ -79,7 +81,7 @@ def figures_of(text: str, lexicon: Lexicon) -> list[Figure]:
             continue
         around = [*words[max(0, k - NEAR) : k], *words[k + 1 : k + 1 + NEAR]]
         behind = words[k + 1] if k + 1 < len(words) else ""
-        counted = _UNIT.match(behind) and behind.islower() and behind not in lexicon.function_words
+        counted = _UNIT.match(behind) and behind.islower() and behind not in uncounted
         unit = behind if counted else None
         found.append(Figure(written=word, value=value, unit=unit, beside=stems(around, lexicon)))
     return found

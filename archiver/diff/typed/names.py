@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
@@ -186,9 +187,10 @@ def _in_code(k: int, words: list[str], before: list[str]) -> bool:
 
 def _surely(word: str, context: Context) -> bool:
     """Tell whether the first word of a sentence is a name: it has more capitals, or one elsewhere, too."""
-    return any(map(str.isupper, word[1:])) or word in context.capitals
+    return any(map(str.isupper, word[1:])) or context.old.names_within(word) or context.new.names_within(word)
 
 
+@cache
 def common_words(lexicon: Lexicon, claims: Claims) -> frozenset[str]:
     """Return the words of a language that are no names whatever their capitals."""
     calendar = LANGUAGES[lexicon.language].calendar
@@ -196,14 +198,3 @@ def common_words(lexicon: Lexicon, claims: Claims) -> frozenset[str]:
     rows = (claims.no_names, claims.nameless, claims.pronouns, claims.speech, claims.weak, claims.guarded)
     words = frozenset(months).union(*map(listed, rows))
     return words | lexicon.calendar | lexicon.function_words | lexicon.style_words | lexicon.numbers
-
-
-def capitals_of(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words that have a capital within a sentence, in texts where that says something."""
-    found: set[str] = set()
-    for text in texts:
-        words, before, _ = words_of(text)
-        if not is_titled(words):
-            opening = openings(words, before)
-            found |= {word for k, word in enumerate(words) if k not in opening and capital(word)}
-    return frozenset(found)

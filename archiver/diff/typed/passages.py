@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from archiver.diff.changes import Change, changes_of
 from archiver.diff.lexicon import Lexicon
 from archiver.diff.sentences import NEW, OLD, Spans, by_sentence
-from archiver.diff.tokens import words_of
+from archiver.diff.typed.marks import quotations_of
 from archiver.diff.words import seen
 from archiver.language.shape import Claims
 from archiver.model.diff import ChangeKind, Diff, SpanKind
@@ -35,6 +35,7 @@ STEM_LETTERS = 4
 ROOT = 4
 """Letters that the names of a country and of its people must share."""
 
+WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -64,7 +65,25 @@ class Side:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words, folded."""
-        return frozenset(folded(word) for text in self.texts for word in words_of(text)[0])
+        found = (WORD.findall(text.casefold()) for text in self.texts)
+        return frozenset(folded(word) for words in found for word in words)
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """All quotations, by what is compared of them."""
+        return frozenset(key for text in self.texts for key in quotations_of(text))
+
+    def names_within(self, word: str) -> bool:
+        """Tell whether a word with a capital stands within a sentence: behind a small letter or a comma."""
+        known = self._within.get(word)
+        if known is None:
+            known = self._within[word] = any(_stands_within(word, text) for text in self.texts)
+        return known
+
+    @cached_property
+    def _within(self) -> dict[str, bool]:
+        """What was asked before."""
+        return {}
 
     @cached_property
     def joined(self) -> str:
@@ -77,6 +96,16 @@ class Side:
         return frozenset(root_of(word, self.endings) for word in self.words) if self.endings else frozenset()
 
 
+def _stands_within(word: str, text: str) -> bool:
+    at = text.find(f" {word}")
+    while at > 0:
+        before, behind = text[max(0, at - 2) : at].rstrip(",;"), text[at + 1 + len(word) : at + 2 + len(word)]
+        if before[-1:].islower() and not behind.isalnum():
+            return True
+        at = text.find(f" {word}", at + 1)
+    return False
+
+
 @dataclass(frozen=True)
 class Context:
     """What is known beside a passage: the words of the language, and all text of each side."""
@@ -84,11 +113,8 @@ class Context:
     lexicon: Lexicon
     claims: Claims
     common: frozenset[str]  # words that are no names whatever their capitals
-    capitals: frozenset[str]  # words that have a capital within a sentence, on either side
     old: Side
     new: Side
-    old_quoted: frozenset[str]  # all quotations of a side, by what is compared of them
-    new_quoted: frozenset[str]
 
 
 def _is_short(change: Change) -> bool:
@@ -122,7 +148,7 @@ def _changed(diff: Diff) -> Iterator[tuple[str, Spans]]:
 
 def folded(word: str) -> str:
     """Return a word as it is looked up: in lower case, without the mark of the genitive."""
-    return POSSESSIVE.sub("", word.casefold())
+    return POSSESSIVE.sub("", word.casefold().rstrip("."))
 
 
 @cache
