@@ -17,6 +17,7 @@ from archiver.diff.lexicon import LEXICONS
 from archiver.diff.typed.changes import typed_changes
 from archiver.model.reading import Block, Reading
 from archiver.model.typed import ChangeType, TypedChange
+from benchmarks.differ.material import rows
 from benchmarks.typed.drawing import DRAWS, Pair, pairs
 
 LABELS = Path(__file__).parent / "labels.csv"
@@ -45,6 +46,8 @@ def main() -> None:
         for draw in DRAWS:
             report(f"{draw}, {half}", cases[draw, half], verbose=options.verbose and half == "dev")
         report(f"both, {half}", [case for draw in DRAWS for case in cases[draw, half]])
+    if not options.half:
+        beside_others(options.shared)
 
 
 def found_in(old: str, new: str) -> tuple[TypedChange, ...]:
@@ -85,6 +88,26 @@ def _figures(cases: list[Case], found: list[tuple[TypedChange, ...]]) -> str:
                 if change.kind is ChangeType.NUMBER
             )
     return f"numbers with the right old and new: {right} of {wanted}"
+
+
+def beside_others(shared: Path) -> None:
+    """Print of revisions that others labelled how many of each weight have a typed change.
+
+    No label of theirs is one of our kinds: arXivEdits says why words changed, ArgRewrite what a change of an
+    essay is for. What both say is whether the content changed: there typed changes should be more frequent.
+    """
+    print("\n== labelled by others: with a typed change, of all ==")
+    for name in ("arxivedits", "argrewrite"):
+        tally = Counter(
+            (row["kind"], bool(found_in(row["old"], row["new"])))
+            for row in rows(shared / "revisions" / f"labels-{name}.jsonl.zst")
+            if row["old"] and row["new"]
+        )
+        told = (
+            f"{kind} {tally[kind, True]} of {tally[kind, True] + tally[kind, False]}"
+            for kind in ("substantive", "cosmetic")
+        )
+        print(f"{name:12}", ", ".join(told))
 
 
 FAMILIES = {
