@@ -67,6 +67,8 @@ class Reread(Opened):
             revision = current(db, article)
             if revision is None or revision["snapshot"] != snapshot:
                 return differs
+            if number == revision["reading"]:
+                return False
             if not differs:
                 feed.leave(db, feed.EDIT, revision["id"])
                 text_index.leave(db, revision["id"])
