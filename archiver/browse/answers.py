@@ -75,7 +75,6 @@ def _environment() -> Environment:
         "headline_change": words.headline_change,
         "wording": words.wording,
         "is_new": words.is_new,
-        "clock": intervals.clock,
         "within_day": intervals.within_day,
         "weekday": intervals.weekday,
         "announced": words.ANNOUNCED,

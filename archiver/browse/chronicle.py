@@ -73,6 +73,7 @@ class Quoted:
     name: str
     first: int  # number of the first revision that quotes them
     last: int
+    from_start: bool  # they were quoted in the oldest revision that was read
     vanished: bool  # the newest revision does not
     throughout: bool  # all revisions do that were read
 
@@ -266,12 +267,13 @@ def quoted(db: sqlite3.Connection, article: int) -> tuple[Quoted, ...] | None:
     for number, blocks in sorted(of_revision.items()):
         for name in {whole[name] for block in blocks for name in names.get(block, ())}:
             seen.setdefault(name, []).append(number)
-    latest = found[0]["number"]
+    latest, oldest = found[0]["number"], found[-1]["number"]
     told = [
         Quoted(
             name=name,
             first=numbers[0],
             last=numbers[-1],
+            from_start=numbers[0] == oldest,
             vanished=numbers[-1] < latest,
             throughout=len(numbers) == len(found),
         )

@@ -10,8 +10,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import NotFound, Request, Response
+from markupsafe import Markup
 
-from archiver.browse import answers, chronicle, shelf, timeline
+from archiver.browse import answers, chronicle, intervals, shelf, timeline
 from archiver.browse.asking import Context, asker_of
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
@@ -51,13 +52,16 @@ async def article(datasette: Datasette, request: Request) -> Response:
         if listing is None:
             return None
         steps = shelf.history(db, number, below=below)
+        newest = shelf.newest_number(db, number)
+        choices = chronicle.choices(db, number, MOST_CHOICES)
         return {
             "listing": listing,
             "steps": by_day(steps[: shelf.LISTED]),
             "below": below,
             "older": steps[shelf.LISTED - 1].number if len(steps) > shelf.LISTED else None,
-            "choices": chronicle.choices(db, number, MOST_CHOICES),
-            "newest": shelf.newest_number(db, number),
+            "newest": newest,
+            "old_choices": options(choices, newest - 1),
+            "new_choices": options(choices, newest),
             "headlines": chronicle.headlines(db, number),
             "headlines_shown": HEADLINES_SHOWN,
             "quoted": chronicle.quoted(db, number),
@@ -83,6 +87,19 @@ def by_day(steps: Sequence[shelf.Step]) -> tuple[StepsOfDay, ...]:
         shown += len(together)
         found.append(StepsOfDay(day=day, steps=together, open=shown <= OPEN_STEPS))
     return tuple(found)
+
+
+def options(found: Sequence[chronicle.Choice], chosen: int) -> Markup:
+    """Return the choices of a list, by day; written here, as there may be a thousand of them."""
+    written = []
+    for day, of_day in groupby(found, key=lambda one: one.day):
+        lines = "".join(
+            f'<option value="{one.number}"{" selected" if one.number == chosen else ""}>'
+            f"{one.number} · {one.seen_from:%H:%M} UTC</option>"
+            for one in of_day
+        )
+        written.append(f'<optgroup label="{intervals.day(day)}">{lines}</optgroup>')
+    return Markup("".join(written))  # noqa: S704  numbers and times, nothing of a page
 
 
 def _life(db: sqlite3.Connection, article: int, *, whole: bool) -> Context:

@@ -55,11 +55,6 @@ def plain(value: datetime) -> str:
     return f"{day(value)}, {value.astimezone(UTC):%H:%M:%S} UTC"
 
 
-def clock(value: datetime) -> str:
-    """Write the time of day without markup, as in `11:12 UTC`."""
-    return f"{value.astimezone(UTC):%H:%M} UTC"
-
-
 def day(value: datetime | date) -> str:
     """Write the day, as in `17 March 2026`."""
     shown = value.astimezone(UTC).date() if isinstance(value, datetime) else value

@@ -20,6 +20,9 @@ EDITS_HEIGHT, LANE_HEIGHT = 46, 12
 LEAST_BAR = 8
 """Pixels of the bar of the smallest edit."""
 
+NARROW = 0.5
+"""Percent of the width up to which a bar is drawn as an instant: two pixels on a phone."""
+
 STEPS = tuple(timedelta(hours=h) for h in (1, 2, 3, 6, 12, 24, 48, 96, 168, 336, 720, 2160, 4320, 8760))
 """Between two words on the axis: hours, days, weeks and months of a clock, a year last."""
 
@@ -54,6 +57,13 @@ class Bar:
     style: str
     told: str
     path: str | None
+
+    @property
+    def drawn(self) -> str:
+        """Its width in the picture: of what has hardly any, enough pixels to be seen, or to be hit."""
+        if self.width > NARROW:
+            return f"{self.width}%"
+        return "2" if self.path is None else "6"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
