@@ -14,9 +14,12 @@ import pytest
 import uvicorn
 from browse_archive import add, build
 from browse_room import HOSTILE, HOSTILE_ADDRESS, HOSTILE_PAGE, Get, getter
+from playwright.sync_api import expect
 from worlds import Worlds, build_worlds
 
 from archiver.browse.serve import datasette_of, own_names_only
+
+expect.set_options(timeout=60_000)  # milliseconds; a busy machine is no fault of a page
 
 
 @pytest.fixture(scope="session")
