@@ -59,6 +59,11 @@ class Home:
         return self.root / "sessions"
 
     @property
+    def notes(self) -> Path:
+        """The file of what people noted on edits."""
+        return self.root / "notes.jsonl"
+
+    @property
     def witnessed(self) -> Path:
         """The folder of what witnesses said of checkpoints."""
         return self.root / "witnessed"

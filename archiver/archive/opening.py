@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from archiver.archive.declared import Declared
 from archiver.archive.exporting import Exporting
+from archiver.archive.noting import Noting
 from archiver.clocks import refuse_early, wall_clock
 from archiver.config import Config, Notifier, load_config
 from archiver.errors import ConfigError, NotANote, StoreError
@@ -32,7 +33,7 @@ if TYPE_CHECKING:  # the steps that work are imported where they begin: who only
 log = logging.getLogger(__name__)
 
 
-class Opened(Exporting):
+class Opened(Exporting, Noting):
     """A home and its declaration; what they need starts when it is first asked for."""
 
     def __init__(

@@ -110,9 +110,9 @@ def page(
     return Response.html(html, status=status, headers={**SECURE, "Content-Security-Policy": policy})
 
 
-def redirect(where: str) -> Response:
+def redirect(where: str, *, status: int = 302) -> Response:
     """Send the reader elsewhere on this site."""
-    return Response("", status=302, headers={**SECURE, "Location": where})
+    return Response("", status=status, headers={**SECURE, "Location": where})
 
 
 def static(name: str) -> Response:

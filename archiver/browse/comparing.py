@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 
-from archiver.browse import answers, intervals, marks, shelf, sights, verdicts
+from archiver.browse import answers, intervals, marks, noting, shelf, sights, verdicts
 from archiver.browse.asking import Asker, Context, asker_of
 from archiver.diff import present
 from archiver.diff.layout import lay_out
@@ -47,6 +47,7 @@ async def diff(datasette: Datasette, request: Request) -> Response:
         return {**_shown(pair, side_by_side=side_by_side), **_proven(db, pair)}
 
     context = await asker.read(work)
+    context = {**context, **noting.beside(asker, context["edit"])}
     return asker.page("diff.html", context, script="diff.js")
 
 

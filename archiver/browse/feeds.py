@@ -17,7 +17,8 @@ from markupsafe import Markup
 
 from archiver.browse import intervals, told, words
 from archiver.browse.shelf import FeedLine
-from archiver.model.as_json import instant, iso
+from archiver.model.as_json import iso
+from archiver.model.note import edit_name
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -70,7 +71,7 @@ def entry(line: FeedLine, address: str) -> Entry:
         assert line.event is not None
         summary, tags = _event(line), (line.event.kind,)
     return Entry(
-        id=_urn(f"{happened.url}#{happened.kind}-{instant(happened.not_after)}"),
+        id=edit_name(happened.url, happened.kind, happened.not_after),
         address=address,
         article=happened.url,
         title=f"{headline}: {summary}",

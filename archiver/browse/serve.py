@@ -16,8 +16,9 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 from datasette.utils import BadMetadataError, StartupError, parse_metadata
 
-from archiver.browse import plugin
+from archiver.browse import noting, plugin
 from archiver.errors import StoreError
+from archiver.store.notebook import Notebook
 
 LOOPBACK = "127.0.0.1"
 OWN_NAMES = frozenset({LOOPBACK, "localhost"})
@@ -28,18 +29,22 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-def serve(home: Path, *, port: int, open_browser: bool) -> None:
+def serve(home: Path, *, port: int, open_browser: bool, notebook: Notebook | None = None) -> None:
     """Serve the archive of a home until interrupted, and say where.
 
     Args:
         home: the home's folder.
         port: on 127.0.0.1; 0 takes any free one.
         open_browser: show the edits in the web browser.
+        notebook: where the room takes notes; None: it is only for reading.
 
     Raises:
         StoreError: there is no archive in this home yet, or the port is taken.
     """
-    app = own_names_only(datasette_of(home).app())
+    datasette = datasette_of(home)
+    if notebook is not None:
+        noting.open_for(datasette, notebook)
+    app = own_names_only(datasette.app())
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

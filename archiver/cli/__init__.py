@@ -18,6 +18,7 @@ from archiver.cli.find import articles, evidence, help_, outlets, search, source
 from archiver.cli.ledger import bundle, checkpoint, publish
 from archiver.cli.look import browse, diff, edits, export, log, show, status
 from archiver.cli.machine import completion, metrics
+from archiver.cli.note import note, notes
 from archiver.cli.notify import notify
 from archiver.cli.tend import aliases, clock, demo, doctor, judge, migrate, reread, verify
 from archiver.cli.work import add, capture, daemon, discover, init, run, unwatch
@@ -58,6 +59,7 @@ def program(context: Context, home: Path | None, verbose: int, log: str) -> None
 
 WORK = (init, add, unwatch, login, logout, discover, capture, run, daemon, notify, import_)
 LOOK = (status, articles, sources, outlets, log, show, diff, edits, search, evidence, bundle, browse, export)
+SAY = (note, notes)
 TEND = (
     aliases,
     judge,
@@ -76,7 +78,7 @@ TEND = (
     help_,
 )
 
-for command in (*WORK, *LOOK, *TEND):
+for command in (*WORK, *LOOK, *SAY, *TEND):
     program.add_command(command)
 
 

@@ -165,17 +165,21 @@ def edits(context: Context, which: EditFilter, events: bool, full: bool, as_json
             show_edits(archive.feed(events=events, **which), nothing=_nothing(archive, which))
 
 
-@click.command(epilog="\b\nExample:\n  archiver browse --port 8001")
+@click.command(epilog="\b\nExample:\n  archiver browse --port 8001\n  archiver browse --write")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 takes any free port."
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open it in your web browser.")
+@click.option("--write", is_flag=True, help="Take notes on edits in a form; see `archiver note`.")
 @pass_context
-def browse(context: Context, port: int, open_browser: bool) -> None:
+def browse(context: Context, port: int, open_browser: bool, write: bool) -> None:
     """Open the archive in Datasette, on this machine only."""
     from archiver.browse.serve import serve
+    from archiver.store import Notebook
 
-    serve(context.home().root, port=port, open_browser=open_browser)
+    home = context.home()
+    notebook = Notebook(home.notes) if write else None
+    serve(home.root, port=port, open_browser=open_browser, notebook=notebook)
 
 
 @click.command(

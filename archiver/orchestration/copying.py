@@ -97,12 +97,14 @@ def _copy(
 
 
 def _small_files(home: Home, config: Config) -> Iterator[Path]:
-    """Yield what else belongs to a home: its documents, what witnesses said, certificates that it names."""
+    """Yield what else belongs to a home: documents, notes, what witnesses said, certificates."""
     named = [dict(one.options).get("certificates") for one in config.witnesses]
     for name in (*TEMPLATE_FILES, *filter(None, named)):
         path = home.root / name
         if path != home.declaration and path.is_file() and path.is_relative_to(home.root):
             yield path
+    if home.notes.is_file():
+        yield home.notes
     yield from sorted(path for path in home.witnessed.rglob("*") if path.is_file() and path.suffix != ".part")
 
 

@@ -14,6 +14,7 @@ from archiver.store.history.feed import CAME, WENT
 from archiver.store.history.readings import are_kept_alike
 from archiver.store.history.reread import KeptReading
 from archiver.store.ledger.proving import Showing
+from archiver.store.notebook import Notebook
 from archiver.store.rebuilding import Rebuilding, move_away, require_empty
 from archiver.store.store import Store
 from archiver.store.tending.beat import Beat, beat_left, last_beat, note_beat
@@ -37,6 +38,7 @@ __all__ = [
     "Kept",
     "KeptReading",
     "Line",
+    "Notebook",
     "Outage",
     "Rebuilding",
     "Remains",

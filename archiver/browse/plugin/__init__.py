@@ -15,7 +15,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from archiver.browse import answers, api, comparing, histories, mementos, outlets, pages, search
+from archiver.browse import answers, api, comparing, histories, mementos, outlets, pages, search, taking
 from archiver.browse.asking import archive_of
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
@@ -62,6 +62,7 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., objec
     return [
         *pages_of_ours,
         (r"/openapi\.json$", api.description),
+        (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)/notes$", _told(taking.note)),
         (r"/-/archiver/(?P<name>[a-z.]+)$", pages.static),
     ]
 
