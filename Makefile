@@ -27,7 +27,7 @@ check: $(READY)  ## What every commit must pass: style, types, import rules, gen
 	$(MAKE) test
 
 audit: $(READY)  ## Licences and known holes of what is needed
-	-@$(BIN)/pip install --quiet --disable-pip-version-check pip-audit
+	-@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt pip-audit
 	$(BIN)/python deploy/audit.py --holes
 
 docs: $(READY)  ## Regenerate docs/cli.md, docs/configuration.md, docs/schema.md and db/schema.sql
