@@ -28,6 +28,13 @@ PAGE_POLICY = (
 Source: Content Security Policy Level 3, https://www.w3.org/TR/CSP3/.
 """
 
+FRAMED_POLICY = (
+    "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *;"
+    " sandbox allow-popups allow-popups-to-escape-sandbox allow-same-origin"
+)
+"""The page that others may frame: our style sheet alone, and links that open beside it. Without its origin it
+could not load the sheet under `'self'`; no script runs that could use it."""
+
 NONCE_BYTES = 16
 """Random bytes of the number. Source: CSP Level 3 asks for at least 128 bits."""
 
@@ -108,6 +115,13 @@ def page(
     html = _environment().get_template(template).render({**context, "script": script, "nonce": nonce})
     policy = f"{PAGE_POLICY}; script-src 'nonce-{nonce}'" if script else PAGE_POLICY
     return Response.html(html, status=status, headers={**SECURE, "Content-Security-Policy": policy})
+
+
+def framed(template: str, context: Mapping[str, object]) -> Response:
+    """Return a page that others may frame: no script, no form, nothing that a click could do for somebody."""
+    html = _environment().get_template(template).render(context)
+    headers = {name: value for name, value in SECURE.items() if not name.startswith("Cross-Origin-")}
+    return Response.html(html, headers={**headers, "Content-Security-Policy": FRAMED_POLICY})
 
 
 def redirect(where: str, *, status: int = 302) -> Response:
@@ -208,10 +222,10 @@ def error(status: int, why: str) -> Response:
     return Response(content, status=status, headers=headers, content_type="application/json; charset=utf-8")
 
 
-def refused(why: str) -> Response:
-    """Say that what was asked cannot be understood."""
+def refused(why: str, *, status: int = 400) -> Response:
+    """Say that what was asked cannot be understood, or done."""
     headers = {**SECURE, "Content-Security-Policy": EVIDENCE_POLICY}
-    return Response(f"{why}\n", status=400, headers=headers, content_type="text/plain; charset=utf-8")
+    return Response(f"{why}\n", status=status, headers=headers, content_type="text/plain; charset=utf-8")
 
 
 def _evidence(content: bytes, media_type: str, disposition: str) -> Response:

@@ -7,12 +7,14 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 
 from archiver.browse import answers, intervals, marks, noting, shelf, sights, verdicts
 from archiver.browse.asking import Asker, Context, asker_of
+from archiver.browse.words import host, undirected
 from archiver.diff import present
 from archiver.diff.layout import lay_out
 from archiver.diff.weigh import weigh
@@ -23,6 +25,10 @@ from archiver.store.history import volatile
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
     from datasette.app import Datasette
+
+
+FRAME_WIDTH, FRAME_HEIGHT = 640, 480
+"""Pixels of a comparison in a page of others where nobody asks for fewer: a column of text, a screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +50,8 @@ async def diff(datasette: Datasette, request: Request) -> Response:
 
     def work(db: sqlite3.Connection) -> Context:
         pair = pair_of(db, asker)
-        return {**_shown(pair, side_by_side=side_by_side), **_proven(db, pair)}
+        shown = _shown(pair, side_by_side=side_by_side)
+        return {**shown, **_proven(db, pair), "unfolded": _unfolded(asker, pair)}
 
     context = await asker.read(work)
     context = {**context, **noting.beside(asker, context["edit"])}
@@ -62,9 +69,19 @@ async def diff_text(datasette: Datasette, request: Request) -> Response:
     return answers.listing(await asker.read(work), "text/plain; charset=utf-8")
 
 
-def pair_of(db: sqlite3.Connection, asker: Asker) -> Pair:
-    """Compare two revisions; what an edit amounts to was judged when it was found."""
-    number, first, last = (asker.path_number(name) for name in ("article", "old", "new"))
+def pair_of(db: sqlite3.Connection, asker: Asker, numbers: tuple[int, ...] | None = None) -> Pair:
+    """Compare two revisions; what an edit amounts to was judged when it was found.
+
+    Args:
+        db: the archive.
+        asker: whose address names the article and both revisions,
+        numbers: unless these do.
+
+    Raises:
+        NotFound: there are no such revisions.
+    """
+    named = numbers or tuple(asker.path_number(name) for name in ("article", "old", "new"))
+    number, first, last = named
     listing = shelf.article(db, number)
     old, new = shelf.revision(db, number, first), shelf.revision(db, number, last)
     if listing is None or old is None or new is None:
@@ -79,6 +96,31 @@ def pair_of(db: sqlite3.Connection, asker: Asker) -> Pair:
         assessment=edit.assessment if edit else weighed,
         edit=edit,
     )
+
+
+def title_of(pair: Pair) -> str:
+    """Say in a line what was changed, for those who see nothing of the page but this."""
+    old, new = pair.old.reading.headline, pair.new.reading.headline
+    return undirected(f"“{old}” became “{new}”" if old != new else f"What changed in “{new}”")
+
+
+def frame_of(pair: Pair, address: str, width: int, height: int) -> str:
+    """Return the HTML that shows a comparison in a page of others; all of a stranger's in it is escaped."""
+    return Markup(
+        '<iframe src="{}/embed" width="{}" height="{}" title="{}" loading="lazy"'
+        ' sandbox="allow-popups allow-same-origin"></iframe>'
+    ).format(address, width, height, title_of(pair))
+
+
+def _unfolded(asker: Asker, pair: Pair) -> Context:
+    """Return what is shown where somebody pastes the address: Open Graph (https://ogp.me) and oEmbed."""
+    outlet = pair.listing.article.source or host(pair.listing.article.url)
+    return {
+        "title": title_of(pair),
+        "description": undirected(f"{pair.assessment.summary} ({outlet})"),
+        "frame": str(frame_of(pair, asker.address, FRAME_WIDTH, FRAME_HEIGHT)),
+        "oembed": asker.absolute(f"/oembed?{urlencode({'url': asker.address})}"),
+    }
 
 
 def _shown(pair: Pair, *, side_by_side: bool) -> Context:

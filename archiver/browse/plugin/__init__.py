@@ -15,7 +15,18 @@ from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from archiver.browse import answers, api, comparing, histories, mementos, outlets, pages, search, taking
+from archiver.browse import (
+    answers,
+    api,
+    comparing,
+    embedding,
+    histories,
+    mementos,
+    outlets,
+    pages,
+    search,
+    taking,
+)
 from archiver.browse.asking import archive_of
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
@@ -40,6 +51,8 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"/articles/(?P<article>\d+)/(?P<number>\d+)$", pages.revision),
     (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)$", comparing.diff),
     (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)\.txt$", comparing.diff_text),
+    (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)/embed$", embedding.embed),
+    (r"/oembed$", embedding.oembed),
     (r"/outlets$", outlets.outlets),
     (r"/outlets/(?P<source>.+)$", outlets.outlet),
     (r"/snapshots/(?P<snapshot>\d+)$", pages.snapshot),
