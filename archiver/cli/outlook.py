@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from archiver.cli.gaps import length
-from archiver.cli.render import console, when
+from archiver.cli.render import put, when
 
 if TYPE_CHECKING:
     from archiver.store import Room, Silent
@@ -16,17 +16,14 @@ if TYPE_CHECKING:
 
 def show_outlook(room: Room, silent: Iterable[Silent], unsandboxed: str | None) -> None:
     """Print a line for each thing that a person should see to, and none where all is well."""
-    out = console()
     if room.is_scarce:
         fills = f", full in {length(room.full_in)} at the pace of the last week" if room.full_in else ""
-        said = (
-            f"disk: {room.free_bytes / 1e9:.1f} GB free{fills}; `archiver backup` copies the home elsewhere"
-        )
-        out.print(Text(said, style="red"), soft_wrap=True)
+        said = f"{room.free_bytes / 1e9:.1f} GB free{fills}; `archiver backup` copies the home elsewhere"
+        put([("disk: ", Text(said, style="red"))])
     for one in silent:
         pause = f"its longest pause before was {length(one.longest_pause)}"
-        said = f"silent: {one.source}, no new article since {when(one.since)} UTC; {pause}"
-        out.print(Text(said, style="magenta"), soft_wrap=True)
+        said = f"{one.source}, no new article since {when(one.since)} UTC; {pause}"
+        put([("silent: ", Text(said, style="magenta"))])
     if unsandboxed:
-        said = f"sandbox off: pages are opened without the browser's sandbox, since {unsandboxed}"
-        out.print(Text(said, style="yellow"), soft_wrap=True)
+        said = f"pages are opened without the browser's sandbox, since {unsandboxed}"
+        put([("sandbox off: ", Text(said, style="yellow"))])

@@ -19,7 +19,7 @@ FIRST, SECOND = "2026-11-24T10:00:00Z", "2026-11-24T10:15:00Z"
 KEYS = {"id", "article", "url", "collection", "source", "headline", "kind"} | {
     "old_revision", "new_revision",
     "not_before", "not_after", "fields", "body", "blocks", "substantive", "disclosure", "reasons", "summary",
-    "signed_in",
+    "signed_in", "changes",
 }  # fmt: skip
 
 

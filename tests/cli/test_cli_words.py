@@ -119,7 +119,7 @@ def test_a_warning_carries_its_time_in_utc_and_goes_where_standard_error_is_now(
 ) -> None:
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     monkeypatch.setattr(logging.root, "handlers", [])
-    Context().configure(None, 0)
+    Context().configure(None, 0, as_json=False)
     logging.getLogger("archiver.test").warning("a browser died")
     stamp = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC archiver.test: a browser died\n"
     assert re.fullmatch(stamp, capsys.readouterr().err)

@@ -9,7 +9,7 @@ from rounds import EDITED, NOON, PARAGRAPHS, URL, Visiting, capture, outcomes, p
 
 from archiver.errors import UsageError
 from archiver.orchestration.ruling import accept
-from archiver.store import Store
+from archiver.store import Sought, Store
 
 LATER = NOON + timedelta(hours=5)
 TEST_PAGE = page("Test page", "This is a test of the publishing system, please ignore.", *PARAGRAPHS[1:])
@@ -34,7 +34,8 @@ def test_a_revision_that_is_ruled_out_is_told_no_longer_and_kept(store: Store, v
     assert sorted(store.folder.root.rglob("*")) == files
     (ruling,) = store.rulings(article)
     assert (ruling.revision, ruling.by, ruling.why, ruling.ruled_at) == (2, "Ann", "a test page", LATER)
-    assert store.search(["ignore"], source=None, limit=9)[0].to_revision == 2
+    assert store.search(Sought.of("ignore"), limit=9).hits == (), "these words were never in the article"
+    assert "please ignore" in store.revision(article, 2).reading.text, "and yet they are kept"
 
 
 def test_the_history_goes_on_from_the_revision_before(store: Store, visiting: Visiting) -> None:

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,10 @@ def test_what_somebody_does_in_the_window_becomes_the_session(members: MembersSi
         )
         manner = Manner(user_agent="Archiver/test")
         before = set(members.sessions)
-        state = windows.sign_in(members.url("/enter"), manner, done=lambda: members.sessions != before)
+        with ThreadPoolExecutor(1) as thread:  # pytest-playwright leaves a loop running in this one
+            entering = thread.submit(
+                windows.sign_in, members.url("/enter"), manner, done=lambda: members.sessions != before
+            )
+            state = entering.result()
     (cookie,) = state["cookies"]
     assert cookie["value"] in members.sessions - before
