@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archiver.diff.summary import is_rewritten
+from archiver.diff.summary import echoes_of, is_rewritten
 from archiver.model.diff import BlockChange, ChangeKind, Diff, FieldChange
 
 PARAGRAPHS_BESIDE = 1
@@ -18,9 +18,6 @@ PARAGRAPHS_BESIDE = 1
 
 FEWEST_FOLDED = 2
 """Unchanged paragraphs that fold; of a single one, the line that tells of it is hardly shorter."""
-
-ECHOES = ("social_headline", "search_headline")
-"""Headlines that are as a rule the headline itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,16 +88,11 @@ def lay_out(diff: Diff) -> tuple[Part, ...]:
 
 
 def _fields(changes: Sequence[FieldChange]) -> Iterator[Field]:
-    """Give the fields; a headline for sharing or search that changed as the headline did is its echo."""
-    headline = next((change for change in changes if change.name == "headline"), None)
-    echoes = tuple(
-        change.name
-        for change in changes
-        if headline and change.name in ECHOES and (change.old, change.new) == (headline.old, headline.new)
-    )
+    """Give the fields; what only echoes the change of the headline is told with it."""
+    echoes = echoes_of(changes)
     for change in changes:
         if change.name not in echoes:
-            yield Field(change=change, echoes=echoes if change is headline else ())
+            yield Field(change=change, echoes=echoes if change.name == "headline" else ())
 
 
 def _pieces(blocks: Sequence[BlockChange]) -> Iterator[BlockChange | Move | Trace]:

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from archiver.diff.rules import COSMETIC, Match, Rule
 from archiver.model.diff import MODIFIED_TIME, NOT_JUDGED, Diff, Disclosure, FieldChange, SpanKind, Weight
 
+ECHOES = ("social_headline", "search_headline")
+"""Headlines that are as a rule the headline itself."""
+
 HALF = 0.5
 """Share of a headline's letters that must have stayed; else it was rewritten, not changed."""
 
@@ -88,9 +91,20 @@ def _notice_clauses(diff: Diff) -> Iterator[str]:
             yield "notice removed" if field.new is None else "notice changed"
 
 
+def echoes_of(changes: Sequence[FieldChange]) -> tuple[str, ...]:
+    """Return the names of headlines, for sharing or search, that changed just as the headline did."""
+    headline = next((change for change in changes if change.name == "headline"), None)
+    return tuple(
+        change.name
+        for change in changes
+        if headline and change.name in ECHOES and (change.old, change.new) == (headline.old, headline.new)
+    )
+
+
 def _field_clauses(diff: Diff) -> Iterator[str]:
+    echoes = echoes_of(diff.fields)
     for field in diff.fields:
-        name = _FIELDS.get(field.name)
+        name = None if field.name in echoes else _FIELDS.get(field.name)
         if field.name == "pictures":
             done = "added" if not field.went else "replaced" if field.came else "removed"
             yield f"picture {done}"

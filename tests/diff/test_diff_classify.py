@@ -303,6 +303,18 @@ def test_nothing_changed_is_cosmetic_and_says_so() -> None:
     assert assessment.reasons == ()
 
 
+def test_a_headline_is_told_once_unless_another_reads_otherwise() -> None:
+    first = Reading.from_text("Bridge opens", "It rained.")
+    old = replace(first, language="en", social_headline="Bridge opens", search_headline="Opens: the bridge")
+    new = replace(
+        old, headline="Bridge shut", social_headline="Bridge shut", search_headline="Shut: the bridge"
+    )
+    told = assess(old, new, compare(old, new)).summary
+    assert told.count("headline") == 2
+    assert "for sharing" not in told
+    assert "for search engines" in told
+
+
 def test_the_summary_is_one_sentence_with_the_most_telling_first() -> None:
     texts = [
         "The bridge cost $1.5 million to build and opened in the spring of that year.",
