@@ -48,6 +48,7 @@ from archiver.store.tending.ledger import check_ledger
 from benchmarks.store import World
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "store"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "builders"))
 from store_samples import (
     ONE,
     TWO,
