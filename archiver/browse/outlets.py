@@ -76,7 +76,7 @@ def _is_told(one: Estimate) -> bool:
 
 def _cell(outlet: Outlet, name: str) -> tuple[Figure, Estimate, str]:
     """Return a figure, and in a word why it is not told."""
-    figure, one = next(told for told in outlet.figures if told[0].name == name)
+    figure, one = outlet.of(name)
     return figure, one, "" if _is_told(one) else "not known" if one.unknown > one.cases else "too few"
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from archiver.browse import intervals
 from archiver.diff import words
-from archiver.model.diff import NOT_JUDGED, SpanKind
+from archiver.model.diff import ECHOES, NOT_JUDGED, SpanKind
 from archiver.model.revision import Edit
 
 Change = tuple[str, str | None, str | None]
@@ -32,9 +32,6 @@ FIELD_NAMES = {
     "notices": "Notices",
     "body": "Text",
 }
-
-ECHOES = ("social_headline", "search_headline")
-"""Headlines that are as a rule the headline itself."""
 
 MARKED = {
     SpanKind.SAME: Markup("{}"),

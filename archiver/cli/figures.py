@@ -44,10 +44,8 @@ def show_outlets(found: Sequence[Outlet]) -> None:
 
 
 def _brief(outlet: Outlet, name: str) -> Text:
-    for figure, one in outlet.figures:
-        if figure.name == name and one.value is not None and one.doubt is None:
-            return Text(told(figure, one.value))
-    return Text("\u2013", FAINT)
+    figure, one = outlet.of(name)
+    return Text("\u2013", FAINT) if one.value is None or one.doubt else Text(told(figure, one.value))
 
 
 def show_outlet(outlet: Outlet) -> None:

@@ -13,7 +13,7 @@ from archiver.diff.boilerplate import is_boilerplate
 from archiver.diff.fingerprint import captions_key, echo_key, links_key, text_key, texts_key, url_key
 from archiver.diff.pictures import pictures_key, pictures_text, with_known_pictures
 from archiver.diff.words import compare_words
-from archiver.model.diff import BlockChange, ChangeKind, Diff, FieldChange, Span, SpanKind
+from archiver.model.diff import ECHOES, BlockChange, ChangeKind, Diff, FieldChange, Span, SpanKind
 from archiver.model.reading import Anchor, Block, BlockKind, Caption, Moment, Notice, Reading
 from archiver.model.text import same_text
 
@@ -62,7 +62,7 @@ def _compare_fields(old: Reading, new: Reading) -> Iterator[FieldChange]:
         before, after = getattr(old, name), getattr(new, name)
         if before == after or key_of(before) == key_of(after):
             continue
-        if name in _ECHOES and not (before and after) and _echoes(name, old) == _echoes(name, new):
+        if name in ECHOES and not (before and after) and _echoes(name, old) == _echoes(name, new):
             continue
         was, now = text_of(before) or None, text_of(after) or None
         spans = () if name in _TIMES else compare_words(was or "", now or "").spans
@@ -101,7 +101,6 @@ def _notices_text(notices: tuple[Notice, ...]) -> str:
     return "\n".join(notice.text for notice in notices)
 
 
-_ECHOES = frozenset({"social_headline", "search_headline"})
 _TIMES = frozenset({"published_at", "modified_at"})
 _FIELDS: tuple[tuple[str, Callable[[Any], object], Callable[[Any], str | None]], ...] = (
     ("headline", same_text, str),

@@ -6,10 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from archiver.diff.rules import COSMETIC, Match, Rule
-from archiver.model.diff import MODIFIED_TIME, NOT_JUDGED, Diff, Disclosure, FieldChange, SpanKind, Weight
-
-ECHOES = ("social_headline", "search_headline")
-"""Headlines that are as a rule the headline itself."""
+from archiver.model.diff import (
+    ECHOES,
+    MODIFIED_TIME,
+    NOT_JUDGED,
+    Diff,
+    Disclosure,
+    FieldChange,
+    SpanKind,
+    Weight,
+)
 
 HALF = 0.5
 """Share of a headline's letters that must have stayed; else it was rewritten, not changed."""

@@ -15,6 +15,9 @@ FIELDS = (
 )  # fmt: skip
 """The fields that are compared, besides the body."""
 
+ECHOES = ("social_headline", "search_headline")
+"""Headlines that are as a rule the headline itself."""
+
 
 class SpanKind(StrEnum):
     """What became of a run of words."""

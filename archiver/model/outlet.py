@@ -87,9 +87,9 @@ class Outlet:
     counted_at: datetime  # UTC
     figures: tuple[tuple[Figure, Estimate], ...]
 
-    def of(self, name: str) -> Estimate | None:
-        """Return the estimate of a figure, or None where it was not counted."""
-        return next((one for figure, one in self.figures if figure.name == name), None)
+    def of(self, name: str) -> tuple[Figure, Estimate]:
+        """Return a figure that was counted, by its name."""
+        return next(found for found in self.figures if found[0].name == name)
 
 
 def told(figure: Figure, value: float) -> str:

@@ -52,9 +52,7 @@ def _watch(store: Store, name: str):
 
 
 def of(outlet: Outlet, name: str) -> Estimate:
-    found = outlet.of(name)
-    assert found is not None
-    return found
+    return outlet.of(name)[1]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,11 @@ captured counts nowhere: they chose when to look.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from archiver.model.diff import NOT_JUDGED
 from archiver.model.outlet import BaseRate, Figure, Measure
+from archiver.model.reading import NoticeKind
 from archiver.store.watching.repeats import FIRST_TOLD
 
 TEN = 10
@@ -37,8 +41,13 @@ PUBLISHED = (
 )
 """When an article says it was published, at our first look; later the time may be that of an update."""
 
-NOTICES = "('correction', 'clarification', 'update', 'editors_note', 'retraction')"
-EXPLICIT = "('correction', 'clarification', 'editors_note', 'retraction')"
+
+def _listed(kinds: Iterable[NoticeKind]) -> str:
+    return "({})".format(", ".join(f"'{kind}'" for kind in kinds))
+
+
+NOTICES = _listed(NoticeKind)
+EXPLICIT = _listed(kind for kind in NoticeKind if kind is not NoticeKind.UPDATE)
 """Kinds of notices, and those that say something was wrong or had to be explained."""
 
 TIMES = BaseRate(
@@ -144,7 +153,7 @@ FIGURES: tuple[Figure, ...] = (
         title="Substantive edits that a notice announced",
         measure=Measure.SHARE,
         sql=_of_edits(
-            f"CASE WHEN disclosure = 'not_judged' THEN NULL ELSE coalesce(disclosure IN {NOTICES}, 0) END",
+            f"CASE WHEN disclosure = '{NOT_JUDGED}' THEN NULL ELSE coalesce(disclosure IN {NOTICES}, 0) END",
             "\n  AND weight = 'substantive'",
         ),
         note="Any notice counts, an update with words about it too; a changed time alone is none."

@@ -74,3 +74,15 @@ CREATE TABLE outlet_figures (
   PRIMARY KEY (source, figure)
 ) STRICT, WITHOUT ROWID
 """
+
+PARAMETERS = (
+    "CREATE TABLE parameters (host TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL,"
+    " alike INTEGER NOT NULL, times INTEGER NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL,"
+    " PRIMARY KEY (host, name, address)) STRICT, WITHOUT ROWID"
+)
+
+WITNESSES = (
+    "CREATE TABLE witnesses (name TEXT PRIMARY KEY, size INTEGER NOT NULL DEFAULT 0, attested_at TEXT,"
+    " kept INTEGER NOT NULL DEFAULT 0,"
+    " failures INTEGER NOT NULL DEFAULT 0, error TEXT, failed_at TEXT, next_try TEXT) STRICT"
+)

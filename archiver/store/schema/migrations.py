@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archiver.store.schema.first_schema import EVIDENCE, INTERPRETATION, WATCHED
-from archiver.store.schema.later_tables import IMPORTS, LEDGER, OUTBOX, OUTLETS
+from archiver.store.schema.later_tables import IMPORTS, LEDGER, OUTBOX, OUTLETS, PARAMETERS, WITNESSES
 from archiver.store.schema.steps import Steps
 from archiver.store.schema.views import FEED, FULL_TEXT, TEXTS, TYPED, VIEWS
 from archiver.store.words.text_index import fill
@@ -337,11 +337,7 @@ def m020_contributors(db: Database) -> None:
 @migrations()
 def m021_parameters(db: Database) -> None:
     """Remember which parameters of a host's addresses change the text, and which do not."""
-    db.execute(
-        "CREATE TABLE parameters (host TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL,"
-        " alike INTEGER NOT NULL, times INTEGER NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL,"
-        " PRIMARY KEY (host, name, address)) STRICT, WITHOUT ROWID"
-    )
+    db.execute(PARAMETERS)
 
 
 @migrations()
@@ -353,11 +349,7 @@ def m022_feed(db: Database) -> None:
 @migrations()
 def m023_witnesses(db: Database) -> None:
     """Remember how those fare who vouch for checkpoints."""
-    db.execute(
-        "CREATE TABLE witnesses (name TEXT PRIMARY KEY, size INTEGER NOT NULL DEFAULT 0, attested_at TEXT,"
-        " kept INTEGER NOT NULL DEFAULT 0,"
-        " failures INTEGER NOT NULL DEFAULT 0, error TEXT, failed_at TEXT, next_try TEXT) STRICT"
-    )
+    db.execute(WITNESSES)
 
 
 @migrations()
