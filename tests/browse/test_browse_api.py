@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as Xml
 
@@ -12,6 +12,7 @@ import feedparser
 import pytest
 import schemathesis
 from browse_room import Get
+from edits import NOON, edited
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case
 from schemathesis.checks import not_a_server_error
@@ -25,10 +26,6 @@ from archiver.browse import feeds
 from archiver.browse.openapi import DESCRIPTION
 from archiver.browse.plugin import ROUTES
 from archiver.browse.shelf import FeedLine, Selection
-from archiver.model.diff import Assessment, Disclosure, Weight
-from archiver.model.revision import Edit
-
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 TRIES = 12
 """Requests to each path: enough for every kind of value of each parameter, in a second or two."""
@@ -119,20 +116,13 @@ def test_a_feed_is_sent_once_to_who_has_it(get: Get) -> None:
 
 def test_no_words_of_a_page_break_a_feed_or_get_out_of_it() -> None:
     headline = "Storm \x00\x1b\ufffe <script>alert(1)</script> ]]> & ends"
-    edit = Edit(
-        id=7,
-        article=3,
+    edit = edited(
+        "headline changed",
         url='javascript:alert("1")',
         source="Gazette\x0c",
-        old=1,
-        new=2,
-        not_before=NOON,
         not_after=NOON,
         fields=(("headline", "Storm", headline),),
         blocks=(),
-        assessment=Assessment(
-            weight=Weight.SUBSTANTIVE, disclosure=Disclosure(), reasons=(), summary="headline changed"
-        ),
         headline=headline,
     )
     entry = feeds.entry(FeedLine(headline=headline, edit=edit), "http://localhost/articles/3/1..2")

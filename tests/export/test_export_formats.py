@@ -5,35 +5,20 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 import pytest
+from edits import edited, judged
 
 from archiver.export import FORMATS
 from archiver.model.as_json import edit_as_dict
-from archiver.model.diff import Assessment, Disclosure, Weight
 from archiver.model.revision import Edit
 
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-EDIT = Edit(
-    id=7,
-    article=3,
-    url="https://gazette.example/storm",
-    source="gazette",
-    old=1,
-    new=2,
-    not_before=NOON,
-    not_after=NOON + timedelta(minutes=5),
+EDIT = edited(
     fields=(("headline", "Storm hits, again", 'Storm "passes"'), ("dek", None, "Zwölf\nZeilen")),
     blocks=(("same", 9), ("edited", 1), ("added", 2)),
     headline='Storm "passes"',
     body=("It cost $1.5 million.", "It cost $15 million."),
-    assessment=Assessment(
-        weight=Weight.SUBSTANTIVE,
-        disclosure=Disclosure(),
-        reasons=("a verb changed",),
-        summary="The headline changed.",
-    ),
+    assessment=judged("The headline changed.", reasons=("a verb changed",)),
 )
 
 

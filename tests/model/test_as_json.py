@@ -2,31 +2,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
+
+from edits import NOON, edited, judged
 
 from archiver.model.as_json import edit_as_dict, edit_as_line, event_as_dict, iso
-from archiver.model.diff import Assessment, Disclosure, Weight
-from archiver.model.revision import Edit, Event
+from archiver.model.diff import Disclosure, Weight
+from archiver.model.revision import Event
 
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-EDIT = Edit(
-    id=7,
-    article=3,
-    url="https://gazette.example/storm",
-    source="gazette",
-    old=1,
-    new=2,
-    not_before=NOON,
-    not_after=NOON + timedelta(minutes=5),
+EDIT = edited(
     fields=(("headline", "Storm hits", "Storm passes"), ("dek", None, "It is over")),
     blocks=(("same", 9), ("edited", 1)),
     headline="Storm passes",
     body=("It cost $1.5 million.", "It cost $15 million."),
-    assessment=Assessment(
-        weight=Weight.SUBSTANTIVE,
+    assessment=judged(
+        "The headline changed.",
         disclosure=Disclosure(kind="correction", text="Corrected at noon"),
         reasons=("a verb changed",),
-        summary="The headline changed.",
     ),
 )
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import email
 import email.policy
-import threading
 from email.message import EmailMessage
 from socketserver import StreamRequestHandler, ThreadingTCPServer
-from types import TracebackType
-from typing import Self
+
+from threads import InThread
 
 
-class Postbox(ThreadingTCPServer):
+class Postbox(InThread, ThreadingTCPServer):
     """It takes mail for anybody, once `refusing` is not set."""
 
     daemon_threads = True
@@ -20,7 +19,6 @@ class Postbox(ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.refusing = False
         self.mails: list[EmailMessage] = []
-        self._thread = threading.Thread(target=self.serve_forever, args=(0.02,))
 
     @property
     def url(self) -> str:
@@ -29,17 +27,6 @@ class Postbox(ThreadingTCPServer):
         return (
             f"mailto://127.0.0.1:{port}?mode=insecure&from=archiver@gazette.example&to=desk@gazette.example"
         )
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.shutdown()
-        self._thread.join()
-        self.server_close()
 
 
 class _Handler(StreamRequestHandler):

@@ -6,10 +6,12 @@ import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Any, Self
+from typing import Any
+
+from threads import InThread
 
 
-class Receiver(ThreadingHTTPServer):
+class Receiver(InThread, ThreadingHTTPServer):
     """It answers with `status`, once `answering` is set."""
 
     def __init__(self) -> None:
@@ -18,7 +20,6 @@ class Receiver(ThreadingHTTPServer):
         self.answering = threading.Event()
         self.answering.set()
         self.messages: list[tuple[str, dict[str, str], bytes]] = []
-        self._thread = threading.Thread(target=self.serve_forever, args=(0.02,))
 
     @property
     def host(self) -> str:
@@ -32,17 +33,11 @@ class Receiver(ThreadingHTTPServer):
         """Return every edit of every message."""
         return [edit for _, _, body in list(self.messages) for edit in json.loads(body)["edits"]]
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.answering.set()
-        self.shutdown()
-        self._thread.join()
-        self.server_close()
+        super().__exit__(kind, error, trace)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -50,7 +50,7 @@ class SecureSite:
 
     async def _answer(self, scope: dict[str, Any], _receive: Any, send: Any) -> None:
         if scope["type"] != "http":
-            raise NotImplementedError
+            raise NotImplementedError  # as ASGI has an application say that it knows no `lifespan`
         self.versions.append(scope["http_version"])
         head = [(b"content-type", b"text/html"), (b"content-length", str(len(PAGE)).encode())]
         await send({"type": "http.response.start", "status": 200, "headers": head})

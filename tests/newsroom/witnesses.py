@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import base64
 import subprocess
-import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from other_tree import consistent, h
+from threads import InThread
 
 CONFIG = """
 [tsa]
@@ -28,28 +26,16 @@ ess_cert_id_chain = no
 """
 
 
-class Outside(ThreadingHTTPServer):
+class Outside(InThread, ThreadingHTTPServer):
     """A server that answers what is posted to it, while `is_up`; it counts who came."""
 
     def __init__(self, answer: Callable[[str, bytes], tuple[int, str, bytes]]) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.answer, self.is_up, self.asked = answer, True, 0
-        self._thread = threading.Thread(target=self.serve_forever, args=(0.02,))
 
     @property
     def host(self) -> str:
         return f"127.0.0.1:{self.server_port}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.shutdown()
-        self._thread.join()
-        self.server_close()
 
 
 class Authority:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from edits import edited
 from postbox import Postbox
 from receiver import Receiver
 
@@ -17,31 +17,14 @@ from archiver.errors import ConfigError, MessageRefused, NotifyError
 from archiver.guard.policy import Policy
 from archiver.guard.proxy import GuardProxy
 from archiver.model.delivery import Delivery
-from archiver.model.diff import Assessment, Disclosure, Weight
-from archiver.model.revision import Edit
 from archiver.notify import Channel, Surroundings, open_channel
 from archiver.notify.speaking import packed
 
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-EDIT = Edit(
-    id=7,
-    article=3,
-    url="https://gazette.example/storm",
-    source="gazette",
-    old=1,
-    new=2,
-    not_before=NOON,
-    not_after=NOON + timedelta(minutes=5),
+EDIT = edited(
+    "headline changed; 1 number changed; no correction note",
     fields=(("headline", "Storm hits", "Storm passes @here"),),
-    blocks=(("edited", 1),),
     body=("70 kilometres", "80 kilometres"),
     headline="Storm passes @here",
-    assessment=Assessment(
-        weight=Weight.SUBSTANTIVE,
-        disclosure=Disclosure(),
-        reasons=(),
-        summary="headline changed; 1 number changed; no correction note",
-    ),
 )
 
 

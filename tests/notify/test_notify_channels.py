@@ -3,10 +3,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from edits import edited
 from receiver import Receiver
 
 from archiver.config import Notifier
@@ -16,28 +16,12 @@ from archiver.guard.policy import Policy
 from archiver.guard.proxy import GuardProxy
 from archiver.model.as_json import edit_as_dict
 from archiver.model.delivery import Delivery
-from archiver.model.diff import Assessment, Disclosure, Weight
-from archiver.model.revision import Edit
 from archiver.notify import CHANNELS, Channel, Surroundings, open_channel
 
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-EDIT = Edit(
-    id=7,
-    article=3,
-    url="https://gazette.example/storm",
-    source="gazette",
-    old=1,
-    new=2,
-    not_before=NOON,
-    not_after=NOON + timedelta(minutes=5),
+EDIT = edited(
+    'The headline became "<!channel> @here".',
     fields=(("headline", "Storm hits", "Storm passes"),),
     blocks=(("same", 9),),
-    assessment=Assessment(
-        weight=Weight.SUBSTANTIVE,
-        disclosure=Disclosure(),
-        reasons=(),
-        summary='The headline became "<!channel> @here".',
-    ),
 )
 
 

@@ -7,29 +7,15 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from edits import NOON, edited
 
 from archiver.config import Notifier, Rule
-from archiver.model.diff import Assessment, Disclosure, Weight
 from archiver.model.hours import QuietHours, TimeOfDay
 from archiver.model.revision import Edit
 from archiver.orchestration.choosing import is_told, recorded_by, told_at
 
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")
-EDIT = Edit(
-    id=7,
-    article=3,
-    url="https://gazette.example/storm",
-    source="gazette",
-    old=1,
-    new=2,
-    not_before=NOON,
-    not_after=NOON + timedelta(minutes=5),
-    fields=(("headline", "Storm hits\ncoast", "Storm passes"),),
-    blocks=(("edited", 1),),
-    body=("…", "…"),
-    assessment=Assessment(weight=Weight.SUBSTANTIVE, disclosure=Disclosure(), reasons=(), summary="…"),
-)
+EDIT = edited(fields=(("headline", "Storm hits\ncoast", "Storm passes"),), body=("…", "…"))
 
 
 def fits(edit: Edit = EDIT, *, words: tuple[str, ...] = (), **rule: tuple[str, ...]) -> bool:
