@@ -144,8 +144,13 @@ class Visiting(Opened):
     ) -> Generator[Visit]:
         """Make the visits, with a second look at every change; yield each as it is recorded.
 
-        At the end the edits are sent to those who are told of them, unless `keep_sending` does so meanwhile.
+        At the end the edits are sent to those who are told of them, unless `keep_sending` does so meanwhile,
+        and the figures of outlets are counted, if they are old.
         """
+        yield from self._visits(tasks, sleep)
+        self.store.count_outlets(self.now())
+
+    def _visits(self, tasks: Iterable[CaptureTask], sleep: Callable[[float], None]) -> Generator[Visit]:
         from archiver.orchestration import rounds as pipeline
 
         self.pacing.learn(self.store)
@@ -162,7 +167,6 @@ class Visiting(Opened):
                 self.sign()
         self.deliver()
         self.attest()
-        self.store.count_outlets(self.now())
 
     def deliver(self) -> None:
         """Send the edits that wait to those who are told of them, unless a thread does."""
@@ -218,7 +222,7 @@ class Visiting(Opened):
         name = source.name if source else None
         article, _ = self.store.add_article(url, source=name, now=now, next_visit=now)
         tasks = self.store.claim((article.id,), now, purpose=Purpose.ASKED)
-        visits = tuple(self.visit(replace(task, depth=Depth.FULL) for task in tasks))
+        visits = tuple(self._visits((replace(task, depth=Depth.FULL) for task in tasks), time.sleep))
         if not visits:
             raise CaptureError(url, "not visited: its host is left alone for now, or the program is stopping")
         return visits[-1]
