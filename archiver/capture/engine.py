@@ -272,12 +272,16 @@ class Engine:
 def _limit(main: psutil.Process) -> None:
     """Bound what a browser and the processes it has, from which all later ones come, may write.
 
-    No core dumps either: they would hold the cookies of a session.
+    No core dumps either: they would hold the cookies of a session. A process that another began
+    while this went through them has no limits yet: so it goes through them until all have some.
     """
-    for process in (main, *main.children(recursive=True)):
-        with suppress(psutil.Error, AttributeError):  # gone; or no Linux
-            process.rlimit(psutil.RLIMIT_CORE, (0, 0))
-            process.rlimit(psutil.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
+    bounded: set[psutil.Process] = set()
+    while unbounded := {main, *main.children(recursive=True)} - bounded:
+        for process in unbounded:
+            with suppress(psutil.Error, AttributeError):  # gone; or no Linux
+                process.rlimit(psutil.RLIMIT_CORE, (0, 0))
+                process.rlimit(psutil.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
+        bounded |= unbounded
 
 
 async def _in_time(closing: Awaitable[None]) -> bool:
