@@ -11,10 +11,10 @@ from typing import Any
 
 from archiver.errors import Damaged
 from archiver.model.capture import Digest
+from archiver.model.manifest import MANIFEST
 from archiver.store import rows
 from archiver.store.evidence.blobs import Folder
 from archiver.store.evidence.captures import restore
-from archiver.store.evidence.manifest import MANIFEST
 
 SUFFIXES = {
     "manifest": ".json",

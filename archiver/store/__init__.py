@@ -5,10 +5,10 @@ Numbers that name no source are chosen; nothing was measured for them alone.
 
 from __future__ import annotations
 
+from archiver.model.manifest import Watched
 from archiver.store.database import features, schema_state
 from archiver.store.evidence.captures import Kept
 from archiver.store.evidence.journal import Line
-from archiver.store.evidence.manifest import Watched
 from archiver.store.evidence.salvage import Remains
 from archiver.store.history.feed import CAME, WENT
 from archiver.store.history.readings import are_kept_alike

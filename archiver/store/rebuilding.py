@@ -16,6 +16,7 @@ from typing import Self
 
 from archiver.errors import StoreError, UsageError
 from archiver.model.capture import Capture, CaptureTask, Depth, Digest
+from archiver.model.manifest import digests_of, outline
 from archiver.model.revision import Outcome
 from archiver.model.sight import Finding
 from archiver.store import rows
@@ -23,7 +24,6 @@ from archiver.store.database import SIDE_FILES, is_made, open_database, storing,
 from archiver.store.evidence import journal
 from archiver.store.evidence.blobs import Folder, Piece
 from archiver.store.evidence.captures import Kept, kept_of
-from archiver.store.evidence.manifest import digests_of, outline
 from archiver.store.evidence.salvage import FileFacts, Salvage
 from archiver.store.history import volatile
 from archiver.store.history.revisions import Incoming, current

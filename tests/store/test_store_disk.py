@@ -18,11 +18,11 @@ from store_samples import at, capture, edited, found, reading, see, watch
 
 from archiver.errors import ConnectionFailed, DiskFull, NotUsable
 from archiver.model.capture import Artefact, Capture, CaptureTask, digest_of
+from archiver.model.manifest import write_manifest
 from archiver.model.revision import First, Visit
 from archiver.store import Kept, Store, verify
 from archiver.store.evidence.blobs import Folder
 from archiver.store.evidence.captures import watched_by
-from archiver.store.evidence.manifest import write_manifest
 
 ONE, TWO = reading("one"), reading("two")
 

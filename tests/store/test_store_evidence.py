@@ -10,11 +10,11 @@ import pytest
 from store_samples import NOON, URL, at, capture, edited, prose, reading, see, suspect, watch
 
 from archiver.model.capture import Artefact, CaptureTask
+from archiver.model.manifest import read_manifest
 from archiver.model.revision import First, Same
 from archiver.store import Store, verify
 from archiver.store.evidence import captures as evidence
 from archiver.store.evidence.captures import LONGEST_SERIES
-from archiver.store.evidence.manifest import read_manifest
 
 ONE = reading("one")
 

@@ -14,8 +14,7 @@ from pathlib import Path
 
 from archiver.errors import Damaged
 from archiver.model.capture import Artefact, Capture, CaptureTask, Digest, digest_of
-from archiver.store.evidence.blobs import Folder, Piece, choose, pack, unpack
-from archiver.store.evidence.manifest import (
+from archiver.model.manifest import (
     MANIFEST,
     MANIFEST_TYPE,
     UNTOLD,
@@ -27,6 +26,7 @@ from archiver.store.evidence.manifest import (
     read_manifest,
     write_manifest,
 )
+from archiver.store.evidence.blobs import Folder, Piece, choose, pack, unpack
 from archiver.store.rows import Cell, clean, insert, instant, when
 
 log = logging.getLogger(__name__)

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archiver.model.capture import Digest
+from archiver.model.manifest import MANIFEST, Outline, outline
 from archiver.store.evidence.blobs import Folder, Piece, unpack
 from archiver.store.evidence.captures import Kept, Placing, kept_of, note_snapshot, restore
-from archiver.store.evidence.manifest import MANIFEST, Outline, outline
 
 ROLLING = (MANIFEST, "response", "dom", "certificates")
 """What is kept of an unchanged sight: what a reading can be made from again."""

@@ -17,9 +17,9 @@ import zstandard
 
 from archiver.errors import Damaged
 from archiver.model.capture import Capture, Digest
+from archiver.model.manifest import FORMAT, Watched, outline, read_manifest, watched_of
 from archiver.store.evidence import journal
 from archiver.store.evidence.blobs import Folder, split_note, unpack
-from archiver.store.evidence.manifest import FORMAT, Watched, outline, read_manifest, watched_of
 
 NAME = re.compile(r"([0-9a-f]{64})\.zst")
 

@@ -11,10 +11,10 @@ from typing import Any, TypeVar, Unpack
 from archiver.errors import UnknownArticle, UnknownRevision, UsageError
 from archiver.model.capture import Capture, Digest, Resource, Snapshot
 from archiver.model.filters import EditFilter
+from archiver.model.manifest import read_manifest
 from archiver.model.revision import Edit, Event, Revision, Visit
 from archiver.store import rows
 from archiver.store.evidence.captures import restore, restore_capture
-from archiver.store.evidence.manifest import read_manifest
 from archiver.store.history.feed import EDIT, EVENT, Key, Wanted, count, ids, newest, oldest
 from archiver.store.history.readings import load_readings
 from archiver.store.opened import Opened

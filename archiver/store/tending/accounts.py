@@ -9,12 +9,12 @@ from itertools import islice
 
 from archiver.errors import Damaged
 from archiver.model.capture import Digest
+from archiver.model.manifest import MANIFEST, Outline, outline, read_manifest, took_of, watched_of
 from archiver.store import rows
 from archiver.store.evidence import journal
 from archiver.store.evidence.blobs import Folder
 from archiver.store.evidence.captures import kept_of, refusals_of, restore
 from archiver.store.evidence.last_sights import last_content
-from archiver.store.evidence.manifest import MANIFEST, Outline, outline, read_manifest, took_of, watched_of
 
 
 def check_snapshot(db: sqlite3.Connection, folder: Folder, row: sqlite3.Row) -> Iterator[str]:

@@ -20,7 +20,7 @@ from archiver.model.capture import (
     Digest,
     digest_of,
 )
-from archiver.store.evidence.manifest import artefacts_of, outline, read_manifest, write_manifest
+from archiver.model.manifest import artefacts_of, outline, read_manifest, write_manifest
 
 
 def contents_of(taken: Capture) -> dict[Digest, bytes]:
