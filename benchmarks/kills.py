@@ -1,6 +1,6 @@
 """Is anything lost by `kill -9`? What is left after each kill must hold and go on.
 
-    python -m benchmarks.kills [--kills 300]
+    python -m benchmarks.kills [--kills 300] [--only copies]
 
 A third of the kills each goes to a process that records visits, to one that imports, and to one that copies
 an archive at work. After each, `verify` must find no damage, and what was acknowledged must be there; imports
@@ -154,20 +154,29 @@ def copies(root: Path, kills: int, rng: random.Random) -> str:
     return f"{left} copies were whole after a kill"
 
 
+KILLED: dict[str, Callable[[Path, int, random.Random], str]] = {
+    "visits": visits,
+    "imports": imports,
+    "copies": copies,
+}
+MIGRATIONS = "migrations"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=(*KILLED, MIGRATIONS), help="one part, with its share of the kills")
     asked = parser.parse_args()
-    rng = random.Random(asked.seed)
     with tempfile.TemporaryDirectory() as folder:
-        for what in (visits, imports, copies):
-            began, kills = time.monotonic(), asked.kills // 3
-            root = Path(folder) / what.__name__
-            said = what(root, kills, rng)
-            print(f"{what.__name__}: {kills} kills, {said} ({time.monotonic() - began:.0f} s)", flush=True)
-        kills = kill_everywhere(Path(folder) / "old" / "archive.db", every=1)
-        print(f"migrations: {kills} kills, at every statement, nothing lost")
+        for name, what in KILLED.items():
+            if asked.only in (None, name):
+                began, kills = time.monotonic(), asked.kills // len(KILLED)
+                said = what(Path(folder) / name, kills, random.Random(f"{asked.seed} {name}"))
+                print(f"{name}: {kills} kills, {said} ({time.monotonic() - began:.0f} s)", flush=True)
+        if asked.only in (None, MIGRATIONS):
+            kills = kill_everywhere(Path(folder) / "old" / "archive.db", every=1)
+            print(f"{MIGRATIONS}: {kills} kills, at every statement, nothing lost")
 
 
 if __name__ == "__main__":
