@@ -3,14 +3,17 @@
     python -m benchmarks.evidence [--changes 2000] [--bundles 1000] [--entries 1000000]
 
 An archive of three articles is made through the real doors: edits, failures, walls, unchanged visits, a
-checkpoint an hour. A copy of it is changed in one way, and `verify` looks at it three times: alone, with the
-newest checkpoint that somebody has elsewhere, and with one that is an hour older. Who changes it is
+checkpoint an hour, of which each third is stamped and cosigned by witnesses on this machine. A copy of it is
+changed in one way, and `verify` looks at it: alone, with the newest checkpoint that somebody has elsewhere,
+and with one that is an hour older. Who changes it is
 
 - clumsy: changes a file, a row, an entry, and nothing beside it;
 - careful: also writes all hashes of the ledger anew, so that rows and entries agree;
-- the owner: also has the key, and signs again.
+- the owner: also has the key, and signs again, but leaves what witnesses said;
+- all: also removes what witnesses said, and that they ever said something.
 
-A change is found if any damage is told, or a file that no row knows. Bundles are changed likewise and checked
+A change is found if any damage is told, or a file that no row knows. What is found alone is not looked for
+again with a checkpoint, which only adds to what is compared. Bundles are changed likewise and checked
 by the `verify.py` that lies in them; `careful` then also writes their list of files anew, without the key.
 """
 
@@ -20,6 +23,7 @@ import argparse
 import contextlib
 import io
 import json
+import os
 import random
 import shutil
 import sqlite3
@@ -41,7 +45,7 @@ from archiver.keys import Keys
 from archiver.ledger.notes import PrivateKey, signed
 from archiver.ledger.tree import leaf_hash
 from archiver.model.capture import digest_of
-from archiver.store import Store, verify
+from archiver.store import Store
 from archiver.store.ledger import entries
 from archiver.store.rows import instant
 from archiver.store.tending.ledger import check_ledger
@@ -49,6 +53,8 @@ from benchmarks.store import World
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "store"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "builders"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "newsroom"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "ledger"))
 from store_samples import (
     ONE,
     TWO,
@@ -62,6 +68,7 @@ from store_samples import (
     see,
     suspect,
 )
+from witnesses import Authority, Cosigner
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ARTICLES = 3
@@ -83,11 +90,39 @@ class Made:
     hour: str  # signed an hour before
 
 
-def make(root: Path) -> Made:
+WITNESSES = """
+guard.allow = ["{stamping}", "{cosigning}"]
+[[witness]]
+kind = "timestamp"
+name = "harbour"
+url = "http://{stamping}/tsr"
+certificates = "{root}"
+every = "3h"
+[[witness]]
+kind = "cosignature"
+name = "quay"
+url = "http://{cosigning}/quay/"
+key = "{key}"
+every = "3h"
+"""
+
+
+def make(root: Path, outside: contextlib.ExitStack) -> Made:
     """Make the archive, and find after each round that nothing is told of it."""
     home = create_home(root)
     moment = NOON
     notes = []
+    with Archive.open(home, now=lambda: moment) as archive:
+        archive.store.add_article(f"{URL}/0", source=None, now=NOON, next_visit=NOON)
+        archive.sign()
+        authority = Authority(root.with_name("authority"))
+        cosigner = Cosigner(archive.checkpoint().key, int(NOON.timestamp()))
+    stamping, cosigning = (outside.enter_context(one.serve()) for one in (authority, cosigner))
+    home.declaration.write_text(
+        WITNESSES.format(
+            stamping=stamping.host, cosigning=cosigning.host, root=authority.root, key=cosigner.key
+        )
+    )
     with Archive.open(home, now=lambda: moment) as archive:
         tasks = [
             archive.store.add_article(f"{URL}/{n}", source=None, now=NOON, next_visit=NOON) for n in range(3)
@@ -101,8 +136,9 @@ def make(root: Path) -> Made:
             for number, task in enumerate(claimed):
                 _visit(archive.store, task, turn, number)
             archive.sign()
+            archive.attest()
             notes.append(archive.checkpoint().note)
-            assert verify(archive.store, checkpoint=notes[0]).damaged == ()
+            assert archive.verify(texts=False, checkpoint=notes[0]).damaged == ()
     return Made(root=root, newest=notes[-1], hour=notes[-2])
 
 
@@ -265,6 +301,53 @@ def edit_interval(db: sqlite3.Connection, rng: random.Random) -> None:
     db.execute(f"UPDATE revisions SET {column} = ? WHERE id = ?", (instant(at), row["id"]))
 
 
+def said(root: Path, *endings: str) -> list[Path]:
+    """Return the files in which witnesses said something."""
+    return sorted(path for path in (root / "witnessed").rglob("*") if path.suffix in endings)
+
+
+def witnesses(*endings: str) -> Change:
+    """Return what changes a character of a file of witnesses."""
+
+    def doing(root: Path, rng: random.Random) -> None:
+        path = rng.choice(said(root, *endings))
+        content = bytearray(path.read_bytes())
+        content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+        path.write_bytes(content)
+
+    return doing
+
+
+def swap_stamps(root: Path, rng: random.Random) -> None:
+    one, other = rng.sample(said(root, ".tsr"), 2)
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
+
+
+def drop_said(root: Path, rng: random.Random) -> None:
+    """Drop what one witness said of one checkpoint."""
+    path = rng.choice(said(root, ".tsr", ".note"))
+    for file in path.parent.glob(f"{path.stem}.*"):
+        file.unlink()
+
+
+def drop_newest_said(root: Path, rng: random.Random) -> None:
+    ending = rng.choice((".tsr", ".note"))
+    path = max(said(root, ending), key=lambda file: int(file.parent.name))
+    for file in path.parent.glob(f"{path.stem}.*"):
+        file.unlink()
+
+
+def drop_witnesses(root: Path) -> None:
+    """Remove what witnesses said, and that they ever said something."""
+    shutil.rmtree(root / "witnessed")
+    db = sqlite3.connect(root / "db" / "archive.db")
+    db.execute("DELETE FROM witnesses")
+    db.commit()
+    db.close()
+
+
 CLUMSY: dict[str, Change] = {
     "flip a bit of a file": flip,
     "cut a file short": truncate,
@@ -283,6 +366,14 @@ CLUMSY: dict[str, Change] = {
     "edit a text": rows(edit_text),
     "edit an interval": rows(edit_interval),
     "drop the tail": rows(drop_tail),
+    "flip a bit of a time stamp": witnesses(".tsr"),
+    "flip a bit of a stamp's certificates": witnesses(".pem"),
+    "flip a bit of a cosignature": witnesses(".note"),
+    "flip a bit of a witness's key": witnesses(".key"),
+    "flip a bit of a witnessed checkpoint": witnesses(".txt"),
+    "swap two time stamps": swap_stamps,
+    "drop what a witness said": drop_said,
+    "drop the newest that a witness said": drop_newest_said,
 }
 
 DEEPER = (
@@ -349,34 +440,59 @@ class Tally:
 
 def is_found(root: Path, checkpoint: str | None) -> bool:
     try:
-        with Store.open(
-            root / "db" / "archive.db", root / "snapshots", readonly=True, checked=False
-        ) as store:
-            report = verify(store, checkpoint=checkpoint)
+        with Archive.open(Home(root=root), readonly=True) as archive:
+            report = archive.verify(texts=False, checkpoint=checkpoint)
         return bool(report.damaged or report.orphans)
     except (ArchiverError, sqlite3.Error):  # refused is found as well
         return True
 
 
+def mirror(source: Path, target: Path) -> None:
+    """Make a folder what another is again; files of the same size and time are left as they are."""
+    target.mkdir(exist_ok=True)
+    wanted = {entry.name: entry for entry in os.scandir(source)}
+    for entry in list(os.scandir(target)):
+        if entry.name not in wanted:
+            shutil.rmtree(entry.path) if entry.is_dir() else Path(entry.path).unlink()
+    for name, entry in wanted.items():
+        path = target / name
+        if entry.is_dir():
+            mirror(Path(entry.path), path)
+            continue
+        stat, there = entry.stat(), path.stat() if path.exists() else None
+        if there is None or (there.st_size, there.st_mtime_ns) != (stat.st_size, stat.st_mtime_ns):
+            shutil.copy2(entry.path, path)
+
+
+LEVELS = ("clumsy", "careful", "owner", "all")
+
+
+def change(root: Path, name: str, level: str, rng: random.Random) -> None:
+    """Change an archive in one way, and what follows from that as somebody of that level can."""
+    CLUMSY[name](root, rng)
+    with contextlib.suppress(sqlite3.Error):
+        if level != "clumsy":
+            relog(root)
+        if level in ("owner", "all"):
+            resign(root)
+    if level == "all":
+        drop_witnesses(root)
+
+
 def changes(made: Made, count: int, rng: random.Random, work: Path) -> Tally:
-    tally = Tally()
-    plans = [(name, level) for name in CLUMSY for level in ("clumsy", "careful", "owner")
+    tally, root = Tally(), work / "copy"
+    plans = [(name, level) for name in CLUMSY for level in LEVELS
              if level == "clumsy" or name in DEEPER]  # fmt: skip
     for number in range(count):
         name, level = plans[number % len(plans)]
-        root = work / "copy"
-        shutil.rmtree(root, ignore_errors=True)
-        shutil.copytree(made.root, root)
-        CLUMSY[name](root, rng)
-        with contextlib.suppress(sqlite3.Error):
-            if level != "clumsy":
-                relog(root)
-            if level == "owner":
-                resign(root)
-        label = f"{level}: {name}"
+        mirror(made.root, root)
+        change(root, name, level, rng)
+        label, found = f"{level}: {name}", False
         tally.made[label] += 1
         for look, checkpoint in (("alone", None), ("newest", made.newest), ("an hour", made.hour)):
-            tally.found[label, look] += is_found(root, checkpoint)
+            found_now = found or is_found(root, checkpoint)
+            tally.found[label, look] += found_now
+            found = found or (found_now and checkpoint is None)
     return tally
 
 
@@ -544,9 +660,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     rng = random.Random(asked.seed)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as outside:
         work = Path(folder)
-        made = make(work / "home")
+        made = make(work / "home", outside)
         alarms = sum(is_found(made.root, note) for note in (None, made.hour, made.newest))
         print(f"false alarms of verify: {alarms} of {VISITS + 3}")
         if asked.changes:
