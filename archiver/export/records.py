@@ -14,11 +14,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from http import HTTPStatus
 from urllib.parse import SplitResult, urlsplit
-from uuid import NAMESPACE_URL, uuid5
 
 from archiver.model.as_json import instant
 from archiver.model.capture import Artefact, Capture, Digest, Resource, digest_of
-from archiver.model.holding import FACTS, ORIGINAL, VIEWS, Holding
+from archiver.model.holding import FACTS, ORIGINAL, VIEWS, Holding, record_id
 from archiver.model.urls import web_address
 
 SECRET = frozenset({"set-cookie", "set-cookie2", "authorization", "cookie", "proxy-authorization"})
@@ -182,6 +181,7 @@ def _facts(held: Holding) -> Record:
         "artefacts": _kept(capture),
         "resources": [
             {"url": one.url, "kind": one.kind, "method": one.method, "status": one.status}
+            | ({"partial": True} if one.body.partial else {})
             | ({} if is_handed_out(one) else {"missing": one.body.missing or "not handed out"})
             for one in capture.resources
         ],
@@ -230,8 +230,7 @@ def _address(capture: Capture, url: str) -> Pairs:
 
 
 def _id(held: Holding, role: str) -> str:
-    """Return the name of a record: the same capture always gives the same records."""
-    return f"<urn:uuid:{uuid5(NAMESPACE_URL, f'archiver:{held.manifest}:{role}')}>"
+    return record_id(held.manifest, role)
 
 
 def _phrase(status: int) -> str:

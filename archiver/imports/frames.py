@@ -1,7 +1,11 @@
-"""The records of a WARC file, one after the other, whatever is wrong with it.
+"""The records of a WARC or ARC file, one after the other, whatever is wrong with it.
 
 Here and not in warcio, because a file may be hostile: a line without end, a length that is none, a kilobyte
 that decompresses to a gigabyte. No more than one record is in memory, and none larger than a page may be.
+Records of ARC, which came before WARC, are written as those of WARC, so that nobody else has to know of it.
+
+Source:
+    https://archive.org/web/researcher/ArcFileFormat.php
 """
 
 from __future__ import annotations
@@ -27,8 +31,18 @@ GZIP = b"\x1f\x8b\x08"
 """How a gzip member begins (RFC 1952), with the one method there is."""
 
 BEGINNING = b"WARC/"
+ARC_BEGINNING = b"filedesc:"
 END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 LENGTH = re.compile(rb"^content-length:[ \t]*([0-9]{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+
+ARC_LINE = re.compile(
+    rb"([a-z]{2,20}:[^\s]{1,8000}) ([0-9A-Fa-f.:]{1,45}) (\d{8})(\d{4,6}) ([^\s]{1,200})"
+    rb"(?: [^\r\n]{1,2000})? (\d{1,15})\r?\n"
+)
+"""The head of a record of ARC: address, IP address, time, media type, length. Version 2 has more."""
+
+ARC_SOFTWARE = re.compile(rb"<(?:\w+:)?software>([^<\r\n]{1,200})<")
+"""What made a file, in the description that Heritrix puts at its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +63,14 @@ class _Hole(Exception):
     """What was compressed is damaged here."""
 
 
-def is_warc(beginning: bytes) -> bool:
+def is_known(beginning: bytes) -> bool:
     """Tell whether a file that begins like this may be one of records."""
-    if not beginning.startswith(GZIP):
-        return beginning.startswith(BEGINNING)
-    try:
-        return (
-            zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(beginning, READ_AT_ONCE).startswith(BEGINNING)
-        )
-    except zlib.error:
-        return False
+    if beginning.startswith(GZIP):
+        try:
+            beginning = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(beginning, READ_AT_ONCE)
+        except zlib.error:
+            return False
+    return beginning.startswith((BEGINNING, ARC_BEGINNING))
 
 
 def records(file: IO[bytes]) -> Iterator[Record | Unread]:
@@ -66,9 +78,11 @@ def records(file: IO[bytes]) -> Iterator[Record | Unread]:
     beginning = file.read(len(GZIP))
     file.seek(0)
     stream = _Stream(_decompressed(file) if beginning == GZIP else _plain(file))
+    following = _next
     while True:
         try:
-            found = _next(stream)
+            following = _next_arc if stream.starts_with(ARC_BEGINNING) else following
+            found = following(stream)
         except _Hole:
             found = Unread("it cannot be decompressed")
         if found is None:
@@ -90,13 +104,46 @@ def _next(stream: _Stream) -> Record | Unread | None:
     length = LENGTH.search(head)
     if length is None:
         return Unread("it has no length")
-    if int(length[1]) > MOST_RECORD:
-        stream.skip(int(length[1]))
+    block = _block(stream, int(length[1]))
+    return Record(head + block) if isinstance(block, bytes) else block
+
+
+def _next_arc(stream: _Stream) -> Record | Unread | None:
+    """Return the next record of ARC as one of WARC; None: there is none."""
+    if not stream.skip_lines():
+        return None
+    told = ARC_LINE.fullmatch(stream.line())
+    if told is None:
+        while stream.skip_lines() and not ARC_LINE.fullmatch(stream.line(take=False)):
+            stream.line()
+        return Unread("no record begins where one should")
+    block = _block(stream, int(told[6]))
+    return Record(_as_warc(told, block)) if isinstance(block, bytes) else block
+
+
+def _block(stream: _Stream, length: int) -> bytes | Unread:
+    if length > MOST_RECORD:
+        stream.skip(length)
         return Unread(f"it is larger than {MOST_RECORD} bytes")
-    block = stream.take(int(length[1]))
-    if len(block) < int(length[1]):
-        return Unread("the file ends in the middle of it")
-    return Record(head + block)
+    block = stream.take(length)
+    return block if len(block) == length else Unread("the file ends in the middle of it")
+
+
+def _as_warc(told: re.Match[bytes], block: bytes) -> bytes:
+    """Return a record of ARC as WARC has it; what it does not tell is left out."""
+    url, address, day, time, media_type = told.groups()[:5]
+    kind, spelt = b"resource", media_type
+    if url.startswith(ARC_BEGINNING):
+        made = ARC_SOFTWARE.search(block)
+        kind, block = b"warcinfo", b"software: " + (made[1] if made else b"not told") + b"\r\n"
+    elif block.startswith(b"HTTP/"):
+        kind, spelt = b"response", b"application/http; msgtype=response"
+    at = b"%s-%s-%sT%s:%s:%sZ" % (day[:4], day[4:6], day[6:], time[:2], time[2:4], time[4:].ljust(2, b"0"))
+    head = (
+        b"WARC/1.0", b"WARC-Type: " + kind, b"WARC-Target-URI: " + url, b"WARC-Date: " + at,
+        b"WARC-IP-Address: " + address, b"Content-Type: " + spelt, b"Content-Length: %d" % len(block),
+    )  # fmt: skip
+    return b"\r\n".join(head) + b"\r\n\r\n" + block
 
 
 def _plain(file: IO[bytes]) -> Iterator[bytes]:
@@ -161,6 +208,14 @@ class _Stream:
             if len(self._held) > MOST_HEAD or not self._more():
                 return None
         return self._cut(end.end())
+
+    def line(self, *, take: bool = True) -> bytes:
+        """Return the next line with its end, or what is held of one that is too long to be a head."""
+        while (end := self._held.find(b"\n")) < 0:
+            if len(self._held) > MOST_HEAD or not self._more():
+                end = len(self._held) - 1
+                break
+        return self._cut(end + 1) if take else bytes(self._held[: end + 1])
 
     def take(self, length: int) -> bytes:
         while len(self._held) < length and self._more():

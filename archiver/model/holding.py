@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
 
 from archiver.model.capture import Capture, Digest
 
@@ -20,6 +21,16 @@ VIEWS = {
     "certificates": "urn:certificates:",
 }
 """Of each artefact that no server sent, how its address begins; that of screenshots is Browsertrix's."""
+
+
+def record_id(manifest: str, role: str) -> str:
+    """Return the name of a record: the same capture always gives the same records.
+
+    Args:
+        manifest: digest of the manifest of the capture.
+        role: what the record is of the capture: `page`, `hop 0`, `resource 12`, …
+    """
+    return f"<urn:uuid:{uuid5(NAMESPACE_URL, f'archiver:{manifest}:{role}')}>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ from archiver.cli import program
 from archiver.config import load_config
 from archiver.errors import UsageError
 from archiver.home import Home
+from archiver.imports.beside import BY_NAME
 from archiver.imports.frames import MOST_RECORD, Record, records
 from archiver.imports.warc import find_in
 from archiver.model.imported import LeftOut, Why
@@ -90,6 +91,10 @@ class Warc:
             )
         )
         return self
+
+    def beside(self, url: str, when: datetime, content: bytes, media_type: str) -> Warc:
+        """Add what is no page."""
+        return self.page(content, when, url=url, headers=(("Content-Type", media_type),))
 
     def revisit(self, of: datetime, when: datetime) -> Warc:
         told = [moment.isoformat().replace("+00:00", "Z") for moment in (of, when)]
@@ -422,3 +427,89 @@ def test_a_wacz_is_read_as_the_files_in_it(home: Home, tmp_path: Path) -> None:
     for archive in looking(home):
         archives = [one.archive for one in archive.history(IMPORTED).origins]
         assert archives == ["a.wacz/archive/one.warc.gz", "a.wacz/archive/two.warc"]
+
+
+SHOWING = FIRST.replace(
+    b"</head>",
+    b"<link rel='stylesheet' href='/look.css'><link rel=next href='/2'><base href='/story/'></head>",
+).replace(
+    b"</body>",
+    b"<img srcset='a.jpg 1x, /b.jpg 2x' data-src='c.jpg'><script src=//ads.example/x.js></body>",
+)
+
+
+def test_pictures_and_styles_come_with_the_page_that_names_them_nearest_in_time(
+    home: Home, tmp_path: Path
+) -> None:
+    site = "https://gazette.example"
+    warc = Warc().beside(f"{site}/story/a.jpg", at(-9), b"early", "image/jpeg")
+    warc.page(SHOWING, at(0)).beside(f"{site}/story/a.jpg", at(3), b"near", "image/jpeg")
+    warc.beside(f"{site}/look.css", at(1), b"p { background: url('dots.png') }", "text/css")
+    warc.beside(f"{site}/dots.png", at(1), b"dots", "image/png").beside(
+        f"{site}/2", at(1), b"{}", "text/json"
+    )
+    warc.beside(f"{site}/b.jpg", at(60 * 25), b"a day later", "image/jpeg")
+    assert outcomes(take(home, warc.put(tmp_path / "a.warc.gz"))) == ["first"]
+    for archive in looking(home):
+        capture = archive.looker.capture_of(archive.revisions(IMPORTED)[0].snapshot)
+        assert {(one.url.removeprefix(site), one.kind, one.body.content) for one in capture.resources} == {
+            ("/look.css", "stylesheet", b"p { background: url('dots.png') }"),
+            ("/dots.png", "image", b"dots"),
+            ("/story/a.jpg", "image", b"near"),
+        }
+        assert capture.notes == (BY_NAME,)
+
+
+def arc(*records: tuple[str, str, str, bytes]) -> bytes:
+    """Return a file as the Internet Archive kept pages before there was WARC."""
+    told = (
+        b"1 1 Crawl\nURL IP-address Archive-date Content-type Archive-length\n\n<software>Old/1</software>\n"
+    )
+    all_ = [("filedesc://a.arc", "20261124120000", "text/plain", told), *records]
+    return b"\n".join(
+        f"{url} 192.0.2.1 {when} {kind} {len(block)}\n".encode() + block for url, when, kind, block in all_
+    )
+
+
+def answered(content: bytes, kind: str = "text/html; charset=utf-8") -> bytes:
+    return f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n".encode() + content
+
+
+ARC = arc(
+    (
+        "dns:gazette.example",
+        "20261124120000",
+        "text/dns",
+        b"20261124120000\ngazette.example. 1 IN A 192.0.2.1\n",
+    ),
+    (URL, "20261124120000", "text/html", answered(FIRST)),
+    (URL, "20261124123000", "text/html", answered(SECOND)),
+)
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_arc_files_are_read(home: Home, tmp_path: Path, pack: Any) -> None:
+    path = tmp_path / "a.arc"
+    path.write_bytes(pack(ARC))
+    assert outcomes(take(home, path)) == ["first", "edited"]
+    assert outcomes(take(home, path)) == ["known", "known"]
+    for archive in looking(home):
+        (edit,) = archive.edits()
+        assert (edit.not_before, edit.not_after) == (at(0), at(30))
+        assert archive.history(IMPORTED).origins[0].made_by == "Old/1"
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "pages", "broken"),
+    [
+        (ARC[:-9], 1, 1),
+        (ARC.replace(b" text/html ", b" text/html x", 1), 1, 1),
+        (ARC.replace(b" 20261124123000 ", b" 20269924123000 "), 1, 1),
+        (b"filedesc: is what it begins with\n" + ARC.partition(b"\n")[2], 2, 1),
+        (b"filedesc:" + b"x" * 200_000, 0, 1),
+    ],
+)
+def test_a_broken_record_of_arc_costs_that_record(spoilt: bytes, pages: int, broken: int) -> None:
+    found = list(find_in(io.BytesIO(spoilt), "a.arc", "files"))
+    bad = [one for one in found if not hasattr(one, "load")]
+    assert (len(found) - len(bad), len(bad)) == (pages, broken)
