@@ -18,7 +18,7 @@ from archiver.imports.spool import Answer, Seen
 from archiver.model.capture import Artefact, Hop, Resource
 from archiver.model.holding import record_id
 
-APART = timedelta(days=1)
+MOST_APART = timedelta(days=1)
 """Between a page and what it shows, at most; crawls that are polite take hours for one site. Chosen."""
 
 MOST_BESIDE = 2 * MOST_BODY
@@ -103,7 +103,7 @@ def _listed(told: dict[str, Any], name: str) -> Iterator[Any]:
 
 
 def _nearest(url: str, page: Answer, seen: Seen) -> Answer | None:
-    near = [one for one in seen.places.get(url, ()) if abs(one.at - page.at) <= APART]
+    near = [one for one in seen.places.get(url, ()) if abs(one.at - page.at) <= MOST_APART]
     return min(near, key=lambda one: abs(one.at - page.at), default=None)
 
 
