@@ -64,6 +64,11 @@ class Home:
         return self.root / "notes.jsonl"
 
     @property
+    def cards(self) -> Path:
+        """The folder of pictures of edits, to be shown beside a link; they can be drawn again."""
+        return self.root / "cards"
+
+    @property
     def witnessed(self) -> Path:
         """The folder of what witnesses said of checkpoints."""
         return self.root / "witnessed"

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from archiver.archive.carding import Carding
 from archiver.archive.declared import Declared
 from archiver.archive.exporting import Exporting
 from archiver.archive.noting import Noting
@@ -33,7 +34,7 @@ if TYPE_CHECKING:  # the steps that work are imported where they begin: who only
 log = logging.getLogger(__name__)
 
 
-class Opened(Exporting, Noting):
+class Opened(Exporting, Carding, Noting):
     """A home and its declaration; what they need starts when it is first asked for."""
 
     def __init__(

@@ -17,6 +17,7 @@ from archiver.browse.exhibits import Exhibit
 from archiver.model import outlet
 from archiver.model.as_json import as_text
 from archiver.model.imported import collection_of
+from archiver.model.text import undirected
 from archiver.model.typed import in_words
 
 PAGE_POLICY = (
@@ -68,7 +69,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["undirected"] = words.undirected
+    environment.filters["undirected"] = undirected
     environment.globals |= {
         "between": intervals.between,
         "span": intervals.span,
@@ -145,6 +146,12 @@ def static(name: str) -> Response:
 def picture(content: bytes, exhibit: Exhibit) -> Response:
     """Return a screenshot our own browser took, to be shown in a page."""
     return _evidence(content, exhibit.media_type, "inline")
+
+
+def card(content: bytes) -> Response:
+    """Return the picture of a comparison, which other sites may show."""
+    headers = {**SECURE, "Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "max-age=3600"}
+    return Response(content, headers=headers, content_type="image/png")
 
 
 def source_text(content: bytes) -> Response:

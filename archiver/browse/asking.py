@@ -48,6 +48,11 @@ class Asker:
         return Path(self.database.path).resolve().parent.parent / "snapshots"
 
     @property
+    def cards(self) -> Path:
+        """The home's folder of pictures of comparisons."""
+        return self.snapshots.parent / "cards"
+
+    @property
     def now(self) -> datetime:
         """The time (UTC)."""
         return datetime.now(UTC)

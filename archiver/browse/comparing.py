@@ -14,13 +14,14 @@ from markupsafe import Markup
 
 from archiver.browse import answers, intervals, marks, noting, shelf, sights, verdicts
 from archiver.browse.asking import Asker, Context, asker_of
-from archiver.browse.words import host, undirected
-from archiver.diff import present
+from archiver.browse.words import host
+from archiver.diff import card, present
 from archiver.diff.layout import lay_out
 from archiver.diff.weigh import weigh
 from archiver.model.diff import Assessment, Diff
 from archiver.model.listing import Listing
-from archiver.model.revision import Edit, Revision
+from archiver.model.revision import Comparison, Edit, Revision
+from archiver.model.text import undirected
 from archiver.store.history import volatile
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
@@ -98,6 +99,18 @@ def pair_of(db: sqlite3.Connection, asker: Asker, numbers: tuple[int, ...] | Non
     )
 
 
+def card_of(pair: Pair) -> card.Card:
+    """Return what is drawn of a comparison."""
+    comparison = Comparison(
+        url=pair.listing.article.url,
+        old=pair.old,
+        new=pair.new,
+        diff=pair.diff,
+        assessment=pair.assessment,
+    )
+    return card.card_of(comparison, pair.edit, source=pair.listing.article.source)
+
+
 def title_of(pair: Pair) -> str:
     """Say in a line what was changed, for those who see nothing of the page but this."""
     old, new = pair.old.reading.headline, pair.new.reading.headline
@@ -120,6 +133,20 @@ def _unfolded(asker: Asker, pair: Pair) -> Context:
         "description": undirected(f"{pair.assessment.summary} ({outlet})"),
         "frame": str(frame_of(pair, asker.address, FRAME_WIDTH, FRAME_HEIGHT)),
         "oembed": asker.absolute(f"/oembed?{urlencode({'url': asker.address})}"),
+        "card": _card(asker, pair),
+    }
+
+
+def _card(asker: Asker, pair: Pair) -> Context | None:
+    """Return the picture of a comparison, where one was drawn of it as it is today."""
+    drawn = card_of(pair)
+    if not (asker.cards / drawn.name).is_file():
+        return None
+    return {
+        "url": f"{asker.address}/card.png",
+        "told": drawn.told,
+        "width": card.WIDTH,
+        "height": card.HEIGHT,
     }
 
 
@@ -160,12 +187,13 @@ def _proven(db: sqlite3.Connection, pair: Pair) -> Context:
         "evidence": sights.evidence(db, old, new),
         "before": sights.screenshots(db, old)[1],
         "after": sights.screenshots(db, new)[0],
-        "command": _bundle_command(pair),
+        "command": _command("bundle", pair),
+        "draws": _command("card", pair),
     }
 
 
-def _bundle_command(pair: Pair) -> str:
-    return f"archiver bundle {shlex.quote(pair.listing.article.url)} {pair.old.number}..{pair.new.number}"
+def _command(name: str, pair: Pair) -> str:
+    return f"archiver {name} {shlex.quote(pair.listing.article.url)} {pair.old.number}..{pair.new.number}"
 
 
 def _lines(pair: Pair, evidence: tuple[sights.Kept, ...], address: str) -> Iterator[str]:

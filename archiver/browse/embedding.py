@@ -1,8 +1,7 @@
 """What others show of a comparison: a page to be framed, and oEmbed 1.0 (https://oembed.com), which says how.
 
-The framed page runs no script and leads out
-in a window of its own; it is the only page of ours that another site may frame, and only where this room is
-published: `archiver browse` answers pages of its own alone.
+The framed page runs no script and leads out in a window of its own; it is the only page of ours that another
+site may frame, and only where this room is published: `archiver browse` answers pages of its own alone.
 """
 
 from __future__ import annotations
@@ -43,6 +42,16 @@ async def embed(datasette: Datasette, request: Request) -> Response:
         return {"pair": pair, "shown": shown, "page_address": asker.address.removesuffix("/embed")}
 
     return answers.framed("embed.html", {"root": asker.root, **await asker.read(work)})
+
+
+async def card(datasette: Datasette, request: Request) -> Response:
+    """Give out the picture of a comparison, which `archiver card` drew; no request starts a browser."""
+    asker = await asker_of(datasette, request)
+    drawn = await asker.read(lambda db: comparing.card_of(comparing.pair_of(db, asker)))
+    try:
+        return answers.card((asker.cards / drawn.name).read_bytes())
+    except FileNotFoundError as error:
+        raise NotFound("no card was drawn of this comparison; `archiver card` draws one") from error
 
 
 async def oembed(datasette: Datasette, request: Request) -> Response:

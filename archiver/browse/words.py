@@ -48,9 +48,6 @@ DISCLOSURES = {
     "modified_time": "new time stamp only",
 }
 
-TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-"""Marks that embed, override or isolate a direction. Source: Unicode, UAX #9."""
-
 ANNOUNCED = {"none": "not at all", **DISCLOSURES, NOT_JUDGED: "not judged"}
 
 ABOUT = {
@@ -216,11 +213,6 @@ def size(size_bytes: int | None) -> str:
     if size_bytes < 1000:
         return f"{size_bytes} bytes"
     return f"{size_bytes / 1000:.1f} KB" if size_bytes < 1_000_000 else f"{size_bytes / 1_000_000:.1f} MB"
-
-
-def undirected(text: str) -> str:
-    """Return a text without the marks that turn the direction of what follows, where no element ends it."""
-    return text.translate(TURNING)
 
 
 def host(url: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from archiver.cli.bring import import_
+from archiver.cli.card import card
 from archiver.cli.context import Context, Group, pass_context
 from archiver.cli.copying import backup, restore
 from archiver.cli.doors import login, logout
@@ -58,7 +59,22 @@ def program(context: Context, home: Path | None, verbose: int, log: str) -> None
 
 
 WORK = (init, add, unwatch, login, logout, discover, capture, run, daemon, notify, import_)
-LOOK = (status, articles, sources, outlets, log, show, diff, edits, search, evidence, bundle, browse, export)
+LOOK = (
+    status,
+    articles,
+    sources,
+    outlets,
+    log,
+    show,
+    diff,
+    edits,
+    search,
+    evidence,
+    bundle,
+    card,
+    browse,
+    export,
+)
 SAY = (note, notes)
 TEND = (
     aliases,

@@ -208,12 +208,12 @@ class _Page:
     def field(self, field: Field) -> str:
         change = field.change
         echoes = " and ".join(ECHOED[echo] for echo in field.echoes)
-        name = _ours("b", "diff-name", _name(change.name) + (f", also {echoes}" if echoes else ""))
+        name = _ours("b", "diff-name", field_name(change.name) + (f", also {echoes}" if echoes else ""))
         spans = _replaced(change) if field.old_over_new else change.spans or _replaced(change)
         if self.side_by_side:
             return f'<div class="diff-block diff-field">{name}{_pair(spans)}</div>\n'
         style = "diff-field diff-over" if field.old_over_new else "diff-field"
-        return f'<div class="{style}" dir="auto">{name}<p>{_both(spans)}</p></div>\n'
+        return f'<div class="{style}" dir="auto">{name}<p>{marked(spans)}</p></div>\n'
 
     def move(self, move: Move) -> str:
         came = "above" if move.down else "below"
@@ -246,7 +246,7 @@ class _Page:
         style = f"diff-{block.kind.value}"
         before, after = _texts(self.old, self.new, block)
         if not self.side_by_side:
-            content = escape(after) if block.kind is ChangeKind.SAME else _both(block.spans)
+            content = escape(after) if block.kind is ChangeKind.SAME else marked(block.spans)
             return f'{note}<{tag} class="{style}" dir="auto">{content}{links}</{tag}>\n'
         if block.kind is ChangeKind.SAME:
             rows = _cells(escape(before), escape(after), tag)
@@ -255,7 +255,8 @@ class _Page:
         return f'<div class="diff-block {style}">{note}{rows}{links}</div>\n'
 
 
-def _name(field: str) -> str:
+def field_name(field: str) -> str:
+    """Return what a field is called."""
     return FIELD_NAMES.get(field, field)
 
 
@@ -298,7 +299,8 @@ def _readable(value: str | None) -> str:
     return _INSTANT.sub(r"\1 \2 UTC", value or "")
 
 
-def _both(spans: tuple[Span, ...]) -> str:
+def marked(spans: tuple[Span, ...]) -> str:
+    """Return a text as escaped HTML, what went in `del`, what came in `ins`."""
     return "".join(_html_span(span) for span in seen(spans))
 
 

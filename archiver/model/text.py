@@ -30,6 +30,9 @@ The overrides U+202D and U+202E are not here: they turn the words around, which 
 Source: Unicode's general category Cf and its property Default_Ignorable_Code_Point.
 """
 
+TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Marks that embed, override or isolate a direction. Source: Unicode, UAX #9."""
+
 TATWEEL = "\u0640"
 """Draws a joined Arabic word out, as spaces do elsewhere, and is no letter of it."""
 
@@ -87,3 +90,8 @@ def harmless_in_chat(text: str) -> str:
 def counted(number: int, one: str, several: str | None = None) -> str:
     """Return a number with its noun: "1 visit", "2 visits"."""
     return f"{number} {one if number == 1 else several or one + 's'}"
+
+
+def undirected(text: str) -> str:
+    """Return a text without the marks that turn the direction of what follows, where no element ends it."""
+    return text.translate(TURNING)

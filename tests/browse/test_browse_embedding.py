@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import struct
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from browse_room import PAYLOAD, Get
+from browse_room import PAYLOAD, Get, getter
+
+from archiver import open_archive
+from archiver.browse.serve import datasette_of
 
 DIFF = "/articles/1/1..2"
 
@@ -79,6 +83,24 @@ def test_a_headline_cannot_leave_the_frame_that_is_copied(get: Get, hostile_arti
     assert set(told) == {"src", "width", "height", "title", "loading", "sandbox"}
     answer = get(f"/oembed?url=/articles/{hostile_article}/1..1").json()
     assert [tag for tag, _ in Tags(answer["html"]).found] == ["iframe"]
+
+
+def test_a_card_is_shown_once_it_was_drawn(own_library: Path) -> None:
+    ask = getter(datasette_of(own_library))
+    assert "og:image" not in meta(ask(DIFF).text)
+    assert ask(f"{DIFF}/card.png").status_code == 404
+    with open_archive(own_library) as archive:
+        (edit,) = archive.edits(limit=1)
+        (drawn,) = archive.cards(limit=1)
+        assert archive.cards(limit=1) == ()
+    path = f"/articles/{edit.article}/{edit.old}..{edit.new}"
+    told = meta(ask(path).text)
+    assert told["og:image"] == f"http://localhost{path}/card.png"
+    assert told["og:image:alt"] == drawn.told
+    picture = ask(f"{path}/card.png")
+    assert picture.content == Path(drawn.file).read_bytes()
+    assert picture.content[16:24] == struct.pack(">II", 1200, 630)  # IHDR of a PNG
+    assert picture.headers["content-type"] == "image/png"
 
 
 def test_what_is_no_comparison_is_not_embedded(get: Get) -> None:

@@ -52,6 +52,7 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)$", comparing.diff),
     (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)\.txt$", comparing.diff_text),
     (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)/embed$", embedding.embed),
+    (r"/articles/(?P<article>\d+)/(?P<old>\d+)\.\.(?P<new>\d+)/card\.png$", embedding.card),
     (r"/oembed$", embedding.oembed),
     (r"/outlets$", outlets.outlets),
     (r"/outlets/(?P<source>.+)$", outlets.outlet),
