@@ -15,6 +15,9 @@ from archiver.ledger.notes import KEY_BYTES, PrivateKey, PublicKey, private_key
 NEXT = ".next"
 """Ending of a key that takes over as soon as the ledger names it."""
 
+HUB_KEY = "hubs.secret"
+"""File of the key of `hub_key`; no `.key`, which are copied with a home when that is asked for."""
+
 
 class Keys:
     """The keys of a home. Each ledger has its own, in a file named after it."""
@@ -85,3 +88,24 @@ class Keys:
 
 def _next(path: Path) -> Path:
     return path.with_name(path.name + NEXT)
+
+
+def hub_key(folder: Path) -> bytes:
+    """Return the key that callbacks and secrets of hubs are made of; it is made where there is none.
+
+    It signs nothing and is in no copy of the home: without it, hubs are asked anew.
+
+    Raises:
+        NotUsable: it cannot be read or written.
+    """
+    path = folder / HUB_KEY
+    try:
+        found = path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        found = secrets.token_hex(KEY_BYTES)
+        write_private(path, found + "\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotUsable(str(path), str(error)) from error
+    if len(found) < KEY_BYTES:
+        raise NotUsable(str(path), "it holds no key; remove it, and one is made")
+    return found.encode("ascii")

@@ -627,3 +627,19 @@ SELECT
   'event kind=' || events.kind || ' article=' || events.article
   || ' source=' || coalesce((SELECT source FROM articles WHERE id = events.article), 0)
 FROM events;
+
+CREATE TABLE subscriptions (
+  seed TEXT NOT NULL,
+  hub TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  wanted INTEGER NOT NULL,
+  callback TEXT,
+  asked_at TEXT,
+  leased_until TEXT,
+  heard_at TEXT,
+  failures INTEGER NOT NULL,
+  error TEXT,
+  next_ask TEXT,
+  PRIMARY KEY (seed, hub, topic)
+) STRICT, WITHOUT ROWID
+;

@@ -43,6 +43,12 @@ SECTIONS = (
         keys.CAPTURE,
         values.Capturing,
     ),
+    (
+        "[listen]",
+        "Where publishers and hubs tell what is new, see [running](running.md#being-told); off without it.",
+        keys.LISTEN,
+        values.Listen,
+    ),
     ("[guard]", "What may be visited outside the public internet.", keys.GUARD, values.Guard),
     ("[[notify]]", "A channel that edits are announced on; one table each.", keys.NOTIFY, values.Notifier),
     (

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import logging
+import os
 import random
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.archive.opening import Opened
 from archiver.errors import CaptureError, HostClosed, StoreError, UnknownArticle, UnknownSource, UsageError
 from archiver.frontier.revisit import FURTHEST, LONGEST_WAIT
+from archiver.keys import hub_key
 from archiver.model.article import Article, Source
 from archiver.model.capture import Capture, CaptureTask, Depth, Purpose
 from archiver.model.revision import Visit
@@ -25,7 +28,8 @@ if TYPE_CHECKING:  # the steps that work are imported where they begin: who only
     from archiver.archive.wiring import Wiring
     from archiver.orchestration import rounds as pipeline
     from archiver.orchestration.adding import Added, NotAdded
-    from archiver.orchestration.discovery import Discovery
+    from archiver.orchestration.discovery import Asking, Discovery
+    from archiver.orchestration.hearing import Hearing
 
 log = logging.getLogger(__name__)
 
@@ -93,28 +97,65 @@ class Visiting(Opened):
         Raises:
             UnknownSource: no source of that name is declared.
         """
-        from archiver.orchestration.discovery import Asking, discover
+        from archiver.orchestration.discovery import discover
 
         sources = [source for source in self.config.sources if name in (None, source.name)]
         if name is not None and not sources:
             raise UnknownSource(name, known=tuple(source.name for source in self.config.sources))
         if not dry_run:
             self._declare(self.store)
-        with self._declared.in_use() as wiring:
+        with self._declared.in_use():
             for source in sources:
                 seeds = source.seeds
                 if only_new:
                     seeds = tuple(seed for seed in seeds if self.store.seed(seed) is None)
-                asking = Asking(
-                    fetcher=wiring.fetcher,
-                    now=self.now(),
-                    refusal=wiring.permission.refusal_of,
-                    leisure=self.pacing.gate.leisure,
-                    insist=name is not None,
-                )
-                yield from discover(replace(source, seeds=seeds), asking, None if dry_run else self.store)
+                elif not dry_run and name is None:
+                    seeds = self._to_ask(seeds)
+                asking = self._reading(insist=name is not None)
+                for found in discover(replace(source, seeds=seeds), asking, None if dry_run else self.store):
+                    if not dry_run and found.new:
+                        self.hearing.missed(found.seed, self.store)
+                    yield found
                 if not dry_run:
                     self.pacing.keep(self.store)
+
+    @cached_property
+    def hearing(self) -> Hearing:
+        """The endpoint and what was agreed with hubs; nothing is listened to before it is declared."""
+        from archiver.orchestration.hearing import Hearing
+
+        return Hearing(
+            config=lambda: self.config,
+            fetcher=lambda: self.fetcher,
+            key=lambda: hub_key(self.home.keys),
+            environ=os.environ,
+            asking=self._reading,
+            now=self.now,
+        )
+
+    def _to_ask(self, seeds: Iterable[str]) -> tuple[str, ...]:
+        """Return the seeds of which nobody tells what is new."""
+        agreed = self.store.subscriptions()
+        if not agreed:
+            return tuple(seeds)
+        states = {seed: self.store.seed(seed) for seed in seeds}
+        return tuple(
+            seed
+            for seed, state in states.items()
+            if not self.hearing.tells(agreed, seed, state.read_at if state else None)
+        )
+
+    def _reading(self, *, insist: bool = False) -> Asking:
+        from archiver.orchestration.discovery import Asking
+
+        wiring = self._declared.wiring
+        return Asking(
+            fetcher=wiring.fetcher,
+            now=self.now(),
+            refusal=wiring.permission.refusal_of,
+            leisure=self.pacing.gate.leisure,
+            insist=insist,
+        )
 
     def due(self, limit: int | None = None, *, within: timedelta = LONGEST_WAIT) -> tuple[CaptureTask, ...]:
         """Claim the visits that are due, longest overdue first.

@@ -67,7 +67,7 @@ class Wiring:
             self.channel(notifier)
         for witness in self._config.witnesses:
             self.witness(witness)
-        _ = self.proxy  # which what sends in another thread must not start
+        _ = self.fetcher  # which, with the proxy, what sends and asks in other threads must not start
         named = self._config.capture.browser
         try:
             if named is not None:

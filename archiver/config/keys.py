@@ -165,6 +165,29 @@ CAPTURE: Mapping[str, Key] = {
     ),
 }
 
+LISTEN: Mapping[str, Key] = {
+    "address": Key(
+        parsers.listening,
+        "Where the daemon listens to what publishers and hubs tell: address and port of this machine.",
+        '"127.0.0.1:8902"',
+        "it does not listen",
+    ),
+    "public": Key(
+        parsers.address,
+        "Under which address the web reaches it, through a proxy with TLS; hubs (WebSub) are given it. "
+        "Without it no hub is asked.",
+        '"https://archive.example/told"',
+        "none",
+    ),
+    "token_env": Key(
+        parsers.variable,
+        "The environment variable that holds the token by which publishers are known who ping; without it, "
+        "no pings.",
+        '"ARCHIVE_PINGS"',
+        "none",
+    ),
+}
+
 GUARD: Mapping[str, Key] = {
     "allow": Key(
         parsers.exact_hosts,

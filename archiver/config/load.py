@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from archiver.access import NOT_PERMITTED, explained
 from archiver.config.keys import (
     CAPTURE,
     GUARD,
+    LISTEN,
     NOTIFIERS,
     NOTIFY,
     POLITENESS,
@@ -25,9 +26,28 @@ from archiver.config.keys import (
     Kinds,
 )
 from archiver.config.table import Table
-from archiver.config.values import Capturing, Config, Guard, Notifier, Politeness, Rule, Schedule, Witness
+from archiver.config.values import (
+    Capturing,
+    Config,
+    Guard,
+    Listen,
+    Notifier,
+    Politeness,
+    Rule,
+    Schedule,
+    Witness,
+)
 from archiver.errors import ConfigError
 from archiver.model.article import Source
+
+SECTIONS: Mapping[str, tuple[Mapping[str, Key], Callable[..., Any]]] = {
+    "guard": (GUARD, Guard),
+    "listen": (LISTEN, Listen),
+    "politeness": (POLITENESS, Politeness),
+    "capture": (CAPTURE, Capturing),
+    "schedule": (SCHEDULE, Schedule),
+}
+"""Tables that may stand once each: their keys, and the values that hold them."""
 
 
 def load_config(path: Path) -> Config:
@@ -66,10 +86,7 @@ def parse_config(text: str, *, path: str = "archiver.toml") -> Config:
     sources = _sources(table)
     config = Config(
         sources=sources,
-        guard=Guard(**table.section("guard", GUARD)),
-        politeness=Politeness(**table.section("politeness", POLITENESS)),
-        capture=Capturing(**table.section("capture", CAPTURE)),
-        schedule=Schedule(**table.section("schedule", SCHEDULE)),
+        **{name: holds(**table.section(name, keys)) for name, (keys, holds) in SECTIONS.items()},
         notifiers=tuple(
             Notifier(**told, rules=_rules(entry, sources))
             for entry, told in _kinded(table, "notify", "notifier", NOTIFY, NOTIFIERS, frozenset({"rule"}))
@@ -78,7 +95,7 @@ def parse_config(text: str, *, path: str = "archiver.toml") -> Config:
             Witness(**told) for _, told in _kinded(table, "witness", "witness", WITNESS, WITNESSES)
         ),
     )
-    table.refuse_unknown({"source", "guard", "politeness", "capture", "schedule", "notify", "witness"})
+    table.refuse_unknown({"source", "notify", "witness", *SECTIONS})
     return config
 
 

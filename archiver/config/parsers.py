@@ -228,6 +228,14 @@ def patterns(value: object) -> tuple[str, ...]:
     return found
 
 
+def listening(value: object) -> tuple[str, int]:
+    """Read the address and port to listen at, such as `"127.0.0.1:8902"`; port 0 takes any free one."""
+    said = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|\d+\.\d+\.\d+\.\d+|localhost):(\d{1,5})", text(value))
+    if said is None or int(said[2]) > 65535:
+        raise ValueError(f'{value!r} is no address of this machine; write it as "127.0.0.1:8902"')
+    return said[1].strip("[]"), int(said[2])
+
+
 def exact_hosts(value: object) -> frozenset[tuple[str, int]]:
     """Read `["127.0.0.1:8901", "[::1]:80"]`: exact host and port, no patterns, no ranges."""
     found = set()

@@ -21,6 +21,15 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listen:
+    """Where publishers and hubs tell what is new; off by default."""
+
+    address: tuple[str, int] | None = None  # None: nowhere
+    public: str | None = None  # as the web reaches it; None: no hub is asked
+    token_env: str | None = None  # environment variable with the token of pings; None: no pings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Politeness:
     """Limits the bot puts on itself."""
 
@@ -98,6 +107,7 @@ class Config:
     sources: tuple[Source, ...] = ()
     guard: Guard = field(default_factory=Guard)
     politeness: Politeness = field(default_factory=Politeness)
+    listen: Listen = field(default_factory=Listen)
     capture: Capturing = field(default_factory=Capturing)
     schedule: Schedule = field(default_factory=Schedule)
     notifiers: tuple[Notifier, ...] = ()

@@ -74,6 +74,7 @@ class Daemon:
 
     def _work(self) -> None:
         self._note_outage()
+        self._listen()
         self.discover()
         self._lay_jobs()
         self.round()
@@ -83,7 +84,7 @@ class Daemon:
                 self._beat("waiting for what is due")
                 self._reload()
                 self.scheduler.run_pending()
-            if self.waiting or not self.desk.turn():
+            if self.waiting or not self._turn():
                 self.stopping.wait(TICK)
             if self._jumped() or self.waiting:
                 self._mind_clock()
@@ -115,7 +116,7 @@ class Daemon:
             new += found.new
             self.report(f"discover {found.seed}: {said}", None)
             self._beat(f"discovering, {found.seed} was read")
-            self.desk.turn()
+            self._turn()
         self.archive.note_run("discovery", started, f"{new} new articles")
 
     def round(self) -> None:
@@ -133,8 +134,31 @@ class Daemon:
                 self._beat(f"visited {visit.url}, {made} of {len(tasks)}")
                 if self.stopping.is_set() or self._jumped():
                     break
-                self.desk.turn()
+                self._turn()
         self.archive.note_run("round", started, counted(made, "visit"))
+
+    def _turn(self) -> bool:
+        """Do a step of each errand, and visit what was told of; tell whether there is more to do."""
+        for heard in self.archive.hear():
+            self.report(heard.said, None)
+        tasks = self.archive.claim_told()
+        if tasks:
+            with closing(self.archive.visit(tasks, sleep=self._sleep)) as visits:
+                for visit in visits:
+                    self.report("told", visit)
+                    self._beat(f"visited {visit.url}, which was told of")
+                    if self.stopping.is_set():
+                        break
+        return self.desk.turn() or bool(tasks)
+
+    def _listen(self) -> None:
+        """Listen as is declared now; where that cannot be, say so."""
+        try:
+            said = self.archive.listen_as_declared()
+        except ConfigError as error:
+            said = f"{error}; nothing is listened to"
+        if said is not None:
+            self.report(said, None)
 
     def verify(self) -> None:
         """Check every kept file and what follows from it; nothing is removed, and no page is read again."""
@@ -163,6 +187,8 @@ class Daemon:
             self.report(f"archiver.toml was read again: {'it' if changed else 'nothing'} changed", None)
         if self._config.schedule != before.schedule:
             self._lay_jobs()
+        if self._config.listen != before.listen:
+            self._listen()
         if changed and not at_once:
             self.discover(only_new=True)
 
@@ -221,7 +247,7 @@ def serve(archive: Archive, *, report: Report) -> None:
     SIGTERM and SIGINT stop it, a second one at once; SIGHUP has it read archiver.toml again.
     """
     daemon = Daemon(archive, report=report, supervisor=Supervisor(os.environ))
-    with _signals(daemon), archive.keep_sending():
+    with _signals(daemon), archive.keep_sending(), archive.keep_listening():
         daemon.run()
 
 

@@ -21,9 +21,10 @@ from archiver.frontier.robots import Robots, robots_url
 from archiver.frontier.scope import in_scope
 from archiver.model.article import Link, SeedState, Source
 from archiver.model.spellings import bare_host, site_of
+from archiver.model.told import Hub, Push
 from archiver.model.urls import host_of, web_address, within_domain
-from archiver.sources import SeedReading, read_seed
-from archiver.store import Store
+from archiver.sources import SeedReading, hub_of, read_seed
+from archiver.store import HINT_REST, TOLD_REST, Store
 
 CHILDREN = 50
 """Sitemaps followed from one index: news indexes name a handful, archives thousands of old ones."""
@@ -95,31 +96,56 @@ def discover(source: Source, asking: Asking, store: Store | None) -> Iterator[Di
 
 
 def _discovered(seed: str, source: Source, asking: Asking, store: Store | None) -> Discovery:
-    now = asking.now
     walk = _Walk(source=source, asking=asking, store=store)
     walk.read(seed)
     links = tuple(walk.links)
-    wanted = _wanted(links, source)
-    new = hinted = 0
-    if store is not None:
-        # a feed or a front names what is new; what a sitemap does not date may be of any age
-        undated = now - RETIRED_AFTER if walk.kind.startswith("sitemap") else now
-        plan = partial(first_visits, now=now, undated=undated, between=asking.leisure(host_of(seed)))
-        ordered = newest_first(wanted, undated=undated)
-        counts = store.record_links(ordered, source.name, now, watch=True, plan=plan)
-        new, hinted = counts.watched, counts.hinted
-        store.record_seeds(walk.states, source.name)  # last: what was asked for is kept by now
-    return Discovery(
+    found = Discovery(
         source=source.name,
         seed=seed,
         kind=walk.kind,
         found=len(links),
-        links=wanted,
-        new=new,
-        hinted=hinted,
+        links=_wanted(links, source),
         unchanged=walk.unchanged and walk.error is None,
         error=walk.error or _nothing_within(links, source),
     )
+    if store is not None:
+        found = _kept(found, asking, store)
+        if walk.answered:
+            store.name_hub(seed, walk.hub)
+        store.record_seeds(walk.states, source.name)  # last: what was asked for is kept by now
+    return found
+
+
+def take_in(push: Push, source: Source, asking: Asking, store: Store) -> Discovery:
+    """Take what a hub says is new in a seed as if the seed had been read.
+
+    Raises:
+        SeedError: what was pushed is no feed.
+        StoreError: the archive cannot be written.
+    """
+    reading = read_seed(push.topic, push.content, push.media_type, found_at=asking.now)
+    if reading.kind in PAGES:
+        raise SeedError(push.seed, "a web page was pushed in place of a feed")
+    links = tuple(replace(link, seed=push.seed) for link in reading.links)
+    found = Discovery(
+        source=source.name,
+        seed=push.seed,
+        kind=reading.kind,
+        found=len(links),
+        links=_wanted(links, source),
+    )
+    return _kept(found, asking, store, rest=TOLD_REST)
+
+
+def _kept(found: Discovery, asking: Asking, store: Store, *, rest: timedelta = HINT_REST) -> Discovery:
+    """Keep what a seed points at, and plan the first visits of what is new."""
+    now = asking.now
+    # a feed or a front names what is new; what a sitemap does not date may be of any age
+    undated = now - RETIRED_AFTER if found.kind.startswith("sitemap") else now
+    plan = partial(first_visits, now=now, undated=undated, between=asking.leisure(host_of(found.seed)))
+    ordered = newest_first(found.links, undated=undated)
+    counts = store.record_links(ordered, found.source, now, watch=True, plan=plan, rest=rest)
+    return replace(found, new=counts.watched, hinted=counts.hinted)
 
 
 def _given_up(
@@ -186,6 +212,8 @@ class _Walk:
     kind: str = ""
     error: str | None = None  # of the seed, or of the first of its sitemaps that failed
     unchanged: bool = True
+    answered: bool = False  # the seed itself was read, so that it is known which hub it names
+    hub: Hub | None = None
     links: list[Link] = field(default_factory=list)
     states: list[SeedState] = field(default_factory=list)
 
@@ -220,6 +248,7 @@ class _Walk:
                 reading = _read(url, answer, now)
                 _require_no_page(reading, state)
                 self.unchanged = False
+                self._note_hub(answer, reading)
         except HostClosed as closed:
             self._fail(str(closed))  # nothing was asked, so nothing failed
             return None
@@ -229,6 +258,11 @@ class _Walk:
             return None
         self.states.append(_succeeded(state, reading, answer, now, scope=scope))
         return reading
+
+    def _note_hub(self, answer: Response, reading: SeedReading) -> None:
+        """Note the hub of the seed, which is read first; sitemaps below it name none of their own."""
+        if not self.states and reading.kind not in PAGES:
+            self.answered, self.hub = True, hub_of(answer.final_url, answer.headers, reading)
 
     def _get(self, state: SeedState) -> Response:
         refusal = self.asking.refusal(state.url)

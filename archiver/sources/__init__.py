@@ -12,13 +12,14 @@ from urllib.parse import urlsplit
 from archiver.errors import SeedError
 from archiver.sources import feed, opml, sitemap
 from archiver.sources.feed import read_feed, read_json_feed
+from archiver.sources.hubs import hub_of
 from archiver.sources.listing import read_page
 from archiver.sources.markup import root_of, text_of
 from archiver.sources.opml import read_opml
 from archiver.sources.seed import Origin, SeedReading
 from archiver.sources.sitemap import read_address_list, read_sitemap
 
-__all__ = ["PARSERS", "SeedReading", "read_seed"]
+__all__ = ["PARSERS", "SeedReading", "hub_of", "read_seed"]
 
 Parser = Callable[[Origin, str], SeedReading]
 

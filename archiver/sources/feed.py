@@ -47,6 +47,7 @@ def read_feed(origin: Origin, text: str) -> SeedReading:
         SeedError: it is no feed.
     """
     root = xml_tree(origin.url, text)
+    relations = _relations(root)
     if not _slim(root):
         raise SeedError(
             origin.url, f"it begins like a feed but has no entries and no channel: <{local(root)}>"
@@ -71,7 +72,12 @@ def read_feed(origin: Origin, text: str) -> SeedReading:
         )
         if link is not None:
             links.append(link)
-    return SeedReading(kind="atom" if local(root) == "feed" else "rss", links=distinct(links))
+    return SeedReading(
+        kind="atom" if local(root) == "feed" else "rss",
+        links=distinct(links),
+        hub=relations.get("hub"),
+        topic=relations.get("self"),
+    )
 
 
 def _headline(entry: feedparser.FeedParserDict) -> str | None:
@@ -110,7 +116,14 @@ def read_json_feed(origin: Origin, text: str) -> SeedReading:
         )
         if link is not None:
             links.append(link)
-    return SeedReading(kind="json feed", links=distinct(links))
+    hubs = feed.get("hubs")
+    named = [_string(hub, "url") for hub in hubs if isinstance(hub, dict)] if isinstance(hubs, list) else []
+    return SeedReading(
+        kind="json feed",
+        links=distinct(links),
+        hub=next(filter(None, named), None),
+        topic=_string(feed, "feed_url"),
+    )
 
 
 def _slim(root: etree._Element) -> bool:
@@ -131,6 +144,17 @@ def _slim(root: etree._Element) -> bool:
         if len(element.attrib) > FEED_ATTRIBUTES:
             element.attrib.clear()
     return bool(entries) or local(root) == "feed" or channel is not root
+
+
+def _relations(root: etree._Element) -> dict[str, str]:
+    """Return where the links of a feed itself lead, by their relation (RFC 4287, also within RSS)."""
+    channel = next((child for child in root if local(child) == "channel"), root)
+    found: dict[str, str] = {}
+    for child in channel:
+        if local(child) == "link" and child.get("href"):
+            for relation in child.get("rel", "").lower().split():
+                found.setdefault(relation, child.get("href", ""))
+    return found
 
 
 def _base(root: etree._Element, origin: Origin) -> str:

@@ -48,6 +48,8 @@ class SeedReading:
     children: tuple[str, ...] = ()  # further sitemaps, newest first where the index tells
     feeds: tuple[str, ...] = ()  # that a page names as its own (RSS autodiscovery)
     subscriptions: tuple[Subscription, ...] = ()  # of a feed reader's list
+    hub: str | None = None  # that a feed names, as it spells it; see `hubs.hub_of`
+    topic: str | None = None  # by which the hub knows it, likewise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

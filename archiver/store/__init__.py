@@ -25,11 +25,14 @@ from archiver.store.tending.ledger import check_ledger
 from archiver.store.tending.outlook import Room, Silent
 from archiver.store.tending.unknown import SetAside, Unknown
 from archiver.store.watching.gaps import OUTAGE, Gap, Outage
+from archiver.store.watching.links import HINT_REST, TOLD_REST
 from archiver.store.words.terms import Sought
 
 __all__ = [
     "CAME",
+    "HINT_REST",
     "OUTAGE",
+    "TOLD_REST",
     "WENT",
     "Beat",
     "Copied",

@@ -35,6 +35,7 @@ from archiver.store.watching.habits import Watching
 from archiver.store.watching.links import Links
 from archiver.store.watching.promises import Promises
 from archiver.store.watching.seeds import Seeds
+from archiver.store.watching.subscriptions import Subscriptions
 
 
 class Store(
@@ -42,6 +43,7 @@ class Store(
     Collections,
     Links,
     Seeds,
+    Subscriptions,
     Visits,
     Ledger,
     Proving,

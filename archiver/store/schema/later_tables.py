@@ -2,6 +2,30 @@
 
 from __future__ import annotations
 
+IDENTITY = """
+CREATE TABLE separations (
+  url TEXT PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES articles(id),
+  why TEXT NOT NULL,
+  separated_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE seeds (
+  url TEXT PRIMARY KEY,
+  source INTEGER REFERENCES sources(id),
+  kind TEXT,
+  children TEXT NOT NULL,
+  etag TEXT,
+  last_modified TEXT,
+  asked_at TEXT NOT NULL,
+  read_at TEXT,
+  failures INTEGER NOT NULL,
+  error TEXT,
+  next_ask TEXT
+) STRICT, WITHOUT ROWID;
+ALTER TABLE links ADD COLUMN guid TEXT;
+CREATE INDEX links_guid ON links(seed, guid) WHERE guid IS NOT NULL;
+"""
+
 OUTBOX = """
 CREATE TABLE channels (
   id INTEGER PRIMARY KEY,
@@ -86,3 +110,20 @@ WITNESSES = (
     " kept INTEGER NOT NULL DEFAULT 0,"
     " failures INTEGER NOT NULL DEFAULT 0, error TEXT, failed_at TEXT, next_try TEXT) STRICT"
 )
+
+SUBSCRIPTIONS = """
+CREATE TABLE subscriptions (
+  seed TEXT NOT NULL,
+  hub TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  wanted INTEGER NOT NULL,
+  callback TEXT,
+  asked_at TEXT,
+  leased_until TEXT,
+  heard_at TEXT,
+  failures INTEGER NOT NULL,
+  error TEXT,
+  next_ask TEXT,
+  PRIMARY KEY (seed, hub, topic)
+) STRICT, WITHOUT ROWID
+"""

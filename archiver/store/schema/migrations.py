@@ -15,7 +15,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archiver.store.schema.first_schema import EVIDENCE, INTERPRETATION, WATCHED
-from archiver.store.schema.later_tables import IMPORTS, LEDGER, OUTBOX, OUTLETS, PARAMETERS, WITNESSES
+from archiver.store.schema.later_tables import (
+    IDENTITY,
+    IMPORTS,
+    LEDGER,
+    OUTBOX,
+    OUTLETS,
+    PARAMETERS,
+    SUBSCRIPTIONS,
+    WITNESSES,
+)
 from archiver.store.schema.steps import Steps
 from archiver.store.schema.views import FEED, FULL_TEXT, TEXTS, TYPED, VIEWS
 from archiver.store.words.text_index import fill
@@ -46,31 +55,6 @@ def m001_the_archive(db: Database) -> None:
     """Create every table, index and view."""
     for script in (WATCHED, EVIDENCE, INTERPRETATION, FULL_TEXT, VIEWS):
         _each(db, script)
-
-
-IDENTITY = """
-CREATE TABLE separations (
-  url TEXT PRIMARY KEY,
-  article INTEGER NOT NULL REFERENCES articles(id),
-  why TEXT NOT NULL,
-  separated_at TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE seeds (
-  url TEXT PRIMARY KEY,
-  source INTEGER REFERENCES sources(id),
-  kind TEXT,
-  children TEXT NOT NULL,
-  etag TEXT,
-  last_modified TEXT,
-  asked_at TEXT NOT NULL,
-  read_at TEXT,
-  failures INTEGER NOT NULL,
-  error TEXT,
-  next_ask TEXT
-) STRICT, WITHOUT ROWID;
-ALTER TABLE links ADD COLUMN guid TEXT;
-CREATE INDEX links_guid ON links(seed, guid) WHERE guid IS NOT NULL;
-"""
 
 
 @migrations()
@@ -392,3 +376,9 @@ def m029_signed_in_by_article(db: Database) -> None:
 def m030_typed(db: Database) -> None:
     """Keep what single changes of an edit are about, and let lists be narrowed to it."""
     _each(db, TYPED)
+
+
+@migrations()
+def m031_subscriptions(db: Database) -> None:
+    """Remember what hubs were asked to tell, and for how long they granted it."""
+    db.execute(SUBSCRIPTIONS)

@@ -231,6 +231,7 @@ class Articles(Opened):
         *,
         horizon: datetime | None = None,
         admits: Callable[[str], bool] = lambda _: True,
+        among: Iterable[str] | None = None,
     ) -> tuple[CaptureTask, ...]:
         """Claim at most `limit` articles that are due and unclaimed, longest overdue first.
 
@@ -240,19 +241,22 @@ class Articles(Opened):
             horizon: a visit planned for later than this was planned under a wrong clock and is due.
             admits: asked with the host of each that is due, longest overdue first; what it does not
                 admit stays due and is not claimed.
+            among: only articles of these addresses, in canonical spelling; None: of all.
 
         Raises:
             StoreError: this is a looker, the disk is full, or the database cannot be used.
         """
         at = rows.instant(now)
         with self.writing() as db:
+            told = None if among is None else {identity.leads_to(db, rows.clean(url)) for url in among}
             found = db.execute(
                 f"{CLAIMED} WHERE (articles.next_visit <= ?1 OR articles.next_visit > ?2)"
                 " AND (articles.lease_until IS NULL OR articles.lease_until <= ?1)"
                 " ORDER BY articles.next_visit, articles.id",
                 (at, rows.maybe_instant(horizon)),
             )
-            admitted = islice((row for row in found if admits(row["host"])), limit)
+            wanted = (row for row in found if told is None or row["id"] in told)
+            admitted = islice((row for row in wanted if admits(row["host"])), limit)
             return _claim(db, tuple(admitted), now, purpose=Purpose.ROUTINE)
 
     def claim(

@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from archiver.model.article import Link
-from archiver.model.urls import web_address
+from archiver.model.urls import canonical_url, web_address
 from archiver.store import rows
 from archiver.store.opened import Opened
 from archiver.store.watching import identity, parameters
@@ -19,6 +19,9 @@ from archiver.store.watching.articles import source_id
 HINT_REST = timedelta(minutes=15)
 """After a visit, before a claimed time of change makes the article due again: some systems bump the
 time at each comment. It is the interval at which seeds are read unless the home says otherwise."""
+
+TOLD_REST = timedelta(minutes=1)
+"""The same where a publisher pings or its hub pushes: that is meant, but an editor saves again and again."""
 
 HEADLINES = 8
 """Headlines of a link that are remembered. Fronts show one story under several, in turn or on trial, and
@@ -90,6 +93,7 @@ class Links(Opened):
         *,
         watch: bool = False,
         plan: Plan | None = None,
+        rest: timedelta = HINT_REST,
     ) -> LinkCounts:
         """Note what the seeds pointed at, and believe what they say of watched articles.
 
@@ -104,6 +108,7 @@ class Links(Opened):
             watch: make articles of those that lead to none.
             plan: when these are due; without it, at once. It is also asked for articles that another seed
                 named before and nobody has visited yet, which are then due sooner if it says so.
+            rest: after a visit, before a claimed time of change makes the article due again.
 
         Raises:
             UnknownSource: no source of that name was synced.
@@ -119,7 +124,7 @@ class Links(Opened):
             for one in found:
                 renamed += one.before is None and _rename(db, one, here, now)
                 _note_link(db, one, number)
-                due = _due(db, one, now, believed=believed)
+                due = _due(db, one, now, believed=believed, rest=rest)
                 hinted += due is not None and _hasten(db, one.spelt, due)
             watched = _watch(db, found, number, now, plan) if watch else 0
         return LinkCounts(
@@ -130,6 +135,33 @@ class Links(Opened):
             renamed=renamed,
             refused=len(links) - len(found),
         )
+
+    def record_ping(self, urls: Iterable[str], source: str | None, now: datetime) -> int:
+        """Take a publisher's word that addresses changed: watch what is new, make what is known due.
+
+        Returns how many are due sooner than before, or are watched from now on. An article that a person
+        wants no longer watched is left alone; one that was visited just now is due a little later.
+
+        Args:
+            urls: of web pages, in scope.
+            source: whose.
+            now: when.
+
+        Raises:
+            SchemeRefused, InvalidURL: one is no address of a web page.
+            UnknownSource: no source of that name was synced.
+            StoreError: this is a looker, the disk is full, or the database cannot be used.
+        """
+        spelt = [rows.clean(canonical_url(url)) for url in urls]
+        with self.writing() as db:
+            number, sooner = source_id(db, source), 0
+            for url in spelt:
+                article, new = identity.find_or_watch(db, url, source=number, due=now, now=now)
+                row = db.execute("SELECT last_visit FROM articles WHERE id = ?", (article,)).fetchone()
+                last_visit = rows.maybe_when(row["last_visit"])
+                due = now if last_visit is None else max(now, last_visit + TOLD_REST)
+                sooner += new or identity.hasten(db, article, due)
+        return sooner
 
 
 def _watch(
@@ -239,7 +271,9 @@ def _note_link(db: sqlite3.Connection, found: _Found, source: int | None) -> Non
     )
 
 
-def _due(db: sqlite3.Connection, found: _Found, now: datetime, *, believed: bool) -> datetime | None:
+def _due(
+    db: sqlite3.Connection, found: _Found, now: datetime, *, believed: bool, rest: timedelta
+) -> datetime | None:
     """Return when the article should be visited for what the seed says; None if it says nothing."""
     if found.retitled:
         return now
@@ -255,7 +289,7 @@ def _due(db: sqlite3.Connection, found: _Found, now: datetime, *, believed: bool
     bare_date = claim.time() == time() and claim.date() >= known.date()  # as sitemaps give it
     if claim <= known and not (bare_date and found.retimed):
         return None
-    return now if last_visit is None else max(now, last_visit + HINT_REST)
+    return now if last_visit is None else max(now, last_visit + rest)
 
 
 def _hasten(db: sqlite3.Connection, spelt: str, due: datetime) -> bool:
