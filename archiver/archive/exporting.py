@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, TextIO, TypedDict, Unpack
 
 from archiver.access import whole_file
 from archiver.archive.looking import Looking
-from archiver.errors import Damaged, UsageError
+from archiver.errors import Damaged, NotUsable, UsageError
 from archiver.export import FORMATS
 from archiver.keys import Keys
 from archiver.model.filters import EditFilter
-from archiver.model.holding import Holding
+from archiver.model.holding import Holding, Signer
 from archiver.witnessed import Witnessed
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Exported:
 
     captures: int
     damaged: tuple[str, ...]  # sentences; captures that did not come back
+    signed_by: str | None = None  # name of the ledger whose key vouches for the file; None: nobody does
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +168,25 @@ class Exporting(Looking):
                 else:
                     yield held
 
+        form, signer = ARCHIVES[name], self._signer() if ARCHIVES[name].is_signed else None
         with whole_file(target) as part, part.open("wb") as out:
-            ARCHIVES[name].write(whole(), out, made_at=self.now(), software=software)
-        return Exported(captures=next(done) - 1 - len(damaged), damaged=tuple(damaged))
+            form.write(whole(), out, made_at=self.now(), software=software, signer=signer)
+        return Exported(
+            captures=next(done) - 1 - len(damaged),
+            damaged=tuple(damaged),
+            signed_by=None if signer is None else signer.origin,
+        )
+
+    def _signer(self) -> Signer | None:
+        """Return what signs packages, or None: there is no ledger yet, or its key is not here."""
+        from archiver.ledger.packages import package_signer
+
+        origin = self.looker.ledger_state().origin
+        try:
+            key = None if origin is None else Keys(self.home.keys).look(origin)
+        except NotUsable:  # it is for another user of this machine
+            return None
+        return None if key is None else package_signer(key)
 
     def checkpoint(self) -> Signed:
         """Return the newest signed checkpoint of the ledger, and the key it is signed with.

@@ -253,7 +253,8 @@ def _export_captures(archive: Archive, name: str, output: Path | None, which: Ed
     for problem in done.damaged:
         say(f"left out: {problem}", err=True)
     left = f", {counted(len(done.damaged), 'damaged one')} left out" if done.damaged else ""
-    say(f"wrote {counted(done.captures, 'capture')} to {output}{left}", err=True)
+    signed = f", signed by {done.signed_by}" if done.signed_by else ""
+    say(f"wrote {counted(done.captures, 'capture')} to {output}{left}{signed}", err=True)
 
 
 def _nothing(archive: Archive, which: EditFilter) -> str:

@@ -11,7 +11,7 @@ from typing import IO, Protocol
 
 from archiver.export.wacz import Wacz
 from archiver.export.warc import Warc
-from archiver.model.holding import Holding
+from archiver.model.holding import Holding, Signer
 
 __all__ = ["ARCHIVES", "ArchiveFormat"]
 
@@ -24,7 +24,20 @@ class ArchiveFormat(Protocol):
         """What it is good for, in one line."""
         ...
 
-    def write(self, holdings: Iterable[Holding], out: IO[bytes], *, made_at: datetime, software: str) -> None:
+    @property
+    def is_signed(self) -> bool:
+        """Whether the format knows signatures."""
+        ...
+
+    def write(
+        self,
+        holdings: Iterable[Holding],
+        out: IO[bytes],
+        *,
+        made_at: datetime,
+        software: str,
+        signer: Signer | None = None,
+    ) -> None:
         """Write the captures as they come, one after the other; never all in memory.
 
         Args:
@@ -32,6 +45,7 @@ class ArchiveFormat(Protocol):
             out: a file; it can seek.
             made_at: when this is done (UTC).
             software: that does it, with its version.
+            signer: vouches for the file, where the format knows how; None: nobody does.
         """
         ...
 

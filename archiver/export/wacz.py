@@ -1,9 +1,9 @@
 """WACZ 1.1.1: a zip of one WARC file, its index and a list of pages, which ReplayWeb.page opens.
 
-It is not signed: WACZ-Auth knows ECDSA keys and certificates, the ledger's key is of another kind (Ed25519).
+Signed as WACZ-Auth says of anonymous signatures, by a key that the ledger's key vouches for.
 
 Source:
-    https://specs.webrecorder.net/wacz/1.1.1/
+    https://specs.webrecorder.net/wacz/1.1.1/, https://specs.webrecorder.net/wacz-auth/0.1.0/
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from typing import IO
 from archiver.export.cdxj import Sorted, blocks, line_of
 from archiver.export.warc import Bodies, Place, WarcFile
 from archiver.model.as_json import instant
-from archiver.model.holding import Holding
+from archiver.model.holding import Holding, Signer
 
 WACZ_VERSION = "1.1.1"
+AUTH_VERSION = "0.1.0"
 
 CDX, IDX, PAGES = "index.cdx.gz", "index.idx", "pages.jsonl"
 
@@ -42,9 +43,18 @@ PAGES_HEAD = {"format": "json-pages-1.0", "id": "pages", "title": "Captures", "h
 class Wacz:
     """A web archive as one file, with its pages by title and text."""
 
+    is_signed: bool = True
     about: str = "WACZ 1.1.1, a web archive with its index, pages and texts: for ReplayWeb.page"
 
-    def write(self, holdings: Iterable[Holding], out: IO[bytes], *, made_at: datetime, software: str) -> None:
+    def write(
+        self,
+        holdings: Iterable[Holding],
+        out: IO[bytes],
+        *,
+        made_at: datetime,
+        software: str,
+        signer: Signer | None = None,
+    ) -> None:
         """Write one zip; what is compressed in it already is only stored."""
         with zipfile.ZipFile(out, "w") as packed, Sorted() as index, _spool() as pages:
             package = _Package(packed, made_at)
@@ -67,7 +77,7 @@ class Wacz:
             with package.file(f"pages/{PAGES}", compressed=True) as listed:
                 while piece := pages.read(SPOOLED):
                     listed.write(piece)
-            package.describe(software)
+            package.describe(software, signer)
 
 
 def _note(index: Sorted, name: str, place: Place) -> None:
@@ -150,18 +160,30 @@ class _Package:
         with self.file(f"indexes/{IDX}", compressed=True) as file:
             file.write("".join(told).encode())
 
-    def describe(self, software: str) -> None:
-        """Write what the package is and holds, and the digest of that."""
-        told = {
+    def describe(self, software: str, signer: Signer | None) -> None:
+        """Write what the package is and holds, the digest of that, and who vouches for it."""
+        created = instant(self._made_at.replace(microsecond=0))
+        told: dict[str, object] = {
             "profile": "data-package",
             "wacz_version": WACZ_VERSION,
             "title": "Captures of news articles",
-            "created": instant(self._made_at),
+            "created": created,
             "software": software,
             "resources": self._files,
         }
+        if signer is not None:
+            told["ledger"] = {"origin": signer.origin, "key": signer.key, "vouches": signer.vouched}
         with self.file("datapackage.json", compressed=True, listed=False) as file:
             file.write(json.dumps(told, indent=2).encode())
-        digest = {"path": "datapackage.json", "hash": file.digest}
+        digest: dict[str, object] = {"path": "datapackage.json", "hash": file.digest}
+        if signer is not None:
+            digest["signedData"] = {
+                "hash": file.digest,
+                "created": created,
+                "software": software,
+                "version": AUTH_VERSION,
+                "signature": signer.sign(file.digest.encode()),
+                "publicKey": signer.public,
+            }
         with self.file("datapackage-digest.json", compressed=True, listed=False) as file:
             file.write(json.dumps(digest, indent=2).encode())

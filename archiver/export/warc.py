@@ -14,7 +14,7 @@ from warcio.warcwriter import WARCWriter
 from archiver.export.records import Record, records
 from archiver.model.as_json import instant
 from archiver.model.capture import Digest
-from archiver.model.holding import Holding
+from archiver.model.holding import Holding, Signer
 
 VERSION = "1.1"
 
@@ -67,10 +67,19 @@ Noted = Callable[[Place], None]
 class Warc:
     """The format of web archives."""
 
+    is_signed: bool = False
     about: str = "WARC 1.1, one .warc.gz with every capture: for web archives"
 
-    def write(self, holdings: Iterable[Holding], out: IO[bytes], *, made_at: datetime, software: str) -> None:
-        """Write one file of records."""
+    def write(
+        self,
+        holdings: Iterable[Holding],
+        out: IO[bytes],
+        *,
+        made_at: datetime,
+        software: str,
+        signer: Signer | None = None,  # noqa: ARG002  records know no signature
+    ) -> None:
+        """Write one file of records; it cannot be signed."""
         file = WarcFile(out, noted=lambda _: None)
         file.begin(made_at=made_at, software=software)
         for held in holdings:

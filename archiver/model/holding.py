@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
@@ -31,6 +32,17 @@ def record_id(manifest: str, role: str) -> str:
         role: what the record is of the capture: `page`, `hop 0`, `resource 12`, …
     """
     return f"<urn:uuid:{uuid5(NAMESPACE_URL, f'archiver:{manifest}:{role}')}>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer:
+    """What signs a package of captures; its key is one that the key of a ledger vouches for."""
+
+    origin: str  # name of the ledger
+    key: str  # of the ledger, as C2SP signed notes have it
+    public: str  # the key that signatures are checked with: base64 of SubjectPublicKeyInfo, DER
+    vouched: str  # C2SP signed note by the ledger's key, of the other one
+    sign: Callable[[bytes], str]  # a text → base64 of its signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
 import json
+import shutil
+import subprocess
 import zipfile
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -12,6 +15,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from homes import empty_home
 from store_samples import ONE, TWO, URL, WALL, Changed, First, at, capture, edited, see, suspect, watch
 from warcio.archiveiterator import ArchiveIterator
@@ -21,6 +27,8 @@ from archiver.archive.working import Archive
 from archiver.cli import program
 from archiver.export.cdxj import IN_MEMORY, Sorted, key_of
 from archiver.home import Home
+from archiver.ledger.notes import PrivateKey, public_key, read_note
+from archiver.ledger.packages import package_signer
 from archiver.model.capture import Artefact, Capture, Resource, digest_of
 
 COOKIE = ("set-cookie", "session=secret-4711")
@@ -287,3 +295,52 @@ def test_an_index_that_does_not_fit_in_memory_is_sorted_all_the_same() -> None:
         lines = list(index)
     assert lines == sorted(lines)
     assert len(lines) == 2 * IN_MEMORY + 3
+
+
+CHECK = """
+const told = JSON.parse(process.argv[1]).signedData, raw = (text) => Buffer.from(text, "base64");
+const kind = {name: "ECDSA", namedCurve: "P-384", hash: "SHA-256"};
+crypto.subtle.importKey("spki", raw(told.publicKey), kind, true, ["verify"])
+  .then((key) => crypto.subtle.verify(kind, key, raw(told.signature), Buffer.from(told.hash)))
+  .then((holds) => console.log(holds));
+"""
+
+
+def test_a_wacz_is_signed_by_a_key_that_the_ledger_vouches_for(home: Home, tmp_path: Path) -> None:
+    copied = Home(root=tmp_path / "home")
+    shutil.copytree(home.root, copied.root)
+    with Archive.open(copied, now=lambda: at(90)) as archive:
+        archive.sign()
+        ledger = public_key(archive.checkpoint().key)
+    made = []
+    for name in ("one.wacz", "two.wacz"):
+        done = run(copied, "export", "--format", "wacz", "-o", tmp_path / name)
+        assert done.stderr.endswith(f"signed by {ledger.name}\n")
+        with zipfile.ZipFile(tmp_path / name) as packed:
+            made.append([json.loads(packed.read(f"datapackage{one}.json")) for one in ("", "-digest")])
+    (package, digest), (_, again) = made
+    told = digest["signedData"]
+    assert (told["hash"], told["created"]) == (digest["hash"], package["created"])
+    assert told["publicKey"] == again["signedData"]["publicKey"]
+
+    numbers = base64.b64decode(told["signature"])
+    signature = encode_dss_signature(int.from_bytes(numbers[:48]), int.from_bytes(numbers[48:]))
+    key = serialization.load_der_public_key(base64.b64decode(told["publicKey"]))
+    assert isinstance(key, ec.EllipticCurvePublicKey)
+    key.verify(signature, told["hash"].encode(), ec.ECDSA(hashes.SHA256()))
+
+    note = read_note(package["ledger"]["vouches"])
+    assert note.text == f"archiver-package-key/1\n{told['publicKey']}\n"
+    assert (note.is_by(ledger), package["ledger"]["key"]) == (True, str(ledger))
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="needs node, whose WebCrypto is that of browsers")
+def test_what_browsers_check_signatures_with_agrees() -> None:
+    signer = package_signer(PrivateKey(name="archiver/00", seed=bytes(range(32))))
+    told = {"hash": "sha256:00", "publicKey": signer.public, "signature": signer.sign(b"sha256:00")}
+
+    def said(digest: dict[str, str]) -> str:
+        words = ["node", "-e", CHECK, json.dumps({"signedData": digest})]
+        return subprocess.run(words, check=True, capture_output=True, text=True).stdout.strip()
+
+    assert (said(told), said(told | {"hash": "sha256:01"})) == ("true", "false")
