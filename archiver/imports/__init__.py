@@ -13,6 +13,7 @@ from archiver.imports.diffengine import DiffEngine
 from archiver.imports.folder import PageFolder
 from archiver.imports.found import Importer
 from archiver.imports.history import GitHistory
+from archiver.imports.newsdiffs import NewsDiffs
 from archiver.imports.wacz import WaczFile
 from archiver.imports.warc import WarcFile
 
@@ -22,6 +23,7 @@ IMPORTERS: tuple[Importer, ...] = (
     WaczFile(),
     WarcFile(),
     ChangeDetection(),
+    NewsDiffs(),
     GitHistory(),
     PageFolder(),
     DiffEngine(),

@@ -13,13 +13,14 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from archiver.imports.databases import is_database, opened
 from archiver.imports.found import Broken, Found, NotReadable
 from archiver.imports.saved import captured_words, within_bounds
 from archiver.model.capture import Capture, Origin
 
-MAGIC = b"SQLite format 3\0"
-
 MADE = "made of the headline and text that diffengine kept; it keeps no page"
+
+COLUMNS = {"entryversion": {"id", "title", "url", "summary", "created"}}
 
 VERSIONS = "SELECT id, url, created FROM entryversion ORDER BY id"
 VERSION = "SELECT title, summary FROM entryversion WHERE id = ?"
@@ -33,22 +34,12 @@ class DiffEngine:
 
     def knows(self, path: Path) -> bool:
         """Tell whether it is one."""
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            if file.read(len(MAGIC)) != MAGIC:
-                return False
-        try:
-            with closing(_opened(path)) as db:
-                columns = {row[1] for row in db.execute("PRAGMA table_info(entryversion)")}
-        except sqlite3.Error:
-            return False
-        return columns >= {"id", "title", "url", "summary", "created"}
+        return is_database(path, COLUMNS)
 
     def find(self, path: Path, collection: str) -> Iterator[Found | Broken]:
         """Yield its versions."""
         try:
-            with closing(_opened(path)) as db:
+            with closing(opened(path)) as db:
                 rows = db.execute(VERSIONS).fetchall()
         except sqlite3.Error as error:
             yield Broken(archive=path.name, record="entryversion", why=str(error))
@@ -67,18 +58,10 @@ class DiffEngine:
 
 def _load(path: Path, number: int, url: str, at: datetime, origin: Origin) -> Capture:
     try:
-        with closing(_opened(path)) as db:
+        with closing(opened(path)) as db:
             title, summary = db.execute(VERSION, (number,)).fetchone() or ("", "")
     except sqlite3.Error as error:
         raise NotReadable(str(error)) from error
     made = captured_words(url, str(title), str(summary), at=at, origin=origin, made=MADE)
     within_bounds(made.response.content or b"")
     return made
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    """Open a stranger's database: nothing is written, and nothing in it runs."""
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-    db.execute("PRAGMA trusted_schema = OFF")
-    db.execute("PRAGMA query_only = ON")
-    return db

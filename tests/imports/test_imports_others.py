@@ -1,4 +1,4 @@
-"""What other programs kept: folders and git histories of pages, diffengine, changedetection.io."""
+"""What other programs kept: folders and git histories of pages, diffengine, NewsDiffs, changedetection.io."""
 
 from __future__ import annotations
 
@@ -83,6 +83,44 @@ def diffengine(root: Path) -> Path:
     return root / "diffengine.db"
 
 
+def newsdiffs(root: Path) -> Path:
+    """Return a checkout of the program with its store, as its README says to lay it out."""
+    home = root / "checkout"
+    articles = home / "articles" / "2024-03"
+    kept = articles / "https:" / URL.removeprefix("https://")
+    kept.parent.mkdir(parents=True)
+
+    def run(*words: str, **more: str) -> str:
+        who = ("-c", "user.name=A", "-c", "user.email=a@a.example")
+        done = subprocess.run(
+            ["git", *who, *words], cwd=articles, check=True, env=os.environ | more, capture_output=True
+        )
+        return done.stdout.decode().strip()
+
+    run("init", "-q")
+    with sqlite3.connect(home / "newsdiffs.db") as db:
+        db.execute(
+            "CREATE TABLE Articles (id INTEGER PRIMARY KEY, url TEXT, initial_date TEXT, git_dir TEXT)"
+        )
+        db.execute(
+            "CREATE TABLE version (id INTEGER PRIMARY KEY, article_id INTEGER, v TEXT, title TEXT,"
+            " byline TEXT, date TEXT, boring BOOL)"
+        )
+        db.execute("INSERT INTO Articles VALUES (1, ?, '2024-03-01 04:00:00', '2024-03')", (URL,))
+        columns = "article_id, v, title, byline, date"
+        query = f"INSERT INTO version ({columns}) VALUES (1, ?, ?, 'By Ann Example', 'local')"
+        for day, texts in zip(DAYS, STATES, strict=True):
+            kept.write_text("\n".join((f"March {day:%d}", HEADLINE, "By Ann Example", *texts, "")))
+            run("add", "-A")
+            told = {"GIT_COMMITTER_DATE": day.isoformat(), "GIT_AUTHOR_DATE": day.isoformat()}
+            run("commit", "-q", "-m", "Change", **told)
+            db.execute(query, (run("rev-parse", "HEAD"), HEADLINE))
+        db.execute(query, ("0" * 40, HEADLINE))
+    db.close()
+    (home / ".git").mkdir()
+    return home
+
+
 def changedetection(root: Path) -> Path:
     store, name = root / "datastore", "6bea3bf0-1111-2222-3333-444444444444"
     (store / name).mkdir(parents=True)
@@ -104,7 +142,7 @@ def taken(home: Home, path: Path) -> list[str]:
         return [one.outcome.value if isinstance(one, Visit) else one.why.value for one in done]
 
 
-@pytest.mark.parametrize("kept", [folder, git, diffengine, changedetection])
+@pytest.mark.parametrize("kept", [folder, git, diffengine, newsdiffs, changedetection])
 def test_a_history_comes_out_of_what_another_program_kept(
     kept: Callable[[Path], Path], tmp_path: Path
 ) -> None:
@@ -139,3 +177,15 @@ def test_a_history_comes_out_of_what_another_program_kept(
 )
 def test_the_address_of_a_saved_page_is_found(content: bytes, path: str, url: str | None) -> None:
     assert address_of(content, PurePosixPath(path)) == url
+
+
+def test_what_newsdiffs_read_is_headline_author_and_text(tmp_path: Path) -> None:
+    home = empty_home(tmp_path / "home")
+    taken(home, newsdiffs(tmp_path) / "newsdiffs.db")
+    with Archive.open(home, readonly=True) as archive:
+        first = archive.history(f"{URL}#imported:files").revisions[0]
+        capture = archive.looker.capture_of(first.snapshot)
+    assert first.reading.bylines == ("Ann Example",)
+    assert [block.text for block in first.reading.blocks] == list(PARAGRAPHS)
+    assert capture.notes[0].startswith("made of the title, byline and text that NewsDiffs read")
+    assert (capture.origin and capture.origin.made_by) == "NewsDiffs"
