@@ -38,7 +38,7 @@ CREATE TABLE articles (
   last_modified TEXT,
   response_digest TEXT,
   dom_digest TEXT
-, due_since TEXT, unwatched_at TEXT, wanted_at TEXT, collection TEXT) STRICT;
+, due_since TEXT, unwatched_at TEXT, wanted_at TEXT, collection TEXT, taken_over_at TEXT) STRICT;
 
 CREATE INDEX articles_next_visit ON articles(next_visit);
 

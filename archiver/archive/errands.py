@@ -19,7 +19,8 @@ from archiver.model.delivery import ChannelState
 from archiver.model.imported import LeftOut
 from archiver.model.revision import Visit
 from archiver.model.ruling import Ruling
-from archiver.orchestration.adding import Added, NotAdded
+from archiver.orchestration.adding import NOT_ADDED, Added, NotAdded
+from archiver.orchestration.baseline import TakenOver
 from archiver.orchestration.discovery import Discovery
 from archiver.store import Beat, Report
 
@@ -27,6 +28,10 @@ T = TypeVar("T")
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
+
+
+Taken = Added | NotAdded | TakenOver
+"""What taking over a seed gives: what it was declared as, then each of its sitemaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,13 @@ def _capture(archive: Archive, url: str) -> Iterator[Visit]:
 
 def _add(archive: Archive, what: str) -> Iterator[Added | NotAdded]:
     yield from archive.add_all([what])
+
+
+def _take_over(archive: Archive, what: str) -> Iterator[Taken]:
+    try:
+        yield from archive.take_over(what)
+    except NOT_ADDED as error:
+        yield NotAdded(url=what, error=str(error))
 
 
 def _unwatch(archive: Archive, url: str) -> Iterator[Article]:
@@ -112,6 +124,7 @@ def _verify(archive: Archive, repair: bool, checkpoint: str | None, progress: Pr
 
 
 ADD: Errand[Added | NotAdded] = Errand("add", Added | NotAdded, _add)
+TAKE_OVER: Errand[Taken] = Errand("take over", Taken, _take_over)
 UNWATCH = Errand("unwatch", Article, _unwatch)
 DISCOVER = Errand("discover", Discovery, Archive.discover)
 CAPTURE = Errand("capture", Visit, _capture)
@@ -128,6 +141,7 @@ ERRANDS: dict[str, Errand[Any]] = {
     errand.name: errand
     for errand in (
         ADD,
+        TAKE_OVER,
         UNWATCH,
         DISCOVER,
         CAPTURE,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # the steps that work are imported where they begin: who only
     from archiver.archive.wiring import Wiring
     from archiver.orchestration import rounds as pipeline
     from archiver.orchestration.adding import Added, NotAdded
+    from archiver.orchestration.baseline import TakenOver
     from archiver.orchestration.discovery import Asking, Discovery
     from archiver.orchestration.hearing import Hearing
 
@@ -64,6 +65,30 @@ class Visiting(Opened):
                 yield self.add(what)
             except NOT_ADDED as error:
                 yield NotAdded(url=what, error=str(error))
+
+    def take_over(self, what: str) -> Iterator[Added | TakenOver]:
+        """Add a seed, and watch all that it and the sitemaps below it name, however old.
+
+        The first visits are planned one after the other, at leisure; nothing of what was out already is told.
+        Done again, it goes on where it was interrupted.
+
+        Raises:
+            InvalidURL, SchemeRefused: it is neither a file nor an address of a web page.
+            CaptureError: it does not answer.
+            SeedError: what answers is neither an article nor a seed.
+        """
+        from archiver.orchestration import baseline
+
+        added = self.add(what)
+        yield added
+        source = self.config.source(added.source)
+        if added.kind == "article" or source is None:
+            return
+        baseline.note_read(added.url, self.store, self.now())
+        with self._declared.in_use():
+            for taken in baseline.take_over(added.url, source, self._reading(), self.store):
+                self.pacing.keep(self.store)
+                yield taken
 
     def unwatch(self, url: str) -> Article:
         """Watch an article no longer; what was kept of it stays, and `add` or `capture` watches it again.

@@ -18,6 +18,8 @@ from archiver.model.urls import as_typed
 
 if TYPE_CHECKING:
     from archiver.model.revision import Visit
+    from archiver.orchestration.adding import Added, NotAdded
+    from archiver.orchestration.baseline import TakenOver
 
 MOST_BROKEN = 20
 """Broken records that are named; a file that is no archive at all has any number of them."""
@@ -83,6 +85,36 @@ def import_(
             print_json_stream(plain(one) for one in taken)
         else:
             _show(taken, taken.expected or 0)
+
+
+def show_taken_over(taken: Iterable[Added | NotAdded | TakenOver]) -> None:
+    """Move a bar over the sitemaps, name what cannot be read, and sum up."""
+    from archiver.cli.fixity import counting
+    from archiver.cli.render import when
+    from archiver.cli.report import show_added
+    from archiver.orchestration.baseline import TakenOver
+
+    seen: list[TakenOver] = []
+    with counting("sitemaps") as step:
+        for one in taken:
+            if not isinstance(one, TakenOver):
+                show_added([one])
+                continue
+            seen.append(one)
+            links = sum(each.links for each in seen)
+            step(f"{links} addresses; sitemaps", one.read, one.read + one.left)
+            if one.error:
+                say(f"archiver: {one.error}", err=True)
+    if not seen:
+        return
+    new, planned = sum(one.new for one in seen), sum(one.planned for one in seen)
+    waiting, links = sum(one.waiting for one in seen), sum(one.links for one in seen)
+    say(f"{counted(links, 'address', 'addresses')} in {counted(len(seen), 'file')}, {new} new")
+    ends = [one.until for one in seen if one.until]
+    if ends:
+        say(f"{counted(planned, 'first visit')} planned, the last on {when(max(ends))} UTC; news goes before")
+    if waiting:
+        say(f"{waiting} more would have to wait for over 30 days; give this command again then")
 
 
 def _show(taken: Iterable[Visit | LeftOut], expected: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,7 +26,7 @@ from archiver.cli.context import (
 from archiver.cli.terminal import say
 
 if TYPE_CHECKING:
-    from archiver.orchestration.adding import Added, NotAdded
+    from archiver.archive.errands import Errand
 
 
 @click.command(epilog="\b\nExample:\n  archiver init ~/news")
@@ -48,13 +48,21 @@ def init(folder: Path) -> None:
     "  archiver add https://www.example.org/2026/11/24/storm-warning\n"
     "  archiver add feeds.opml\n"
     "  archiver add urls.txt\n"
+    "  archiver add --baseline https://www.example.org/sitemap.xml\n"
     "  grep -o 'https://[^ ]*' notes.md | archiver add -"
 )
 @click.argument("whats", nargs=-1, required=True, metavar="URL|FILE|-...")
+@click.option(
+    "--baseline",
+    is_flag=True,
+    help="Watch also all that is out already: everything that a seed and the sitemaps below it name.",
+)
 @now_option
 @as_json
 @pass_context
-def add(context: Context, whats: tuple[str, ...], now: datetime | None, as_json: bool) -> None:
+def add(
+    context: Context, whats: tuple[str, ...], baseline: bool, now: datetime | None, as_json: bool
+) -> None:
     """Add an article or a seed; its kind is detected.
 
     A feed, sitemap or section front becomes a seed in archiver.toml; `archiver discover` reads it. An OPML
@@ -63,15 +71,20 @@ def add(context: Context, whats: tuple[str, ...], now: datetime | None, as_json:
 
     Any other file holds addresses, one a line; # begins a comment, and - means standard input. Each address
     is reported. If one cannot be added, the others still are, and the exit code is 1.
+
+    With --baseline nothing is visited yet: each article gets a first visit, one after the other and so far
+    apart that the host has most of its turns for the news. What is gone by then, or no article, is no event.
+    Give the command again after an interruption.
     """
-    from archiver.archive.errands import ADD
+    from archiver.archive.errands import ADD, TAKE_OVER
+    from archiver.cli.bring import show_taken_over
     from archiver.cli.report import show_added
     from archiver.model.plain import plain
     from archiver.orchestration.adding import NotAdded, addresses
 
     failed = 0
 
-    def counted(results: Iterable[Added | NotAdded]) -> Iterator[Added | NotAdded]:
+    def counted(results: Iterable[Any]) -> Iterator[Any]:
         nonlocal failed
         for one in results:
             failed += isinstance(one, NotAdded)
@@ -79,8 +92,14 @@ def add(context: Context, whats: tuple[str, ...], now: datetime | None, as_json:
 
     with context.work(now=frozen(now)) as worker:
         whole = map(_whole, addresses(whats, sys.stdin))
-        added = counted(one for what in whole for one in worker.do(ADD, what=what))
-        print_json_stream(plain(one) for one in added) if as_json else show_added(added, worker.daemon)
+        errand: Errand[Any] = TAKE_OVER if baseline else ADD
+        added = counted(one for what in whole for one in worker.do(errand, what=what))
+        if as_json:
+            print_json_stream(plain(one) for one in added)
+        elif baseline:
+            show_taken_over(added)
+        else:
+            show_added(added, worker.daemon)
     if failed:
         raise SystemExit(1)
 

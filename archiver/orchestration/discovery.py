@@ -104,7 +104,7 @@ def _discovered(seed: str, source: Source, asking: Asking, store: Store | None) 
         seed=seed,
         kind=walk.kind,
         found=len(links),
-        links=_wanted(links, source),
+        links=wanted(links, source),
         unchanged=walk.unchanged and walk.error is None,
         error=walk.error or _nothing_within(links, source),
     )
@@ -132,7 +132,7 @@ def take_in(push: Push, source: Source, asking: Asking, store: Store) -> Discove
         seed=push.seed,
         kind=reading.kind,
         found=len(links),
-        links=_wanted(links, source),
+        links=wanted(links, source),
     )
     return _kept(found, asking, store, rest=TOLD_REST)
 
@@ -326,13 +326,14 @@ def _digest(source: Source) -> str:
     return sha256("\n".join(rules).encode()).hexdigest()[:16]
 
 
-def _wanted(links: tuple[Link, ...], source: Source) -> tuple[Link, ...]:
-    wanted: dict[str, Link] = {}
+def wanted(links: tuple[Link, ...], source: Source) -> tuple[Link, ...]:
+    """Return the links that lead to what a source may have as articles, one for each address."""
+    found: dict[str, Link] = {}
     for link in links:
         url = web_address(link.url)
         if url is not None and in_scope(url, source):
-            wanted.setdefault(url, link)
-    return tuple(wanted.values())
+            found.setdefault(url, link)
+    return tuple(found.values())
 
 
 def _nothing_within(links: tuple[Link, ...], source: Source) -> str | None:

@@ -29,6 +29,7 @@ from archiver.store.tending.health import Tending
 from archiver.store.tending.outlook import Outlook
 from archiver.store.tending.unknown import Evidence
 from archiver.store.watching.articles import Articles
+from archiver.store.watching.baseline import Baseline
 from archiver.store.watching.collections import Collections
 from archiver.store.watching.gaps import Gaps
 from archiver.store.watching.habits import Watching
@@ -40,6 +41,7 @@ from archiver.store.watching.subscriptions import Subscriptions
 
 class Store(
     Articles,
+    Baseline,
     Collections,
     Links,
     Seeds,

@@ -216,8 +216,11 @@ def _note_event(
 ) -> None:
     """Write an event that began after the last visit with one of the outcomes `before`.
 
-    A visit of a later time than this one had a wrong clock.
+    A visit of a later time than this one had a wrong clock. Of what was out before anybody watched, and was
+    never seen, nothing is told.
     """
+    if _is_unseen(db, incoming.article):
+        return
     row = db.execute(
         "SELECT max(started_at) AS at FROM visits WHERE article = ? AND id <> ? AND started_at <= ?"
         " AND clock IS NULL AND outcome IN (SELECT value FROM json_each(?))",
@@ -225,6 +228,12 @@ def _note_event(
     ).fetchone()
     not_before = rows.maybe_when(row["at"])
     _write_event(db, incoming, kind, not_before=not_before, not_after=incoming.seen_at, detail=detail)
+
+
+def _is_unseen(db: sqlite3.Connection, article: int) -> bool:
+    """Tell whether an article was taken over with all that its publisher had out, and was never read here."""
+    row = db.execute("SELECT taken_over_at, revision FROM articles WHERE id = ?", (article,)).fetchone()
+    return row["taken_over_at"] is not None and row["revision"] is None
 
 
 def _write_event(

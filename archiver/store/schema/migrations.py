@@ -382,3 +382,9 @@ def m030_typed(db: Database) -> None:
 def m031_subscriptions(db: Database) -> None:
     """Remember what hubs were asked to tell, and for how long they granted it."""
     db.execute(SUBSCRIPTIONS)
+
+
+@migrations()
+def m032_taken_over(db: Database) -> None:
+    """Remember which articles were out before anybody watched, so that what is gone of them is no event."""
+    db.execute("ALTER TABLE articles ADD COLUMN taken_over_at TEXT")
