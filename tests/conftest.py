@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import subprocess
@@ -24,6 +25,16 @@ from archiver.home import Home
 
 sys.dont_write_bytecode = False
 """Else each process of each run takes all tests apart anew, which costs a fifth of a minute."""
+
+gc.disable()
+"""Until all tests are collected: what that makes stays, and to look through it for garbage takes time."""
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector look only through what is made from now on."""
+    gc.freeze()
+    gc.enable()
+
 
 T = TypeVar("T")
 

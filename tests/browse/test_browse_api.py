@@ -10,17 +10,9 @@ from xml.etree import ElementTree as Xml
 
 import feedparser
 import pytest
-import schemathesis
 from browse_room import Get
 from edits import NOON, edited
 from hypothesis import HealthCheck, given, settings
-from schemathesis import Case
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 
 from archiver.browse import feeds
 from archiver.browse.openapi import DESCRIPTION
@@ -29,13 +21,6 @@ from archiver.browse.shelf import FeedLine, Selection
 
 TRIES = 12
 """Requests to each path: enough for every kind of value of each parameter, in a second or two."""
-
-CHECKS = [
-    not_a_server_error,
-    status_code_conformance,
-    content_type_conformance,
-    response_schema_conformance,
-]
 
 
 def by_path(path: str) -> str:
@@ -55,6 +40,20 @@ def test_every_filter_is_described() -> None:
 
 @pytest.mark.parametrize("path", DESCRIPTION["paths"])
 def test_whatever_is_asked_the_answer_is_as_described(room: str, path: str) -> None:
+    import schemathesis  # late: it costs every run of any test a second
+    from schemathesis.checks import not_a_server_error
+    from schemathesis.specs.openapi.checks import (
+        content_type_conformance,
+        response_schema_conformance,
+        status_code_conformance,
+    )
+
+    checks = [
+        not_a_server_error,
+        status_code_conformance,
+        content_type_conformance,
+        response_schema_conformance,
+    ]
     operation = schemathesis.openapi.from_url(f"{room}/openapi.json")[path]["GET"]
 
     @given(case=operation.as_strategy())
@@ -65,8 +64,8 @@ def test_whatever_is_asked_the_answer_is_as_described(room: str, path: str) -> N
         suppress_health_check=list(HealthCheck),
         derandomize=True,
     )
-    def ask(case: Case) -> None:
-        case.call_and_validate(base_url=room, checks=CHECKS)
+    def ask(case: schemathesis.Case) -> None:
+        case.call_and_validate(base_url=room, checks=checks)
 
     ask()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
+from cases import together
 from playwright.sync_api import Browser, Page, expect
 
 PAGES = {
@@ -125,7 +126,7 @@ def test_a_page_is_built_for_screen_readers(shown: Page) -> None:
     assert nameless <= page.locator("a:has(img[alt])").count()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@together("scheme", ["light", "dark"])
 def test_every_text_stands_out_from_its_ground(shown: Page, scheme) -> None:
     shown.emulate_media(color_scheme=scheme)
     assert shown.evaluate(CONTRASTS) == []

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from cases import together
 from markupsafe import Markup
 
 from archiver.browse import intervals, words
@@ -14,7 +15,7 @@ def text(markup: Markup) -> str:
     return markup.striptags()
 
 
-@pytest.mark.parametrize(
+@together(
     ("not_before", "not_after", "said"),
     [
         pytest.param(
@@ -54,7 +55,7 @@ def test_times_are_there_for_machines_too() -> None:
     assert '<time datetime="2026-03-17T10:00:00Z">10:00</time>' in intervals.moment(TEN)
 
 
-@pytest.mark.parametrize(
+@together(
     "url",
     [
         "javascript:alert(1)",

@@ -7,6 +7,7 @@ and the child is `archiver`. Where the start itself is in question, or a termina
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import json
@@ -16,10 +17,11 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from waiting import wait_until
 
@@ -171,10 +173,26 @@ def _import_all() -> None:
     gc.freeze()
 
 
+def _end(code: object) -> NoReturn:
+    """End as `sys.exit(code)` does, but take no module apart: that costs more than most commands."""
+    if isinstance(code, str):
+        print(code, file=sys.stderr)
+    threading._shutdown()  # type: ignore[attr-defined]  # waits for threads, as Python does when it ends
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(code if isinstance(code, int) else 0 if code is None else 1)
+
+
 if __name__ == "__main__":
     _import_all()
     code = _fork_for_each_line()
-    if code is None:
-        main()
-    else:
-        exec(code)
+    try:
+        main() if code is None else exec(code)
+    except SystemExit as ended:
+        _end(ended.code)
+    except BaseException:  # noqa: BLE001 - it is told as Python tells it
+        sys.excepthook(*sys.exc_info())
+        _end(1)
+    _end(0)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 import pytest
+from cases import together
 
 from archiver.cli import program
 
 
-@pytest.mark.parametrize("name", sorted(program.commands))
+@together("name", sorted(program.commands))
 def test_every_command_has_help_and_an_example(name: str) -> None:
     command = program.commands[name]
     assert command.help

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import click
 import pytest
+from cases import together
 from click.testing import CliRunner, Result
 from homes import empty_home
 from store_samples import NOON, ONE, First, reading, see, see_edit, watch
@@ -101,7 +102,7 @@ def test_on_a_terminal_prose_is_wrapped_and_no_address_is_broken(home: Path, wor
     assert [line for line in lines if len(line) > 80 and "https://" not in line] == []
 
 
-@pytest.mark.parametrize("name", [None, *COMMANDS])
+@together("name", [None, *COMMANDS])
 def test_help_fits_80_columns_and_is_not_cut(name: str | None) -> None:
     words = ["--help"] if name is None else [name, "--help"]
     said = CliRunner().invoke(program, words, terminal_width=80).stdout

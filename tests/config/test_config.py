@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from cases import together
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -193,7 +194,7 @@ def test_the_source_of_a_host_is_the_one_that_names_it_best() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "line", "says"),
     [
         pytest.param('[politeness]\n\ndelai = "5s"', 3, "did you mean 'delay'", id="section-key"),
@@ -221,7 +222,7 @@ def test_an_unknown_key_is_refused_with_its_line_and_the_nearest_known(
     assert str(error).startswith(f"archiver.toml, line {line}: ")
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "line", "says"),
     [
         pytest.param('[politeness]\ndelay = "5 seconds"', 2, "'5 seconds' is not a duration", id="duration"),
@@ -351,7 +352,7 @@ def test_a_declaration_that_is_not_there_is_a_named_error(tmp_path: Path) -> Non
         load_config(tmp_path / "archiver.toml")
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "duration"),
     [
         ("500ms", timedelta(milliseconds=500)),
@@ -367,7 +368,7 @@ def test_a_duration_is_read(text: str, duration: timedelta) -> None:
     assert parse_duration(text) == duration
 
 
-@pytest.mark.parametrize(
+@together(
     "value",
     [
         "",

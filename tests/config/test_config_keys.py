@@ -6,7 +6,7 @@ import dataclasses
 import tomllib
 from collections.abc import Mapping
 
-import pytest
+from cases import together
 
 from archiver.config import Capturing, Guard, Politeness, Schedule, keys
 from archiver.config.keys import Key
@@ -30,14 +30,14 @@ ALL = {
 }
 
 
-@pytest.mark.parametrize("section", ALL.values(), ids=ALL)
+@together("section", ALL.values())
 def test_every_example_is_toml_that_is_read(section: Mapping[str, Key]) -> None:
     for name, key in section.items():
         key.read(tomllib.loads(f"value = {key.example}")["value"])
         assert key.means.endswith("."), name
 
 
-@pytest.mark.parametrize("name", SECTIONS)
+@together("name", SECTIONS)
 def test_the_keys_are_the_fields_of_the_value_they_make(name: str) -> None:
     section, holder = SECTIONS[name]
     assert set(section) == {field.name for field in dataclasses.fields(holder)}

@@ -4,6 +4,7 @@ from collections import Counter
 
 import httpx
 import pytest
+from cases import together
 
 from archiver.demo.changes import holds
 from archiver.demo.long_script import long_script, parse_script
@@ -37,7 +38,7 @@ def test_every_trouble_of_the_real_web_is_in_it() -> None:
     assert len(SCRIPT.redesigns) == 2
 
 
-@pytest.mark.parametrize("edit", SCRIPT.edits, ids=lambda edit: f"{edit.step}-{edit.story}-{edit.kind}")
+@together("edit", SCRIPT.edits)
 def test_an_edit_shows_from_its_step_on(edit) -> None:
     before, after = states(edit.step - 1)[edit.story], states(edit.step)[edit.story]
     assert before != after

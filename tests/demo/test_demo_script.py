@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from cases import together
 
 from archiver.demo.articles import parse_story, stories
 from archiver.demo.changes import Cut, Reworded, Shifted, apply
@@ -24,7 +25,7 @@ def test_stories_have_distinct_addresses_and_numbers() -> None:
     assert len({story.number for story in found}) == len(found)
 
 
-@pytest.mark.parametrize("edit", TRUTH, ids=lambda edit: f"{edit.step}-{edit.story}-{edit.kind}")
+@together("edit", TRUTH)
 def test_a_scripted_edit_changes_its_story_at_its_step(edit) -> None:
     before = {story.name: story for story in DEMO.newsroom(edit.step - 1)}
     after = {story.name: story for story in DEMO.newsroom(edit.step)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import together
 from readings import bodies, changes
 
 from archiver.diff.engine import compare
@@ -22,7 +23,7 @@ def test_equal_bodies_are_the_same_block_by_block() -> None:
     assert [(b.old, b.new) for b in diff.blocks] == [((0,), (0,)), ((1,), (1,)), ((2,), (2,))]
 
 
-@pytest.mark.parametrize(
+@together(
     ("old", "new", "expected"),
     [
         pytest.param(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
+from cases import together
 
 from archiver.diff.boilerplate import is_boilerplate, is_update_stamp
 
 
-@pytest.mark.parametrize(
+@together(
     "line",
     [
         "Updated 3 minutes ago",
@@ -97,7 +98,7 @@ def test_a_stamp_or_counter_is_boilerplate(line: str) -> None:
     assert is_boilerplate(line)
 
 
-@pytest.mark.parametrize(
+@together(
     "line",
     [
         "He was seen 3 minutes ago at the gate",

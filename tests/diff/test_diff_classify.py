@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from cases import together
 
 from archiver.diff.classify import assess
 from archiver.diff.engine import compare
@@ -37,7 +38,7 @@ def change(**fields: object) -> Assessment:
     return assess(old, new, compare(old, new))
 
 
-@pytest.mark.parametrize(
+@together(
     ("old", "new", "reason"),
     [
         pytest.param(
@@ -101,7 +102,7 @@ def test_a_change_of_what_a_reader_learns_is_substantive(old: str, new: str, rea
     assert any(line.startswith(f"body: {reason}") for line in assessment.reasons), assessment.reasons
 
 
-@pytest.mark.parametrize(
+@together(
     ("old", "new", "reason"),
     [
         pytest.param(
@@ -143,7 +144,7 @@ def test_a_change_of_how_it_is_said_is_cosmetic(old: str, new: str, reason: str)
     assert any(line.startswith(f"body: {reason}") for line in assessment.reasons), assessment.reasons
 
 
-@pytest.mark.parametrize(
+@together(
     ("language", "old", "new", "reason"),
     [
         pytest.param("de", "Er ist schuldig.", "Er ist nicht schuldig.", "negation", id="german-negation"),
@@ -202,7 +203,7 @@ def test_a_wrongly_declared_language_does_not_mislead() -> None:
     assert any("claim added" in reason for reason in assessment.reasons)
 
 
-@pytest.mark.parametrize(
+@together(
     ("fields", "weight", "reason"),
     [
         pytest.param(
@@ -334,7 +335,7 @@ OTHER_NOTE = (replace(NOTE[0], text="Correction: This article has been corrected
 LATER = datetime(2026, 3, 5, 12, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
+@together(
     ("before", "after", "summary"),
     [
         pytest.param({}, {"notices": NOTE}, "correction note added", id="added"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from cases import together
 from readings import reading
 
 from archiver.diff.disclosure import disclose
@@ -103,7 +104,7 @@ def test_a_mark_before_the_headline_discloses() -> None:
     assert told(OLD, replace(NEW, headline="UPDATE 1-Bridge")).kind == "update"
 
 
-@pytest.mark.parametrize(
+@together(
     ("before", "after", "kind"),
     [
         pytest.param(NOON, NOON.replace(hour=13), "modified_time", id="later"),
@@ -140,7 +141,7 @@ def test_a_relative_time_that_moved_discloses_nothing() -> None:
     ).silent
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "kind"),
     [
         ("Correction: An earlier version said 5.", "correction"),
@@ -173,7 +174,7 @@ def test_notices_are_known_by_how_they_begin(text: str, kind: str) -> None:
     assert notice_kind(text) == NoticeKind(kind)
 
 
-@pytest.mark.parametrize(
+@together(
     "text",
     [
         "Correction officers were attacked in the prison.",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from cases import together
 
 from archiver.diff.engine import compare
 from archiver.diff.fingerprint import fingerprint
@@ -44,7 +45,7 @@ READING = Reading(
 )
 
 
-@pytest.mark.parametrize(
+@together(
     "change",
     [
         pytest.param({"headline": "Mayor backs costly bridge"}, id="headline"),
@@ -66,7 +67,7 @@ def test_another_wording_is_another_state(change: dict[str, object]) -> None:
     assert fingerprint(replace(READING, **change)) != fingerprint(READING)
 
 
-@pytest.mark.parametrize(
+@together(
     "change",
     [
         pytest.param({"modified_at": datetime(2026, 3, 5, 12, 0, tzinfo=UTC)}, id="modified-time"),

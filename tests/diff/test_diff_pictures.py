@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from cases import together
 
 from archiver.diff.classify import assess
 from archiver.diff.engine import compare
@@ -51,7 +52,7 @@ OTHER = picture(f"{HOST}/crying.jpg", digest="b" * 64, glance=CRYING)
 UNSEEN = picture(digest=None)
 
 
-@pytest.mark.parametrize(
+@together(
     ("old", "new", "said"),
     [
         pytest.param([picture()], [OTHER], "picture replaced", id="another-file"),
@@ -80,7 +81,7 @@ def test_another_picture_is_told_by_what_it_shows(old, new, said) -> None:
     assert assess(before, after, diff).summary.startswith(said)
 
 
-@pytest.mark.parametrize(
+@together(
     ("old", "new"),
     [
         pytest.param(picture(), picture(f"{HOST}/a8f3/mayor-portrait.jpg"), id="address"),

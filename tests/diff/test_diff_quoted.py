@@ -1,12 +1,12 @@
 """Whom a text quotes, by names beside words of saying."""
 
-import pytest
+from cases import together
 
 from archiver.diff.lexicon import LEXICONS
 from archiver.diff.quoted import speakers, whole_names
 
 
-@pytest.mark.parametrize(
+@together(
     ("language", "text", "names"),
     [
         ("en", "“We need this one,” said Mayor Joan Ballard on Monday.", ("Mayor Joan Ballard",)),

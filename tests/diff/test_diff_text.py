@@ -5,13 +5,14 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from cases import together
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archiver.model.text import same_text
 
 
-@pytest.mark.parametrize(
+@together(
     ("one", "other"),
     [
         pytest.param("a  b\n\tc ", "a b c", id="white-space"),
@@ -34,7 +35,7 @@ def test_what_no_reader_sees_makes_no_difference(one: str, other: str) -> None:
     assert same_text(one) == same_text(other)
 
 
-@pytest.mark.parametrize(
+@together(
     ("one", "other"),
     [
         pytest.param("$1.5 million", "$15 million", id="decimal-point"),

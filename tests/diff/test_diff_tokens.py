@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from cases import together
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archiver.diff.tokens import sentence_starts, words_of
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "whole"),
     [
         pytest.param("It cost $1.5 million then", "$1.5 million", id="amount"),
@@ -59,7 +60,7 @@ def test_words_and_the_space_between_them_give_the_text(text: str) -> None:
     assert "".join(space + word for space, word in zip(before, words, strict=True)) + tail == text
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "starts"),
     [
         pytest.param("He lied. She left.", ["He", "She"], id="full-stop"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from cases import together
 from readings import reading
 
 from archiver.diff.engine import compare
@@ -28,7 +29,7 @@ def told(old: str, new: str, language: str = "en") -> list[Told]:
     return [(str(change.kind), change.old, change.new) for change in found]
 
 
-@pytest.mark.parametrize(
+@together(
     ("old", "new", "expected"),
     [
         ("The blast killed 12 people.", "The blast killed 17 people.", ("number", "12", "17")),
@@ -104,7 +105,7 @@ def test_a_change_is_told_by_its_kind_with_old_and_new(old: str, new: str, expec
     assert expected in told(old, new)
 
 
-@pytest.mark.parametrize(
+@together(
     ("old", "new"),
     [
         ("It lost two points, or one percent.", "It lost 2 points, or 1%."),

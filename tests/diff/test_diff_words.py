@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import together
 
 from archiver.diff.words import compare_words, seen
 from archiver.model.diff import Span, SpanKind
@@ -14,7 +15,7 @@ def marked(old: str, new: str) -> str:
     return "".join(MARKS[span.kind].format(span.text) for span in seen(compare_words(old, new).spans))
 
 
-@pytest.mark.parametrize(
+@together(
     ("old", "new", "expected"),
     [
         pytest.param(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from cases import together
 from edits import edited, judged
 
 from archiver.export import FORMATS
@@ -64,7 +65,7 @@ def test_csv_says_the_rest_in_every_row() -> None:
     assert (row["old_revision"], row["new_revision"]) == ("1", "2")
 
 
-@pytest.mark.parametrize(
+@together(
     "headline",
     [
         '=HYPERLINK("https://evil.example","x")',

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from cases import together
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,7 +36,7 @@ def test_a_request_of_the_future_is_of_no_account() -> None:
     assert allowed_at([NOON + 300 * DAY], NOON, Budget(per_day=1)) == NOON
 
 
-@pytest.mark.parametrize(
+@together(
     ("hour", "waits"),
     [
         pytest.param(21, 0, id="evening"),

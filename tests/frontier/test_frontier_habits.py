@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from cases import together
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,9 +30,7 @@ def span(begin: float, end: float, *, edited: bool = False) -> QuietSpan:
     )
 
 
-@pytest.mark.parametrize(
-    ("quiet", "number"), [(0, 0), (0.9, 0), (1, 1), (2.9, 1), (3, 2), (7, 3), (4095, 12), (1e6, 12)]
-)
+@together(("quiet", "number"), [(0, 0), (0.9, 0), (1, 1), (2.9, 1), (3, 2), (7, 3), (4095, 12), (1e6, 12)])
 def test_each_band_is_twice_as_long_as_the_one_before(quiet: float, number: int) -> None:
     assert band(quiet) == number
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from cases import together
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from archiver.frontier.retry_after import LONGEST_REST, retry_at
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
+@together(
     ("header", "seconds"),
     [
         pytest.param("120", 120, id="seconds"),
@@ -22,12 +23,12 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
         pytest.param("Fri, 31 Dec 9999 23:59:59 GMT", LONGEST_REST.total_seconds(), id="never"),
     ],
 )
-@pytest.mark.parametrize("status", [429, 503])
+@together("status", [429, 503])
 def test_the_time_a_host_asks_for_is_understood(header: str, seconds: float, status: int) -> None:
     assert retry_at(status, header, NOON) == NOON + timedelta(seconds=seconds)
 
 
-@pytest.mark.parametrize(
+@together(
     "header", [None, "", "soon", "-5", "1.5", "0", "²", "Mon, 23 Nov 2026 12:00:00 GMT", "Mon, 99 Foo 2026"]
 )
 def test_what_asks_for_nothing_is_not_heard(header: str | None) -> None:

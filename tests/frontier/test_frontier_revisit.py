@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from cases import together
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,7 +95,7 @@ def minutes(wait: timedelta | None) -> int | None:
     return None if wait is None else round(wait / MINUTE)
 
 
-@pytest.mark.parametrize(
+@together(
     ("quiet", "wait"),
     [
         pytest.param(timedelta(0), 7, id="just-changed"),
@@ -231,7 +232,7 @@ def test_failures_that_may_pass_are_retried_soon_and_ever_more_patiently() -> No
     assert waits[-1] == DAY
 
 
-@pytest.mark.parametrize(
+@together(
     ("came", "first", "longest"),
     [
         pytest.param(ConnectionFailed(URL, "reset"), 5 * MINUTE, DAY, id="connection"),

@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from cases import together
 
 from archiver.frontier.robots import BELIEVED, RETRY, Answer, Robots, product_token, robots_url
 
@@ -15,7 +16,7 @@ def rules(text: str) -> Robots:
     return Robots.parse(text.encode(), 200)
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "allowed"),
     [
         pytest.param("", True, id="empty"),
@@ -41,7 +42,7 @@ def test_the_rules_of_the_file_are_obeyed(text: str, allowed: bool) -> None:
     assert rules(text).allows(STORY, AGENT) is allowed
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 302])
+@together("status", [400, 401, 403, 404, 410, 302])
 def test_where_there_is_no_file_everything_is_allowed(status: int) -> None:
     robots = Robots.parse(b"User-agent: *\nDisallow: /", status)
     assert robots.answer is Answer.UNAVAILABLE
@@ -49,7 +50,7 @@ def test_where_there_is_no_file_everything_is_allowed(status: int) -> None:
     assert robots.keep_for == BELIEVED
 
 
-@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+@together("status", [429, 500, 502, 503, 504])
 def test_while_a_host_is_in_trouble_nothing_is_allowed_and_it_is_asked_again_soon(status: int) -> None:
     robots = Robots.parse(b"", status)
     assert robots.answer is Answer.UNREACHABLE
@@ -68,7 +69,7 @@ def test_two_failures_in_a_row_do_not_open_the_host() -> None:
     assert not Robots.unreachable(Robots.unreachable()).allows(STORY, AGENT)
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "delay"),
     [
         pytest.param("User-agent: *\nCrawl-delay: 10", timedelta(seconds=10), id="seconds"),
@@ -100,7 +101,7 @@ def test_bytes_that_are_no_text_are_no_rules() -> None:
     assert Robots.parse(bytes(range(256)) * 4_000, 200).allows(STORY, AGENT)
 
 
-@pytest.mark.parametrize(
+@together(
     ("agent", "token"),
     [
         (AGENT, "Archiver"),

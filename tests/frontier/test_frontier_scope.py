@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import together
 
 from archiver.errors import InvalidURL
 from archiver.frontier.scope import in_scope, out_of_scope
@@ -9,7 +10,7 @@ from archiver.model.article import Source
 GAZETTE = Source(name="gazette", domain="gazette.example")
 
 
-@pytest.mark.parametrize(
+@together(
     ("url", "within"),
     [
         pytest.param("https://gazette.example/a", True, id="domain"),

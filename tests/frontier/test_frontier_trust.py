@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from cases import together
 
 from archiver.frontier.trust import MOST_PROOFS, RECHECK, may_probe
 
 
-@pytest.mark.parametrize(
+@together(
     ("visits", "trusted"),
     [
         pytest.param([], False, id="nothing-is-known"),

@@ -1,6 +1,7 @@
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import pytest
+from cases import together
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,13 +27,13 @@ LOCAL = [
 ]
 
 
-@pytest.mark.parametrize("address", LOCAL)
+@together("address", LOCAL)
 def test_an_ipv4_address_off_the_public_internet_is_refused(address: str) -> None:
     assert not public(address)
 
 
-@pytest.mark.parametrize("address", LOCAL)
-@pytest.mark.parametrize(
+@together("address", LOCAL)
+@together(
     "carrier",
     [
         pytest.param(lambda v4: (0xFFFF << 32) | v4, id="ipv4-mapped"),
@@ -52,7 +53,7 @@ def test_no_ipv6_form_makes_it_acceptable(address: str, carrier) -> None:
     assert not public(IPv6Address(carrier(int(IPv4Address(address)))))
 
 
-@pytest.mark.parametrize(
+@together(
     "address",
     [
         "::",
@@ -76,7 +77,7 @@ def test_an_ipv6_address_off_the_public_internet_is_refused(address: str) -> Non
     assert not public(address)
 
 
-@pytest.mark.parametrize(
+@together(
     "address",
     [
         "8.8.8.8",

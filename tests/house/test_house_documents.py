@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
+from cases import together
 from source import ROOT
 
 DOCUMENTS = sorted(
@@ -38,7 +38,7 @@ def has_module(name: str) -> bool:
     )  # of the package itself: `archiver.diff`, `archiver.toml`
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+@together("document", DOCUMENTS)
 def test_what_a_document_names_is_there(document: Path) -> None:
     text = document.read_text()
     told = " ".join(QUOTED.findall(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 
-import pytest
+from cases import together
 from source import ROOT
 
 SPEC = importlib.util.spec_from_file_location("audit", ROOT / "deploy" / "audit.py")
@@ -20,7 +20,7 @@ def test_every_package_that_is_needed_has_a_licence_that_fits() -> None:
     assert list(audit.unfit(packages)) == []
 
 
-@pytest.mark.parametrize(
+@together(
     ("licence", "fitting"),
     [
         ("MIT", True),

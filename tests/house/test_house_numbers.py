@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 
 import pytest
+from cases import together
 from source import MODULES, PACKAGE, tree
 
 NAME = re.compile(r"_?[A-Z][A-Z0-9_]*")
@@ -97,7 +98,7 @@ def test_numbers_of_one_name_have_one_value() -> None:
     assert {name: told for name, told in values.items() if len(set(told.values())) > 1} == {}
 
 
-@pytest.mark.parametrize(
+@together(
     ("source", "missing"),
     [
         pytest.param("WAIT = 3", ["WAIT"], id="bare"),

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 
 import pytest
+from cases import together
 from click.testing import CliRunner, Result
 from newsstand import Newsstand, Page, moved
 from pages import PARAGRAPHS, URL, article, paragraphs
@@ -123,7 +124,7 @@ def row(**other: str) -> list[str]:
     return ["example,gazette)/", *(ROW | other).values(), "D"]
 
 
-@pytest.mark.parametrize(
+@together(
     ("address", "content"),
     [
         (
@@ -161,7 +162,7 @@ def test_a_list_of_lists_leads_to_all_of_them() -> None:
     assert read_timemap(index.encode(), BASE).others == (f"{BASE}/2024",)
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", "[[[[", "a b c d e f g", "1 2", "[7, [8]]"])
+@together("content", ["", "[]", "{", "[[[[", "a b c d e f g", "1 2", "[7, [8]]"])
 def test_anything_else_is_refused(content: str) -> None:
     with pytest.raises(ValueError, match="it is no list of mementos"):
         read_timemap(content.encode(), BASE)

@@ -17,6 +17,7 @@ from typing import Any
 
 import brotli
 import pytest
+from cases import together
 from click.testing import CliRunner, Result
 from homes import empty_home
 from pages import PARAGRAPHS, URL, article, paragraphs
@@ -284,7 +285,7 @@ def in_one_stream(whole: bytes) -> bytes:
     return gzip.compress(gzip.decompress(whole))
 
 
-@pytest.mark.parametrize(
+@together(
     ("spoilt", "pages", "broken"),
     [
         (with_a_hole, 2, 1),

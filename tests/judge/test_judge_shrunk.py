@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from cases import together
 from readings import reading
 
 from archiver.judge.loss import DOUBTED_FOR
@@ -50,7 +51,7 @@ def doubt(
     return doubt_of(OLD, new, doubts=doubts, unseen=unseen)
 
 
-@pytest.mark.parametrize(
+@together(
     "new",
     [
         pytest.param(cut(*PARAGRAPHS[:2]), id="first-paragraphs"),
@@ -128,7 +129,7 @@ def test_a_statement_in_place_of_a_long_text_is_not_doubted(new: Reading) -> Non
     assert doubt_of(LONG, new, doubts=(), unseen=timedelta(hours=2)) is None
 
 
-@pytest.mark.parametrize(
+@together(
     "new",
     [
         pytest.param(OLD, id="the-same"),
@@ -235,7 +236,7 @@ def test_a_wall_over_an_article_that_neither_day_nor_author_tells_is_doubted() -
     assert found.kind is DoubtKind.ANOTHER
 
 
-@pytest.mark.parametrize(
+@together(
     ("new", "doubts", "kind"),
     [
         pytest.param(cut(*PARAGRAPHS[:2]), (), DoubtKind.CUT, id="between-paragraphs"),

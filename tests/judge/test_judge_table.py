@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import combinations
 
 import pytest
+from cases import together
 from judge_cases import NOON, after_looks, case, knowing, looked, waiting_for
 
 from archiver.judge.case import Case
@@ -298,7 +299,7 @@ def answering(one: Case) -> list[str]:
     return [rule.__name__ for rule in TABLE[:-1] if rule(one) is not None]
 
 
-@pytest.mark.parametrize("rows", BOTH)
+@together("rows", BOTH)
 def test_of_the_rows_that_can_answer_the_first_does(rows: str) -> None:
     one = BOTH[rows]
     assert ", ".join(answering(one)) == rows

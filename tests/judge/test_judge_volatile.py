@@ -10,6 +10,7 @@ from functools import partial
 
 import pytest
 import readings
+from cases import together
 from judge_cases import after_looks, knowing, looked
 
 from archiver.model.diff import SpanKind
@@ -152,8 +153,8 @@ def went_and_came(edit: Edited) -> tuple[list[str], list[str]]:
     return went, came
 
 
-@pytest.mark.parametrize("page", MADE_ANEW.values(), ids=MADE_ANEW.keys())
-@pytest.mark.parametrize("before", [0, 6], ids=["never-seen-before", "known"])
+@together("page", MADE_ANEW.values())
+@together("before", [0, 6])
 def test_an_edit_is_found_in_two_looks_beside_what_is_made_anew_at_each(page: Page, before: int) -> None:
     rounds, _ = visited(page, *[TEXT] * (before + 1), EDITED, EDITED, EDITED)
     (edit,) = edits(rounds)
@@ -164,15 +165,15 @@ def test_an_edit_is_found_in_two_looks_beside_what_is_made_anew_at_each(page: Pa
     assert edit.diff.fields == ()
 
 
-@pytest.mark.parametrize("page", MADE_ANEW.values(), ids=MADE_ANEW.keys())
+@together("page", MADE_ANEW.values())
 def test_what_is_made_anew_at_each_look_costs_no_more_looks_than_a_quiet_page(page: Page) -> None:
     rounds, _ = visited(page, *[TEXT] * 40)
     assert not list(edits(rounds))
     assert sum(map(len, rounds[2:])) == len(rounds[2:])
 
 
-@pytest.mark.parametrize("page", BY_LOT.values(), ids=BY_LOT.keys())
-@pytest.mark.parametrize("seed", range(6))
+@together("page", BY_LOT.values())
+@together("seed", range(6))
 def test_what_is_shown_by_lot_is_a_variant_once_and_never_an_edit(page: Page, seed: int) -> None:
     rounds, _ = visited(page, *[TEXT] * 40, seed=seed)
     assert not list(edits(rounds))
@@ -191,7 +192,7 @@ def test_an_edit_is_found_beside_what_is_shown_by_lot(page: Page) -> None:
     assert went_and_came(edit) == (["$4.2 million"], ["$6.2 million"])
 
 
-@pytest.mark.parametrize("seed", range(6))
+@together("seed", range(6))
 def test_a_test_of_the_text_is_told_as_an_edit_once_at_most(seed: int) -> None:
     """Two looks may be shown the other wording by chance; that it gives way again shows the lot."""
     rounds, memory = visited(of_two_wordings, *[TEXT] * 40, seed=seed)

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from cases import together
 
 from archiver import normalize
 from archiver.diff.classify import assess
@@ -74,9 +75,7 @@ def each(name: str) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("language", "place", "words"), [*each("first.tsv"), *each("second.tsv"), *each("third.tsv")]
-)
+@together(("language", "place", "words"), [*each("first.tsv"), *each("second.tsv"), *each("third.tsv")])
 def test_a_notice_is_read(language, place, words) -> None:
     assert disclosure(language, place, words) not in (None, "modified_time", "not_judged")
 
@@ -87,12 +86,12 @@ def test_a_notice_is_told_by_its_words_alone(name: str) -> None:
     assert not unread
 
 
-@pytest.mark.parametrize(("language", "words"), wordings("none.tsv"))
+@together(("language", "words"), wordings("none.tsv"))
 def test_a_sentence_about_errors_of_others_is_no_notice(language, words) -> None:
     assert notice_kind(words) is None
     assert label_kind(words) is None
 
 
-@pytest.mark.parametrize("language", ["bn", "th", "vi", "sw", "zu"])
+@together("language", ["bn", "th", "vi", "sw", "zu"])
 def test_where_no_rules_know_a_language_nobody_is_called_silent(language) -> None:
     assert disclosure(language, "foot", "Xyz qwr tlk.") == "not_judged"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import together
 
 from archiver.language.notices import notice_kind
 
@@ -394,17 +394,17 @@ STORIES = (
 """Sentences of articles about errors and corrections that others made."""
 
 
-@pytest.mark.parametrize(("language", "text"), [(code, text) for code in TOLD for text in TOLD[code]])
+@together(("language", "text"), [(code, text) for code in TOLD for text in TOLD[code]])
 def test_a_notice_is_known_by_the_words_that_meet_in_it(language: str, text: str) -> None:
     assert notice_kind(text) is not None
 
 
-@pytest.mark.parametrize("text", STORIES)
+@together("text", STORIES)
 def test_a_story_about_an_error_is_no_notice(text: str) -> None:
     assert notice_kind(text) is None
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "kind"),
     [
         ("This article has been withdrawn while we review its sourcing.", "retraction"),

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from cases import together
 
 from archiver.diff.disclosure import disclose
 from archiver.diff.engine import compare
@@ -34,24 +35,24 @@ def with_room(room: str) -> list[str]:
     return [code for code, language in LANGUAGES.items() if getattr(language, room)]
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@together("code", LANGUAGES)
 def test_the_text_of_each_sample_is_read(code: str) -> None:
     reading = sample(code)
     assert reading.language == code
     assert len(reading.blocks) == PARAGRAPHS
 
 
-@pytest.mark.parametrize("code", with_room("calendar"))
+@together("code", with_room("calendar"))
 def test_the_day_is_read(code: str) -> None:
     assert sample(code).published_on == DAY
 
 
-@pytest.mark.parametrize("code", [code for code in with_room("bylines") if LANGUAGES[code].bylines.by])
+@together("code", [code for code in with_room("bylines") if LANGUAGES[code].bylines.by])
 def test_the_author_is_read(code: str) -> None:
     assert sample(code).bylines in AUTHORS
 
 
-@pytest.mark.parametrize("code", with_room("notices"))
+@together("code", with_room("notices"))
 def test_the_notice_is_read_and_counts_as_disclosure_also_in_the_body(code: str) -> None:
     reading = sample(code)
     (notice,) = reading.notices
@@ -81,7 +82,7 @@ OPENINGS = (
 )
 
 
-@pytest.mark.parametrize("text", OPENINGS)
+@together("text", OPENINGS)
 def test_reader_and_differ_take_the_same_openings_for_notices(text: str) -> None:
     page = (
         "<title>Bridge</title><article><h1>Council closes the old bridge</h1><div>"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import together
 
 from archiver.errors import NotANote
 from archiver.ledger.notes import (
@@ -64,7 +65,7 @@ def test_one_of_several_signatures_is_enough_and_unknown_ones_do_no_harm() -> No
     assert note.signer([public_key(PUBLIC)]) is None
 
 
-@pytest.mark.parametrize(
+@together(
     "told",
     [
         "",
@@ -81,13 +82,13 @@ def test_what_is_no_note_is_refused(told: str) -> None:
         read_note(told)
 
 
-@pytest.mark.parametrize("told", ["a\n1\n", "\n1\nAAAA\n", "a\n01\nAAAA\n", "a\n-1\nAAAA\n", "a\n1\n!\n"])
+@together("told", ["a\n1\n", "\n1\nAAAA\n", "a\n01\nAAAA\n", "a\n-1\nAAAA\n", "a\n1\n!\n"])
 def test_what_is_no_checkpoint_is_refused(told: str) -> None:
     with pytest.raises(NotANote):
         read_checkpoint(told)
 
 
-@pytest.mark.parametrize("told", ["", "a+b", PUBLIC.replace("c74f", "c74e"), PUBLIC[:-4], SECRET])
+@together("told", ["", "a+b", PUBLIC.replace("c74f", "c74e"), PUBLIC[:-4], SECRET])
 def test_what_is_no_key_is_refused(told: str) -> None:
     with pytest.raises(NotANote):
         public_key(told)

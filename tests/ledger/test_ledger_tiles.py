@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from cases import together
 
 from archiver.ledger.tiles import Tile, bundle, tile_at, tiles_of
 
 
-@pytest.mark.parametrize(
+@together(
     ("tile", "path"),
     [
         pytest.param(Tile(level=0, index=0), "tile/0/000", id="first"),
@@ -20,7 +21,7 @@ def test_tiles_are_where_the_specification_says(tile: Tile, path: str) -> None:
     assert tile_at(path) == tile
 
 
-@pytest.mark.parametrize(
+@together(
     "path",
     ["tile/00/000", "tile/64/000", "tile/0/1", "tile/0/x000/001", "tile/0/000.p/0", "tile/0/000.p/256",
      "tile/0/000.p/05", "tile/-1/000", "tile/0/../000", "tile/data/000", "tile/0/000/", "tile/0/٠٠٠"],

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import together
 from hypothesis import given
 from hypothesis import strategies as st
 from other_tree import consistent, included, mth
@@ -30,7 +31,7 @@ def of(lines: list[bytes]) -> Node:
     return lambda level, index: fold(leaves[index << level : (index + 1) << level])
 
 
-@pytest.mark.parametrize("size", range(9))
+@together("size", range(9))
 def test_roots_are_those_of_the_reference_tree(size: int) -> None:
     assert root(size, of(LINES)).hex() == ROOTS[size]
 

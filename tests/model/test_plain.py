@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from cases import together
 
 from archiver.diff.rereading import Rereading
 from archiver.model.article import Link
@@ -63,7 +64,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
+@together("value", VALUES)
 def test_a_value_arrives_as_it_was(value: Any) -> None:
     told = json.loads(json.dumps(plain(value)))
     arrived = revived(type(value), told)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import together
 
 from archiver.model.spellings import may_be_canonical, other_spellings, site_of
 from archiver.model.urls import canonical_url
@@ -8,7 +9,7 @@ from archiver.model.urls import canonical_url
 STORY = "https://gazette.example/2026/storm"
 
 
-@pytest.mark.parametrize(
+@together(
     ("url", "article"),
     [
         pytest.param("http://gazette.example/2026/storm", STORY, id="http"),
@@ -42,7 +43,7 @@ def test_an_article_is_found_behind_its_other_spellings(url: str, article: str) 
     assert article in other_spellings(url)
 
 
-@pytest.mark.parametrize(
+@together(
     ("url", "other"),
     [
         pytest.param("https://gazette.example/s?id=7", "https://gazette.example/s", id="selecting-query"),
@@ -65,7 +66,7 @@ def test_every_spelling_is_canonical_and_none_is_the_address_itself(url: str) ->
     assert [canonical_url(one) for one in found] == list(found)
 
 
-@pytest.mark.parametrize(
+@together(
     ("claimed", "believed"),
     [
         pytest.param("https://gazette.example/2026/storm-over-harbour", True, id="other-slug"),
@@ -84,7 +85,7 @@ def test_a_canonical_claim_is_believed_where_it_is_plausible(claimed: str, belie
     assert may_be_canonical(claimed, STORY) is believed
 
 
-@pytest.mark.parametrize(
+@together(
     ("own", "claimed", "believed"),
     [
         pytest.param(STORY + "/amp", STORY, True, id="amp-to-article"),
@@ -100,7 +101,7 @@ def test_a_canonical_claim_keeps_what_selects_the_article(own: str, claimed: str
     assert may_be_canonical(claimed, own) is believed
 
 
-@pytest.mark.parametrize(
+@together(
     ("host", "site"),
     [
         ("www.gazette.example", "gazette.example"),

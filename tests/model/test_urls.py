@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import together
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from archiver.model.urls import (
 )
 
 
-@pytest.mark.parametrize(
+@together(
     ("spelt", "canonical"),
     [
         pytest.param("HTTPS://Gazette.EXAMPLE/Story", "https://gazette.example/Story", id="host-case"),
@@ -77,7 +78,7 @@ def test_an_address_has_one_spelling(spelt: str, canonical: str) -> None:
     assert canonical_url(spelt) == canonical
 
 
-@pytest.mark.parametrize(
+@together(
     "query",
     [
         pytest.param("id=25008587", id="hacker-news"),
@@ -99,7 +100,7 @@ def test_a_query_that_may_select_the_article_is_kept_to_the_letter(query: str) -
     assert canonical_url(f"https://gazette.example/a?{query}") == f"https://gazette.example/a?{query}"
 
 
-@pytest.mark.parametrize(
+@together(
     ("query", "left"),
     [
         pytest.param("utm_source=rss&utm_medium=feed", "", id="google"),
@@ -122,7 +123,7 @@ def test_a_name_may_be_a_tracker_on_one_site_only() -> None:
     assert not is_tracker("ocid")
 
 
-@pytest.mark.parametrize(
+@together(
     "url",
     [
         pytest.param("https:///story", id="no-host"),
@@ -153,7 +154,7 @@ def test_other_schemes_are_refused_by_name(url: str) -> None:
     assert refused.value.scheme == url.partition(":")[0]
 
 
-@pytest.mark.parametrize(
+@together(
     "said",
     [
         "http://a..b.example/",
@@ -176,7 +177,7 @@ def test_what_the_web_says_is_an_address_is_one_or_none(said: str) -> None:
         require_web_address(said)
 
 
-@pytest.mark.parametrize("said", [None, "", "mailto:a@b.example", "javascript:void(0)", "#top"])
+@together("said", [None, "", "mailto:a@b.example", "javascript:void(0)", "#top"])
 def test_what_is_on_no_web_page_is_no_web_address(said: str | None) -> None:
     assert web_address(said) is None
 
@@ -205,7 +206,7 @@ def test_the_unit_of_politeness_is_host_and_unusual_port() -> None:
     assert host_of("http://gazette.example:8080/a") == "gazette.example:8080"
 
 
-@pytest.mark.parametrize(
+@together(
     ("host", "within"),
     [
         ("gazette.example", True),
@@ -231,9 +232,7 @@ def test_a_domain_has_one_spelling(declared: str, canonical: str) -> None:
     assert canonical_domain(declared) == canonical
 
 
-@pytest.mark.parametrize(
-    "declared", ["https://gazette.example", "gazette.example/news", "", "a b", "x@y.example"]
-)
+@together("declared", ["https://gazette.example", "gazette.example/news", "", "a b", "x@y.example"])
 def test_a_domain_is_a_host_name_alone(declared: str) -> None:
     with pytest.raises(InvalidURL):
         canonical_domain(declared)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pages
 import pytest
+from cases import together
 
 from archiver.model.reading import PageKind, Reading, Screening
 from archiver.normalize.reader import observe
@@ -65,7 +66,7 @@ def test_a_brief_that_nobody_signed_is_an_article() -> None:
     assert "Nobody was hurt." in reading.text
 
 
-@pytest.mark.parametrize(
+@together(
     ("body", "title"),
     [
         (f"<article><h1>The bridge closes</h1>{SENTENCE}<div id=text></div></article>", "The bridge closes"),
@@ -77,7 +78,6 @@ def test_a_brief_that_nobody_signed_is_an_article() -> None:
             "The bridge closes",
         ),
     ],
-    ids=["no text yet", "no article", "other title", "a form", "one picture"],
 )
 def test_what_may_be_a_frame_or_a_wall_is_none(body, title) -> None:
     assert seen(page(body, title=title))[1].kind is PageKind.SHELL

@@ -1,6 +1,7 @@
 """Lines become blocks of the right kind, with the links behind their words."""
 
 import pytest
+from cases import together
 from pages import PARAGRAPHS, amid, article
 
 from archiver.model.reading import Anchor, BlockKind
@@ -8,7 +9,7 @@ from archiver.normalize.body.blocks import dateline_of
 from archiver.normalize.reader import read
 
 
-@pytest.mark.parametrize(
+@together(
     ("box", "kind", "text"),
     [
         ("<h2>Where the money goes</h2>", BlockKind.HEADING, "Where the money goes"),
@@ -26,7 +27,6 @@ from archiver.normalize.reader import read
             "Six votes to seven. Shame.",
         ),
     ],
-    ids=["heading", "list-item", "quote", "table-row", "quoted-post"],
 )
 def test_a_block_has_the_kind_its_element_gives_it(box: str, kind: BlockKind, text: str) -> None:
     reading = read(article(text=amid(box)), "https://courier.example/news/budget")

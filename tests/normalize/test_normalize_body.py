@@ -1,6 +1,7 @@
 """What is body: lists, tables and quotations in whatever boxes, and nothing that stands beside it."""
 
 import pytest
+from cases import together
 from pages import paragraphs
 
 from archiver.model.reading import BlockKind
@@ -159,7 +160,7 @@ def test_a_table_in_a_box_is_read_row_by_row() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@together(
     "inside",
     [
         pytest.param('<div><ul><li><a href="/a">Ferry to run at night</a></li><li><a href="/b">'
@@ -236,7 +237,7 @@ def test_an_item_of_a_boxed_list_is_a_list_item() -> None:
     assert kinds[2:5] == [BlockKind.LIST_ITEM] * 3
 
 
-@pytest.mark.parametrize(
+@together(
     "line",
     [
         "Ines Okafor",
@@ -292,7 +293,7 @@ def test_a_lead_that_stands_apart_is_not_lost(above: str) -> None:
     assert [block.text for block in reading.blocks][-3:] == [FIRST, SECOND, LAST]
 
 
-@pytest.mark.parametrize(
+@together(
     "above",
     [
         pytest.param(f"<div><img src=a.jpg><p>{LEAD}</p></div>", id="beside-a-picture"),
@@ -319,7 +320,7 @@ def comments(number: int, shape: str) -> str:
     return "".join(shape.format(text=text, n=n) for n, text in enumerate(said))
 
 
-@pytest.mark.parametrize(
+@together(
     "shape",
     [
         pytest.param('<li id="comment-{n}"><p>{text}</p><p>Comment by Ana — 4 May 2026, 13:04</p></li>',
@@ -330,7 +331,7 @@ def comments(number: int, shape: str) -> str:
                      "<div class=said><blockquote><p>{text}</p></blockquote></div></li>", id="quoting"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("label", ["<h2>20 comments</h2>", ""], ids=["labelled", "bare"])
+@together("label", ["<h2>20 comments</h2>", ""])
 def test_readers_comments_are_no_text_however_many_there_are(shape: str, label: str) -> None:
     own = [f"{THOUGHT} So said {name}." for name in ("a teacher", "a nurse", "her neighbour", "his son")]
     quoted = "".join(f"<p>{FIRST}</p><blockquote><p>{text}</p></blockquote>" for text in own[:1])

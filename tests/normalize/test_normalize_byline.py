@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import together
 from pages import BODY, URL, article, meta, news
 
 from archiver.model.reading import Choice, Reading
@@ -18,7 +19,7 @@ def choice(reading: Reading) -> Choice:
     return next(each for each in reading.why if each.field == "bylines")
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "names"),
     [
         ("By Ada Quill", ["Ada Quill"]),
@@ -89,7 +90,7 @@ def test_a_credit_beside_a_picture_signs_no_article() -> None:
     assert page(shown).bylines == ()
 
 
-@pytest.mark.parametrize(
+@together(
     "shown",
     [
         pytest.param("<p>By<span>Ada Quill</span></p>", id="no-gap-in-the-text"),
@@ -158,13 +159,13 @@ TEASERS = {
 }
 
 
-@pytest.mark.parametrize("below", TEASERS.values(), ids=TEASERS)
+@together("below", TEASERS.values())
 def test_who_signs_another_article_below_does_not_sign_this_one(below: str) -> None:
     assert page(below=below).bylines == ()
     assert page("<p>By Ada Quill</p>", below=below).bylines == ("Ada Quill",)
 
 
-@pytest.mark.parametrize(
+@together(
     "name",
     [
         "Joe Friday",
@@ -181,15 +182,13 @@ def test_a_name_like_a_day_or_month_stays_whole(name: str) -> None:
     assert page(f"<p>By {name}</p><p>24 November 2026</p>").bylines == (name,)
 
 
-@pytest.mark.parametrize(
-    "login", ["ada-quill", "aquill", "ada.quill", "ada_quill", "admin", "AQuill", "Ada7"]
-)
+@together("login", ["ada-quill", "aquill", "ada.quill", "ada_quill", "admin", "AQuill", "Ada7"])
 def test_a_users_name_is_not_believed_over_who_signs(login: str) -> None:
     for head in (meta("author", login), meta("article:author", login), news(author={"name": login})):
         assert page("<p>By Ada Quill</p>", head=head).bylines == ("Ada Quill",)
 
 
-@pytest.mark.parametrize(
+@together(
     ("shown", "names"),
     [
         ('<div class="byline"><span>Ada Quill</span><span>Bo Ferry</span></div>', ("Ada Quill", "Bo Ferry")),
@@ -208,7 +207,7 @@ def test_names_are_read_without_what_stands_around_them(shown: str, names: tuple
     assert page(shown).bylines == names
 
 
-@pytest.mark.parametrize(
+@together(
     ("shown", "names"),
     [
         ("<p>Ada Quill, staff writer</p>", ("Ada Quill",)),

@@ -1,6 +1,7 @@
 """Captions are read apart from the text, and their credits apart from the captions."""
 
 import pytest
+from cases import together
 from pages import BODY, PARAGRAPHS, amid, article
 
 from archiver.normalize.fields.pictures import is_captioned, split_credit
@@ -42,7 +43,7 @@ def test_a_caption_is_no_body_wherever_it_stands(figure: str, credit: str | None
     assert [(caption.text, caption.credit) for caption in reading.captions] == [(CAPTION, credit)]
 
 
-@pytest.mark.parametrize(
+@together(
     "text",
     [
         "Photograph by Ann Lee, River Trust",
@@ -57,7 +58,7 @@ def test_a_line_that_credits_a_picture_is_no_text(text: str) -> None:
     assert tuple(block.text for block in reading.blocks) == PARAGRAPHS
 
 
-@pytest.mark.parametrize(
+@together(
     "text",
     [
         "She hung the last photo: a picture of her father, who had never seen the sea.",

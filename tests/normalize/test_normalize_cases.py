@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
+from cases import together
 
 from archiver.diff.fingerprint import fingerprint
 from archiver.model.reading import Reading
@@ -21,7 +21,7 @@ from archiver.normalize.screen import Answer, screen
 CASES = Path(__file__).parent / "cases"
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in CASES.glob("*.json")))
+@together("name", sorted(path.stem for path in CASES.glob("*.json")))
 def test_the_page_reads_as_a_person_reads_it(name: str) -> None:
     case = json.loads((CASES / f"{name}.json").read_text("utf-8"))
     html, url, expected = (CASES / case["file"]).read_bytes(), case["url"], case["expected"]

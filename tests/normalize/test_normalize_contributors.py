@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import together
 
 from archiver import diff, normalize
 
@@ -69,7 +70,7 @@ LINES = (
 )
 
 
-@pytest.mark.parametrize("line", LINES)
+@together("line", LINES)
 def test_who_else_worked_on_it_is_no_part_of_the_text(line) -> None:
     reading = normalize(page(f"<p>{line}</p>"), URL)
     assert reading.contributors == (line,)
@@ -90,7 +91,7 @@ def test_it_is_read_wherever_it_stands(place) -> None:
     assert normalize(page(**place), URL).contributors == ("Additional reporting by Ada Quill",)
 
 
-@pytest.mark.parametrize(
+@together(
     "line",
     [
         "Reporting on the bridge has been difficult since the council closed its sessions in March, he said.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import together
 from pages import BODY, URL, page
 
 from archiver import normalize
@@ -24,7 +25,7 @@ def test_a_title_keeps_its_own_brackets_and_numbers(title: str) -> None:
     assert read(title=title).search_headline == title  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(
+@together(
     "caption",
     [
         "The bridge in October. 3 / 12",

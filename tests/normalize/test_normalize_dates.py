@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pages
 import pytest
+from cases import together
 from pages import BODY, HEADLINE, PARAGRAPHS, article, meta, news, page, paragraphs
 
 from archiver.normalize.fields.moments import parse_moment
@@ -15,7 +16,7 @@ CET, CEST = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
 URL = "https://gazette.example/story"
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "moment"),
     [
         ("2026-11-24T09:05:00Z", datetime(2026, 11, 24, 9, 5, tzinfo=UTC)),
@@ -154,7 +155,7 @@ def test_an_offset_is_turned_into_utc() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@together(
     ("head", "shown", "day"),
     [
         pytest.param(ld("2026-11-24T23:05:00-05:00"), "", 24, id="offset"),
@@ -314,7 +315,7 @@ def test_further_names_of_the_day_of_publication_are_known(name: str) -> None:
 TIME = '<time datetime="2026-03-09">9 March 2026</time>'
 
 
-@pytest.mark.parametrize(
+@together(
     ("head", "shown", "day"),
     [
         pytest.param(published("2026-11-17T10:33:13Z"), TIME, date(2026, 3, 9), id="days-earlier"),
@@ -344,7 +345,7 @@ def test_no_article_is_published_after_the_day_its_page_shows(
 TAGS = "<ul>" + "<li><a href='/topic'>Harbour</a></li>" * 14 + "</ul>"
 
 
-@pytest.mark.parametrize(
+@together(
     ("shown", "day"),
     [
         pytest.param("<div>Ada Lane — published 24.11.2026</div>", date(2026, 11, 24), id="one-line"),

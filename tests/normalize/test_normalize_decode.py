@@ -6,6 +6,7 @@ import codecs
 
 import pytest
 import webencodings
+from cases import together
 
 from archiver.normalize.decode import decode
 
@@ -42,7 +43,7 @@ SAMPLES = {
 """A page in each encoding that the standard knows, by the name of its codec."""
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "encoding"),
     [
         (RUSSIAN, "windows-1251"),
@@ -61,7 +62,7 @@ def test_a_page_without_any_label_is_decoded(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
 
 
-@pytest.mark.parametrize("encoding", ["windows-1251", "shift_jis", "windows-1252", "euc-kr", "gb18030"])
+@together("encoding", ["windows-1251", "shift_jis", "windows-1252", "euc-kr", "gb18030"])
 def test_the_header_is_believed_where_it_is_right(encoding: str) -> None:
     text = GERMAN.replace("ü", "ue").replace("ß", "ss").replace("ä", "ae").replace("–", "-")
     assert decode(text.encode(encoding), encoding) == text
@@ -72,7 +73,7 @@ def test_the_page_declares_its_charset_where_the_header_is_silent() -> None:
     assert decode(text.encode("koi8-r")) == text
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "written", "label"),
     [
         pytest.param(JAPANESE, "utf-8", "iso-8859-1", id="utf-8-called-latin"),
@@ -112,7 +113,7 @@ def test_control_characters_are_dropped_and_white_space_stays() -> None:
     assert decode("a\x00b\x1b[31mc\td\ne\ud800") == "ab[31mc\td\ne?"
 
 
-@pytest.mark.parametrize("label", sorted(webencodings.labels.LABELS))
+@together("label", sorted(webencodings.labels.LABELS))
 def test_a_page_means_by_a_label_what_browsers_mean(label: str) -> None:
     codec = webencodings.lookup(label).codec_info
     text = SAMPLES.get(codec.name, "")  # what no codec is known for cannot be the label of a page

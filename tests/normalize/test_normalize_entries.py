@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pages
 import pytest
+from cases import together
 from pages import ld, paragraphs
 
 from archiver.model.reading import BlockKind, Reading
@@ -48,7 +49,7 @@ def test_each_entry_is_read_when_it_is_written(shape: str) -> None:
         before = set(texts)
 
 
-@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+@together("shape", SHAPES.values())
 def test_each_entry_begins_anew_where_its_time_is_a_mere_text(shape: str) -> None:
     begins = [block.text for block in page(4, shape).blocks if block.kind is BlockKind.LIVE_ENTRY]
     assert len(begins) == 4

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pages
 import pytest
+from cases import together
 from pages import ld, meta, paragraphs
 from program import Programs
 
@@ -262,7 +263,7 @@ LABELS = [
 LABELS += ["utf-7", "utf-16", "utf-32", "x-user-defined", "iso-2022-kr", "\0", "ï", "a" * 30]
 
 
-@pytest.mark.parametrize("label", LABELS)
+@together("label", LABELS)
 def test_no_label_of_a_charset_is_taken_for_more_than_a_label(label: str) -> None:
     html = page(ARTICLE.replace("storm nears", "storm nears Malmö"), f'<meta charset="{label}">')
     for charset in (label, None):
@@ -317,7 +318,7 @@ ADDRESSES += ["http://xn--a", "http://" + "ä" * 300, "http://a..b", "http://" +
 ADDRESSES += ["\\\\x", "http://⅓.example", "?" * 100_000, "data:text/html,x", "mailto:", "http://a@b@c/", ""]
 
 
-@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address[:20].strip() or "empty")
+@together("address", ADDRESSES)
 def test_no_address_on_the_page_is_more_than_words(address: str) -> None:
     head = (
         f'<base href="{address}"><link rel=canonical href="{address}"><meta property="og:url"'
@@ -328,7 +329,7 @@ def test_no_address_on_the_page_is_more_than_words(address: str) -> None:
     assert [block.text for block in reading.blocks] == PARAGRAPHS
 
 
-@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address[:20].strip() or "empty")
+@together("address", ADDRESSES)
 def test_no_address_on_the_page_stops_the_screening(address: str) -> None:
     text = ARTICLE[ARTICLE.index("<p>") :]
     for final_url, shown in ((URL, ""), (address, text)):
@@ -341,7 +342,7 @@ def test_no_address_on_the_page_stops_the_screening(address: str) -> None:
         assert screen(sight).reason
 
 
-@pytest.mark.parametrize("url", ["http://[", "", "no address", "file:///etc/passwd", "http://a:b/"])
+@together("url", ["http://[", "", "no address", "file:///etc/passwd", "http://a:b/"])
 def test_an_article_is_read_wherever_it_is_said_to_be(url: str) -> None:
     linked = ARTICLE.replace("ferry", '<a href="/ferry">ferry</a>')
     reading = read(page(linked, '<link rel=canonical href="/ferry">'), url)
@@ -355,7 +356,7 @@ OTHER = "".join(
 )
 
 
-@pytest.mark.parametrize(
+@together(
     "unseen",
     [
         pytest.param(f"<script>document.write('{OTHER}')</script>", id="script"),
@@ -379,7 +380,7 @@ OTHER = "".join(
         pytest.param(f"<select><option>{OTHER}</option></select>", id="select"),
     ],
 )
-@pytest.mark.parametrize("inside", [False, True], ids=["above", "inside"])
+@together("inside", [False, True])
 def test_text_that_no_reader_sees_is_not_read(unseen: str, inside: bool) -> None:
     html = ARTICLE.replace("</h1>", f"</h1>{unseen}") if inside else unseen + ARTICLE
     reading = read(page(html), URL)
@@ -387,7 +388,7 @@ def test_text_that_no_reader_sees_is_not_read(unseen: str, inside: bool) -> None
     assert reading.headline == HEADLINE
 
 
-@pytest.mark.parametrize(
+@together(
     "unclosed",
     [
         pytest.param("<noscript><div id=plain></noscript>", id="box-in-noscript"),

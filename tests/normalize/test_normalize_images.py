@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import together
 
 from archiver import normalize
 
@@ -30,7 +31,7 @@ IMAGE = f"<img src=/mayor.jpg alt='The mayor' {MARK}>"
 FIGURE = f"<figure>{IMAGE}<figcaption>The mayor at the bridge.</figcaption></figure>"
 
 
-@pytest.mark.parametrize(
+@together(
     "place",
     [
         {"lead": FIGURE},
@@ -46,7 +47,7 @@ def test_a_picture_of_the_article_is_read(place) -> None:
     assert files(**place) == ["mayor.jpg"]
 
 
-@pytest.mark.parametrize(
+@together(
     "place",
     [
         {"above": IMAGE},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import together
 from pages import BODY, URL
 
 from archiver import normalize
@@ -19,7 +20,7 @@ def read(above: str = "", below: str = "") -> Reading:
     return normalize(html, URL)
 
 
-@pytest.mark.parametrize(
+@together(
     "label",
     [
         "Analysis",

@@ -2,6 +2,7 @@
 
 import pages
 import pytest
+from cases import together
 from pages import BODY, HEADLINE, PARAGRAPHS
 
 from archiver.model.reading import NoticeKind
@@ -26,7 +27,7 @@ def page(*, over: str = "", above: str = "", inside: str = "", below: str = "") 
     )
 
 
-@pytest.mark.parametrize(
+@together(
     "places",
     [
         pytest.param({"inside": f"<p><em>{TOLD}</em></p>"}, id="last-paragraph"),
@@ -54,7 +55,7 @@ def test_a_correction_is_read_wherever_it_stands(places: dict[str, str]) -> None
     assert reading.dek is None
 
 
-@pytest.mark.parametrize(
+@together(
     ("text", "kind"),
     [
         ("Clarification: The cost given is that of the first year only.", NoticeKind.CLARIFICATION),
@@ -87,7 +88,7 @@ def test_a_notice_printed_at_both_ends_is_one_notice() -> None:
     assert [notice.text for notice in reading.notices] == [TOLD]
 
 
-@pytest.mark.parametrize(
+@together(
     "box",
     [
         pytest.param("<p>Updated Nov 19, 6:55 AM; posted Nov 19, 6:51 AM</p>", id="time-of-the-update"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import together
 
 from archiver.normalize.reader import read
 
@@ -74,13 +75,13 @@ THREADS = {
 }
 
 
-@pytest.mark.parametrize("form", THREADS.values(), ids=THREADS)
+@together("form", THREADS.values())
 def test_comments_are_no_text_wherever_they_stand(form: str) -> None:
     assert [block.text for block in read(page(form), URL).blocks] == [*TEXT]
     assert [block.text for block in read(page(below=form), URL).blocks] == [*TEXT]
 
 
-@pytest.mark.parametrize("form", ["called", "label", "says", "buttons", "ago"])
+@together("form", ["called", "label", "says", "buttons", "ago"])
 def test_a_short_article_is_read_above_a_long_thread(form: str) -> None:
     many = THREADS[form] + THREADS[form].replace("The numbers", "And the numbers").replace("always", "ever")
     assert [block.text for block in read(page(below=many, text=TEXT[:2]), URL).blocks] == [*TEXT[:2]]
@@ -115,7 +116,7 @@ STORIES = {
 }
 
 
-@pytest.mark.parametrize("below", STORIES.values(), ids=STORIES)
+@together("below", STORIES.values())
 def test_articles_loaded_below_are_not_read(below: str) -> None:
     reading = read(page(below=below), URL)
     assert (reading.headline, reading.bylines) == (TITLE, ("Ida Brandt",))
@@ -161,7 +162,7 @@ def test_parts_with_headings_are_parts_of_the_article(inside: str) -> None:
     assert OTHER_TEXT[-1] in told
 
 
-@pytest.mark.parametrize(
+@together(
     "banner",
     [
         "<div><p>We value your privacy</p><p>We and our partners store cookies on your device.</p>"

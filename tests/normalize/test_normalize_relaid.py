@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import together
 from pages import page, paragraphs
 
 from archiver.normalize.reader import Observed, observe
@@ -44,7 +44,7 @@ def test_a_standfirst_that_a_new_layout_marks_is_no_edit() -> None:
     assert is_relaid(before, after)
 
 
-@pytest.mark.parametrize(
+@together(
     "after",
     [
         restyled(TEXT[0].replace("70", "90"), *TEXT[1:]),
@@ -55,7 +55,6 @@ def test_a_standfirst_that_a_new_layout_marks_is_no_edit() -> None:
         restyled(dek=DEK.replace("nobody", "everybody")),
         restyled(byline="Ada Quill and Tom Reyes"),
     ],
-    ids=["digit", "comma", "cut", "moved", "added", "standfirst", "byline"],
 )
 def test_an_edit_made_with_the_new_layout_is_one(after: Observed) -> None:
     assert not is_relaid(plain(), after)

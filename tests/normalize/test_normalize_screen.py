@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from cases import together
 from pages import HEADLINE, URL, page
 
 from archiver.model.reading import PageKind
@@ -77,7 +78,7 @@ GENERIC = page(
 )
 
 
-@pytest.mark.parametrize(
+@together(
     "html",
     [
         pytest.param(CLOUDFLARE, id="cloudflare"),
@@ -88,12 +89,12 @@ GENERIC = page(
         pytest.param(GENERIC, id="unknown-vendor"),
     ],
 )
-@pytest.mark.parametrize("status", [200, 403, 429])
+@together("status", [200, 403, 429])
 def test_a_challenge_page_is_a_bot_wall_whatever_its_status(html: str, status: int) -> None:
     assert kind_of(html, status=status) is PageKind.BOT_WALL
 
 
-@pytest.mark.parametrize(
+@together(
     ("status", "kind"),
     [
         (404, PageKind.GONE),
@@ -135,7 +136,7 @@ def test_a_short_article_is_never_a_wall(text: str) -> None:
     assert kind_of(article(text)) is PageKind.ARTICLE
 
 
-@pytest.mark.parametrize(
+@together(
     "headline",
     [
         "404 days in prison: a reporter's diary",
@@ -179,7 +180,7 @@ def test_a_consent_page_is_a_consent_wall() -> None:
     assert kind_of(html) is PageKind.CONSENT_WALL
 
 
-@pytest.mark.parametrize(
+@together(
     ("final", "kind"),
     [
         ("https://consent.gazette.example/v2/collectConsent?sessionId=3", PageKind.CONSENT_WALL),
@@ -258,7 +259,7 @@ def test_a_frame_without_text_is_a_shell(body: str) -> None:
     assert kind_of(page(body)) is PageKind.SHELL
 
 
-@pytest.mark.parametrize(
+@together(
     ("content", "content_type"),
     [
         pytest.param(b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>', "text/html", id="feed"),
@@ -448,8 +449,8 @@ WALLS = {
 }
 
 
-@pytest.mark.parametrize("frame", [bare, within])
-@pytest.mark.parametrize("name", WALLS)
+@together("frame", [bare, within])
+@together("name", WALLS)
 def test_no_wall_shell_or_error_passes_as_the_article(name: str, frame: Callable[[str, str], str]) -> None:
     """An address is no sign of what a page is: one that holds a day says nothing of a wall under it."""
     found = kind_of(frame(*WALLS[name]))
@@ -458,7 +459,7 @@ def test_no_wall_shell_or_error_passes_as_the_article(name: str, frame: Callable
         assert kind_of(frame(*WALLS[name]), asked=DATED, final=DATED) is found
 
 
-@pytest.mark.parametrize(
+@together(
     ("title", "heading", "texts"),
     [
         (
@@ -511,7 +512,7 @@ DATA = (
 )
 
 
-@pytest.mark.parametrize("name", [name for name, (title, _) in WALLS.items() if title == HEADLINE])
+@together("name", [name for name, (title, _) in WALLS.items() if title == HEADLINE])
 def test_a_teaser_or_shell_with_the_whole_data_of_the_article_passes_no_more(name: str) -> None:
     title, body = WALLS[name]
     assert kind_of(within(title, body, DATA)) is not PageKind.ARTICLE
@@ -607,8 +608,8 @@ ARTICLES = {
 }
 
 
-@pytest.mark.parametrize("frame", [bare, within])
-@pytest.mark.parametrize("name", ARTICLES)
+@together("frame", [bare, within])
+@together("name", ARTICLES)
 def test_no_article_is_taken_for_a_wall(name: str, frame: Callable[[str, str], str]) -> None:
     assert kind_of(frame(*ARTICLES[name])) is PageKind.ARTICLE
 

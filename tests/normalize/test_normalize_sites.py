@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cases import together
 
 from archiver.model.reading import Reading
 from archiver.normalize.reader import READER, observe, read, reader_for
@@ -71,7 +72,7 @@ def test_no_site_reader_does_what_the_generic_reader_can(site: SiteReader) -> No
     assert facts(read(page, expected["url"], sites=()), expected) != expected
 
 
-@pytest.mark.parametrize(
+@together(
     ("url", "found"),
     [
         ("https://gazette.example/a", True),

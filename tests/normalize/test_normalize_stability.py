@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from cases import together
 
 from archiver.demo.long_script import long_script
 from archiver.demo.site import DemoSite
@@ -180,15 +181,15 @@ SAMPLES = [f"golden-{name}" for name in ("drupal", "sections", "divs", "breaks")
 SAMPLES += [f"demo-{name}" for name in TEMPLATES]
 
 
-@pytest.mark.parametrize("name", SAMPLES)
-@pytest.mark.parametrize("change", WHOLE, ids=lambda change: change.__name__)
+@together("name", SAMPLES)
+@together("change", WHOLE)
 def test_markup_that_changes_all_over_the_page_is_no_edit(change: Change, name: str) -> None:
     page, url = sample(name)
     assert fingerprint(read(change(page, 3), url)) == fingerprint(known(name))
 
 
-@pytest.mark.parametrize("name", SAMPLES)
-@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
+@together("name", SAMPLES)
+@together("box", BOXES.values())
 def test_a_box_that_comes_and_changes_is_no_edit(box: Callable[[int], str], name: str) -> None:
     """Below the headline, in the text and below it, each time with other words."""
     page, url = sample(name)
@@ -199,7 +200,7 @@ def test_a_box_that_comes_and_changes_is_no_edit(box: Callable[[int], str], name
     assert fingerprint(reading) == fingerprint(known(name))
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@together("name", SAMPLES)
 def test_a_word_more_is_an_edit(name: str) -> None:
     page, url = sample(name)
     words = known(name).blocks[3].text[:25]

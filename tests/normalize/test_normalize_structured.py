@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import together
 from pages import URL, ld, page
 
 from archiver.normalize.page.jsonld import parse_json
@@ -20,7 +21,7 @@ def said(found: Claims, field: str) -> list[tuple[str, str]]:
     return [(claim.source, claim.value) for claim in getattr(found, field)]
 
 
-@pytest.mark.parametrize(
+@together(
     "text",
     [
         pytest.param('{"headline": "Bridge opens",}', id="comma-at-the-end"),
@@ -72,7 +73,7 @@ def test_an_author_who_is_only_referred_to_is_looked_up() -> None:
     assert said(claims(head=ld({"@graph": graph})), "authors") == [("json-ld", "Ada Quill")]
 
 
-@pytest.mark.parametrize(
+@together(
     ("author", "names"),
     [
         pytest.param("Ada Quill", ["Ada Quill"], id="text"),

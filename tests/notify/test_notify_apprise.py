@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cases import together
 from edits import edited
 from postbox import Postbox
 from receiver import Receiver
@@ -114,7 +115,7 @@ def test_what_cannot_work_is_refused_when_opened(
         opened(surroundings, **options)
 
 
-@pytest.mark.parametrize(
+@together(
     ("room", "message", "count"),
     [
         (0, "one\nhttps://a.example\n\ntwo\nhttps://b.example\n\nthree", 3),

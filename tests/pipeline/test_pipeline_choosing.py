@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from cases import together
 from edits import NOON, edited
 
 from archiver.config import Notifier, Rule
@@ -23,7 +24,7 @@ def fits(edit: Edit = EDIT, *, words: tuple[str, ...] = (), **rule: tuple[str, .
     return is_told(notifier, edit, lambda _: words)
 
 
-@pytest.mark.parametrize(
+@together(
     "rule",
     [
         {"source": ("gazette",)},
@@ -37,7 +38,7 @@ def test_a_rule_fits_what_has_one_value_of_each_key(rule: dict[str, tuple[str, .
     assert fits(**rule, words=("The Prime\nMinister resigned.",))
 
 
-@pytest.mark.parametrize(
+@together(
     "rule",
     [
         {"source": ("herald",)},
@@ -102,7 +103,7 @@ def test_quiet_hours_put_off_a_digest_until_the_last_of_them_is_over() -> None:
     )
 
 
-@pytest.mark.parametrize("day", range(1, 8))
+@together("day", range(1, 8))
 def test_every_day_has_its_hour_also_when_the_clocks_change(day: int) -> None:
     """On 2026-03-29 there is no 02:30 in Berlin: it is told an hour later by the clock, once."""
     at = TimeOfDay(clock=time(2, 30), zone=BERLIN)

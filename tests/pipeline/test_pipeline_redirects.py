@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from cases import together
 from rounds import EDITED, NOON, URL, Visiting, capture, outcomes, page
 
 from archiver.model.capture import Capture, CaptureTask, Hop
@@ -163,7 +164,7 @@ def test_what_the_first_visit_is_led_to_is_not_taken_for_the_article(
     assert len(list(store.edits())) == 1
 
 
-@pytest.mark.parametrize(
+@together(
     ("asked", "to"),
     [
         pytest.param(f"{SITE}/2026/storm-warning", f"{SITE}/2026/11/storm-warning-issued", id="words"),

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cases import together
 from store_samples import ONE, TWO, URL, First, Same, at, see, see_edit, watch
 from witnesses import Authority, Cosigner, Outside
 
@@ -315,7 +316,7 @@ def test_a_witness_that_cannot_be_used_stands_in_status(home: Home) -> None:
             assert said in (archive.ledger().witnesses[0].error or ""), told
 
 
-@pytest.mark.parametrize(
+@together(
     ("state", "due"),
     [
         ({}, True),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from cases import together
 
 from archiver.errors import SeedError
 from archiver.model.article import Link
@@ -78,7 +79,7 @@ def test_atom_gives_both_times_and_the_link_for_people() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@together(
     ("seed", "guid"),
     [
         pytest.param(rss(f"<link>{STORM}</link><guid isPermaLink='false'>7</guid>"), "7", id="rss"),
@@ -123,7 +124,7 @@ def test_a_mislabelled_feed_is_read_all_the_same(content_type: str | None) -> No
     assert only(read(rss(f"<link>{STORM}</link>"), content_type)).url == STORM
 
 
-@pytest.mark.parametrize(
+@together(
     ("item", "url"),
     [
         pytest.param("<link>/2026/storm</link>", STORM, id="relative"),
@@ -144,7 +145,7 @@ def test_the_address_of_an_item_is_found_however_it_is_written(item: str, url: s
     assert only(read(rss(item))).url == url
 
 
-@pytest.mark.parametrize(
+@together(
     "link",
     ["mailto:desk@gazette.example", "javascript:alert(1)", "file:///etc/passwd", "https://", "http://[", ""],
 )
@@ -152,7 +153,7 @@ def test_items_without_a_web_address_are_left_out(link: str) -> None:
     assert read(rss(f"<link>{link}</link>")).links == ()
 
 
-@pytest.mark.parametrize(
+@together(
     ("title", "headline"),
     [
         pytest.param("Storm&nbsp;hits&hellip;", "Storm hits…", id="html-names"),
@@ -175,7 +176,7 @@ def test_headlines_are_plain_text(title: str, headline: str | None) -> None:
     assert only(read(rss(f"<title>{title}</title><link>{STORM}</link>"))).headline == headline
 
 
-@pytest.mark.parametrize(
+@together(
     ("encoding", "declared", "content_type"),
     [
         pytest.param("utf-8", "iso-8859-1", "text/xml; charset=iso-8859-1", id="utf-8-declared-latin"),
@@ -213,7 +214,7 @@ def test_a_feed_cut_in_the_middle_gives_what_came() -> None:
     assert STORM in [link.url for link in read(whole[: whole.index("-2")]).links]
 
 
-@pytest.mark.parametrize(
+@together(
     ("content", "reason"),
     [
         pytest.param(b"", "empty", id="empty"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from cases import together
 
 from archiver.errors import SeedError
 from archiver.sources import read_seed
@@ -20,7 +21,7 @@ def subscriptions(body: str, head: str = "") -> tuple[Subscription, ...]:
     return reading.subscriptions
 
 
-@pytest.mark.parametrize(
+@together(
     ("body", "found"),
     [
         pytest.param(f'<outline type="rss" xmlUrl="{FEED}"/>', [FEED], id="flat"),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
+from cases import together
 
 from archiver.errors import SeedError
 from archiver.sources import SeedReading, read_seed
@@ -33,7 +34,7 @@ def found(body: str, **more: str) -> list[str]:
 ANCHOR = card("/2026/11/24/anchor-story-of-every-test", "A story that every page in these tests leads to")
 
 
-@pytest.mark.parametrize(
+@together(
     ("path", "headline"),
     [
         pytest.param("/2026/11/24/council-votes-to-close-branches/", "Council votes", id="date-and-slug"),
@@ -56,7 +57,7 @@ def test_links_that_look_like_articles_are_found(path: str, headline: str) -> No
     assert found(card(path, headline)) == [path]
 
 
-@pytest.mark.parametrize(
+@together(
     ("path", "text"),
     [
         pytest.param("/", "Gazette: news from Port Alder and the islands", id="home"),
@@ -85,7 +86,7 @@ def test_links_that_do_not_are_left_out(path: str, text: str) -> None:
     assert found(card(path, text)) == []
 
 
-@pytest.mark.parametrize(
+@together(
     "around",
     [
         pytest.param("<nav>{}</nav>", id="nav"),
@@ -173,7 +174,7 @@ BARE = (
 BROKEN = '<script type="application/ld+json">{broken</script>'
 
 
-@pytest.mark.parametrize(
+@together(
     ("body", "head", "url", "kind"),
     [
         pytest.param(PROSE + MANY, NEWS, STORY, "article", id="says-so"),
@@ -236,7 +237,7 @@ def test_hostile_pages_cost_little(body: str) -> None:
     assert time.process_time() - begun < 5
 
 
-@pytest.mark.parametrize(
+@together(
     ("words", "points"),
     [
         ("", 0),

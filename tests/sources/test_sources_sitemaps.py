@@ -5,6 +5,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
+from cases import together
 
 from archiver.errors import SeedError
 from archiver.sources import SeedReading, read_seed, sitemap
@@ -57,9 +58,7 @@ def test_links_come_newest_first_and_those_without_a_time_last() -> None:
     assert [link.url.rpartition("/")[2] for link in reading.links] == ["new", "old", "none"]
 
 
-@pytest.mark.parametrize(
-    "lastmod", ["", "yesterday", "2026", "2026-13-40", "0000-00-00", "9999-12-31T23:59:59-12:00"]
-)
+@together("lastmod", ["", "yesterday", "2026", "2026-13-40", "0000-00-00", "9999-12-31T23:59:59-12:00"])
 def test_a_time_that_is_none_is_left_out(lastmod: str) -> None:
     (link,) = read(urlset(f"<loc>{HOST}/storm</loc><lastmod>{lastmod}</lastmod>")).links
     assert link.modified_at is None
