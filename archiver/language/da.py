@@ -113,7 +113,6 @@ LANGUAGE = Language(
         by="af",
         joins="og",
         card="skrevet af",
-        follows="er",
         addresses="forfatter",
     ),
     pictures=Pictures(pictures="billede", labels="kilde"),

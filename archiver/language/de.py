@@ -166,7 +166,6 @@ BYLINES = Bylines(
     ),
     along="mit",
     card="autor(?:in)?|verfasst von|geschrieben von",
-    follows="ist|war|arbeitet|schreibt|berichtet",
     addresses="autor(?:en|in)?|profil|redaktion|redakteure?",
 )
 

@@ -68,7 +68,6 @@ BYLINES = Bylines(
     ),
     along="with",
     card="written by|author",
-    follows="is|was|has been|covers|writes|reports|joined|works",
     addresses=(
         r"(?:[\w-]+-)?authors?|by|people|person|profiles?|staff|newsteam|contributors?|"
         r"journalists?|reporters?|"

@@ -147,7 +147,6 @@ BYLINES = Bylines(
     roles="periodista|cronista",
     along="con",
     card="escrito por",
-    follows="es",
     addresses="autor(?:es|a)?",
 )
 

@@ -85,9 +85,7 @@ LANGUAGE = Language(
         reading_time=r"lukuaika\s?:?\s(?:n\. )?SPAN|NUMBER UNIT lukuaika",
         counted="kommenttia?",
     ),
-    bylines=Bylines(
-        helped=(r"(?:toimittanut|käännös|avustaja(?:t|na)?|mukana)\s?:"), card="kirjoittanut", follows="on"
-    ),
+    bylines=Bylines(helped=(r"(?:toimittanut|käännös|avustaja(?:t|na)?|mukana)\s?:"), card="kirjoittanut"),
     pictures=Pictures(pictures="kuva"),
     boxes=Boxes(
         kinds="mielipide|analyysi|kommentti|pääkirjoitus|kolumni|arvio",

@@ -132,7 +132,6 @@ BYLINES = Bylines(
     roles="journaliste",
     along="avec",
     card="écrit par|rédigé par|auteur",
-    follows="est",
     addresses="auteurs?",
 )
 
@@ -163,7 +162,6 @@ BOXES = Boxes(
     ands="et",
     replies="répondre|signaler(?: un abus)?|j[’']aime",
     says="dit|a dit|écrit",
-    follows="article suivant|à lire ensuite",
 )
 
 WALLS = Walls(

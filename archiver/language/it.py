@@ -123,7 +123,6 @@ BYLINES = Bylines(
     did="pubblicato|scritto",
     joins="e",
     card="scritto da",
-    follows="è",
     addresses="autore",
 )
 

@@ -122,7 +122,6 @@ BYLINES = Bylines(
     joins="en",
     roles="redacteur",
     card="geschreven door",
-    follows="is",
 )
 
 PICTURES = Pictures(pictures="foto|beeld")

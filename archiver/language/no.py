@@ -115,7 +115,6 @@ LANGUAGE = Language(
         by="av|tekst",
         joins="og",
         card="skrevet av",
-        follows="er",
     ),
     boxes=Boxes(
         kinds="leder|debatt|analyse|kommentar|kronikk|anmeldelse",

@@ -97,7 +97,6 @@ LANGUAGE = Language(
         by="autor(?:ka|zy)?|tekst",
         joins="i",
         card="napisane przez",
-        follows="jest",
     ),
     pictures=Pictures(pictures="zdjęcie", labels="fot|źródło"),
     boxes=Boxes(

@@ -130,7 +130,6 @@ BYLINES = Bylines(
     did="publicado|escrito",
     joins="e",
     card="escrito por",
-    follows="é",
 )
 
 PICTURES = Pictures(pictures="imagem|fotos?", credits="crédito")

@@ -113,7 +113,6 @@ class Bylines:
     after: str = ""  # stands after a name, before a place or a day: "in"; case counts
     houses: str = ""  # institutions that are for something by their very name
     card: str = ""  # label of the author in a card: "written by"
-    follows: str = ""  # what follows a name in a line about the author: "is", "writes"
     addresses: str = ""  # what addresses of pages about authors hold: "authors?"
 
 

@@ -112,7 +112,6 @@ LANGUAGE = Language(
         joins="och",
         roles="skribent",
         card="skriven av",
-        follows="är",
         addresses="skribent",
     ),
     boxes=Boxes(

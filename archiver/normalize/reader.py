@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from archiver.model.reading import NoticeKind, Reading
 from archiver.normalize.again import next_drafts
 from archiver.normalize.around import surroundings
-from archiver.normalize.body.bare import captions_as_text
+from archiver.normalize.body.bare import captions_as_text, text_as_it_stands
 from archiver.normalize.body.blocks import blocks_of, dateline_of, with_posts
-from archiver.normalize.body.body import choices_of, find_body, is_place
+from archiver.normalize.body.body import Body, choices_of, find_body, is_place
 from archiver.normalize.body.ends import with_lead, without_signature
 from archiver.normalize.body.entries import with_entries
 from archiver.normalize.body.ground import Ground, find_ground, narrow, scattered
@@ -30,17 +30,17 @@ from archiver.normalize.fields.moments import is_stamped
 from archiver.normalize.fields.notices import find_notices, notice_of
 from archiver.normalize.fields.pictures import find_captions, outer_figure, split_credit
 from archiver.normalize.page import wording
-from archiver.normalize.page.forms import home_of, is_heading, prose
+from archiver.normalize.page.forms import home_of, is_heading, prose, stem_of
 from archiver.normalize.page.soup import parse
 from archiver.normalize.page.structured import Claims, gather
 from archiver.normalize.page.text import key
 from archiver.normalize.page.walk import Line, Page, walk
 from archiver.normalize.page.zones import Zone
-from archiver.normalize.screening.confidence import Check, checks_of
+from archiver.normalize.screening.confidence import UNWRITTEN, Check, checks_of
 from archiver.normalize.screening.doubts import measured
 from archiver.normalize.sites import SITES, SiteReader, is_address, site_for
 
-READER = "generic/8"
+READER = "generic/9"
 """Name and revision of this reader; the revision goes up with every change of what it reads."""
 
 HOME_CHARS = 400
@@ -185,22 +185,26 @@ def with_body(draft: Draft) -> Draft:
     first = body.lines[0] if body.lines else None
     if first and (is_stamped(first.text) or (signed_by(first.text) and not prose(first))):
         body = body.without((first,), "byline")
-    if draft.dek is None or not body.lines or not is_lead(draft.dek, draft.claims):
+    if draft.dek is None or ground is None or not body.lines:
+        return replace(draft, body=body)
+    if not is_lead(draft.dek, draft.claims, own=id(stem_of(draft.dek)) in ground.stems):
         return replace(draft, body=body)
     why = tuple(choice for choice in draft.why if choice.field != "dek")
     return replace(draft, body=body.with_lines((draft.dek,)), dek=None, why=why)
 
 
 def with_bare_text(draft: Draft) -> Draft:
-    """Read what there is where no text runs: a gallery's captions, the sentence beside a video."""
-    if draft.body.lines or draft.title.line is None:
+    """Read what there is where no text runs: a gallery's captions, the words beside a video."""
+    title, dek = draft.title.line, draft.dek
+    if draft.body.lines:
         return draft
-    body = captions_as_text(draft.page.lines, draft.title.line)
+    body = captions_as_text(draft.page.lines, title) if title else Body()
     said = (split_credit(line.text)[0] for line in body.lines)
     draft = replace(draft, body=body, known=draft.known | {key(text) for text in said})
-    dek = draft.dek
-    if dek is None or not (body.lines or draft.claims.shown):
-        return draft
+    if not (body.lines or (dek and draft.claims.shown)):
+        body = text_as_it_stands(draft.page.lines, title, draft.known)
+    if dek is None or not (body.lines or body.is_bare or draft.claims.shown):
+        return replace(draft, body=body)
     why = tuple(choice for choice in draft.why if choice.field != "dek")
     return replace(draft, body=body.with_lines((dek,)), dek=None, why=why)
 
@@ -338,7 +342,7 @@ def finish(draft: Draft) -> Observed:
         why=(*draft.why, *choices_of(body)),
     )
     read_as_body = frozenset(line.index for _, lines in told for line in lines)
-    checks = checks_of(reading, page, claims, read_as_body)
+    checks = (UNWRITTEN,) if body.is_bare else checks_of(reading, page, claims, read_as_body)
     reading = measured(reading, page, claims, draft.title, checks, body.dropped)
     whole = with_posts(told, page, draft.headline)
     reading = replace(reading, blocks=tuple(block for block, _ in whole))
@@ -370,6 +374,8 @@ def _settle(ground: Ground | None, title: Line | None, lines: Sequence[Line], *,
         within = find_ground(lines, frozenset({*range(home.start), *range(home.end, len(lines))}), live=live)
         if within and within.chars > HOME_CHARS:  # comments below an article may be longer than it is
             ground = within
+        elif ground.chars < HOME_CHARS and text_as_it_stands(lines, title, frozenset()).lines:
+            return None  # a form beside an article of hardly any words
     return narrow(ground, title, live=live)
 
 

@@ -14,6 +14,7 @@ from archiver.normalize.page.text import weight
 from archiver.normalize.page.walk import Page
 from archiver.normalize.reader import Observed, observe
 from archiver.normalize.screening import phrases, walls
+from archiver.normalize.screening.confidence import UNWRITTEN
 from archiver.normalize.screening.signs import Signs
 
 NAMING = re.compile(r"[^\W\d_]{4,}|\d{5,}")
@@ -285,7 +286,7 @@ def _by_lack(answer: Answer, signs: Signs | None) -> Screening | None:
     reading = answer.reading
     if reading is None or not reading.headline:
         return Screening(kind=PageKind.SHELL, reason="no headline")
-    if not reading.blocks:
+    if not reading.blocks or UNWRITTEN.reason in reading.signals.doubts:
         return Screening(kind=PageKind.SHELL, reason="a headline and no text")
     unsigned = not _is_dated(reading) and not reading.signals.structured
     if unsigned and weight(reading.text) < PROSE_CHARS and not (signs and signs.is_brief()):

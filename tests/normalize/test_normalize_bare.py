@@ -81,3 +81,18 @@ def test_a_brief_that_nobody_signed_is_an_article() -> None:
 )
 def test_what_may_be_a_frame_or_a_wall_is_none(body, title) -> None:
     assert seen(page(body, title=title))[1].kind is PageKind.SHELL
+
+
+STATEMENT = "<h2>In the end this means that the old bridge stays shut until the ferry is paid for</h2>"
+FORM = "<div class=side><p>Enter your name and address to be told of every new post of this paper.</p></div>"
+
+
+def test_the_words_of_an_article_where_no_text_runs_are_read_and_doubted() -> None:
+    links = "<p>Filed under <a href=/a>Bridges and ferries</a></p><h3>Share it</h3><p><a href=/b>Mail</a></p>"
+    story = f"<article><h1>The bridge closes</h1>{STATEMENT}{links}</article>"
+
+    reading, screening = seen(page(story + FORM))
+
+    assert [block.text for block in reading.blocks] == [STATEMENT[4:-5]]
+    assert screening.kind is PageKind.SHELL
+    assert reading.signals.is_doubtful

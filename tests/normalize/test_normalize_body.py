@@ -243,11 +243,9 @@ def test_an_item_of_a_boxed_list_is_a_list_item() -> None:
         "Ines Okafor",
         "dpa/abc",
         "The Courier (Ines Okafor, Ann Lee)",
-        "Ines Okafor is the Courier’s reporter at city hall.",
-        "Our correspondent Ines Okafor covers the council and its money. Write to her at the paper.",
     ],
 )
-def test_what_follows_on_the_author_is_no_body(line: str) -> None:
+def test_the_names_of_authors_below_the_text_are_no_body(line: str) -> None:
     html = (
         f"<main>{HEAD}<p>By Ines Okafor</p>"
         f"<div><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p><p>{line}</p></div></main>"
@@ -256,8 +254,14 @@ def test_what_follows_on_the_author_is_no_body(line: str) -> None:
     assert [block.text for block in reading.blocks] == [FIRST, SECOND, LAST]
 
 
-def test_a_last_paragraph_that_names_the_author_is_body() -> None:
-    said = "When asked, Ines Okafor of this paper told the council what the readers had told her."
+@pytest.mark.parametrize(
+    "said",
+    [
+        "When asked, Ines Okafor of this paper told the council what the readers had told her.",
+        "Ines Okafor is the Courier’s reporter at city hall.",
+    ],
+)
+def test_a_last_paragraph_that_names_the_author_is_body(said: str) -> None:
     html = (
         f"<main>{HEAD}<p>By Ines Okafor</p>"
         f"<div><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p><p>{said}</p></div></main>"
@@ -489,6 +493,20 @@ def test_a_paragraph_said_again_in_the_same_box_is_read_and_in_another_is_not() 
     told = f"<p>{FIRST}</p>"
     assert texts(told) == [FIRST, SECOND, FIRST, LAST]
     assert texts(f"<div class=narrow><div>{told}</div></div>") == [FIRST, SECOND, LAST]
+
+
+def test_a_paragraph_said_again_beside_something_new_is_read() -> None:
+    inside = f"<div class=more><div><h2>Who pays</h2><p>{LAST[:-1]} in all.</p><p>{FIRST}</p></div></div>"
+    assert texts(inside).count(FIRST) == 2
+
+
+def test_headings_that_are_sentences_of_the_text_need_nothing_below_them() -> None:
+    facts = ("1. The library has four hundred thousand books and records.", "2. Half of them are never lent.")
+    facts = (facts[0], f"{facts[1][:-1]}, and a third not for years.")
+    slides = "".join(f"<h3>{fact}</h3><figure><img src=/{n}.jpg></figure>" for n, fact in enumerate(facts))
+    assert texts(slides + "<h3>More on this and on other matters of the council</h3>")[2:4] == [*facts]
+    story = f"<div class=text>{paragraphs(FIRST, SECOND, LAST)}{slides}<h3>More on the council</h3></div>"
+    assert whole(f"{HEAD}{story}") == [FIRST, SECOND, LAST, *facts]
 
 
 def test_a_heading_over_the_text_is_no_place() -> None:

@@ -97,3 +97,12 @@ def test_what_is_set_like_a_dek_may_be_the_beginning_of_the_text(shown: str, new
 def test_a_dek_of_two_sentences_is_one_where_news_or_a_heading_is_declared(shown: str, news: bool) -> None:
     reading = page(shown, body=LONG_BODY, news=news)
     assert (reading.dek, len(reading.blocks)) == (LEAD, 10)
+
+
+@pytest.mark.parametrize(("news", "described"), [(False, False), (True, False), (False, True)])
+def test_what_opens_the_box_of_the_text_is_text_where_nobody_calls_it_a_dek(
+    news: bool, described: bool
+) -> None:
+    reading = page("", body=f"<h2>{DEK}</h2>{BODY}", description=DEK if described else "", news=news)
+    said = [block.text for block in reading.blocks]
+    assert (reading.dek, said[0]) == ((DEK, PARAGRAPHS[0]) if news or described else (None, DEK))

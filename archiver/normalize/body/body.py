@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from archiver.language import STOPS
 from archiver.model.reading import Choice
 from archiver.normalize.body.ground import Ground
+from archiver.normalize.body.headings import is_statement
 from archiver.normalize.body.judging import by_rules
 from archiver.normalize.body.parts import Part
 from archiver.normalize.body.weighing import weighed
@@ -50,6 +51,7 @@ class Body:
     captions: tuple[tuple[Line, ...], ...] = ()  # lines in boxes with a picture
     titles: frozenset[int] = frozenset()  # indices of lines that are headings by their place
     back: tuple[str, ...] = ()  # why rules left out parts that their weight put back
+    is_bare: bool = False  # no text runs there: the words are what stands below the headline
 
     def with_lines(self, found: Iterable[Line]) -> Body:
         """Return the body with these lines in their place."""
@@ -93,10 +95,12 @@ def lines_of(parts: list[Part], known: Set[str]) -> Body:
     lines: list[Line] = []
     dropped: list[tuple[Line, str]] = []
     seen: dict[str, Box | None] = {}
+    fresh = _fresh(parts)
     for part in parts:
         is_listed = part.why is None and (part.is_introduced or part.list is not None)
         for line in part.lines:
-            why = part.why or judge_line(line, known, seen, is_listed=is_listed)
+            before = {} if id(line.box.up) in fresh else seen
+            why = part.why or judge_line(line, known, before, is_listed=is_listed)
             if why:
                 dropped.append((line, why))
                 continue
@@ -113,6 +117,16 @@ def lines_of(parts: list[Part], known: Set[str]) -> Body:
         titles=frozenset(line.index for part in parts if part.is_title for line in part.lines),
         back=tuple(part.was for part in parts if part.was),
     )
+
+
+def _fresh(parts: Sequence[Part]) -> frozenset[int]:
+    """Return the identities of boxes that say something for the first time: nothing in them is a copy."""
+    first: dict[str, int] = {}
+    for part in parts:
+        for line in part.lines if part.why is None else ():
+            if len(spelt := key(line.text)) >= REPEATED and prose(line):
+                first.setdefault(spelt, id(line.box.up))
+    return frozenset(first.values())
 
 
 def with_spoken_licences(body: Body) -> Body:
@@ -145,7 +159,10 @@ def _signs(line: Line) -> bool:
 def without_idle_end(body: Body) -> Body:
     """Drop headings and lines with a colon that stand at the end and lead to nothing."""
     idle = itertools.takewhile(
-        lambda line: is_heading(line) or (line.text.endswith(":") and weight(line.text) < PROSE),
+        lambda line: (
+            (is_heading(line) and not is_statement(line))
+            or (line.text.endswith(":") and weight(line.text) < PROSE)
+        ),
         reversed(body.lines),
     )
     return body.without(idle, "leads to nothing")

@@ -22,15 +22,6 @@ SIGNATURE_CHARS = 40
 
 SPOKEN_END = tuple(f".!?…:;\"'”’»«“」』{STOPS}")
 
-ABOUT_CHARS = 500
-"""Longest line on who the author is."""
-
-BEFORE_NAME = 40
-"""Most characters before the name in such a line: "Our correspondent Jane Doe is …"."""
-
-IS = re.compile(rf",? (?:{any_of('bylines.follows')}\b|[-–—|] )", re.IGNORECASE)
-"""What follows the name."""
-
 AND = re.compile(any_of("boxes.ands"))
 """What is left of a line of nothing but names."""
 
@@ -81,22 +72,19 @@ def _is_signature(line: Line, before: Line) -> bool:
 
 
 def without_signature(body: Body, names: tuple[str, ...]) -> Body:
-    """Return the body without what follows the text on its authors: their names alone, or who they are."""
+    """Return the body without the names of its authors that follow the text; who they are is text."""
     lines = body.lines
     if len(lines) >= LEAST_LINES and _is_signature(lines[-1], lines[-2]):
         body = body.without(lines[-1:], "signature")
     spelt = [name for name in names if " " in name]
     room = body.lines[LEAST_LINES - 1 :][-len(spelt) :] if spelt else ()
-    last = itertools.takewhile(lambda line: _is_about(line, spelt), reversed(room))
-    return body.without(last, "about the author")
+    last = itertools.takewhile(lambda line: _is_names(line, spelt), reversed(room))
+    return body.without(last, "byline")
 
 
-def _is_about(line: Line, names: list[str]) -> bool:
-    """Tell whether a line is nothing but names of authors, or says who one of them is."""
+def _is_names(line: Line, names: list[str]) -> bool:
+    """Tell whether a line is nothing but names of authors."""
     rest = key(line.text)
     for name in names:
         rest = rest.replace(key(name), "")
-    about = len(line.text) < ABOUT_CHARS and any(
-        0 <= line.text.find(name) < BEFORE_NAME and IS.match(line.text.split(name, 1)[1]) for name in names
-    )
-    return about or not rest or AND.fullmatch(rest) is not None
+    return not rest or AND.fullmatch(rest) is not None

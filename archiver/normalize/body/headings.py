@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Set
 from dataclasses import replace
 
+from archiver.language import STOPS
 from archiver.normalize.body.parts import Part
-from archiver.normalize.page.forms import DIGITS, form_of
+from archiver.normalize.page.forms import DIGITS, PROSE, form_of, stem_of
 from archiver.normalize.page.text import weight
+from archiver.normalize.page.walk import Line
 
 SLIGHT = ("caption", "short", "zone", "appeal")
 """Why parts are left out that say nothing of the heading above them."""
+
+STOPPED = (".", *STOPS)
+"""What a statement ends with; questions and calls stand over other things, too."""
 
 
 def with_titles(parts: list[Part]) -> list[Part]:
@@ -43,11 +49,15 @@ def _may_be_title(part: Part) -> bool:
     return part.why == "short" and bold and weight(line.text) < 120
 
 
-def without_idle_headings(parts: list[Part]) -> list[Part]:
-    """Drop headings that lead to no text before the next heading.
+def without_idle_headings(parts: list[Part], stems: Set[int]) -> list[Part]:
+    """Drop headings that lead to no text before the next heading, but for sentences in a box of the text.
 
     What comes and goes between a heading and its text, adverts, videos, polls and cards, takes no heading
     with it. A list of links does, unless headings that lead to text are set alike.
+
+    Args:
+        parts: of the column, each judged.
+        stems: identities of the boxes of the text.
     """
     alike = {
         form_of(part.lines[0])
@@ -64,10 +74,20 @@ def without_idle_headings(parts: list[Part]) -> list[Part]:
             elif part.is_list_of_links or not (text or part.why in SLIGHT):
                 over = part.why
         elif part.why is None:
-            if over and not (text and form_of(part.lines[0]) in alike):
+            if over and not (text and form_of(part.lines[0]) in alike) and not _speaks(part, stems):
                 part = replace(part, why=f"heading over {over}")
             else:
                 over = None
             text = False
         judged.append(part)
     return judged[::-1]
+
+
+def _speaks(part: Part, stems: Set[int]) -> bool:
+    line = part.lines[-1]
+    return is_statement(line) and id(stem_of(line)) in stems
+
+
+def is_statement(line: Line) -> bool:
+    """Tell whether a heading is a whole sentence, as over each picture of a list of facts."""
+    return line.text.endswith(STOPPED) and weight(line.text) >= PROSE

@@ -67,9 +67,7 @@ def by_rules(lines: Sequence[Line], ground: Ground, headline: Line | None) -> li
     top = headline.index if headline and headline.index < ground.start else -1
     region = region_of(ground, headline if top >= 0 else None)
     parts = judge_each(parts_of(lines, region, ground, top), ground)
-    for step in (with_titles, without_idle_headings):
-        parts = step(parts)
-    return parts
+    return without_idle_headings(with_titles(parts), ground.stems)
 
 
 def judge_each(parts: Iterable[Part], ground: Ground) -> list[Part]:

@@ -73,7 +73,7 @@ def find_dek(
     """
     first = headline.index + 1 if headline else max(0, start - 12)
     best: tuple[float, Line, str] | None = None
-    said = list(dict.fromkeys(key(claim.value) for claim in claims.dek))[:MAX_CLAIMS]
+    said = _said(claims)
     between = page.lines[first : start + 1]
     passed = 0  # lines below the headline that are no clutter; boxes come and go between two visits
     for line in between if len(between) <= 2 * REACH else between[:REACH] + between[-REACH:]:
@@ -95,12 +95,28 @@ def find_dek(
     return best[1], Choice(field="dek", source=best[2], rejected=tuple(rejected))
 
 
-def is_lead(dek: Line, claims: Claims) -> bool:
-    """Tell whether what stands where a dek would is rather the beginning of the text."""
+def is_lead(dek: Line, claims: Claims, *, own: bool) -> bool:
+    """Tell whether what stands where a dek would is rather the beginning of the text.
+
+    Args:
+        dek: what stands there.
+        claims: what the page says about itself.
+        own: it stands in the box of the text, and is of it, unless the page calls it its description.
+    """
     if weight(dek.text) > LEAD:
+        return True
+    if own and not claims.news and _alike(key(dek.text), _said(claims)) < AS_CLAIMED:
         return True
     set_apart = claims.news or dek.zone & Zone.HEADER or dek.tag.name in HEADINGS
     return not set_apart and weight(dek.text) > PLAIN_LEAD
+
+
+def _said(claims: Claims) -> list[str]:
+    return list(dict.fromkeys(key(claim.value) for claim in claims.dek))[:MAX_CLAIMS]
+
+
+def _alike(spelt: str, said: list[str]) -> float:
+    return max((likeness(spelt, each) for each in said), default=0.0)
 
 
 def _is_clutter(line: Line) -> bool:
@@ -130,7 +146,7 @@ def _score(
     plain = (
         form is not None and form_of(line)[:2] == form[:2] and not bold and not line.box.zone & Zone.HEADER
     )
-    alike = max((likeness(spelt, each) for each in said), default=0.0)
+    alike = _alike(spelt, said)
     if alike >= AS_CLAIMED and (apart or not plain):
         return 3 + alike / 100, "line that says the description"
     if line.tag.name in HEADINGS:

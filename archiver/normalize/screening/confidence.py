@@ -79,6 +79,10 @@ class Check:
     is_other: bool = False  # what was read is another text, and the article may be elsewhere on the page
 
 
+UNWRITTEN = Check(0.0, "no running text found")
+"""What is known where no text runs, though a few words may have been read."""
+
+
 def checks_of(reading: Reading, page: Page, claims: Claims, told: frozenset[int]) -> tuple[Check, ...]:
     """Return what was checked.
 
@@ -89,7 +93,7 @@ def checks_of(reading: Reading, page: Page, claims: Claims, told: frozenset[int]
         told: indices of the lines that were read as the body.
     """
     if not reading.blocks:
-        return (Check(0.0, "no body found"),)
+        return (UNWRITTEN,)
     checks = (
         *_claimed(reading, claims),
         *_beside(reading, page, claims, told),
