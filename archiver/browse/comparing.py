@@ -13,6 +13,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 
 from archiver.browse import answers, intervals, marks, noting, shelf, sights, verdicts
+from archiver.browse.about import about
 from archiver.browse.asking import Asker, Context, asker_of
 from archiver.browse.words import host
 from archiver.diff import card, present
@@ -165,6 +166,7 @@ def _shown(pair: Pair, *, side_by_side: bool) -> Context:
         "side_by_side": side_by_side,
         "shown": shown,
         "marks": marks.marks(parts, new),
+        "about": about(pair.assessment.changes, parts),
         "bar_length": marks.BAR_LENGTH,
         "copied": present.unified(old, new, pair.diff),
         "same_reader": old.reader == new.reader,

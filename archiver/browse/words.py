@@ -62,8 +62,8 @@ ABOUT = {
     "reattributed": "said by somebody else",
     "source_anonymised": "a source no longer named",
     "source_named": "a source named now",
-    "claim_softened": "a claim softened",
-    "claim_firmed": "a claim firmed",
+    "claim_softened": "a claim perhaps softened",
+    "claim_firmed": "a claim perhaps firmed",
 }
 
 WEIGHTS = {"substantive": "substantive", "cosmetic": "cosmetic", "unclassified": "not judged"}

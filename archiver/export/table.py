@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 from archiver.model.diff import ChangeKind
+from archiver.model.typed import TypedChange
 
 FIRST = ("id", "url", "source", "kind", "not_before", "not_after")
 OF_CHANGE = ("field", "old", "new", "blocks")
 LAST = (
     "substantive", "disclosure", "summary", "article", "headline", "old_revision", "new_revision",
-    "collection",
+    "collection", "changes",
 )  # fmt: skip
 COLUMNS = (*FIRST, *OF_CHANGE, *LAST)
 """The columns; a new one comes last, as people address them by their letter."""
@@ -44,7 +45,8 @@ class CommaSeparated:
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(COLUMNS)
         for edit in edits:
-            first, last = ([_cell(edit[column]) for column in columns] for columns in (FIRST, LAST))
+            told = {**edit, "changes": _about(edit["changes"])}
+            first, last = ([_cell(told[column]) for column in columns] for columns in (FIRST, LAST))
             writer.writerows([*first, *change, *last] for change in _changes(edit))
 
 
@@ -58,6 +60,11 @@ def _changes(edit: Mapping[str, Any]) -> list[tuple[Cell, ...]]:
         body = edit["body"] or {"old": None, "new": None}
         changes.append(("body", _cell(body["old"]), _cell(body["new"]), counted))
     return changes
+
+
+def _about(changes: list[dict[str, Any]] | None) -> str | None:
+    """Return what single changes are about, in words."""
+    return None if changes is None else "; ".join(TypedChange(**one).in_words() for one in changes)
 
 
 def _cell(value: Cell) -> Cell:

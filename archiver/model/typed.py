@@ -87,9 +87,14 @@ _KINDS = {
     ChangeType.REATTRIBUTED: "said by",
     ChangeType.SOURCE_ANONYMISED: "source anonymised",
     ChangeType.SOURCE_NAMED: "source named",
-    ChangeType.CLAIM_SOFTENED: "claim softened",
-    ChangeType.CLAIM_FIRMED: "claim firmed",
+    ChangeType.CLAIM_SOFTENED: "claim perhaps softened",
+    ChangeType.CLAIM_FIRMED: "claim perhaps firmed",
 }
+
+
+def surest_first(changes: Sequence[TypedChange]) -> list[TypedChange]:
+    """Return the changes in their order, but how sure claims are last: its rules err as often as not."""
+    return sorted(changes, key=lambda change: change.kind in _CLAIMS)
 
 
 def in_words(changes: Sequence[TypedChange] | None) -> str:
@@ -97,5 +102,5 @@ def in_words(changes: Sequence[TypedChange] | None) -> str:
     if not changes:
         return ""
     more = len(changes) - MOST_TOLD
-    first = "; ".join(change.in_words() for change in changes[:MOST_TOLD])
+    first = "; ".join(change.in_words() for change in surest_first(changes)[:MOST_TOLD])
     return f"{first}; and {more} more" if more > 0 else first

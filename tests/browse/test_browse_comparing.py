@@ -49,6 +49,13 @@ def test_sixty_paragraphs_fold_to_a_third_and_open_without_a_script(browser: Bro
     context.close()
 
 
+def test_single_changes_are_told_and_lead_to_their_place(diff: Page) -> None:
+    told = diff.locator(".heading .about li")
+    expect(told.filter(has_text="$4.2 million → $6.2 million")).to_be_visible()
+    told.get_by_role("link", name="number").click()
+    expect(diff.locator(".diff-hunk:target")).to_contain_text("6.2 million")
+
+
 def test_keys_lead_from_change_to_change(diff: Page) -> None:
     for key, change in (("n", 1), ("j", 2), ("n", 3), ("p", 2), ("k", 1), ("k", 1)):
         diff.keyboard.press(key)

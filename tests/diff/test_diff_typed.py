@@ -202,7 +202,7 @@ def test_changes_are_told_in_words() -> None:
         "It is over.",
     )
     assert in_words(changes(old, new)) == (
-        "number 12 → 17 people; name Havana → Kingston; claim firmed: “could” → stated; and 1 more"
+        "number 12 → 17 people; name Havana → Kingston; quotation added: “a mess”; and 1 more"
     )
     assert in_words(()) == in_words(None) == ""
 

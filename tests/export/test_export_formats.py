@@ -13,6 +13,7 @@ from edits import edited, judged
 from archiver.export import FORMATS
 from archiver.model.as_json import edit_as_dict
 from archiver.model.revision import Edit
+from archiver.model.typed import ChangeType, TypedChange
 
 EDIT = edited(
     fields=(("headline", "Storm hits, again", 'Storm "passes"'), ("dek", None, "Zwölf\nZeilen")),
@@ -65,6 +66,24 @@ def test_csv_says_the_rest_in_every_row() -> None:
     assert (row["old_revision"], row["new_revision"]) == ("1", "2")
 
 
+def test_a_table_tells_in_words_what_single_changes_are_about() -> None:
+    """All of them, and nothing where nobody looked."""
+    about = tuple(
+        TypedChange(kind=kind, field="body", old=old, new=new)
+        for kind, old, new in (
+            (ChangeType.NUMBER, "12", "17"),
+            (ChangeType.CLAIM_SOFTENED, None, "may"),
+            (ChangeType.NAME_ADDED, None, "Havana"),
+            (ChangeType.DATE_MOVED, "Monday", "Tuesday"),
+        )
+    )
+    told = replace(EDIT, assessment=replace(EDIT.assessment, changes=about))
+    assert {row["changes"] for row in rows(told)} == {
+        "number 12 → 17; claim perhaps softened: stated → “may”; name added: Havana; date Monday → Tuesday"
+    }
+    assert rows(replace(EDIT, assessment=replace(EDIT.assessment, changes=None)))[0]["changes"] == ""
+
+
 @together(
     "headline",
     [
@@ -87,7 +106,7 @@ def test_a_headline_never_becomes_a_formula(headline: str) -> None:
 def test_no_edits_leave_a_heading_and_nothing_else() -> None:
     assert written("csv").splitlines() == [
         "id,url,source,kind,not_before,not_after,field,old,new,blocks,substantive,disclosure,summary,"
-        "article,headline,old_revision,new_revision,collection"
+        "article,headline,old_revision,new_revision,collection,changes"
     ]
     assert written("jsonl") == ""
 
