@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archiver.diff.layout import Field, Hunk, Move, Part, Piece
-from archiver.diff.sentences import NEW, OLD
-from archiver.model.diff import BlockChange, Span
+from archiver.model.diff import BlockChange, Span, SpanKind
 from archiver.model.text import same_text
 from archiver.model.typed import TypedChange, surest_first
 
@@ -43,7 +42,9 @@ def _place(change: TypedChange, hunks: Sequence[tuple[int, Texts]]) -> int | Non
 
 def _texts(hunk: Hunk) -> Texts:
     pieces = [one for piece in hunk.pieces for one in _of(piece)]
-    old, new = ("\n".join(_side(spans, kinds) for _, spans in pieces) for kinds in (OLD, NEW))
+    old, new = (
+        "\n".join(_side(spans, other) for _, spans in pieces) for other in (SpanKind.ADDED, SpanKind.REMOVED)
+    )
     return frozenset(field for field, _ in pieces), old, new
 
 
@@ -59,5 +60,6 @@ def _of(piece: Piece) -> Iterator[tuple[str, Sequence[Span]]]:
             return
 
 
-def _side(spans: Sequence[Span], kinds: Sequence[object]) -> str:
-    return same_text("".join(span.text for span in spans if span.kind in kinds))
+def _side(spans: Sequence[Span], other: SpanKind) -> str:
+    """Return the text without what the other side alone has."""
+    return same_text("".join(span.text for span in spans if span.kind is not other))

@@ -78,6 +78,7 @@ def _environment() -> Environment:
         "day": intervals.day,
         "web_link": words.web_link,
         "size": words.size,
+        "bars": words.bars,
         "field_name": words.field_name,
         "telling": words.telling,
         "headline_change": words.headline_change,

@@ -32,7 +32,7 @@ WALKED = 400
 FEW = 3
 """Edits of one article in a day that are entries of their own; more, as of a live blog, are one entry."""
 
-FOLDED = 10
+FOLDED = 5
 """Further edits of one article and day that an entry lists; the article's page has all."""
 
 LISTED = 100

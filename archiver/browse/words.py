@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 from archiver.browse import intervals
+from archiver.browse.timeline import Bar
 from archiver.diff import words
-from archiver.model.diff import ECHOES, NOT_JUDGED, SpanKind
+from archiver.model.diff import ECHOES, NOT_JUDGED, Span, SpanKind
 from archiver.model.revision import Edit
+
+COMPARED_TEXTS = 4_000
+"""Comparisons of headlines and excerpts kept in memory, some megabytes: pages show the same ones again."""
 
 Change = tuple[str, str | None, str | None]
 """Field, old and new value."""
@@ -146,16 +151,20 @@ def wording(old: str | None, new: str | None) -> Markup:
     """Return both texts as one, in which the words that went are struck and those that came underlined."""
     return Markup("").join(
         MARKED[span.kind].format(span.text) if span.text.strip() else escape(span.text)
-        for span in words.seen(words.compare_words(old or "", new or "").spans)
+        for span in _compared(old or "", new or "")
     )
 
 
 def is_new(old: str | None, new: str | None) -> bool:
     """Tell whether hardly a word of the old text stayed, so that both read better one above the other."""
     return not any(
-        span.kind is SpanKind.SAME and span.text.strip()
-        for span in words.compare_words(old or "", new or "").spans
+        span.kind is SpanKind.SAME and span.text.strip() for span in _compared(old or "", new or "")
     )
+
+
+@lru_cache(maxsize=COMPARED_TEXTS)
+def _compared(old: str, new: str) -> tuple[Span, ...]:
+    return words.seen(words.compare_words(old, new).spans)
 
 
 def _readable(field: str, value: str | None) -> str | None:
@@ -165,6 +174,26 @@ def _readable(field: str, value: str | None) -> str | None:
         return intervals.moment(datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value))
     except ValueError:
         return value
+
+
+def bars(drawn: Iterable[Bar], article: str) -> Markup:
+    """Return the bars of a lane as SVG; written here, as there may be a thousand of them.
+
+    Args:
+        drawn: what a bar tells comes from pages and is escaped, all else of it is ours.
+        article: the address of its page.
+    """
+    return Markup("").join(_bar(one, escape(one.told), article) for one in drawn)
+
+
+def _bar(bar: Bar, told: Markup, article: str) -> Markup:
+    rect = (
+        f'<rect class="bar-{bar.style}" x="{bar.x}%" y="{bar.y}" width="{bar.drawn}" height="{bar.height}">'
+        f"<title>{told}</title></rect>\n"
+    )
+    if bar.path is not None:
+        rect = f'<a href="{article}/{bar.path}" tabindex="-1" aria-label="{told}">{rect}</a>'
+    return Markup(rect)  # noqa: S704  escaped above
 
 
 def event_words(kind: str) -> str:

@@ -85,7 +85,7 @@ def words_of(text: str) -> tuple[list[str], list[str], str]:
 def _without_invisible(words: list[str], before: list[str], tail: str) -> tuple[list[str], list[str], str]:
     kept_words, kept_before, space = [], [], ""
     for lead, word in zip(before, words, strict=True):
-        if same_text(word):
+        if (word.isascii() and word.isprintable()) or same_text(word):  # most words, at once
             kept_words.append(word)
             kept_before.append(space + lead)
             space = ""

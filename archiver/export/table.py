@@ -19,6 +19,9 @@ LAST = (
 COLUMNS = (*FIRST, *OF_CHANGE, *LAST)
 """The columns; a new one comes last, as people address them by their letter."""
 
+PLAIN = frozenset({"id", "url", "kind", "not_before", "not_after", "article", "old_revision", "new_revision"})
+"""Columns of numbers, and of texts that never begin like a formula: addresses, times, words of ours."""
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for a formula at the start of a cell; full-width forms too, which
 some fold. Source: OWASP, "CSV Injection"."""
@@ -46,7 +49,10 @@ class CommaSeparated:
         writer.writerow(COLUMNS)
         for edit in edits:
             told = {**edit, "changes": _about(edit["changes"])}
-            first, last = ([_cell(told[column]) for column in columns] for columns in (FIRST, LAST))
+            first, last = (
+                [told[column] if column in PLAIN else _cell(told[column]) for column in columns]
+                for columns in (FIRST, LAST)
+            )
             writer.writerows([*first, *change, *last] for change in _changes(edit))
 
 
@@ -64,7 +70,7 @@ def _changes(edit: Mapping[str, Any]) -> list[tuple[Cell, ...]]:
 
 def _about(changes: list[dict[str, Any]] | None) -> str | None:
     """Return what single changes are about, in words."""
-    return None if changes is None else "; ".join(TypedChange(**one).in_words() for one in changes)
+    return "; ".join(TypedChange(**one).in_words() for one in changes) if changes else None
 
 
 def _cell(value: Cell) -> Cell:

@@ -20,7 +20,7 @@ _OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 characters of terminals (ECMA-48), and signs that turn the direction of text (Annex 9)."""
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)  # what we tell has no circles
 
 
 def iso(moment: datetime | None) -> str | None:

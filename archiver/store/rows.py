@@ -230,8 +230,16 @@ def typed_cells(changes: tuple[TypedChange, ...] | None) -> dict[str, Cell]:
     return {"changes": packed(told), "change_kinds": " ".join(dict.fromkeys(one.kind for one in changes))}
 
 
+@lru_cache(maxsize=CELLS)
 def _typed(cell: str) -> tuple[TypedChange, ...]:
     return tuple(TypedChange(**{**told, "kind": ChangeType(told["kind"])}) for told in json.loads(cell))
+
+
+@lru_cache(maxsize=CELLS)
+def _typed_as_json(cell: str) -> list[dict[str, Any]]:
+    """Return the JSON of single changes, which nobody alters; of most edits there are none."""
+    told: list[dict[str, Any]] = json.loads(cell)
+    return told
 
 
 @lru_cache(maxsize=CELLS)
@@ -272,7 +280,7 @@ TOLD_COLUMNS = (
 def told(row: Iterable[Any], changes: Sequence[tuple[str, str | None, str | None]]) -> dict[str, Any]:
     """Return the JSON of an edit, from its `TOLD_COLUMNS` and its changes: field, old, new."""
     *named, begin, end, counts, weight, disclosure, reasons, summary, typed, signed_in = row
-    about = None if typed is None else json.loads(typed)
+    about = None if typed is None else _typed_as_json(typed)
     said = (weight, disclosure, _words(reasons), summary, about, bool(signed_in))
     parts: list[Any] = [*named, _whole(begin), _whole(end), changes, _counts(counts), *said]
     return as_json.told(*parts)

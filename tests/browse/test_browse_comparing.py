@@ -66,7 +66,8 @@ def test_keys_lead_from_change_to_change(diff: Page) -> None:
 
 
 def test_one_key_flips_between_the_two_texts(diff: Page) -> None:
-    old, new = diff.get_by_text("$4.2 million").first, diff.get_by_text("$6.2 million").first
+    text = diff.locator(".comparison")
+    old, new = text.get_by_text("$4.2 million").first, text.get_by_text("$6.2 million").first
     diff.keyboard.press("f")
     expect(old).to_be_visible()
     expect(new).to_be_hidden()

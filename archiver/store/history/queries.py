@@ -391,7 +391,7 @@ def _fields(db: sqlite3.Connection, revisions: Iterable[int]) -> Mapping[int, li
     found: dict[int, list[Change]] = {}
     for revision, field, old, new in db.execute(
         "SELECT revision, field, old, new FROM edits"
-        " WHERE revision IN (SELECT value FROM json_each(?)) ORDER BY id",
+        " WHERE revision IN (SELECT value FROM json_each(?)) ORDER BY revision, id",
         (rows.packed(list(revisions)),),
     ):
         found.setdefault(revision, []).append((field, old, new))
