@@ -16,6 +16,7 @@ from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 from weakref import WeakValueDictionary
@@ -116,7 +117,9 @@ class BrowserCapturer:
         self._loop.set_exception_handler(_left_over)
         self._thread = threading.Thread(target=self._loop.run_forever, name="capture", daemon=True)
         self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._queues: WeakValueDictionary[tuple[int, str], asyncio.Lock] = WeakValueDictionary()
         self._slots = asyncio.Semaphore(self._side_by_side)
+        self._calls = count()
         self._visits: set[asyncio.Task[Any]] = set()
         self._stopping = False
         self._engines: dict[str | None, Engine] = {}
@@ -165,7 +168,7 @@ class BrowserCapturer:
             CaptureError: nothing came back that can be kept.
             BrowserMissing: there is no browser.
         """
-        future = self._submit(self._capture(task))
+        future = self._submit(self._capture(task, next(self._calls)))
         try:
             return future.result()
         finally:
@@ -177,8 +180,9 @@ class BrowserCapturer:
         """Visit many pages, hosts side by side, and yield each task with what came of it.
 
         Tasks are taken from the iterable a window at a time, in the caller's thread; results come
-        in the order they complete. Results that are not taken hold back further visits. Closing
-        the generator ends the visits under way, and so does `stop`.
+        in the order they complete. Results that are not taken hold back further visits, but none of another
+        call that is made between two results. Closing the generator ends the visits under way, and so does
+        `stop`.
 
         Raises:
             BrowserMissing: there is no browser.
@@ -186,11 +190,12 @@ class BrowserCapturer:
         waiting = iter(tasks)
         done: queue.SimpleQueue[Future[Capture]] = queue.SimpleQueue()
         shelf = asyncio.Semaphore(2 * self._side_by_side)  # visits, and results not yet taken
+        call = next(self._calls)
         pending: dict[Future[Capture], CaptureTask] = {}
         try:
             while True:
                 while len(pending) < WINDOW and (task := next(waiting, None)) is not None:
-                    future = self._submit(self._capture(task, shelf))
+                    future = self._submit(self._capture(task, call, shelf))
                     pending[future] = task
                     future.add_done_callback(done.put)
                 if not pending:
@@ -219,27 +224,30 @@ class BrowserCapturer:
         for ongoing in tuple(self._visits):
             ongoing.cancel()
 
-    async def _capture(self, task: CaptureTask, shelf: asyncio.Semaphore | None = None) -> Capture:
+    async def _capture(self, task: CaptureTask, call: int, shelf: asyncio.Semaphore | None = None) -> Capture:
         me = asyncio.current_task()
         if me is not None:
             self._visits.add(me)
             me.add_done_callback(self._visits.discard)
         host = paced_host(task.url)
-        async with self._hosts.setdefault(host, asyncio.Lock()):
-            await self._until_turn(host, shelf)
+        # Of each call one waits for a host; one that waits for its results to be taken keeps no other call
+        # from the host: the taker may be waiting for that.
+        async with self._queues.setdefault((call, host), asyncio.Lock()):
+            if shelf is not None:
+                await shelf.acquire()
+            async with self._hosts.setdefault(host, asyncio.Lock()):
+                await self._until_turn(host)
         try:
             return await self._visit(task)
         finally:
             self._slots.release()
 
-    async def _until_turn(self, host: str, shelf: asyncio.Semaphore | None) -> None:
+    async def _until_turn(self, host: str) -> None:
         """Return holding a slot, at the moment the host may be asked.
 
         The host is asked for its turn only with a slot in hand, because asking counts; and no
         slot is held while waiting for a host.
         """
-        if shelf is not None:
-            await shelf.acquire()
         while True:
             await self._slots.acquire()
             wait = math.inf

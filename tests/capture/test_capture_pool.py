@@ -57,6 +57,22 @@ def test_a_turn_is_used_at_once_and_never_saved_up(site, proxy) -> None:
     assert granted == [0, 1, 2, 3]
 
 
+def test_a_call_made_between_two_results_of_another_goes_first(site, proxy) -> None:
+    """Its caller holds the other one up until it ends; it waits neither for its results nor for its turns."""
+    site.asked.clear()
+    site.page("/behind")
+    behind = [light(site.url(f"/behind?{number}")) for number in range(12)]
+    with make_capturer(proxy, concurrency=1) as capturer:
+        results = capturer.capture_all(behind)
+        next(results)
+        ((_, came),) = capturer.capture_all([light(site.page("/told"))])
+        asked_before = len(site.asked["/behind"])
+        rest = list(results)
+    assert isinstance(came, Capture)
+    assert asked_before < 5, "two places on the shelf, one result taken, one visit under way"
+    assert len(rest) == len(behind) - 1
+
+
 def test_a_host_is_asked_again_until_its_turn_comes(site, proxy) -> None:
     answers = iter([0.01, 0.01, 0.0])
     asked: list[str] = []
