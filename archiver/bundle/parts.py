@@ -65,3 +65,8 @@ class Matter:
     proven: Proven
     vouched: tuple[Vouched, ...]  # oldest first
     made_at: datetime  # UTC
+
+    @property
+    def key(self) -> str:
+        """The public key that signs the ledger, as C2SP signed notes have it."""
+        return str(json.loads(self.proven.keys[-1].line)["key"])
