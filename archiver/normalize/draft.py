@@ -8,6 +8,7 @@ from datetime import date
 from archiver.model.reading import Choice, Moment, Notice
 from archiver.normalize.body.body import Body
 from archiver.normalize.body.ground import Ground
+from archiver.normalize.body.weighing import Weights
 from archiver.normalize.fields.headline import Headline
 from archiver.normalize.page.structured import Claims
 from archiver.normalize.page.walk import Line, Page
@@ -37,6 +38,7 @@ class Draft:
     label: str | None = None
     notices: tuple[Notice, ...] = ()
     why: tuple[Choice, ...] = ()
+    weights: Weights | None = None  # by which parts are weighed; None: our own
 
     @property
     def headline(self) -> Line | None:

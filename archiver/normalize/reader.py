@@ -16,6 +16,7 @@ from archiver.normalize.body.ends import with_lead, without_signature
 from archiver.normalize.body.entries import with_entries
 from archiver.normalize.body.ground import Ground, find_ground, narrow, scattered
 from archiver.normalize.body.others import mark_others
+from archiver.normalize.body.weighing import Weights
 from archiver.normalize.decode import decode
 from archiver.normalize.draft import ABOVE, Draft
 from archiver.normalize.fields import rights
@@ -82,7 +83,12 @@ def read(
 
 
 def observe(
-    html: bytes | str, url: str, *, charset: str | None = None, sites: tuple[SiteReader, ...] = SITES
+    html: bytes | str,
+    url: str,
+    *,
+    charset: str | None = None,
+    sites: tuple[SiteReader, ...] = SITES,
+    weights: Weights | None = None,
 ) -> Observed:
     """Return the article the page shows, and the page's lines.
 
@@ -92,6 +98,7 @@ def observe(
             follow counts as none.
         charset: from the Content-Type header, if it names one.
         sites: readers for single publishers that know better than the generic one.
+        weights: what was learnt of parts of the text, where it is to be judged; None: our own.
 
     Raises:
         ReadError: the page is too large to be read in bounded time and memory.
@@ -105,7 +112,7 @@ def observe(
     declared = declared_text(page, claims)
     if declared:
         page = walk(soup, url, declared)
-    draft = begin(page, claims)
+    draft = replace(begin(page, claims), weights=weights)
     seen = read_through(draft)
     told = frozenset(line.index for lines in seen.lines for line in lines)
     others = (read_through(other) for other in next_drafts(draft, told, seen.checks))
@@ -181,7 +188,7 @@ def with_body(draft: Draft) -> Draft:
     if ground and not draft.claims.live:
         ground = scattered(ground, lines, title)
         draft = replace(draft, ground=ground, start=min(draft.start, ground.start))
-    body = find_body(lines, ground, title, draft.known)
+    body = find_body(lines, ground, title, draft.known, draft.weights)
     first = body.lines[0] if body.lines else None
     if first and (is_stamped(first.text) or (signed_by(first.text) and not prose(first))):
         body = body.without((first,), "byline")

@@ -7,16 +7,17 @@ import pickle
 from collections.abc import Callable
 from pathlib import Path
 
+from archiver.normalize.body.weighing import Weights
 from benchmarks.peers import Outcome, Peer
 
 Extractor = Callable[[str | bytes, str], Outcome]
 
 
-def ours(html: str | bytes, url: str) -> Outcome:
-    """Read with the program's own reader."""
-    from archiver.normalize.reader import read
+def ours(html: str | bytes, url: str, weights: Weights | None = None) -> Outcome:
+    """Read with the program's own reader, and with other weights than its own where some are given."""
+    from archiver.normalize.reader import observe
 
-    reading = read(html, url)
+    reading = observe(html, url, weights=weights).reading
     return Outcome(
         headline=reading.headline,
         dek=reading.dek,

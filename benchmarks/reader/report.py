@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.reader.cases import FOLDS
-from benchmarks.reader.scores import Tally, averages, figures
+from benchmarks.reader.scores import Tally, figures
 
 Tallies = dict[str, dict[str, Tally]]
 """By corpus, then by extractor."""
@@ -30,14 +29,3 @@ def _cell(column: str, value: float | None) -> str:
         return " " * 12
     digits = 0 if column.startswith("below") or column == "failed" else 1 if "ms" in column else 3
     return f"{value:12.{digits}f}"
-
-
-def report_unseen(tallies: Tallies) -> None:
-    """Print body F1 of each fold by domain: does a change pay on publishers it was not made for?"""
-    for corpus, rows in tallies.items():
-        if not rows["archiver"].shingles:
-            continue
-        print(f"\n{corpus}: body F1 by fold of domains")
-        for name, tally in rows.items():
-            folds = (averages(tally.folds[fold])[2] for fold in range(FOLDS))
-            print(f"{name:<12}" + "".join(f"{f1:10.3f}" for f1 in folds))

@@ -21,7 +21,7 @@ from archiver.normalize.body.ground import Ground, scattered
 from archiver.normalize.body.judging import by_rules
 from archiver.normalize.body.parts import Part
 from archiver.normalize.body.traits import Traits, column_of, traits_of
-from archiver.normalize.body.weighing import LIKELY, is_weighed
+from archiver.normalize.body.weighing import LIKELY, Weights, is_weighed
 from archiver.normalize.decode import decode
 from archiver.normalize.page.soup import parse
 from archiver.normalize.page.structured import gather
@@ -99,7 +99,7 @@ def examples(folder: Path) -> Iterator[Example]:
             yield from examples_of(case, by_rules(page.lines, ground, title), ground)
 
 
-def learn(found: Sequence[Example]) -> dict[str, Any]:
+def learn(found: Sequence[Example]) -> Weights:
     """Return the weights: the likelihood before anything is known, and trees whose leaves are added to it."""
     from sklearn.ensemble import GradientBoostingClassifier
 
@@ -150,7 +150,7 @@ def report(found: Sequence[Example]) -> None:
         print(f"{corpus:<26}{one[True]:>16}{other[True]:>12}{one[False]:>16}{other[False]:>12}")
 
 
-def write(learnt: dict[str, Any]) -> None:
+def write(learnt: Weights) -> None:
     """Write the weights, a tree a line."""
     trees = ",\n".join(json.dumps(tree, ensure_ascii=False) for tree in learnt["trees"])
     WEIGHTS.write_text(f'{{"base": {learnt["base"]}, "trees": [\n{trees}\n]}}\n', "utf-8")

@@ -13,7 +13,7 @@ from archiver.normalize.body.ground import Ground
 from archiver.normalize.body.headings import is_statement
 from archiver.normalize.body.judging import by_rules
 from archiver.normalize.body.parts import Part
-from archiver.normalize.body.weighing import weighed
+from archiver.normalize.body.weighing import Weights, weighed
 from archiver.normalize.fields.byline import BY
 from archiver.normalize.fields.notices import is_stamp
 from archiver.normalize.fields.pictures import is_captioned
@@ -67,7 +67,13 @@ class Body:
         return replace(self, lines=lines, dropped=(*self.dropped, *((line, why) for line in less.values())))
 
 
-def find_body(lines: Sequence[Line], ground: Ground | None, headline: Line | None, known: Set[str]) -> Body:
+def find_body(
+    lines: Sequence[Line],
+    ground: Ground | None,
+    headline: Line | None,
+    known: Set[str],
+    weights: Weights | None = None,
+) -> Body:
     """Return the lines of the article's body.
 
     The column below the headline falls into parts, which are judged by rules, and those that only look like
@@ -78,10 +84,11 @@ def find_body(lines: Sequence[Line], ground: Ground | None, headline: Line | Non
         ground: where running text was found.
         headline: the line that shows the headline, if one does.
         known: keys of texts that are read as other fields (headline, dek, byline, …).
+        weights: by which parts are weighed; None: our own.
     """
     if ground is None:
         return Body()
-    body = lines_of(weighed(by_rules(lines, ground, headline), ground), known)
+    body = lines_of(weighed(by_rules(lines, ground, headline), ground, weights), known)
     for finish in (with_spoken_licences, without_repeated_quotes, without_idle_end):
         body = finish(body)
     return body

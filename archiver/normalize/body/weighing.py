@@ -31,6 +31,10 @@ By folds (docs/decisions/0028-unseen.md): less is more text, but from 0.3 on dow
 """
 
 
+Weights = dict[str, Any]
+"""What was learnt: a likelihood before anything is known, and trees whose leaves are added to it."""
+
+
 def is_weighed(part: Part) -> bool:
     """Tell whether a part of running text was left out for a reason that is weighed.
 
@@ -39,8 +43,14 @@ def is_weighed(part: Part) -> bool:
     return part.why in WEIGHED and part.says > 0
 
 
-def weighed(parts: Sequence[Part], ground: Ground) -> list[Part]:
-    """Return the parts; those that were left out and are likely to be body are body, with their headings."""
+def weighed(parts: Sequence[Part], ground: Ground, weights: Weights | None = None) -> list[Part]:
+    """Return the parts; those that were left out and are likely to be body are body, with their headings.
+
+    Args:
+        parts: of the column, as rules judged them.
+        ground: where running text was found.
+        weights: what was learnt; None: our own.
+    """
     if not any(is_weighed(part) for part in parts):
         return list(parts)
     column = column_of(parts, ground)
@@ -51,12 +61,12 @@ def weighed(parts: Sequence[Part], ground: Ground) -> list[Part]:
         if part.is_heading:
             back = back and part.why is not None and part.why.startswith(LED)
         else:
-            back = is_weighed(part) and likelihood(traits_of(column, place)) >= LIKELY
+            back = is_weighed(part) and likelihood(traits_of(column, place), weights) >= LIKELY
         judged.append(replace(part, why=None, was=part.why) if back else part)
     return judged[::-1]
 
 
-def likelihood(traits: Traits, weights: dict[str, Any] | None = None) -> float:
+def likelihood(traits: Traits, weights: Weights | None = None) -> float:
     """Return how likely a part of these traits is to be body, from 0 to 1, by these weights or by our own."""
     learnt = weights or _learnt()
     return 1 / (1 + math.exp(-learnt["base"] - sum(_leaf(tree, traits) for tree in learnt["trees"])))
@@ -71,6 +81,6 @@ def _leaf(tree: Any, traits: Traits) -> float:
 
 
 @cache
-def _learnt() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(resources.files(__package__).joinpath("weights.json").read_bytes())
+def _learnt() -> Weights:
+    found: Weights = json.loads(resources.files(__package__).joinpath("weights.json").read_bytes())
     return found
