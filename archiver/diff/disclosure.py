@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -11,10 +12,20 @@ from archiver.diff.engine import moment_text
 from archiver.diff.lexicon import lexicon_of
 from archiver.diff.words import seen
 from archiver.language import known
+from archiver.language.admissions import admitted, contrasts
+from archiver.language.grammar import KINDS
 from archiver.language.notices import label_kind, mark_kind, notice_kind
-from archiver.language.sentences import KINDS
-from archiver.model.diff import MODIFIED_TIME, NOT_JUDGED, Diff, Disclosure, SpanKind
-from archiver.model.reading import Notice, Reading
+from archiver.model.diff import (
+    MODIFIED_TIME,
+    NOT_JUDGED,
+    BlockChange,
+    ChangeKind,
+    Diff,
+    Disclosure,
+    FieldChange,
+    SpanKind,
+)
+from archiver.model.reading import Notice, NoticeKind, Reading
 from archiver.model.text import same_text
 
 SCRIPTS = frozenset(
@@ -24,6 +35,12 @@ SCRIPTS = frozenset(
 
 SCRIPT_CHARS = 1_000
 """Characters of a text that show its script."""
+
+EDGE_BLOCKS = 2
+"""Blocks from the top or the foot of a text among which notices stand."""
+
+NAMED = re.compile(r"\d(?:[\d.,]*\d)?|[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я][\w-]+")
+"""Numbers and names, as the newsroom changes them."""
 
 MORE_WORDS = 2
 """Words by which a notice must have grown; one is a slip put right."""
@@ -36,6 +53,7 @@ def disclose(old: Reading, new: Reading, diff: Diff) -> Disclosure:
     is `NOT_JUDGED`.
     """
     notices = [*_new_notices(old, new), *_notices_in_body(diff), *_mark_of_headline(old, new)]
+    notices = notices or [*_admissions(old, new, diff)]
     if notices:
         told = min(notices, key=lambda notice: KINDS.index(notice.kind))
         return Disclosure(kind=told.kind.value, text=told.text)
@@ -75,6 +93,52 @@ def _notices_in_body(diff: Diff) -> Iterator[Notice]:
         for span in seen(change.spans):
             if span.kind is SpanKind.ADDED and (kind := notice_kind(span.text) or label_kind(span.text)):
                 yield Notice(text=span.text.strip(), kind=kind)
+
+
+def _admissions(old: Reading, new: Reading, diff: Diff) -> Iterator[Notice]:
+    """Give the paragraphs that came at an edge, and speak of the text by their words or by what went."""
+    came = [*_came_at_edge(old, new, diff)]
+    languages = _languages_of(new) if came else []
+    around = [block.text for block in old.blocks] if came else []
+    for change, text in came:
+        named = contrasts(text, languages) and _names_both(text, change, diff)
+        kind = NoticeKind.CORRECTION if named else admitted(text, languages, around)
+        if kind:
+            yield Notice(text=text, kind=kind)
+
+
+def _came_at_edge(old: Reading, new: Reading, diff: Diff) -> Iterator[tuple[BlockChange | FieldChange, str]]:
+    """Give the whole paragraphs that came at the top or the foot of the text, and a dek where none was."""
+    for change in diff.blocks:
+        if change.kind is ChangeKind.ADDED and _at_edge(change.new[0], len(new.blocks)):
+            yield change, new.blocks[change.new[0]].text
+    for field in diff.fields:
+        if field.name == "dek" and new.dek and not old.dek:
+            yield field, new.dek
+
+
+def _languages_of(reading: Reading) -> list[str]:
+    """Return the language that the page declares and the one that its words show, as far as known."""
+    declared, lexicon = known(reading.language), lexicon_of(reading)
+    return [*([declared.code] if declared else []), *([lexicon.language] if lexicon else [])]
+
+
+def _at_edge(place: int, count: int) -> bool:
+    return place < EDGE_BLOCKS or place >= count - EDGE_BLOCKS
+
+
+def _names_both(text: str, change: BlockChange | FieldChange, diff: Diff) -> bool:
+    """Tell whether a text names a number or name that went elsewhere, and one that came there."""
+    others: tuple[BlockChange | FieldChange, ...] = (*diff.fields, *diff.blocks)
+    spans = [span for other in others if other is not change for span in other.spans]
+    named = _named(text)
+    went = {name for span in spans if span.kind is SpanKind.REMOVED for name in _named(span.text)}
+    came = {name for span in spans if span.kind is SpanKind.ADDED for name in _named(span.text)}
+    return bool(named & (went - came)) and bool(named & (came - went))
+
+
+def _named(text: str) -> set[str]:
+    return set(NAMED.findall(same_text(text)))
 
 
 def _mark_of_headline(old: Reading, new: Reading) -> Iterator[Notice]:

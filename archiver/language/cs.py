@@ -47,16 +47,22 @@ LANGUAGE = Language(
         sentences=Sentences(
             own=(
                 r"(?:tento|tohoto|tomto|této|naš\w+) (?:člán|text|zpráv|titul|verz|příspěv)\w*|(?:v|do|"
-                r"z) (?:článku|titulku|textu)\b|verz\w+ (?:článku|textu|zprávy)"
+                r"z) (?:článku|titulku|textu)\b|verz\w+ (?:článku|textu|zprávy)|z (?:článku|textu|"
+                r"zprávy)\b"
             ),
             subject=r"(?:článek|text|titulek|zpráva|zprávu|článku|v článku)\b",
             version=r"(?:původní|předchozí|dřívější|starší|první) (?:verz|titul)\w+",
             before="původně|dříve|nejprve|předtím|prvotně|omylem|mylně",
             said=(
-                "uvád|uvedl|uveden|napsal|psali|stálo|tvrdil|informoval|označ|zazně|psal|obsahova|vloudi|"
-                r"byl[aoiy]?\b|stálo"
+                "uvád|uvedl|uveden|napsal|psali|stálo|tvrdil|informoval|označ|zazně|psal|obsahova|"
+                r"vloudi|byl[aoiy]?\b|stálo|ukazoval|napsali|přisoudil|přisuz|zmíni|nezmíni|chybě|"
+                "opomn|zapomn|přehán|měl(?:i|o) (?:jsme )?(?:ps|být|st)|uvedli|nazva|uvést|zmínit|"
+                "dodat"
             ),
-            wrong="chyb|omyl|nespráv|mylně|nepřes|neprav|špatn|záměn|překlep",
+            wrong=(
+                "chyb|omyl|nespráv|mylně|nepřes|neprav|špatn|záměn|překlep|splet|popletl|poplet|"
+                r"zaměni|prohod|nedopatř|přehlédn|přeps|zmýl|zmát|nebyl\w* správn"
+            ),
             mended=ByKind(
                 retraction="stažen|stáhli|odvolán",
                 correction="oprav|změn|uprav|pozměn|nahrazen",
@@ -65,10 +71,30 @@ LANGUAGE = Language(
             ),
             because="z|na|po|v souvislosti",
             gone="odstraněn|smazán|není (?:již|už|nadále) dostupn|stažen",
-            we=r"omlouváme|redakc|opravujeme|opravili|jsme\b|naše|našem",
+            we=r"omlouváme|redakc|opravujeme|opravili|jsme\b|naše|našem|jsme\b|náš\b|jsme",
             sorry="omlouv|litujeme|mrzí",
             notes=r"pozn(?:ámka|\.)|upozornění|p\.?s\.?|dodatek|vysvětlivka",
-            here=r"zde\b",
+            here=r"zde\b|výše\b|u článku",
+            part=(
+                r"odst(?:avec|avc)|vět[auy]|pasáž|úryv|titul|mezititul|perex|popis|citát|citac|graf\b|"
+                "grafu|grafik|infografik|map[auy]|tabul|fotografi|snímek|řádek|formulac|zmínk"
+            ),
+            detail=(
+                r"jmén|příjmen|věk\b|věku|datum|data\b|rok\b|letopočet|čísl|částk|údaj|míst[oa]|"
+                r"funkc|pravopis|procent|stran[auy]|počet|počt|den\b|titul|jednot|počít|výpoč|"
+                "přepoč|hodin|příjmen"
+            ),
+            taken=(
+                "odstran|vymaz|smaza|vyškrt|škrt|vypust|prohodil|zaměnil|nahrad|vyňa|vyřad|už n|"
+                "již n|vyměn|vypustil|změn|nahradil"
+            ),
+            first="původně|nejprve|zpočátku|prvotně|nejdříve|napřed|jsme původně|jsme nejprve",
+            readers=(r"čtenář\w* .{0,40}(?:upozorn|všim|napsal|nahlás)|(?:upozorn|děkuj|díky).{0,20} čtenář"),
+            spoke=(
+                r"řekl|říká|píše|napsala?\b|uvedl\w* (?:mluv|minist|ředit|polic)|přizna|dodal|"
+                r"podle\b|tvrdí|vysvětl|uvedla?\b|konstatova|varova"
+            ),
+            contrast=r"nikoli|ne\b|není|místo\b|namísto|nýbrž",
         ),
     ),
     stamps=Stamps(

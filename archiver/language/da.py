@@ -62,8 +62,8 @@ LANGUAGE = Language(
             own=(
                 "(?:denne|den her|vores) (?:artikel|historie|tekst|nyhed|version|overskrift|klumme|"
                 r"udgave)\w*|i (?:artiklen|teksten|overskriften|rubrikken)\b|(?:artiklens|af artiklen|"
-                r"af teksten)\b|"
-                r"(?:første|andet|tredje|fjerde|femte|sidste) afsnit\b"
+                r"af teksten)\b|(?:første|andet|tredje|fjerde|femte|sidste) afsnit\b|(?:fra|"
+                r"ud af) (?:artiklen|teksten|historien)\b|i (?:historien|billedteksten)\b"
             ),
             subject=(
                 "(?:denne )?(?:artikel|artiklen|historien|teksten|overskriften|rubrikken|billedteksten|"
@@ -73,12 +73,18 @@ LANGUAGE = Language(
                 r"(?:tidligere|første|oprindelig\w*|forrige|ældre|foregående) (?:version|udgave|"
                 r"overskrift)\w*"
             ),
-            before="tidligere|oprindelig|i første omgang|indledningsvis|fejlagtig",
+            before=r"tidligere|oprindelig|i første omgang|indledningsvis|fejlagtig|først\b",
             said=(
-                r"stod|skrev|fremgik|oplyste|angav|hed\b|angivet|nævnt|omtalt|stået|påsto|fremgået|nævnte|"
-                "beskrev|lød|indeholdt|står|gengivet|gav|indsneget"
+                r"stod|skrev|fremgik|oplyste|angav|hed\b|angivet|nævnt|omtalt|stået|påsto|fremgået|"
+                "nævnte|beskrev|lød|indeholdt|står|gengivet|gav|indsneget|skrevet|viste|skrev|nævn|"
+                "manglede|udelod|glemte|overdrev|gik for vidt|skulle (?:der )?(?:have|være)|burde|"
+                "oplyste|kaldte"
             ),
-            wrong="fejl|forkert|ukorrekt|ikke (?:korrekt|rigtig)|urigtig|misvisende|upræcis",
+            wrong=(
+                "fejl|forkert|ukorrekt|ikke (?:korrekt|rigtig)|urigtig|misvisende|upræcis|forveksl|"
+                "byttet (?:om|rundt)|misforståelse|smutter|sjusk|tastefejl|slåfejl|fejlagtig|"
+                r"galt\b|ikke (?:den|det|de) rigtige|regnefejl|gav indtryk"
+            ),
             mended=ByKind(
                 retraction="trukket tilbage|afpublicere|tilbagekaldt|trækkes tilbage",
                 correction=(
@@ -92,8 +98,34 @@ LANGUAGE = Language(
             we=r"vi\b|vores|os\b|redaktionen|beklager\b",
             sorry="beklag|undskyld",
             notes=r"note|n\.?b\.?|obs\b|bemærk|ps\b|fotnote|red\.|edit\b",
-            here=r"her\b",
+            here=r"her\b|ovenfor",
             of=r"af",
+            part=(
+                "afsnit|sætning|passage|overskrift|rubrik|underrubrik|mellemrubrik|manchet|billedtekst|"
+                r"citat|grafik|diagram|kort\b|kortet|tabel|billede|foto|linje|formulering"
+            ),
+            detail=(
+                r"(?:for|efter)?navn|alder|dato|årstal|tal\b|tallet|beløb|sum\b|sted\b|titel|"
+                r"stilling|stavemåde|procent|parti\b|antal|oplysning|ugedag|regne|beregning|"
+                "udregning|klokkeslæt|efternavn"
+            ),
+            taken=(
+                "fjernet|taget (?:ud|ned|væk)|udgået|slettet|strøget|klippet|byttet|udskiftet|"
+                "erstattet|ikke længere|skiftet ud|byttet ud|ændret"
+            ),
+            first=(
+                r"først\b|oprindelig|i første omgang|indledningsvis|til at begynde med|"
+                r"i begyndelsen|vi havde\b|havde vi\b"
+            ),
+            readers=(
+                r"læser\w* .{0,40}(?:gjort|påpeg|bemærk|opdag|skrev|gjorde|henvend)|(?:påpeg|tip|"
+                "opmærksom).{0,25} (?:af|fra) .{0,25}læser|tak til .{0,25}læser"
+            ),
+            spoke=(
+                r"siger|sagde|skriver|skrev\b|ifølge|fortæller|erkender|tilføjede|forklarer|oplyser|"
+                "konstatere|advare"
+            ),
+            contrast=r"ikke\b|i stedet",
         ),
     ),
     stamps=Stamps(

@@ -1,15 +1,13 @@
 """German."""
 
+from archiver.language.german import NOTICES
 from archiver.language.shape import (
     Boxes,
-    ByKind,
     Bylines,
     Calendar,
     Claims,
     Language,
-    Notices,
     Pictures,
-    Sentences,
     Stamps,
     Walls,
     Words,
@@ -34,99 +32,6 @@ CALENDAR = Calendar(
     near="gestern heute morgen vorgestern übermorgen",
     day_abbreviations="mo|di|mi|do|fr|sa|so",
     joints="am|um|uhr|den|dem|vom",
-)
-
-NOTICES = Notices(
-    headwords=ByKind(
-        retraction="widerruf",
-        correction=(
-            "korrektur(?:en|hinweis|meldung)?|fehler (?:im|in (?:diesem|unserem)) (?:text|artikel|"
-            "beitrag)|gegendarstellung|berichtigung|richtigstellung|korrekturen|"
-            "fehlerkorrektur|korrekturhinweis|so stimmt's|änderungs(?:hinweis|protokoll|historie)|"
-            "versionsgeschichte|korrigierte (?:fassung|version)|nachträgliche (?:änderung|korrektur)"
-        ),
-        clarification="klarstellung|präzisierung",
-        editors_note=(
-            "redaktioneller hinweis|(?:anmerkung|hinweis) der redaktion|in eigener sache|"
-            r"transparenzhinweis|anmerkung der autor\w*|nachbemerkung der redaktion"
-        ),
-        update="aktualisierung|nachtrag|update|ergänzung|aktualisierungshinweis",
-    ),
-    done=ByKind(
-        retraction="zurückgezogen", correction="korrigiert|berichtigt|richtiggestellt", update="aktualisiert"
-    ),
-    openings=ByKind(
-        retraction="dieser (?:artikel|beitrag) wurde zurückgezogen",
-        correction=(
-            r"berichtigt wird\b|"
-            r"anders als (?:zunächst|zuerst|ursprünglich|anfangs|hier|in einer|von uns)\b.{0,40}(?:berichtet|"
-            "geschrieben|gemeldet|angegeben|dargestellt)|"
-            "uns (?:ist|sind) .{0,30}(?:fehler|irrtum|irrtümer)|"
-            "wir haben uns .{0,40}(?:geirrt|verrechnet|vertan)"
-        ),
-        editors_note=(r"(?:anmerkung|hinweis) der redaktion|anm\. ?d\. ?red|anm(?:erkung|\.) d(?:er|\.) red"),
-        update=(
-            "(?:dieser|der) (?:artikel|beitrag|text) (?:wurde|ist|wird) .{0,60}(?:aktualisiert|"
-            "ergänzt|geändert)"
-        ),
-    ),
-    corrects="berichtigt|korrigiert",
-    joints="am|vom|um",
-    invitations=(r"wenn sie (?:einen )?fehler|fehler (?:gefunden|entdeckt|bemerkt|melden|im text\?)"),
-    sentences=Sentences(
-        own=(
-            r"dies(?:er|em|en|es|e) (?:\w+ )?(?:artikel|beitrag|text|meldung|bericht|geschichte|"
-            "überschrift|kolumne|interview|video|grafik|seite|version|fassung|podcast|newsletter|"
-            "liveblog|blog|kommentar|analyse|bildunterschrift|stück|eintrag)|"
-            "wir haben den (?:artikel|beitrag|text)|(?:unser(?:e[mnrs]?)?|"
-            "im|vom|am|zum) (?:artikel|beitrag|text)|unsere[mr]? (?:bericht|meldung)|des (?:artikels|"
-            "textes|beitrags)|der (?:überschrift|bildunterschrift)|"
-            r"im (?:ersten|zweiten|dritten|vierten|fünften|letzten) absatz\b"
-        ),
-        subject=(
-            "(?:der|den|die|das) (?:artikel|beitrag|text|meldung|überschrift|titel|bildunterschrift|"
-            r"teaser)\b|(?:artikel|beitrag|überschrift)\b|(?:in|an) d(?:er|em) (?:überschrift|artikel|"
-            "text|beitrag|meldung)"
-        ),
-        version=(
-            "(?:früher|vorherig|vorig|ursprünglich|erst|älter|vorangegangen|anfänglich|"
-            r"alt)\w* (?:online-?)?(?:version|fassung|überschrift|bildunterschrift)"
-        ),
-        before="ursprünglich|zunächst|anfangs|anfänglich|vorher|zuvor|fälschlich",
-        said=(
-            r"hieß|stand\b|hatten|schrieb|geschrieben|berichtet|angegeben|gesagt|behauptet|genannt|"
-            "bezeichnet|rede|erwähnt|zitiert|gemeldet|nannten|enthielt|enthalten|unterlaufen|"
-            "eingeschlichen|lautete|nannte"
-        ),
-        wrong=(
-            "fehler|falsch|irrtümlich|fälschlich|unrichtig|inkorrekt|unzutreffend|"
-            "nicht (?:ganz )?(?:korrekt|richtig)|versehentlich|irrtum|ungenau|missverständlich|"
-            "verwechselt|tippfehler|anders als (?:zunächst|zuvor|ursprünglich|von uns|in einer|hier)|"
-            "entgegen"
-        ),
-        mended=ByKind(
-            retraction="zurückgezogen|zurückziehen|zurückgenommen|depublizier|widerrufen",
-            correction=(
-                "korrigier|berichtig|richtiggestellt|geändert|angepasst|abgeändert|überarbeitet|"
-                "ausgetauscht|behoben|verbessert|entfernt|gestrichen|ersetzt"
-            ),
-            clarification="präzisier|klargestellt|konkretisier|verdeutlicht",
-            update="aktualisier|ergänzt|erweitert|nachgetragen|hinzugefügt",
-        ),
-        because="aus|wegen|auf|nach|infolge|bis",
-        gone=(
-            "nicht (?:mehr|länger) (?:verfügbar|abrufbar|online|zugänglich|zur verfügung|aufrufbar)|"
-            "gelöscht|offline|vom netz|entfernt|depublizier|gesperrt"
-        ),
-        we=r"wir\b|unser|die redaktion|der redaktion",
-        sorry="entschuldig|bedauer|tut uns leid|verzeihung",
-        notes=(
-            r"anmerkung|transparenzhinweis|anm\.|p\.?s\.?|(?:zur )?transparenz|notiz|nachbemerkung|"
-            r"nb\b|edit\b|offenlegung"
-        ),
-        here=r"hier\b|an dieser stelle",
-        of=r"de[srm]|eine[srm]|von",
-    ),
 )
 
 STAMPS = Stamps(

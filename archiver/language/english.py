@@ -57,22 +57,25 @@ NOTICES = Notices(
     ),
     sentences=Sentences(
         own=(
-            r"th(?:is|ese|e above) (?:(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? "
-            "[0-9]{1,2}|news|online|opinion|feature|live|wire|guest|photo|blog|data|"
-            "original) )?(?:article|story|stories|post|piece|report|headline|column|caption|item|"
-            "version|text|cop[iy]|blog|newsletter|transcript|graphic|map|chart|photo|image|video|"
-            "podcast|episode|review|interview|feature|timeline|list|explainer|editorial|obituary|"
-            r"profile|dispatch|update|gallery|essay|op-ed|entry|table)s?\b|(?:first|second|third|"
-            r"fourth|fifth|sixth|last|final|[0-9]+(?:st|nd|rd|th)) paragraph\b|"
+            "th(?:is|ese|e above) (?:(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+            r"dec)[a-z]*\.? [0-9]{1,2}|news|online|opinion|feature|live|wire|guest|photo|blog|"
+            "data|original) )?(?:article|story|stories|post|piece|report|headline|column|caption|"
+            "item|version|text|cop[iy]|blog|newsletter|transcript|graphic|map|chart|photo|image|"
+            "video|podcast|episode|review|interview|feature|timeline|list|explainer|editorial|"
+            r"obituary|profile|dispatch|update|gallery|essay|op-ed|entry|table)s?\b|(?:first|"
+            r"second|third|fourth|fifth|sixth|last|final|[0-9]+(?:st|nd|rd|th)) paragraph\b|"
             r"paragraphs? (?:[0-9]+|one|two|three|four|five|six|seven|eight|nine|ten)\b|"
-            r"this live (?:blog|page)\b|"
-            "(?:article|caption|column|headline|item|map|photograph|report|story)s? "
-            "(?:on|in) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|last week)'s|"
-            "(?:our|an earlier|"
-            "a previous|\\w+'s) (?:(?:original|earlier|previous|initial) )?(?:article|story|post|report|"
-            r"coverage|piece|headline)s?\b|this (?:was|is) (?:first |originally )?(?:published|posted)\b|"
-            r"this is an? (?:\w+ )?(?:article|story)\b"
-            r"|since (?:publication|it was (?:first |originally )?published)\b"
+            r"this live (?:blog|page)\b|(?:article|caption|column|headline|item|map|photograph|"
+            "report|story)s? (?:on|in) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|"
+            r"last week)'s|(?:our|an earlier|a previous|\w+'s) (?:(?:original|earlier|previous|"
+            r"initial) )?(?:article|story|post|report|coverage|piece|headline)s?\b|this (?:was|"
+            r"is) (?:first |originally )?(?:published|posted)\b|this is an? (?:\w+ )?(?:article|"
+            r"story)\b|since (?:publication|it was (?:first |originally )?published)\b|"
+            "our (?:account|profile|chart|list|guide|map|summary|timeline|description|portrayal|"
+            r"first version)\b|since we (?:ran|published|posted)\b|(?:that|"
+            r"which) (?:\w+ )?(?:accompan|illustrat)\w+|accompanying (?:photo|picture|image|"
+            r"graphic|chart|map|caption)\w*|this (?:account|summary|profile)\b|our (?:account|"
+            r"article)\b"
         ),
         subject=(
             "(?:the|an?) (?:(?:original|news|blog|above) )?(?:article|story|post|headline|"
@@ -83,25 +86,34 @@ NOTICES = Notices(
         ),
         version=(
             "(?:earlier|previous|prior|original|initial|first)(?:ly published)? (?:(?:online|print|"
-            "published|news|web|wire|earlier|previous) )?(?:version|headline|caption|edition|"
-            r"iteration|photo caption)s?\b(?! of (?!(?:th(?:is|e|ese)|our) (?:\w+ )?(?:article|story|"
-            "stories|post|headline|piece|caption|column|report|map|chart|graphic|review|obituary|"
-            "item)))"
+            "published|news|web|wire|earlier|previous) )?(?:version|headline|caption|edition|iteration|"
+            r"photo caption)s?\b(?! of (?!(?:th(?:is|e|ese)|our) (?:\w+ )?(?:article|story|stories|post|"
+            "headline|piece|caption|column|report|map|chart|graphic|review|obituary|item)))|"
+            r"early (?:\w+ )?(?:version|edition|headline)s?\b"
         ),
         before=(
-            "originally|initially|previously|earlier|at first|formerly|"
-            "first (?=had|said|gave|stated|put|named|listed)"
+            "originally|initially|previously|earlier|at first|formerly|first (?=had|said|gave|stated|"
+            r"put|named|listed)|used to\b|first (?:went|appeared|ran)\b|(?:when|"
+            "as) .{0,40}first (?:went|appeared|ran|was published|published|was posted|posted)"
         ),
         said=(
-            "said|stat|report|gave|wrote|suggest|listed|referred|described|identified|named|indicat|"
-            "claim|quot|credit|attribut|cited|contain|implied|characteri|called|showed|mention|"
-            r"omitted|misst|was given|(?:under|over)stat|"
-            r"had\b|put the|mis(?:st|sp|id|at|qu|ch|re|la|na|de)|should have"
+            "said|stat|report(?!er)|gave|wrote|suggest|listed|referred|described|identified|"
+            "named|indicat|claim|quot|credit|attribut|cited|contain|implied|characteri|called|"
+            r"showed|mention|omitted|misst|was given|(?:under|over)stat|had\b|put the|mis(?:st|sp|"
+            "id|at|qu|ch|re|la|na|de)|should have|in the mouth|assigned|placed|had (?:the|him|"
+            r"her|it)\b|given|dropped|put\b|illustrated|belonged|sp(?:oke|oken)\b|left out|"
+            r"did not (?:say|mention|include|make)|was made|should (?:read|say)|printed|carried\b|"
+            r"we (?:ran|published)\b"
         ),
         wrong=(
             "error|mistake|incorrect|misstat|misspel|misidentif|misattribut|misquot|mischaracter|"
-            r"misreport|misrepresent|mislabel|misnam|misdescri|inaccura|erroneous|wrong(?! (?:not )?to\b)|"
-            r"typo\b|not correct|not accurate|contrary to what|omitted|omission|garbled|(?:under|over)stat"
+            "misreport|misrepresent|mislabel|misnam|misdescri|inaccura|erroneous|"
+            r"wrong(?! (?:not )?to\b)|typo\b|not correct|not accurate|contrary to what|omitted|"
+            r"omission|garbled|(?:under|over)stat|confus(?:ed|ing) (?:the|two|\w+ (?:with|and))|"
+            r"mix(?:ed|ing)[- ]up|slip\b|slip-up|swapped|transposed|got (?:\w+ ){0,6}wrong|"
+            "oversight|lapse|muddled|the wrong way round|off by|(?:was|were|is|are) (?:off|"
+            r"out)\b|mixed-up|mix-up|gave the impression|dropped an?\b|appeared to (?:deny|say|"
+            r"suggest|support|admit)|as if\b(?= (?:he|she|they))"
         ),
         mended=ByKind(
             retraction="retract|withdrawn|withdrew|unpublish|depublish",
@@ -130,7 +142,38 @@ NOTICES = Notices(
             r"author'?s note|postscript|p\.?s\.?|edit(?:ed)?\b|eds\b\.?(?: note)?|addendum|"
             "for the record"
         ),
-        here=r"here\b|this space",
+        here=r"here\b|this space|above\b",
+        part=(
+            r"paragraph|sentence|passage|lines?\b|quot(?:e|ation)s?\b|headline|subhead|standfirst|"
+            r"caption|byline|chart|graph\b|graphic|infographic|maps?\b|photo|picture|image|reference|"
+            r"wording|table\b|section\b|remark|mention"
+        ),
+        detail=(
+            r"names?\b|surname|first name|ages?\b|dates?\b|days?\b|year\b|number|figure|amount|"
+            r"titles?\b|job title|rank\b|location|spelling|party\b|percentage|currency|unit|score|"
+            r"distance|order of|gender|pronoun|nationality|sums?\b|price|total|sums?\b|arithmetic|"
+            r"calculation|maths?\b|conversion|time of"
+        ),
+        taken=(
+            r"removed|deleted|taken (?:down|out|off)|cut\b|dropped|struck|excised|withdrawn|"
+            r"swapped|no longer\b|replaced|changed"
+        ),
+        first=(
+            "originally|initially|at first|first (?:had|said|gave|stated|put|named|listed|wrote|"
+            "reported)|used to|had (?:said|given|stated|written|put|named|reported|described)|"
+            "(?:when|as) .{0,40}first (?:went|appeared|ran|published|posted|put)|(?:we|"
+            r"our \w+) (?:originally |initially |first )?had\b"
+        ),
+        readers=(
+            "readers?.{0,40} (?:point|spott|notic|alert|wrote in|written in|for telling|who told us|"
+            "who wrote|flagg|caught)"
+        ),
+        spoke=(
+            "says|said|wrote|writes|told|admitted|added|acknowledged|conceded|insisted|argued|"
+            r"jok(?:e|ed)\b|recall(?:s|ed)\b|explain(?:s|ed)\b|claim(?:s|ed)\b|according|found\b|"
+            r"ruled\b|noted\b|warned\b|concluded\b"
+        ),
+        contrast=r"not\b|rather than|instead of|isn't|wasn't|weren't",
     ),
 )
 

@@ -72,9 +72,10 @@ NOTICES = Notices(
     sentences=Sentences(
         own=(
             "est[ea] (?:artículo|noticia|nota|texto|información|reportaje|entrada|pieza|crónica|"
-            "titular|publicación|columna|entrevista|versión|pie de foto|contenido|gráfico|v[ií]deo|"
-            r"post)\b|nuestr[oa] (?:artículo|nota|información)|(?:del|en el) (?:artículo|titular)\b|"
-            r"de la (?:noticia|nota)\b|(?:primer|segundo|tercer|cuarto|quinto|último) párrafo\b"
+            "titular|publicación|columna|entrevista|versión|pie de foto|contenido|gráfico|"
+            r"v[ií]deo|post)\b|nuestr[oa] (?:artículo|nota|información)|(?:del|en el) (?:artículo|"
+            r"titular)\b|de la (?:noticia|nota)\b|(?:primer|segundo|tercer|cuarto|quinto|"
+            r"último) párrafo\b|en el texto\b(?! de)|que (?:acompañ|ilustra)\w*|como se publicó"
         ),
         subject=(
             r"el (?:artículo|titular|texto|título|pie de foto)\b|la (?:noticia|nota|información)\b|"
@@ -89,13 +90,17 @@ NOTICES = Notices(
             "previamente|al principio|por error"
         ),
         said=(
-            "dec[íi]a|indica|señala|afirma|inform|menciona|atribu|aparec|figuraba|consigna|refer|dij|"
-            "asegura|habla|situaba|constaba|recog|escrib|habíamos|identific|conten|contuvo|deslizado|"
-            "publica|cometi|inclu"
+            "dec[íi]a|indica|señala|afirma|inform|menciona|atribu|aparec|figuraba|consigna|refer|"
+            "dij|asegura|habla|situaba|constaba|recog|escrib|habíamos|identific|conten|contuvo|"
+            "deslizado|publica|cometi|inclu|atribuimos|escribimos|ilustra|acompañ|pusimos|omit|"
+            "recog|falt[óa]|olvid|exager|debía decir|había que (?:decir|escribir|hablar|leer)|"
+            r"llamado|llamamos|se publicó|dicho\b|decir\b|precisado|mencionado"
         ),
         wrong=(
             "error|err[óo]ne|equivoca|incorrec|inexact|equivocación|errata|fallo|imprecis|falso|"
-            "en contra de lo que|a diferencia de lo que|contrariamente"
+            "en contra de lo que|a diferencia de lo que|contrariamente|equivoc|confund|confusión|"
+            "descuido|mal escrito|trastoc|despiste|desliz|lapsus|intercambia|baile de cifras|"
+            r"mal\b|no correspond|no era|daba a entender|hacía creer|parecía que"
         ),
         mended=ByKind(
             retraction="retracta|despublicad|retirad",
@@ -109,12 +114,40 @@ NOTICES = Notices(
         gone="eliminad|borrad|ya no (?:está|se encuentra) disponible|retirad|dado de baja",
         we=(
             r"hemos|nuestr|nos\b|lamentamos|pedimos|rectificamos|corregimos|publicamos|informamos|"
-            "dijimos|la redacción|indicamos|señalamos|habíamos|atribuimos|escribimos|afirmamos"
+            "dijimos|la redacción|indicamos|señalamos|habíamos|atribuimos|escribimos|afirmamos|"
+            r"(?!(?:tr|recl|r|gr|kilogr|prést|extr|supr)[ae]mos\b|vamos\b)\w{2,}[ae]mos\b|(?:dij|"
+            "escrib|omit|hic|pus|d|confund|inclu|correg|advert|atribu|añad|suprim|refer|ped|dec|"
+            r"v)imos\b|hicimos|pusimos|dimos\b|confundimos"
         ),
         sorry="lament|disculp|perdón|sentimos",
         notes=r"nota|n\. ?d\. ?[erl]\.?|aviso|post ?data|p\.? ?d\.?|adenda|advertencia|edit\b",
-        here=r"aquí\b",
+        here=r"aquí\b|más arriba|arriba\b",
         of=r"del|de (?:las?|los|una?)",
+        part=(
+            "frase|pasaje|párrafo|titular|título|subtítulo|entradilla|pie de foto|pies de foto|leyenda|"
+            r"cita\b|gráfic|infografía|mapa|tabla|foto|imagen|mención|línea|ladillo|fragmento|antetítulo"
+        ),
+        detail=(
+            r"nombre|apellido|edad\b|fecha|cifra|cantidad|número|cargo\b|lugar\b|año\b|importe|"
+            r"porcentaje|grafía|partido|dato\b|datos\b|día\b|unidad|cuentas\b|cálculo|palabras|"
+            r"declaraciones|hora\b"
+        ),
+        taken=r"suprimi|eliminad|retirad|borrad|quitad|cortad|omitid|sustitui|ya no\b|cambia|hemos cambiado",
+        first=(
+            "originalmente|inicialmente|en un principio|en un primer momento|al principio|"
+            r"de entrada|primero\b|habíamos\b|se decía"
+        ),
+        readers=(
+            r"(?:lector|lectora|usuario|suscriptor)\w* .{0,40}(?:advert|avis|señal|indic|apunt|alert|"
+            "hecho notar|sabido|escrito)|(?:advert|avis|señal|indicación|alert|"
+            "aviso).{0,30} de .{0,20}(?:lector|usuario|suscriptor)|gracias a .{0,20}(?:lector|usuario|"
+            "suscriptor)"
+        ),
+        spoke=(
+            r"dice\b|dijo|explic|admit|reconoc|asegur|añad|afirm|señal[óa]|según\b|escribió|"
+            r"declar|cuenta\b|contó|relata|concluy|sentenci"
+        ),
+        contrast=r"no\b|sino\b|en vez|en lugar",
     ),
 )
 

@@ -53,16 +53,26 @@ LANGUAGE = Language(
         sentences=Sentences(
             own=(
                 "(?:tätä|tässä|tämän|tähän|tämä) (?:juttu|jutu|artikkeli|uuti|teksti|otsiko|otsikk|"
-                r"kirjoitu|versio)\w*|(?:jutun|artikkelin|uutisen|tekstin|tekstissä|tekstiin|tekstiä|jutusta|jutussa|juttuun|juttua|artikkelissa|"
-                r"artikkeliin|artikkelia|uutisessa|uutista|otsikossa|otsikkoa)\b"
+                r"kirjoitu|versio)\w*|(?:jutun|artikkelin|uutisen|tekstin|tekstissä|tekstiin|"
+                "tekstiä|jutusta|jutussa|juttuun|juttua|artikkelissa|artikkeliin|artikkelia|"
+                r"uutisessa|uutista|otsikossa|otsikkoa)\b|(?:jutusta|artikkelista|tekstistä|"
+                r"uutisesta)\b|jutun kuva\w*|tekstin kuva\w*"
             ),
             subject=r"(?:juttu|artikkeli|uutinen|otsikko)\w*",
             version=(
                 r"(?:aiem|aikaisem|alkuperäi|edelli|ensimmäi)\w* (?:versio|otsiko|otsikk|juttuversio)\w*"
             ),
             before="aiemmin|alun ?perin|aikaisemmin|aluksi",
-            said=(r"kerro|sanot|kirjoit|luki|väit|ilmoit|mainit|esitet|puhut|todet|oli\b|sisäl|luki|annet"),
-            wrong="virhe|väärin|väär|erheelli|epähuomio|ei pi(?:dä|tänyt) paikkaansa|toisin kuin",
+            said=(
+                r"kerro|sanot|kirjoit|luki|väit|ilmoit|mainit|esitet|puhut|todet|oli\b|sisäl|luki|"
+                "annet|kuten kirjoit|esitti|mainin|puuttu|unohdi|liioittel|olisi pitänyt|kerroimme|"
+                "nimiti|jätimme"
+            ),
+            wrong=(
+                "virhe|väärin|väär|erheelli|epähuomio|ei pi(?:dä|tänyt) paikkaansa|toisin kuin|"
+                "sekoit|sekaan|erehdy|erehty|lipsah|huolimat|näppäilyvir|kirjoitusvir|vahin|"
+                "virheel|ristiin|ei ollut oikea|laskuvir"
+            ),
             mended=ByKind(
                 retraction="vedetty|peruttu",
                 correction="korja|oikai|muutet|muoka|vaihdet",
@@ -70,10 +80,31 @@ LANGUAGE = Language(
                 update="päivit|lisät|täyden",
             ),
             gone="poistettu|ei ole enää (?:saatavilla|luettavissa)",
-            we=r"toimitus|pahoittelemme|korjasimme|olemme|oikaisemme|kirjoitimme|kerroimme|me\b",
+            we=(
+                r"toimitus|pahoittelemme|korjasimme|olemme|oikaisemme|kirjoitimme|kerroimme|me\b|"
+                r"(?!maamme\b)\w{3,}mme\b|emme\b"
+            ),
             sorry="pahoittel|anteeksi",
             notes=r"huom|ps\b|lisäys|toimituksen huom",
-            here=r"tässä\b",
+            here=r"tässä\b|yllä\b",
+            part=(
+                "kappale|kohta|kohda|lause|virke|otsik|otsikk|väliotsik|kuvateksti|sitaat|lainau|"
+                r"grafiik|kaavio|kartta|kartas|taulukko|taulukos|kuva\b|kuvan|kuvaa|ingressi|"
+                r"maini(?:nta|nna)|rivi|muotoilu|tieto\b"
+            ),
+            detail=(
+                r"(?:etu|suku)?nim[ie]|ikä\b|iän|päivämäärä|vuosiluku|vuosi\b|vuoden|luku\b|luvun|"
+                "summa|paikka|paikkakun|titteli|tehtävänimik|virka|prosent|puolue|määrä|tiedo[nt]|"
+                r"tieto\b|kirjoitusas|viikonpäiv|laske|laskelm|laskime|kellonaika|sukunim"
+            ),
+            taken=(
+                "poistettu|poistimme|poistet|jätetty pois|jätimme|vaihdoimme|vaihdettu|vaihtunee|"
+                "korvat|ei(?:vät)? enää|muutettu|muutimme"
+            ),
+            first=r"aluksi|alun ?perin|ensin\b|ensin|alkujaan|olimme\b|kerroimme ensin",
+            readers=r"lukij\w* .{0,40}(?:huomaut|huomasi|vinkk|ilmoit|kerto|otti yhteyt)",
+            spoke="sanoo|sanoi|kertoo|kertoi|mukaan|kirjoitti|myöntää|myönsi|toteaa|totesi|arvioi",
+            contrast=r"ei\b|eikä\b|eivät\b|sijaan|vaan\b",
         ),
     ),
     stamps=Stamps(

@@ -66,25 +66,34 @@ NOTICES = Notices(
     ),
     sentences=Sentences(
         own=(
-            r"(?:cet|cette|ce|notre|du présent|le présent) (?:\w+ )?(?:article|papier|texte|dépêche|"
-            "contenu|billet|titre|légende|reportage|enquête|tribune|chronique|infographie|brève|"
-            r"sujet|interview|entretien|publication|version|post)\b|(?:de|dans) (?:l'article|"
-            r"le titre)\b|(?:premier|deuxième|troisième|quatrième|cinquième|dernier) paragraphe\b"
+            r"(?:cet|cette|ce|notre|du présent|le présent) (?:\w+ )?(?:article|papier|texte|"
+            "dépêche|contenu|billet|titre|légende|reportage|enquête|tribune|chronique|"
+            r"infographie|brève|sujet|interview|entretien|publication|version|post)\b|(?:de|"
+            r"dans) (?:l'article|le titre)\b|(?:premier|deuxième|troisième|quatrième|cinquième|"
+            r"dernier) paragraphe\b|(?:du|dans le) texte\b(?! d)|qui (?:accompagn|illustr)\w+"
         ),
         subject=r"l'article\b|le (?:titre|texte)\b|la (?:dépêche|légende)\b",
         version=(
             "(?:première|précédente|ancienne|initiale|antérieure) version|versions? (?:précédente|"
             "initiale|antérieure|originale|première)|titre (?:initial|précédent)|précédentes versions"
         ),
-        before=("initialement|dans un premier temps|à l'origine|auparavant|précédemment|par erreur"),
+        before=(
+            "initialement|dans un premier temps|à l'origine|auparavant|précédemment|par erreur|d'abord|"
+            "au départ|avant correction"
+        ),
         said=(
             "indiqu|affirm|mentionn|écri|disait|annon|évoqu|précisait|présent|attribu|citait|"
             "laissait|déclar|faisait état|rapport|avions|parlait|situait|donnait|comport|conten|"
-            "gliss|donné|était (?:erroné|inexact|faux)|publi"
+            "gliss|donné(?! suite)|était (?:erroné|inexact|faux)|publi|écrit|accompagn|illustr|"
+            "omis|manqu|oubli|allait trop loin|exagér|parl|pris(?:e|es)? pour|fallait (?:lire|"
+            "écrire|comprendre)|aurait fallu|aurions dû|signal"
         ),
         wrong=(
             r"erreur|erron|inexact|à tort|incorrect|coquille|faute|faux\b|fausse|imprécision|"
-            "mal orthographié|contrairement à ce qu|omis|confondu"
+            r"mal orthographié|contrairement à ce qu|omis|confondu|trompés?\b|mauvais|inversé|"
+            "interverti|confusion|mélangé|inadvertance|mal (?:écrit|nommé|traduit|situé|"
+            r"attribué)|approximat|maladress|étourderie|pas le bon|pas la bonne|faux\b|"
+            "laiss(?:ait|ant) (?:entendre|croire)|donn(?:ait|ant) à penser"
         ),
         mended=ByKind(
             retraction="rétract|dépublié|retiré",
@@ -94,14 +103,41 @@ NOTICES = Notices(
         ),
         because="pour|à|en raison|suite|sur|par",
         gone=("supprim|n'est plus (?:disponible|accessible|en ligne|consultable)|retiré|dépublié"),
-        we=r"nous\b|notre\b|nos\b|la rédaction",
+        we=r"nous\b|notre\b|nos\b|la rédaction|avons\b|l'avons\b",
         sorry="regrett|excus|désol|pardon",
         notes=(
             r"note|n\.?b\.?|précision|à noter|p\.?s\.?|addendum|post-scriptum|màj|maj\b|edit\b|"
             "transparence"
         ),
-        here=r"ici\b",
+        here=r"ici\b|plus haut|ci-dessus",
         of=r"du|de la|de l'|des|d'une?",
+        part=(
+            "phrase|passage|paragraphe|titre|intertitre|chapô|légende|citation|infographie|graphique|"
+            r"carte\b|tableau|photo|image|mention\b|ligne|formulation|encadré|extrait"
+        ),
+        detail=(
+            r"noms?\b|prénom|patronyme|âge\b|date|chiffre|montant|nombre|fonction|titre|"
+            r"orthographe|lieu\b|année|somme|pourcentage|unité|grade|parti\b|jour\b|calcul|"
+            r"conversion|propos\b|heure"
+        ),
+        taken=(
+            r"retir[ée]|supprim|enlev|effac|ôté|coup[ée]|interverti|remplac|n'appara[iî]\w+ plus|"
+            r"ne figure\w* plus|n'est plus|chang[ée]"
+        ),
+        first=(
+            "d'abord|initialement|dans un premier temps|à l'origine|au départ|dans un premier|"
+            r"primitivement|nous (?:l')?avions\b|était écrit|étaient écrits"
+        ),
+        readers=(
+            r"(?:lecteur|lectrice|internaute|abonné)\w* .{0,40}(?:signal|fait remarquer|alert|relev|"
+            "indiqu|écrit)|(?:signalé|alertés?|fait remarquer|relevé) par .{0,30}(?:lecteur|lectrice|"
+            "internaute|abonné)|merci (?:aux|à).{0,20}(?:lecteur|lectrice|internaute)"
+        ),
+        spoke=(
+            r"dit\b|déclar|expliqu|a reconnu|reconnaît|affirm|admet|a admis|raconte|assure|"
+            r"selon\b|souligne|constat|jug[ée]|prévenu"
+        ),
+        contrast=r"et non\b|non pas|pas\b|au lieu",
     ),
 )
 

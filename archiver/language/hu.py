@@ -34,14 +34,22 @@ LANGUAGE = Language(
         invitations="hibát talált|jelezze",
         sentences=Sentences(
             own=(
-                r"(?:ez|ezt|ebben|ennek|jelen|e) (?:a |az )?(?:cikk|írás|anyag|cím|hír)\w*|cikkünk\w*|"
-                r"írásunk\w*|a cikk(?:et|ben|ünk|ből|nek)\b"
+                r"(?:ez|ezt|ebben|ennek|jelen|e) (?:a |az )?(?:cikk|írás|anyag|cím|hír)\w*|"
+                r"cikkünk\w*|írásunk\w*|a cikk(?:et|ben|ünk|ből|nek)\b|(?:a )?(?:szövegből|"
+                r"szövegben|szöveget|cikkből|cikkben|írásból|hírből)\b|a cikkhez\b"
             ),
             subject=r"(?:a |az )?(?:cikk|írás|cím|hír)\w*",
             version=r"(?:korábbi|eredeti|előző|első) (?:verzió|változat|cím)\w*",
             before="eredetileg|korábban|tévesen",
-            said="írt|szerepelt|állt|közölt|állít|jelent|tartalmaz|volt|maradt",
-            wrong="hib|téved|téves|pontatlan|helytelen|elír",
+            said=(
+                "írt|szerepelt|állt|közölt|állít|jelent|tartalmaz|volt|maradt|írtuk|látható volt|"
+                "volt látható|adtuk|kimarad|hiányz|elfelejt|túlz|kellett volna|közöltük|nevez|"
+                "pótol"
+            ),
+            wrong=(
+                r"hib|téved|téves|pontatlan|helytelen|elír|rosszul|rossz\b|összekever|felcserél|"
+                r"elnéz|elgépel|figyelmetlen|pontatlanul|hibás|elszámol"
+            ),
             mended=ByKind(
                 retraction="visszavon",
                 correction="javít|helyesbít|módosít|korrig|változtat|átír",
@@ -49,10 +57,33 @@ LANGUAGE = Language(
                 update="frissít|kiegészít|bővít",
             ),
             gone="eltávolít|töröl|már nem elérhető|levett|visszavon",
-            we=("elnézést|sajnáljuk|javítottuk|szerkesztőség|olvasóinktól|írtuk|módosítottuk|frissítettük"),
+            we=(
+                "elnézést|sajnáljuk|javítottuk|szerkesztőség|olvasóinktól|írtuk|módosítottuk|"
+                r"frissítettük|\w{2,}[uü]nk\b|(?!\w*(?:közö|köz|ala|elő|mögö|fölö|fele|mia|"
+                r"helye)t?t[uü]k\b)\w{2,}t[uü]k\b|(?:cikk|írás|cím|lap|ábrá|grafikon|"
+                r"szöveg)[uü]nk\w*"
+            ),
             sorry="elnézés|bocsánat|sajnál",
             notes=r"megjegyzés|szerk\.|ui\.?|fontos",
-            here=r"itt\b",
+            here=r"itt\b|fent\b|fentebb",
+            part=(
+                r"bekezdés|mondat|szakasz|részlet|cím(?:ét|et|ben|e|ünk)?\b|alcím|lead|képaláírás|"
+                r"idézet|grafikon|ábra|ábrá|infografik|térkép|táblázat|fotó|fénykép|kép\b|képet|utalás|"
+                r"sor\b|megfogalmaz"
+            ),
+            detail=(
+                r"(?:vezeték|kereszt|utó)?n[eé]v|életkor|kora\b|korát|dátum|évszám|szám\b|számot|"
+                r"összeg|helyszín|hely\b|tisztség|beosztás|írásmód|százalék|párt\b|adat|nap\b|rang|"
+                "számol|számít|időpont|név|neve"
+            ),
+            taken=(
+                "kivett|kivettük|kihagy|töröl|törölt|eltávolít|kihúz|felcserél|lecserél|kicserél|"
+                "elhagy|már nem|kicserélt|levettük|módosít"
+            ),
+            first="eredetileg|először|kezdetben|elsőre|elsőként|eredetileg",
+            readers=r"olvasó\w* .{0,40}(?:jelez|figyelmezt|hívt|észrevet|szólt|írt)",
+            spoke=r"mondt|közölte|nyilatkoz|elismert|szerint|írta\b|hozzátette|állítja|magyaráz",
+            contrast=r"nem\b|hanem|helyett",
         ),
     ),
     stamps=Stamps(

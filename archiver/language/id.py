@@ -34,15 +34,22 @@ LANGUAGE = Language(
         joints="pada|pukul",
         invitations="laporkan|temukan kesalahan",
         sentences=Sentences(
-            own=r"(?:artikel|berita|tulisan|laporan|judul|naskah) ini\b",
+            own=(
+                r"(?:artikel|berita|tulisan|laporan|judul|naskah) ini\b|(?:dalam|di) (?:artikel|"
+                "berita|tulisan)"
+            ),
             subject=r"(?:artikel|berita|judul|redaksi)\b",
             version="versi (?:sebelumnya|awal|terdahulu|pertama|lama)|judul (?:awal|sebelumnya)",
             before="sebelumnya|awalnya|semula",
             said=(
                 "menyebut|menulis|tertulis|menyatakan|disebut|ditulis|memuat|menyampaikan|terdapat|"
-                "memuat|ada|tercantum"
+                "memuat|ada|tercantum|yang kami tulis|kami tulis|menampilkan|luput|tidak menyebut|"
+                "terlewat|berlebihan|seharusnya|semestinya|beritakan|menyebutkan"
             ),
-            wrong="kesalahan|keliru|salah|kekeliruan|tidak (?:tepat|akurat|benar)|galat",
+            wrong=(
+                "kesalahan|keliru|salah|kekeliruan|tidak (?:tepat|akurat|benar)|galat|salah|"
+                "tertukar|kelalaian|kurang tepat|typo|luput|hitungan kami|mencampur|keliru"
+            ),
             mended=ByKind(
                 retraction="dicabut|ditarik",
                 correction=(
@@ -57,8 +64,27 @@ LANGUAGE = Language(
             we=r"kami\b|redaksi|mohon maaf",
             sorry="maaf|menyesal",
             notes=r"catatan|nb\b|keterangan|ps\b",
-            here=r"di sini\b",
+            here=r"di sini\b|di atas",
             of=r"dari",
+            part=(
+                "paragraf|kalimat|bagian|kutipan|judul|subjudul|takarir|keterangan foto|grafik|"
+                "infografik|peta|tabel|foto|gambar|baris|penyebutan|alinea|teras"
+            ),
+            detail=(
+                "nama|usia|umur|tanggal|tahun|angka|jumlah|lokasi|tempat|jabatan|ejaan|persen|"
+                r"partai|data\b|nilai|hari\b|gelar|satuan|hitung|kalkulasi|perhitungan|jam\b|waktu"
+            ),
+            taken=(
+                "dihapus|menghapus|dihilangkan|menghilangkan|dicabut|mencabut|dikeluarkan|"
+                "ditiadakan|diganti|mengganti|tertukar|tidak lagi|ganti|mengganti|kami ganti"
+            ),
+            first="awalnya|semula|mulanya|pada awalnya|kami sebelumnya",
+            readers=(
+                "pembaca .{0,40}(?:mengingatkan|memberi tahu|menunjuk|melapor|mengoreksi)|(?:masukan|"
+                "koreksi|terima kasih).{0,25} pembaca"
+            ),
+            spoke=r"kata\b|ujar|menurut|tutur|jelas\b|ungkap|mengaku|mengatakan|temu",
+            contrast="bukan|alih-alih",
         ),
     ),
     bylines=Bylines(

@@ -57,10 +57,11 @@ NOTICES = Notices(
     invitations="segnala(?:ci)? |hai (?:trovato|notato) un errore",
     sentences=Sentences(
         own=(
-            "quest(?:o |a |')(?:articolo|notizia|testo|pezzo|post|titolo|intervista|pagina|versione|"
-            r"servizio|contenuto|didascalia|inchiesta|video|newsletter)\b|nostro articolo|(?:dell|"
-            r"nell)'articolo\b|(?:del|nel) (?:titolo|pezzo)\b|"
-            r"(?:primo|secondo|terzo|quarto|quinto|ultimo) (?:paragrafo|capoverso)\b"
+            "quest(?:o |a |')(?:articolo|notizia|testo|pezzo|post|titolo|intervista|pagina|"
+            r"versione|servizio|contenuto|didascalia|inchiesta|video|newsletter)\b|"
+            r"nostro articolo|(?:dell|nell)'articolo\b|(?:del|nel) (?:titolo|pezzo)\b|(?:primo|"
+            r"secondo|terzo|quarto|quinto|ultimo) (?:paragrafo|capoverso)\b|dal(?:l'articolo|"
+            r" testo| pezzo)\b(?! del)|che (?:accompagna|illustra)\w*|al testo\b(?! del)"
         ),
         subject=(
             r"l'articolo\b|il (?:titolo|testo|pezzo|post)\b|la (?:notizia|didascalia)\b|(?:articolo|"
@@ -75,12 +76,18 @@ NOTICES = Notices(
             "precedentemente|per errore"
         ),
         said=(
-            "indica|scriv|scritt|afferma|riporta|diceva|dett[oa]|sostene|menziona|attribui|citava|"
-            "parlava|riferi|avevamo|si legge|conten|indicat|pubblica|commess"
+            "indica|scriv|scritt|afferma|riporta|diceva|dett[oa]|sostene|menziona|attribui|"
+            "citava|parlava|riferi|avevamo|si legge|conten|indicat|pubblica|commess|riportat|"
+            "messo in bocca|accompagn|illustra|omess|manca|dimentica|esager|ricordat|parlav|"
+            r"si doveva (?:leggere|scrivere|parlare)|avremmo dovuto|preso per|chiamat|dire\b|"
+            "precisare"
         ),
         wrong=(
             "errore|errori|errat|erronea|sbagli|inesatt|scorrett|refus|imprecis|svista|"
-            "diversamente da quanto|contrariamente a quanto|a differenza di quanto"
+            r"diversamente da quanto|contrariamente a quanto|a differenza di quanto|confus[oi]\b|"
+            "confusione|scambiat|invertit|disattenzione|distrazione|mal scritto|malinteso|"
+            "abbaglio|imprecision|non torna|non (?:era|erano) (?:dell|quell|il|la)|"
+            "lasciava (?:intendere|credere)|faceva (?:intendere|credere)"
         ),
         mended=ByKind(
             retraction="ritirat|ritratta",
@@ -92,12 +99,40 @@ NOTICES = Notices(
         gone="rimoss|eliminat|cancellat|non (?:è )?più disponibile|oscurat|ritirat",
         we=(
             r"abbiamo|avevamo|nostr|ci scusiamo|ce ne scusiamo|la redazione|scusiamo|noi\b|"
-            "correggiamo|rettifichiamo"
+            r"correggiamo|rettifichiamo|avremmo\b|(?!richiamo\b)\w{3,}iamo\b|\w{3,}vamo\b"
         ),
         sorry="scus|ramaric|dispiac",
         notes=r"nota|n\.?b\.?|n\.?d\.?r\.?|ps\b|avviso|postilla|edit\b",
-        here=r"qui\b",
+        here=r"qui\b|più sopra|qui sopra",
         of=r"del(?:l[aeo'])?|dei|degli|di una?",
+        part=(
+            "frase|passaggio|paragrafo|capoverso|titolo|sottotitolo|occhiello|sommario|didascali|"
+            r"citazion|virgolettat|grafic|infografic|mappa|cartina|tabella|foto\b|fotografi|immagin|"
+            r"riferiment|riga\b"
+        ),
+        detail=(
+            r"nom[ei]\b|cognom|età\b|data\b|cifra|cifre|numero|importo|caric[ah]|luogo|anno\b|"
+            r"grafia|percentual|somma|partito|giorno|dato\b|ruolo|unità|conti\b|calcol|parole|"
+            r"ora\b|orario"
+        ),
+        taken=(
+            "toglie|tolt[aoei]|rimoss|eliminat|cancellat|stralciat|tagliat|sostituit|espunt|"
+            "non (?:compare|compaiono|figura|appare|è) più|cambiat"
+        ),
+        first=(
+            "inizialmente|originariamente|in origine|in un primo momento|in un primo tempo|"
+            r"all'inizio|dapprima|avevamo\b"
+        ),
+        readers=(
+            r"(?:lettor|lettric|utent|abbonat)\w* .{0,40}(?:segnalat|segnala|fatto notare|avvertit|"
+            r"scritto|notato|accort)|segnalazion\w+ .{0,30}(?:lettor|lettric|utent|abbonat)|"
+            "grazie (?:ai|a|alle|agli) .{0,20}(?:lettor|lettric|utent)"
+        ),
+        spoke=(
+            r"dice\b|ha detto|ha spiegato|ha ammesso|ha aggiunto|afferma|sostiene|secondo\b|"
+            "ha dichiarato|racconta|ammette|spiega|rileva|conclude"
+        ),
+        contrast=r"non\b|anziché|invece|bensì",
     ),
 )
 

@@ -63,23 +63,28 @@ NOTICES = Notices(
             r"(?:dit|deze|onze|ons|bovenstaande?) (?:\w+ )?(?:artikel|bericht|verhaal|stuk|tekst|"
             "nieuwsbericht|column|kop|recensie|interview|versie|liveblog|blog|post|onderschrift|"
             r"productie|reportage|opiniestuk)\b|(?:in|van|aan) het (?:artikel|bericht|stuk)\b|"
-            r"in de (?:kop|tekst)\b|"
-            r"in de (?:eerste|tweede|derde|vierde|vijfde|laatste) alinea\b"
+            r"in de (?:kop|tekst)\b|in de (?:eerste|tweede|derde|vierde|vijfde|laatste) alinea\b|"
+            r"uit (?:het (?:artikel|stuk|bericht|verhaal)|de tekst)\b(?! van)|(?:foto|"
+            r"beeld) bij (?:dit|het) \w+"
         ),
         subject=(
             r"(?:het|de) (?:artikel|bericht|verhaal|stuk|kop|tekst|onderschrift|fotobijschrift)\b|"
             r"(?:artikel|bericht)\b"
         ),
         version=r"(?:eerdere|vorige|oorspronkelijke|eerste|oudere|initiële) (?:versies?|kop)\b",
-        before="aanvankelijk|oorspronkelijk|eerder|in eerste instantie|per abuis|abusievelijk",
+        before=r"aanvankelijk|oorspronkelijk|eerder|in eerste instantie|per abuis|abusievelijk|eerst\b",
         said=(
             "stond|schre|geschreven|meldden|gemeld|vermeld|zei|noemde|genoemd|gesteld|te lezen|"
-            "luidde|beweerd|spraken|sprake|bevatte|stonden|gepubliceerd|geslopen|gaf|staat"
+            "luidde|beweerd|spraken|sprake|bevatte|stonden|gepubliceerd|geslopen|gaf|staat|"
+            "suggereer|beweer|schreven|legden|in de mond|bij dit|vermeld|ontbr|vergeten|overdre|"
+            "ging te ver|meldden|hadden .{0,40}moeten|had moeten|moet zijn|noemden"
         ),
         wrong=(
             "fout|onjuist|verkeerd|onterecht|ten onrechte|abusievelijk|per abuis|incorrect|"
             "vergissing|niet (?:juist|correct)|anders dan|in tegenstelling tot wat|onnauwkeurig|"
-            r"klop\w+ niet"
+            r"klop\w+ niet|door elkaar|verwissel|verwarr|abuis|misverstand|slordig|vergist|misser|"
+            "verspelling|verkeerde|klopte niet|klopten niet|niet (?:van )?(?:het|de) juiste|"
+            "rekenfout|leek het alsof|wekte de indruk"
         ),
         mended=ByKind(
             retraction="ingetrokken|teruggetrokken|gedepubliceerd",
@@ -95,8 +100,35 @@ NOTICES = Notices(
         we=r"we\b|wij\b|onze?\b|ons\b|(?:de )?redactie",
         sorry="spijt|excuses|excuus|betreur|verontschuldig|sorry",
         notes=(r"noot|n\.?b\.?|opmerking|let op|naschrift|red\.|ps\b|toelichting|voetnoot|addendum|edit\b"),
-        here=r"hier\b|op deze plaats",
+        here=r"hier\b|op deze plaats|hierboven",
         of=r"van",
+        part=(
+            r"alinea|zin\b|zinnen|zinsnede|passage|kop\b|koppen|tussenkop|onderschrift|bijschrift|"
+            r"fotobijschrift|fotoonderschrift|citaat|citaten|quote|grafiek|infographic|kaart\b|kaartje|"
+            r"tabel|foto|intro\b|regel|verwijzing|beeld\b|kader"
+        ),
+        detail=(
+            r"(?:voor|achter)?na(?:am|men)\b|leeftijd|datum|jaartal|jaar\b|getal|cijfer|bedrag|"
+            r"plaats\b|functie|spelling|percentage|partij|aantal|gegevens?|dag\b|titel\b|eenheid|"
+            "rekensom|berekening|woorden|tijdstip|omrekening"
+        ),
+        taken=(
+            "verwijderd|geschrapt|weggehaald|gehaald|gewist|weggelaten|verwisseld|vervangen|"
+            "eruit|niet (?:langer|meer)|veranderd"
+        ),
+        first=(
+            r"aanvankelijk|oorspronkelijk|in eerste instantie|eerst\b|in het begin|we hadden\b|"
+            r"hadden we\b"
+        ),
+        readers=(
+            r"lezer\w* .{0,40}(?:wezen|gewezen|opgemerkt|merkte|zagen|zag\b|tipte|meldde|lieten|"
+            "attendeer|schreven)|(?:tip|attent|opmerking|dank).{0,20} (?:van|door|aan) .{0,25}lezer"
+        ),
+        spoke=(
+            r"zegt|zei\b|schreef|schrijft|aldus|volgens|vertelt|vertelde|erkent|erkende|stelde\b|"
+            r"oordeelde\b"
+        ),
+        contrast=r"niet\b|geen\b|in plaats",
     ),
 )
 

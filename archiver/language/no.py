@@ -65,7 +65,8 @@ LANGUAGE = Language(
             own=(
                 r"(?:denne|vår) (?:artikkel|sak|tekst|versjon|tittel|kommentar)\w*|i (?:artikkelen|"
                 r"tittelen|overskriften|denne saken)\b|(?:artikkelens|av artikkelen|av saken)\b|"
-                r"(?:første|andre|tredje|fjerde|femte|siste) avsnitt\b"
+                r"(?:første|andre|tredje|fjerde|femte|siste) avsnitt\b|i (?:saken|teksten|ingressen|"
+                r"bildeteksten)\b|(?:ut )?(?:av|fra) (?:saken|teksten)\b"
             ),
             subject=(
                 r"(?:denne )?(?:artikkelen|saken|teksten|tittelen|overskriften|bildeteksten|innlegget)\b"
@@ -74,12 +75,18 @@ LANGUAGE = Language(
                 r"(?:tidligere|første|opprinnelig\w*|forrige|eldre) (?:versjon|utgave|tittel|"
                 r"overskrift)\w*"
             ),
-            before="tidligere|opprinnelig|i utgangspunktet|innledningsvis",
+            before=r"tidligere|opprinnelig|i utgangspunktet|innledningsvis|først\b",
             said=(
-                r"sto\b|stod\b|skrev|fremgikk|framgikk|opplyste|oppga|oppgitt|omtalt|nevnt|stått|hevde|"
-                r"siterte|inneholdt|står|gjengitt|ga\b|sneket|skrevet"
+                r"sto\b|stod\b|skrev|fremgikk|framgikk|opplyste|oppga|oppgitt|omtalt|nevnt|stått|"
+                r"hevde|siterte|inneholdt|står|gjengitt|ga\b|sneket|skrevet|viste|skrev|nevn|"
+                "manglet|utelot|glemte|overdrev|gikk for langt|skulle (?:det )?(?:ha|vært)|burde|"
+                "oppga|kalte"
             ),
-            wrong="feil|uriktig|ukorrekt|ikke (?:riktig|korrekt)|misvisende|unøyaktig",
+            wrong=(
+                "feil|uriktig|ukorrekt|ikke (?:riktig|korrekt)|misvisende|unøyaktig|forveksl|"
+                r"byttet om|blandet|misforståelse|slurv|tastefeil|skrivefeil|glipp|galt\b|feilaktig|"
+                "ikke (?:den |det |de )?(?:riktig|rette)|regnefeil|ga inntrykk"
+            ),
             mended=ByKind(
                 retraction="trukket|avpublisert|tilbakekalt",
                 correction=(
@@ -93,8 +100,34 @@ LANGUAGE = Language(
             we=r"vi\b|vår|oss\b|redaksjonen|beklager\b",
             sorry="beklag|unnskyld",
             notes=r"merk|n\.?b\.?|obs\b|ps\b|red\.|note\b|fotnote|edit\b",
-            here=r"her\b",
+            here=r"her\b|ovenfor|over\b",
             of=r"av|til",
+            part=(
+                "avsnitt|setning|passasje|overskrift|tittel|mellomtittel|ingress|bildetekst|sitat|"
+                r"grafikk|diagram|kart\b|kartet|tabell|bilde|foto|linje|formulering"
+            ),
+            detail=(
+                r"(?:for|etter)?navn|alder|dato|årstall|tall\b|tallet|beløp|sum\b|sted\b|tittel|"
+                r"stilling|skrivemåte|prosent|parti\b|antall|opplysning|ukedag|regn|beregning|"
+                "utregning|klokkeslett|etternavn"
+            ),
+            taken=(
+                "fjernet|tatt (?:ut|ned|bort|vekk)|slettet|strøket|kuttet|byttet|erstattet|"
+                "ikke lenger|byttet ut|endret|fjernet"
+            ),
+            first=(
+                r"først\b|opprinnelig|i utgangspunktet|innledningsvis|til å begynne med|"
+                r"i første omgang|vi hadde\b|hadde vi\b"
+            ),
+            readers=(
+                r"leser\w* .{0,40}(?:gjort|påpek|gjorde|oppdag|tips|skrev|sa fra)|(?:påpek|tips|"
+                "oppmerksom).{0,25} (?:av|fra) .{0,25}leser|takk til .{0,25}leser"
+            ),
+            spoke=(
+                r"sier|sa\b|skriver|skrev\b|ifølge|forteller|innrømmer|erkjenner|opplyser|forklarer|"
+                "konstatere|advare|slår fast"
+            ),
+            contrast=r"ikke\b|i stedet",
         ),
     ),
     stamps=Stamps(

@@ -6,7 +6,8 @@ import re
 
 from archiver.language import any_of
 from archiver.language.calendar import DAYS
-from archiver.language.sentences import KINDS, told_kind
+from archiver.language.grammar import KINDS
+from archiver.language.sentences import told_kind
 from archiver.model.reading import NoticeKind
 from archiver.model.text import same_text
 

@@ -51,18 +51,24 @@ LANGUAGE = Language(
         sentences=Sentences(
             own=(
                 r"(?:ten|tego|tym|niniejsz\w*|nasz\w*) (?:artyku|tek|materia|wpis|publikacj|tytu|"
-                r"wersj)\w*|tej (?:publikacji|informacji|wiadomości)|(?:w|do) (?:artykule|tekście|tytule|"
-                r"artykułu|tekstu)\b|wersji (?:artykułu|tekstu|materiału)|"
-                r"(?:pierwszym|drugim|trzecim|czwartym|piątym|ostatnim) akapicie\b"
+                r"wersj)\w*|tej (?:publikacji|informacji|wiadomości)|(?:w|do) (?:artykule|tekście|"
+                r"tytule|artykułu|tekstu)\b|wersji (?:artykułu|tekstu|materiału)|(?:pierwszym|drugim|"
+                r"trzecim|czwartym|piątym|ostatnim) akapicie\b|z (?:artykułu|tekstu|materiału)\b"
             ),
             subject=r"(?:artykuł|tekst|tytuł|materiał|wpis|nagłówek)\b",
             version=r"(?:poprzedn|wcześniejsz|pierwotn|pierwsz|starsz)\w+ (?:wersj|tytu|nagłów)\w+",
             before="pierwotnie|początkowo|wcześniej|uprzednio|omyłkowo",
             said=(
-                "poda|napisa|informowa|twierdzi|widnia|wymieni|przypisa|brzmia|znalaz|pisali|była mowa|"
-                r"zawiera|wkradł|błędnie poda|był[aoy]?\b"
+                "poda|napisa|informowa|twierdzi|widnia|wymieni|przypisa|brzmia|znalaz|pisali|"
+                r"była mowa|zawiera|wkradł|błędnie poda|był[aoy]?\b|przedstawia|policzy|napisaliśmy|"
+                "wspomnie|zabrakł|pomin|zapomnie|przesad|należało|powin|nazw|podaliśmy|przypis|"
+                "zaznaczy|dopisa"
             ),
-            wrong=("błęd|błąd|omyłk|pomył|niepraw|nieścisł|mylnie|myln|niewłaściw|wbrew temu|nieprecyzyjn"),
+            wrong=(
+                "błęd|błąd|omyłk|pomył|niepraw|nieścisł|mylnie|myln|niewłaściw|wbrew temu|"
+                "nieprecyzyjn|pomyl|niedopatrz|przeocz|przekręc|literów|zamienil|gapiost|mylil|"
+                r"źle\b|nie ten|nietrafn"
+            ),
             mended=ByKind(
                 retraction="wycofa",
                 correction="popraw|skorygowa|sprostowa|zmieni|zmodyfikowa|usunię|zredagowa|zamieni",
@@ -72,12 +78,32 @@ LANGUAGE = Language(
             because="z|na|ze|w związku",
             gone="usunięt|nie jest już dostępn|wycofan|skasowan",
             we=(
-                "przepraszamy|redakcj|prostujemy|podaliśmy|napisaliśmy|poprawiliśmy|informowaliśmy|nasz|"
-                "skorygowaliśmy|zmieniliśmy"
+                "przepraszamy|redakcj|prostujemy|podaliśmy|napisaliśmy|poprawiliśmy|informowaliśmy|"
+                r"nasz|skorygowaliśmy|zmieniliśmy|\w{2,}(?:liśmy|łyśmy)\b|powinniśmy|mieliśmy"
             ),
             sorry="przepraszam|ubolewa|żałuj",
             notes=r"uwaga|przypis|p\.?s\.?|nota|notka|dopisek|od autora",
-            here=r"tu\b|tutaj\b",
+            here=r"tu\b|tutaj\b|powyżej|wyżej",
+            part=(
+                "akapit|zdani|fragment|ustęp|tytuł|nagłów|śródtytuł|lead|podpis|cytat|wykres|grafik|"
+                "infografik|map[aęyi]|tabel|zdjęci|fotografi|linijk|sformułowani|wzmiank"
+            ),
+            detail=(
+                r"imi[ęo]|imieni|nazwisk|nazw[aęy]|wiek\b|wieku|dat[aęy]\b|rok\b|roku|liczb|kwot|"
+                "cyfr|miejsc|stanowisk|funkcj|pisown|procent|parti|informacj|dzień|tytuł|jednostk|"
+                "policz|oblicz|wylicz|rachun|godzin|nazwisk"
+            ),
+            taken="usun|wykreśl|skreśl|wycię|wyjęt|zamien|zastąpi|wymien|już nie|nie ma już|zmieni",
+            first=r"pierwotnie|początkowo|najpierw|na początku|mieliśmy\b",
+            readers=(
+                r"czyteln\w+ .{0,40}(?:zwróc|zauważ|napisa|zgłos|wskaz|wytk)|(?:uwag|zgłoszen|sygnał|"
+                "dzięk|dziękujemy).{0,20} czyteln"
+            ),
+            spoke=(
+                r"mówi|powiedział|pisze|napisał\b|napisała|przyzna|stwierdzi|według|twierdzi|dodał|"
+                "tłumacz|uzna|ostrzeg"
+            ),
+            contrast=r"nie\b|zamiast|lecz\b",
         ),
     ),
     stamps=Stamps(

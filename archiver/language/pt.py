@@ -60,11 +60,12 @@ NOTICES = Notices(
     invitations=("encontrou (?:algum|um) erro|(?:comunicar|reportar|informar) (?:um )?erro|viu algum erro"),
     sentences=Sentences(
         own=(
-            "(?:d|n)?est[ea] (?:artigo|matéria|reportagem|notícia|texto|post|título|coluna|conteúdo|"
-            r"versão|entrevista|publicação|página|legenda|nota|vídeo|newsletter)\b|(?:d|"
+            "(?:d|n)?est[ea] (?:artigo|matéria|reportagem|notícia|texto|post|título|coluna|"
+            r"conteúdo|versão|entrevista|publicação|página|legenda|nota|vídeo|newsletter)\b|(?:d|"
             r"n)?ess[ea] (?:matéria|reportagem|notícia|texto|artigo|post)\b|noss[ao] (?:matéria|"
-            r"reportagem|artigo)|(?:d|n)[ao] (?:matéria|reportagem)\b|"
-            r"(?:primeiro|segundo|terceiro|quarto|quinto|último) parágrafo\b"
+            r"reportagem|artigo)|(?:d|n)[ao] (?:matéria|reportagem)\b|(?:primeiro|segundo|"
+            r"terceiro|quarto|quinto|último) parágrafo\b|que (?:acompanha|ilustra)\w*|"
+            "como foi publicado"
         ),
         subject=(
             r"[oa] (?:artigo|matéria|reportagem|notícia|texto|título|legenda)\b|(?:artigo|notícia|"
@@ -79,11 +80,15 @@ NOTICES = Notices(
         ),
         said=(
             "dizia|inform|afirm|indic|mencion|atribu|constav|refer|escrev|citav|apont|registrav|"
-            "identific|dava|continha|contém|public|cometid|inclu"
+            "identific|dava|continha|contém|public|cometid|inclu|pusemos|acompanh|ilustr|"
+            "escrevemos|atribuímos|omit|falt[oa]|esquec|exager|fal[aá]|devíamos|devia ler-se|"
+            r"cham[aá]|foi publicado|noticiamos|noticiámos|dito\b|dizer\b|esclarecido"
         ),
         wrong=(
             r"erro\b|erros|err[óô]ne|erradamente|errad|incorre|inexa|engano|equivoc|equívoc|lapso|"
-            "gralha|falha|imprecis|ao contrário do que|diferentemente do"
+            "gralha|falha|imprecis|ao contrário do que|diferentemente do|err[aá]mos|equivoc|"
+            r"confund|confusão|troc[aá]mos|trocad|troca\b|deslize|descuido|desatenção|mal escrito|"
+            r"mal\b|não (?:era|eram|correspond)|dava a entender|fazia crer|faltou"
         ),
         mended=ByKind(
             retraction="retratad|despublicad|retirad",
@@ -95,12 +100,41 @@ NOTICES = Notices(
         gone=("removid|apagad|excluíd|eliminad|(?:já )?não está mais disponível|já não está|retirad"),
         we=(
             r"nós\b|noss|pedimos|lamentamos|corrigimos|publicamos|informamos|erramos|a redação|"
-            "a redacção|dissemos|escrevemos|afirmamos|noticiamos"
+            "a redacção|dissemos|escrevemos|afirmamos|noticiamos|(?!(?:r|gr|extr|supr|mesm|"
+            r"recl)[ae]mos\b|vamos\b)\w{2,}[aáe]mos\b|(?:omit|confund|inclu|corrig|suprim|refer|"
+            r"ped|atribu|retir)[ií]mos\b|\w+-nos\b|pusemos|fizemos|demos\b"
         ),
         sorry="lament|desculp|perdão",
         notes=r"nota|n\.?b\.?|n\. ?da r|aviso|p\.?s\.?|adenda|observação|obs\b|edit\b",
-        here=r"aqui\b",
+        here=r"aqui\b|acima\b",
         of=r"d[oa]s?|de uma?",
+        part=(
+            r"frase|trecho|passagem|parágrafo|título|subtítulo|manchete|lead\b|legenda|citaç|gráfico|"
+            r"infográfico|infografia|mapa|tabela|foto|imagem|menção|linha\b|antetítulo|olho\b|excerto"
+        ),
+        detail=(
+            r"nomes?\b|apelido|sobrenome|idade|data\b|datas\b|cifra|valor\b|valores|número|"
+            r"cargo\b|local\b|ano\b|percentagem|percentual|grafia|partido|dado|dia\b|função|"
+            r"unidade|quantia|contas\b|cálculo|palavras|declarações|hora\b|horas\b"
+        ),
+        taken=(
+            "retir|removi|remov|suprimi|apag|elimin|cort[aáeo]|exclu|troc|substitu|deixou de|"
+            "deixaram de|já não|não (?:consta|aparece) mais|mudad|mudá"
+        ),
+        first=(
+            "originalmente|inicialmente|a princípio|num primeiro momento|em um primeiro momento|"
+            r"no início|começ[aá]mos por|primeiro\b|tínhamos\b|havíamos\b|dizia-se"
+        ),
+        readers=(
+            r"(?:leitor|leitora|usuário|assinante)\w* .{0,40}(?:avis|alert|apont|not[oa]|assinal|chamar|"
+            "escrev)|(?:alert|avis|apont|chamada).{0,30} (?:de|por|pel[oa]s?|d[oa]s?) .{0,20}(?:leitor|"
+            "assinante|usuário)|(?:graças|obrigad|agradecemos) (?:a|aos?) .{0,20}(?:leitor|assinante)"
+        ),
+        spoke=(
+            r"diz\b|disse|afirm[oa]u?\b|explic|admit|reconhec|acrescent|segundo\b|escreveu|declar|"
+            r"garant|conta\b|contou|relata|conclui"
+        ),
+        contrast=r"não\b|em vez|mas sim",
     ),
 )
 

@@ -35,7 +35,8 @@ LANGUAGE = Language(
         sentences=Sentences(
             own=(
                 r"(?:acest|acestui|prezentul) (?:articol|text|material|titlu)\w*|(?:această|"
-                r"acestei) (?:știre|știri|versiun)\w*|(?:articolului|materialului)\b|în articol\b"
+                r"acestei) (?:știre|știri|versiun)\w*|(?:articolului|materialului)\b|în articol\b|"
+                r"(?:din|în) (?:articol|text|material|știre)\b|care (?:însoțea|ilustra)\w*"
             ),
             subject=r"(?:articol(?:ul)?|textul|titlul|știrea|materialul)\b",
             version=(
@@ -44,10 +45,14 @@ LANGUAGE = Language(
             ),
             before="inițial|anterior|la început|din greșeală",
             said=(
-                "spune|scri|menționa|afirma|indica|preciza|relata|apăr|nota|figura|informa|conțin|era|"
-                "publica|strecurat"
+                "spune|scri|menționa|afirma|indica|preciza|relata|apăr|nota|figura|informa|conțin|"
+                "era|publica|strecurat|arăta|însoțea|am scris|am atribuit|omis|lipsea|uitat|"
+                "exager|trebuia|relatat|numit|spunem|vorbi"
             ),
-            wrong="eroare|erori|greșit|greșeal|eronat|inexact|incorect",
+            wrong=(
+                "eroare|erori|greșit|greșeal|eronat|inexact|incorect|greși|încurcat|confund|"
+                r"confuzi|scăpare|neatenți|inadvertenț|inversat|nu era"
+            ),
             mended=ByKind(
                 retraction="retras|retract",
                 correction="corect|rectific|modific|îndrept|schimbat|editat",
@@ -56,10 +61,35 @@ LANGUAGE = Language(
             ),
             because="din|la|pentru|în urma",
             gone="eliminat|șters|nu mai este disponibil|retras",
-            we=("ne cerem|regretăm|redacția|am corectat|am scris|am modificat|cerem scuze|am publicat"),
+            we=(
+                "ne cerem|regretăm|redacția|am corectat|am scris|am modificat|cerem scuze|am publicat|"
+                r"am \w{2,}[tsș]\b|am dat\b|noastr|nostr"
+            ),
             sorry="scuze|regret|iertare",
             notes=r"notă|nota|n\.?r\.?|p\.?s\.?|atenție",
-            here=r"aici\b",
+            here=r"aici\b|mai sus",
+            part=(
+                "paragraf|propoziți|fraz[aăe]|pasaj|fragment|titlu|subtitlu|intertitlu|legend|citat|"
+                "grafic|infografic|hart[aăe]|tabel|fotografi|imagin|mențiun|rând|formular"
+            ),
+            detail=(
+                r"nume|prenume|vârst|dat[aăe]\b|an\b|anul|cifr|sum[aăe]|număr|loc\b|locul|funcți|"
+                r"grafi[ae]|procent|partid|valoare|zi\b|ziua|titlu|localit|calcul|socotel|or[aă]\b"
+            ),
+            taken=(
+                "scos|scoas|eliminat|șters|șterse|tăiat|înlăturat|retras|înlocuit|inversat|"
+                "încurcat|nu mai|înlocuit|schimbat"
+            ),
+            first="inițial|la început|într-o primă|prima dată|scrisesem|am scris inițial",
+            readers=(
+                r"cititor\w* .{0,40}(?:semnal|atras|observ|scris|avertiz)|(?:semnal|mulțumim|"
+                "sesizar).{0,25} cititor"
+            ),
+            spoke=(
+                r"a spus|spune|a declarat|a scris\b|a recunoscut|potrivit|a admis|afirm[aă]\b|a adăugat|"
+                "susține|a explicat"
+            ),
+            contrast=r"nu\b|în loc|ci\b",
         ),
     ),
     stamps=Stamps(

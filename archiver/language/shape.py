@@ -62,6 +62,16 @@ class Sentences:
     notes: str  # open a remark about anything: "note"
     here: str  # "here"
     of: str = ""  # stands before what a version or a title is of: "of the"; counts where that is the article
+    part: str  # what a text or its page has, and few other things: "paragraph", "headline", "caption"
+    detail: str  # what is easily got wrong: "name", "age", "figure"
+    taken: str  # what is done to a part that must go: "taken out", "cut"
+    first: (
+        str  # said once, and no more: "originally", "at first"; not "earlier", as in "as we reported earlier"
+    )
+    readers: str  # readers who found it: "readers pointed out"
+    contrast: str  # parts what is so from what was said: "not", "rather than"
+    voice: str = ""  # how the publisher speaks where news is told otherwise: the polite form
+    spoke: str  # others who speak: "said"; then it is not the publisher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,8 +58,8 @@ LANGUAGE = Language(
             own=(
                 "(?:den här|denna|vår) (?:artikel|text|nyhet|notis|krönika|rubrik|intervju|version|"
                 r"sida)\w*|(?:artikelns|textens)\b|i (?:artikeln|texten|rubriken)\b|av (?:artikeln|"
-                r"texten)\b|avpublicerat artikeln|"
-                r"(?:första|andra|tredje|fjärde|femte|sista) stycket\b"
+                r"texten)\b|avpublicerat artikeln|(?:första|andra|tredje|fjärde|femte|sista) stycket\b|"
+                r"ur (?:artikeln|texten)\b"
             ),
             subject=(
                 r"(?:den här |denna )?(?:artikeln?|texten|rubriken|nyheten|bildtexten|notisen|ingressen)\b"
@@ -68,14 +68,18 @@ LANGUAGE = Language(
                 r"(?:tidigare|första|ursprunglig\w*|föregående|äldre) (?:version|rubrik|publicering|"
                 r"utgåva)\w*"
             ),
-            before="tidigare|ursprunglig|initialt|från början|inledningsvis",
+            before=r"tidigare|ursprunglig|initialt|från början|inledningsvis|först\b",
             said=(
-                "stod|skrev|uppgav|angav|uppgett|hette|sades|påsto|rapportera|stått|skrivit|framgick|"
-                "namngavs|citera|hävda|innehöll|publicera|angett|gav|namnet|smugit"
+                "stod|skrev|uppgav|angav|uppgett|hette|sades|påsto|rapportera|stått|skrivit|"
+                "framgick|namngavs|citera|hävda|innehöll|publicera|angett|gav|namnet|smugit|visade|"
+                r"låg\b|skrev|nämnde|nämnt|saknade|utelämn|glömde|överdrev|gick för långt|"
+                "skulle (?:det )?ha stått|borde|uppgav|kallade"
             ),
             wrong=(
                 r"fel\b|felet|felen|felaktig|misstag|oriktig|missvisande|stavfel|faktafel|inkorrekt|"
-                "inte (?:korrekt|stäm)|förväxl"
+                "inte (?:korrekt|stäm)|förväxl|blandat ihop|blandade ihop|sammanblandn|förväxling|"
+                r"slarv|felstav|felskriv|fel(?=\s)|miss\b|missen|missade|tabbe|inte rätt|felräkn|"
+                "gav sken|gav intryck"
             ),
             mended=ByKind(
                 retraction="dragits tillbaka|återkalla|avpublicera|dragit tillbaka",
@@ -90,8 +94,36 @@ LANGUAGE = Language(
             we=r"vi\b|vår|oss\b|redaktionen|beklagar\b",
             sorry="beklaga|ursäkt|ledsna",
             notes=r"notera|obs\b|not\b|fotnot|anmärkning|p\.?s\.?|kommentar från|edit\b",
-            here=r"här\b",
+            here=r"här\b|ovan\b",
             of=r"av|till",
+            part=(
+                r"stycke|mening\b|meningar|passage|rubrik|mellanrubrik|underrubrik|ingress|bildtext|"
+                r"citat|grafik|diagram|karta|kartan|tabell|bild\b|bilden|foto|rad\b|formulering|avsnitt|"
+                "uppgift"
+            ),
+            detail=(
+                r"(?:för|efter)?namn|ålder|datum|årtal|siffra|siffror|belopp|summa|ort\b|titel|"
+                r"befattning|stavning|procent|parti\b|antal|uppgift|dag\b|veckodag|räkna|beräkning|"
+                "uträkning|klockslag|efternamn"
+            ),
+            taken=(
+                "tagits? (?:bort|ut)|tagit (?:bort|ut)|tog (?:bort|ut)|strukit|strukits|borttag|"
+                "raderat|utgått|plockat|bytt|ersatt|inte längre|inte kvar|utbytt|bytts ut|bytt ut|"
+                "ändra"
+            ),
+            first=(
+                r"först\b|ursprunglig|initialt|från början|inledningsvis|till en början|vi hade\b|"
+                r"hade vi\b"
+            ),
+            readers=(
+                r"läsar\w* .{0,40}(?:påpek|uppmärksam|hörde av|hört av|noter|tips|skrev)|(?:påpek|tips|"
+                "uppmärksam).{0,20} (?:av|från) .{0,25}läsar|tack (?:till|alla) .{0,25}läsar"
+            ),
+            spoke=(
+                r"säger|sade\b|sa\b|skrev\b|skriver|enligt|berättar|medger|tillade|uppger|"
+                "konstatera|varna"
+            ),
+            contrast=r"inte\b|i stället|istället",
         ),
     ),
     stamps=Stamps(

@@ -52,16 +52,22 @@ LANGUAGE = Language(
         sentences=Sentences(
             own=(
                 r"bu (?:haber|yazı|makale|içeri|metin|metni|başlı|sürüm|röportaj)\w*|haberimiz\w*|"
-                r"yazımız\w*|(?:haberin|yazının|makalenin|haberde|yazıda|makalede|başlıkta)\b"
+                r"yazımız\w*|(?:haberin|yazının|makalenin|haberde|yazıda|makalede|başlıkta)\b|"
+                r"(?:haberden|yazıdan|metinden|makaleden|haberin|başlığı)\b"
             ),
             subject=r"(?:haber|yazı|makale|başlık|metin)\w*",
             version=r"(?:önceki|ilk|eski|orijinal) (?:versiyon|sürüm|hal|başlı)\w*",
             before="önce|ilk olarak|başlangıçta|daha önce|sehven|ilk başta",
             said=(
-                "belirt|yazıl|yazdı|ifade|aktar|bildir|geç|yer al|denil|söyle|verilmiş|verildi|içer|"
-                "vardı|yer al|oldu|verilmiş"
+                "belirt|yazıl|yazdı|ifade|aktar|bildir|geç|yer al|denil|söyle|verilmiş|verildi|"
+                "içer|vardı|yer al|oldu|verilmiş|kullandığ|yapmışız|vermişiz|yazmışız|demişiz|"
+                "belirtme|yer verme|atla|unut|abart|gerekirdi|yazdığımız|dediğimiz|verdiğimiz|"
+                "söyle"
             ),
-            wrong="hata|yanlış|sehven|yanılg|doğru değil",
+            wrong=(
+                "hata|yanlış|sehven|yanılg|doğru değil|karıştır|yanıl|dikkatsiz|gözden kaç|hatalı|"
+                r"eksik\b|yanlış|olacaktı\b|olmalıydı|eksik"
+            ),
             mended=ByKind(
                 retraction="geri çek|yayından",
                 correction="düzelt|değişti|düzenlen|tashih",
@@ -69,10 +75,30 @@ LANGUAGE = Language(
                 update="güncelle|eklen|genişlet",
             ),
             gone="kaldırıl|silin|artık (?:mevcut|erişil)|erişime kapat|geri çek|yayından",
-            we=("özür dileriz|düzeltiyoruz|düzelttik|okurlarımız|haberimiz|yazdık|editör|duyurduk|belirttik"),
+            we=(
+                "özür dileriz|düzeltiyoruz|düzelttik|okurlarımız|haberimiz|yazdık|editör|duyurduk|"
+                r"belirttik|(?!(?:sand|fınd)ık\b)\w{2,}(?:d[ıiuü]k|[ptşç]t[ıiuü]k|[ıiuü]yoruz)\b|"
+                r"\w{2,}m[ıiuü]ş[ıiuü]z\b|\w{2,}d[ıi]ğ[ıi]m[ıi]z\b|\w{2,}[ıiuü]m[ıi]z\b|"
+                r"\w{2,}m[ıi]ştik\b|\w{2,}m[ıi]ş[ıi]z\b|\w{2,}mıştık\b|bizim\b|"
+                r"(?!\w*temiz\b)\w{2,}[ae]miz\b|haberimiz\w*|yazımız\w*"
+            ),
             sorry="özür|üzgün",
             notes=r"not\b|editörün notu|uyarı|dipnot|önemli not",
-            here=r"burada\b",
+            here=r"burada\b|yukarıda",
+            part=(
+                r"paragraf|cümle|bölüm|başlı|alt başlı|ara başlı|spot\b|resim ?altı|fotoğraf|görsel|"
+                "alıntı|grafi|infografi|harita|tablo|ifade|satır"
+            ),
+            detail=(
+                r"\w*(?:adını|isim|ismi|soyad)|adı\b|ad\b|soyad|yaş|tarih|yıl|sayı|rakam|tutar|"
+                r"yer\b|yeri|unvan|görev|yazım|yüzde|parti\b|oran|gün\b|miktar|bilgi|hesap|hesab|"
+                r"saat\b|soyad"
+            ),
+            taken="çıkar|kaldır|silin|sildik|değiştir|yer değiş|artık|değiştirdik|çıkarıldı",
+            first=r"ilk olarak|başlangıçta|önce\b|ilk başta|ilk (?:önce|anda)|\w+mıştık\b|\w+miştik\b",
+            readers=r"okur\w* .{0,40}(?:uyar|bildir|fark et|dikkat|yazd|hatırlat)",
+            spoke=(r"dedi|söyledi|belirtti|açıkladı|ifade etti|yazdı|anlattı|göre\b|kaydetti|konuştu|itiraf"),
+            contrast="değil",
         ),
     ),
     stamps=Stamps(
