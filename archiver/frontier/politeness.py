@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -83,10 +84,11 @@ class Politeness:
                 self._last_asked[host] = self._left[host] = now
             return wait
 
-    def answered(self, host: str) -> None:
-        """Let the delay run from now on, as the host has answered; no request is seen closer than that."""
+    def answered(self, host: str, ago: float = 0.0) -> None:
+        """Let the delay run from when the host answered, so many seconds ago; no request is seen closer."""
         with self._lock:
-            self._last_asked[host] = self._left[host] = self._clock()
+            moment = max(self._clock() - ago, self._last_asked.get(host, -math.inf))
+            self._last_asked[host] = self._left[host] = moment
 
     def slow(self, host: str, delay: timedelta) -> None:
         """Raise the delay of a host to its `Crawl-delay`, at most `LONGEST_CRAWL_DELAY`.
