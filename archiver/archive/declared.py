@@ -20,11 +20,13 @@ if TYPE_CHECKING:  # who only looks needs neither
 class Declared:
     """A declaration that can be read again while it is worked by."""
 
-    def __init__(self, home: Home, config: Config, *, now: Callable[[], datetime]) -> None:
-        """Take the declaration of a home as it was just read; nothing is started yet."""
+    def __init__(
+        self, home: Home, config: Config, *, now: Callable[[], datetime], fleet: str | None = None
+    ) -> None:
+        """Take the declaration of a home as it was just read; nothing is started yet. See `Wiring`."""
         self.config = config
         self.trouble: str | None = None  # what is wrong with the file, so that an older one is in force
-        self._home, self._now = home, now
+        self._home, self._now, self._fleet = home, now, fleet
         self._signature = self._look()
         self._used_by = 0  # rounds and discoveries
 
@@ -87,7 +89,9 @@ class Declared:
     def _wire(self) -> Wiring:
         from archiver.archive.wiring import Wiring
 
-        return Wiring(lambda: self.config, home=self._home, pacing=self.pacing, now=self._now)
+        return Wiring(
+            lambda: self.config, home=self._home, pacing=self.pacing, now=self._now, fleet=self._fleet
+        )
 
     def _rewire(self, config: Config) -> None:
         before, self.config = self.config, config

@@ -38,11 +38,17 @@ class Opened(Exporting, Carding, Noting):
     """A home and its declaration; what they need starts when it is first asked for."""
 
     def __init__(
-        self, home: Home, config: Config, *, now: Callable[[], datetime], readonly: bool = False
+        self,
+        home: Home,
+        config: Config,
+        *,
+        now: Callable[[], datetime],
+        readonly: bool = False,
+        fleet: str | None = None,
     ) -> None:
         self.home = home
         self.now = now
-        self._declared = Declared(home, config, now=now)
+        self._declared = Declared(home, config, now=now, fleet=fleet)
         self._readonly = readonly
         self._stack = ExitStack()
         self._since: datetime | None = None
@@ -55,6 +61,7 @@ class Opened(Exporting, Carding, Noting):
         *,
         now: Callable[[], datetime] = wall_clock,
         readonly: bool = False,
+        fleet: str | None = None,
     ) -> Self:
         """Open the archive of a home.
 
@@ -62,6 +69,7 @@ class Opened(Exporting, Carding, Noting):
             home: its directory.
             now: the clock; replays pass a simulated one.
             readonly: only look; works while another program writes.
+            fleet: address of the scheduler whose workers make the visits; None: browsers of this machine do.
 
         Raises:
             HomeNotFound: there is no `archiver.toml`.
@@ -70,7 +78,7 @@ class Opened(Exporting, Carding, Noting):
         if not isinstance(home, Home):
             home = find_home(Path(home), environ={}, start=Path(home))
         try:
-            return cls(home, load_config(home.declaration), now=now, readonly=readonly)
+            return cls(home, load_config(home.declaration), now=now, readonly=readonly, fleet=fleet)
         except ConfigError as error:
             if not readonly:
                 raise

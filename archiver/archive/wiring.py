@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # imported where they begin: who only looks needs none of the
     from archiver.capture.probe import Prober
     from archiver.capture.window import Windows
     from archiver.fetch import Fetcher
+    from archiver.fleet.capturer import FleetCapturer
     from archiver.guard.proxy import GuardProxy
     from archiver.notify import Channel
     from archiver.orchestration.manners import Manners
@@ -35,7 +36,13 @@ class Wiring:
     """Guard, fetcher, browsers, channels; each starts when it is first needed."""
 
     def __init__(
-        self, config: Callable[[], Config], *, home: Home, pacing: Pacing, now: Callable[[], datetime]
+        self,
+        config: Callable[[], Config],
+        *,
+        home: Home,
+        pacing: Pacing,
+        now: Callable[[], datetime],
+        fleet: str | None = None,
     ) -> None:
         """Prepare; nothing is started yet.
 
@@ -44,7 +51,9 @@ class Wiring:
             home: whose.
             pacing: the turns of all hosts, which outlive this.
             now: the clock, aware UTC.
+            fleet: address of the scheduler whose workers make the visits; None: browsers of this machine do.
         """
+        self._fleet = fleet
         self._declared = config
         self._config = config()
         self._root, self._pacing, self._now = home.root, pacing, now
@@ -118,7 +127,27 @@ class Wiring:
         )
 
     @cached_property
-    def capturer(self) -> BrowserCapturer:
+    def capturer(self) -> BrowserCapturer | FleetCapturer:
+        """What makes the visits."""
+        if self._fleet is None:
+            return self.browsers
+        from archiver.fleet.capturer import FleetCapturer
+
+        return self._stack.enter_context(
+            FleetCapturer(
+                self._fleet,
+                capturing=self._config.capture,
+                turn=self._pacing.gate.turn,
+                answered=self._pacing.gate.politeness.answered,
+                refusal=self.permission.refusal_of,
+                manner=self.manners.of,
+                home=lambda: self.browsers,
+                now=self._now,
+            )
+        )
+
+    @cached_property
+    def browsers(self) -> BrowserCapturer:
         """Browsers, guarded and paced."""
         from archiver.capture.pool import BrowserCapturer
 

@@ -47,6 +47,11 @@ WINDOW = 64
 BROWSERS_A_VISIT = 2  # a browser that died under a visit may be another visit's fault, two are not
 
 
+def usual_concurrency() -> int:
+    """Return how many visits a machine makes side by side where nobody says otherwise."""
+    return min(2 * (os.cpu_count() or 1), MOST_SIDE_BY_SIDE)
+
+
 class Departures(Protocol):
     """When requests that had their turn may leave. Called from another thread."""
 
@@ -111,7 +116,7 @@ class BrowserCapturer:
         self._departures, self._refusal = departures, refusal
         self._manner = manner or (lambda _: Manner(user_agent=user_agent))
         self._user_agent, self._renewed, self._now = user_agent, renewed, now
-        self._side_by_side = config.concurrency or min(2 * (os.cpu_count() or 1), MOST_SIDE_BY_SIDE)
+        self._side_by_side = config.concurrency or usual_concurrency()
         self._stack = ExitStack()
         self._loop = ApartLoop()
         self._loop.set_exception_handler(_left_over)

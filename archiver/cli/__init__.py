@@ -16,6 +16,7 @@ from archiver.cli.copying import backup, restore
 from archiver.cli.doors import login, logout
 from archiver.cli.ending import end_with
 from archiver.cli.find import articles, evidence, help_, outlets, search, sources
+from archiver.cli.fleet import worker
 from archiver.cli.ledger import bundle, checkpoint, publish
 from archiver.cli.look import browse, diff, edits, export, log, show, status
 from archiver.cli.machine import completion, metrics
@@ -58,7 +59,7 @@ def program(context: Context, home: Path | None, verbose: int, log: str) -> None
     context.configure(home, verbose, as_json=log == "json")
 
 
-WORK = (init, add, unwatch, login, logout, discover, capture, run, daemon, notify, import_)
+WORK = (init, add, unwatch, login, logout, discover, capture, run, daemon, worker, notify, import_)
 LOOK = (
     status,
     articles,

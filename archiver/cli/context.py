@@ -141,31 +141,44 @@ class Context:
         except HomeNotFound:
             return None
 
-    def archive(self, *, now: Callable[[], datetime] | None = None, readonly: bool = False) -> Archive:
-        """Open the archive of the home."""
+    def archive(
+        self,
+        *,
+        now: Callable[[], datetime] | None = None,
+        readonly: bool = False,
+        fleet: str | None = None,
+    ) -> Archive:
+        """Open the archive of the home; `fleet`: address of the scheduler whose workers make the visits."""
         from archiver.archive.working import Archive
         from archiver.clocks import wall_clock
 
-        return Archive.open(self.home(), now=now or wall_clock, readonly=readonly)
+        return Archive.open(self.home(), now=now or wall_clock, readonly=readonly, fleet=fleet)
 
     @contextmanager
-    def work(self, *, now: Callable[[], datetime] | None = None, dry_run: bool = False) -> Iterator[Worker]:
+    def work(
+        self,
+        *,
+        now: Callable[[], datetime] | None = None,
+        dry_run: bool = False,
+        fleet: str | None = None,
+    ) -> Iterator[Worker]:
         """Give who does errands: this process, or the daemon that is at work in the home.
 
         Args:
             now: the clock, where it is not the real one. A daemon has its own, so it is not asked.
             dry_run: nothing will be written, which this process may do beside any other.
+            fleet: address of the scheduler whose workers make the visits. A daemon has its own, or none.
         """
         from archiver.archive.errands import Here
         from archiver.daemon.desk import call
         from archiver.errors import ArchiveBusy
 
-        with self.archive(now=now, readonly=dry_run) as archive:
+        with self.archive(now=now, readonly=dry_run, fleet=fleet) as archive:
             line = None
             try:
                 _ = archive.store  # takes the right to write
             except ArchiveBusy:
-                line = None if now else call(archive.home.database)
+                line = None if now or fleet else call(archive.home.database)
             if line is None:
                 yield Here(archive)  # which says who has that right, if it needs it
                 return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 from rich.text import Text
 
 from archiver.archive.working import Archive
+from archiver.cli.fleet import MISSING
 from archiver.cli.render import FAINT, console, diff_view, put, show_edits
 from archiver.cli.report import show_added, show_discoveries, show_round
 from archiver.cli.terminal import say
 from archiver.demo import DemoSite, time_at
+from archiver.errors import UsageError
 from archiver.home import Home, create_home
 from archiver.model.revision import Edit
 
@@ -39,25 +41,36 @@ AFTER_STEP = timedelta(minutes=12)
 """Of the site's own time, from the newsroom's edit to our visit."""
 
 
-def perform(folder: Path | None) -> None:
-    """Make a home, watch the site through its edits, and show what was found."""
+WORKERS = ("worker-one", "worker-two")
+"""Of the fleet that the demo has, where it has one."""
+
+
+def perform(folder: Path | None, *, with_fleet: bool = False) -> None:
+    """Make a home, watch the site through its edits, and show what was found.
+
+    Args:
+        folder: for the home; None: a temporary one.
+        with_fleet: workers make the visits, and say so; else a browser of this process.
+    """
     home = create_home(folder or Path(tempfile.mkdtemp(prefix="archiver-demo-")) / "home")
-    with DemoSite() as site:
+    with ExitStack() as stack:
+        site = stack.enter_context(DemoSite())
         host = urlsplit(site.url).netloc
         home.declaration.write_text(DECLARATION.format(host=host), encoding="utf-8")
         _say(f"a small news site runs at {site.url}, and an archive home is at {home.root}")
-        _first_visit(home, site)
+        fleet = stack.enter_context(_workers(host)) if with_fleet else None
+        _first_visit(home, site, fleet)
         for step in range(1, site.last_step + 1):
             site.at(step)
             _say(f"{time_at(step):%H:%M} the newsroom has edited; visiting all articles again")
-            with _archive(home, step) as archive:
+            with _archive(home, step, fleet) as archive:
                 tasks = archive.all_tasks()
                 show_round(archive.visit(tasks), expected=len(tasks))
     _show_found(home)
 
 
-def _first_visit(home: Home, site: DemoSite) -> None:
-    with _archive(home, 0) as archive:
+def _first_visit(home: Home, site: DemoSite, fleet: str | None) -> None:
+    with _archive(home, 0, fleet) as archive:
         _say("adding its feed and one of its section fronts")
         show_added([archive.add(site.url + path) for path in ("/feed.xml", "/politics")])
         _say("discovering articles")
@@ -68,13 +81,25 @@ def _first_visit(home: Home, site: DemoSite) -> None:
 
 
 @contextmanager
-def _archive(home: Home, step: int) -> Iterator[Archive]:
+def _workers(host: str) -> Iterator[str]:
+    """Give the address of a fleet that may visit the site."""
+    try:
+        from archiver.fleet.rehearsal import small_fleet
+    except ModuleNotFoundError as error:
+        raise UsageError(MISSING) from error
+    with small_fleet(WORKERS, "--allow", host, "--concurrency", "1") as address:
+        _say(f"two workers join a scheduler at {address}; of a host, one page is visited at a time")
+        yield address
+
+
+@contextmanager
+def _archive(home: Home, step: int, fleet: str | None) -> Iterator[Archive]:
     """Open the archive on the site's clock: what is shown must agree with what the site says."""
 
     def now() -> datetime:
         return time_at(step) + AFTER_STEP
 
-    with Archive.open(home, now=now) as archive:
+    with Archive.open(home, now=now, fleet=fleet) as archive:
         yield archive
 
 

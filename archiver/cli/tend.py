@@ -201,10 +201,11 @@ def doctor(context: Context, fix: bool, brief: bool, as_json: bool) -> None:
         raise SystemExit(1)
 
 
-@click.command(epilog="\b\nExample:\n  archiver demo")
+@click.command(epilog="\b\nExample:\n  archiver demo\n  archiver demo --fleet")
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
-def demo(folder: Path | None) -> None:
+@click.option("--fleet", is_flag=True, help="Have two workers make the visits, as on other machines.")
+def demo(folder: Path | None, fleet: bool) -> None:
     """Create a home and watch a small news site that edits itself: everything in one go."""
     from archiver.cli.demo import perform
 
-    perform(folder)
+    perform(folder, with_fleet=fleet)

@@ -23,6 +23,7 @@ from archiver.cli.context import (
     print_json_stream,
     running,
 )
+from archiver.cli.fleet import fleet_option
 from archiver.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -177,16 +178,24 @@ def capture(context: Context, url: str, show: bool, now: datetime | None, as_jso
 @click.command(epilog="\b\nExample:\n  archiver run --limit 100\n  archiver run --all")
 @click.option("--limit", type=click.IntRange(min=1), help="Make at most this many visits.")
 @click.option("--all", "everything", is_flag=True, help="Visit every watched article, due or not.")
+@fleet_option
 @now_option
 @as_json
 @pass_context
-def run(context: Context, limit: int | None, everything: bool, now: datetime | None, as_json: bool) -> None:
+def run(
+    context: Context,
+    limit: int | None,
+    everything: bool,
+    fleet: str | None,
+    now: datetime | None,
+    as_json: bool,
+) -> None:
     """Visit the articles that are due, once."""
     from archiver.archive.errands import RUN
     from archiver.cli.report import show_round
     from archiver.model.plain import plain
 
-    with context.work(now=frozen(now)) as worker:
+    with context.work(now=frozen(now), fleet=fleet) as worker:
         visits = worker.do(RUN, limit=limit, everything=everything)
         if as_json:
             print_json([plain(visit) for visit in visits])
@@ -195,14 +204,15 @@ def run(context: Context, limit: int | None, everything: bool, now: datetime | N
 
 
 @click.command(epilog="\b\nExample:\n  archiver --home ~/news daemon")
+@fleet_option
 @now_option
 @pass_context
-def daemon(context: Context, now: datetime | None) -> None:
+def daemon(context: Context, fleet: str | None, now: datetime | None) -> None:
     """Discover, visit and verify on a schedule until stopped (Ctrl-C or SIGTERM)."""
     from archiver.cli.report import follow, follow_json
     from archiver.daemon.loop import serve
 
-    with context.archive(now=running(now)) as archive:
+    with context.archive(now=running(now), fleet=fleet) as archive:
         serve(archive, report=partial(follow_json if context.logs_json else follow, archive.now))
 
 

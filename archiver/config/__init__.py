@@ -4,7 +4,7 @@ Numbers that name no source are chosen; nothing was measured for them alone.
 """
 
 from archiver.config.load import load_config, parse_config
-from archiver.config.parsers import parse_duration
+from archiver.config.parsers import exact_hosts, parse_duration
 from archiver.config.values import (
     USER_AGENT,
     Capturing,
@@ -29,6 +29,7 @@ __all__ = [
     "Rule",
     "Schedule",
     "Witness",
+    "exact_hosts",
     "load_config",
     "parse_config",
     "parse_duration",

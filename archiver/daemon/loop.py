@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from types import FrameType
@@ -21,7 +21,8 @@ import schedule
 from archiver.archive.working import Archive
 from archiver.daemon.desk import Desk
 from archiver.daemon.supervisor import Supervisor
-from archiver.errors import ConfigError
+from archiver.errors import ConfigError, FleetTrouble
+from archiver.model.capture import CaptureTask
 from archiver.model.revision import Visit
 from archiver.model.text import counted
 
@@ -127,7 +128,7 @@ class Daemon:
             return
         self._beat(f"visiting {len(tasks)} articles")
         made = 0
-        with closing(self.archive.visit(tasks, sleep=self._sleep)) as visits:
+        with closing(self._visit(tasks)) as visits:
             for visit in visits:
                 made += 1
                 self.report("visit", visit)
@@ -137,13 +138,21 @@ class Daemon:
                 self._turn()
         self.archive.note_run("round", started, counted(made, "visit"))
 
+    def _visit(self, tasks: tuple[CaptureTask, ...]) -> Generator[Visit]:
+        """Make visits. Workers of a fleet come and go: what nobody could visit stays due."""
+        try:
+            with closing(self.archive.visit(tasks, sleep=self._sleep)) as visits:
+                yield from visits
+        except FleetTrouble as trouble:
+            self.report(f"{trouble}; the visits that were not made stay due", None)
+
     def _turn(self) -> bool:
         """Do a step of each errand, and visit what was told of; tell whether there is more to do."""
         for heard in self.archive.hear():
             self.report(heard.said, None)
         tasks = self.archive.claim_told()
         if tasks:
-            with closing(self.archive.visit(tasks, sleep=self._sleep)) as visits:
+            with closing(self._visit(tasks)) as visits:
                 for visit in visits:
                     self.report("told", visit)
                     self._beat(f"visited {visit.url}, which was told of")

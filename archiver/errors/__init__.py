@@ -17,6 +17,8 @@ ArchiverError
 │   ├── AddressRefused        the guard: not on the public internet
 │   ├── RobotsRefused         robots.txt forbids it
 │   ├── HostClosed            quiet hours, a spent budget; asked for later  (transient)
+│   │   └── NoWorker          the fleet has nobody to make the visit         (transient)
+│   ├── WorkerFailed          workers of the fleet were lost under it       (transient)
 │   ├── NameNotResolved       DNS                                           (transient)
 │   ├── ConnectionFailed      reset, cut                                    (transient)
 │   │   └── NotConnected      refused, or nobody there: nothing was asked   (transient)
@@ -44,6 +46,7 @@ ArchiverError
 │   ├── DatabaseDamaged       SQLite cannot read it
 │   ├── ArchiveBusy           another program holds the write lock
 │   └── Damaged               bytes on disk do not match their digest; exit 3
+├── FleetTrouble              no scheduler, or no worker of the fleet       (transient)
 ├── DaemonGone                the daemon that did an errand ended before it was done
 └── BrowserMissing            no browser could be started
 """
@@ -62,17 +65,20 @@ from archiver.errors.capture import (
     NavigatedAway,
     NavigationTimeout,
     NotConnected,
+    NoWorker,
     PageCrashed,
     RobotsRefused,
     SchemeRefused,
     TlsFailed,
     TooManyRedirects,
     Unforeseen,
+    WorkerFailed,
     contained,
 )
 from archiver.errors.steps import (
     BrowserMissing,
     DaemonGone,
+    FleetTrouble,
     LeadsNowhere,
     MessageRefused,
     NotifyError,
@@ -125,6 +131,7 @@ __all__ = [
     "DatabaseOlder",
     "DiskFull",
     "DoorClosed",
+    "FleetTrouble",
     "HomeExists",
     "HomeMoved",
     "HomeNotFound",
@@ -135,6 +142,7 @@ __all__ = [
     "NameNotResolved",
     "NavigatedAway",
     "NavigationTimeout",
+    "NoWorker",
     "NotANote",
     "NotConnected",
     "NotUsable",
@@ -157,5 +165,6 @@ __all__ = [
     "UnknownSource",
     "UsageError",
     "WitnessError",
+    "WorkerFailed",
     "contained",
 ]

@@ -22,6 +22,16 @@ class CaptureError(ArchiverError):
         self.url = url
         self.detail = detail
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes as what it says and knows, whatever its class is made of."""
+        return _travelled, (type(self), self.args, self.__dict__)
+
+
+def _travelled(kind: type[CaptureError], said: tuple[object, ...], known: dict[str, object]) -> CaptureError:
+    error = kind.__new__(kind, *said)
+    error.__dict__.update(known)
+    return error
+
 
 class SchemeRefused(CaptureError):
     """Only http and https addresses are visited."""
@@ -73,6 +83,21 @@ class DoorClosed(HostClosed):
         CaptureError.__init__(self, host, f"not visited: {reason}")
         self.host = host
         self.reason = reason
+
+
+class NoWorker(HostClosed):
+    """There is no worker in the fleet that could make the visit; it stays due."""
+
+    def __init__(self, host: str, *, reason: str) -> None:
+        CaptureError.__init__(self, host, f"not visited: {reason}")
+        self.host = host
+        self.reason = reason
+
+
+class WorkerFailed(CaptureError):
+    """Workers of the fleet were lost, or had troubles of their own, one after the other."""
+
+    transient = True
 
 
 class NameNotResolved(CaptureError):

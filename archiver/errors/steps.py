@@ -62,6 +62,12 @@ class DaemonGone(ArchiverError):
         self.begun = begun
 
 
+class FleetTrouble(ArchiverError):
+    """There is no fleet to make visits with, or no scheduler to join, just now."""
+
+    transient = True
+
+
 class BrowserMissing(ArchiverError):
     """No browser could be started."""
 

@@ -164,9 +164,9 @@ def _fork_for_each_line() -> str | None:
 
 
 def _import_all() -> None:
-    """Import what a command imports late; a child then has it at once."""
+    """Import what a command imports late; a child then has it at once. Dask takes a second; few need it."""
     for module in pkgutil.walk_packages(archiver.__path__, "archiver."):
-        if not module.name.endswith("__main__"):
+        if not module.name.endswith("__main__") and not module.name.startswith("archiver.fleet"):
             importlib.import_module(module.name)
     for name in ("httpx", "psutil", "rich.console", "rich.table", "sqlite_utils", "tomlkit"):
         importlib.import_module(name)
