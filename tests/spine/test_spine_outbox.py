@@ -18,7 +18,10 @@ from archiver.home import Home
 
 RECORD = """
 import os, signal, sys
+from datetime import UTC, datetime, timedelta
 sys.path.insert(0, samples)
+import store_samples
+store_samples.NOON = datetime.now(UTC) - timedelta(hours=1)  # an edit of last week would be given up
 from store_samples import ONE, TWO, First, see, see_edit, watch
 from archiver.archive.working import Archive
 with Archive.open(home) as archive:
