@@ -409,23 +409,6 @@ CREATE TABLE channels (
   sent_at TEXT
 ) STRICT;
 
-CREATE TABLE outbox (
-  delivery TEXT PRIMARY KEY,
-  channel INTEGER NOT NULL REFERENCES channels(id),
-  edit INTEGER NOT NULL REFERENCES revisions(id),
-  written_at TEXT NOT NULL,
-  tries INTEGER NOT NULL DEFAULT 0,
-  next_try TEXT,
-  error TEXT,
-  sent_at TEXT,
-  given_up_at TEXT,
-  UNIQUE (channel, edit)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX outbox_waiting ON outbox(channel, edit) WHERE sent_at IS NULL AND given_up_at IS NULL;
-
-CREATE INDEX outbox_given_up ON outbox(channel, given_up_at) WHERE given_up_at IS NOT NULL;
-
 CREATE INDEX visits_clock ON visits(clock) WHERE clock IS NOT NULL;
 
 CREATE TABLE rulings (
@@ -446,68 +429,6 @@ CREATE TABLE withdrawals (
   revision INTEGER PRIMARY KEY REFERENCES revisions(id),
   ruling INTEGER NOT NULL REFERENCES rulings(id)
 ) STRICT;
-
-CREATE VIEW edit_feed AS
-SELECT
-  edits.not_after AS not_after,
-  edits.not_before AS not_before,
-  (SELECT name FROM sources WHERE id = articles.source) AS source,
-  (SELECT headline FROM readings WHERE id =
-    (SELECT reading FROM revisions WHERE id = edits.revision)) AS headline,
-  edits.field AS field,
-  edits.old AS old,
-  edits.new AS new,
-  edits.weight AS weight,
-  (SELECT opened_by FROM revisions WHERE id = edits.revision) AS kind,
-  (SELECT silent FROM revisions WHERE id = edits.revision) AS silent,
-  (SELECT disclosure FROM revisions WHERE id = edits.revision) AS disclosure,
-  (SELECT summary FROM revisions WHERE id = edits.revision) AS summary,
-  articles.url AS url,
-  edits.article AS article,
-  (SELECT number FROM revisions WHERE id = edits.revision) AS number,
-  edits.revision AS edit
-FROM edits
-LEFT JOIN articles ON articles.id = edits.article
-WHERE edits.revision NOT IN (SELECT edit FROM repeats)
-AND edits.revision NOT IN (SELECT revision FROM withdrawals);
-
-CREATE VIEW headline_changes AS
-SELECT
-  edits.not_after AS not_after,
-  edits.not_before AS not_before,
-  (SELECT name FROM sources WHERE id = articles.source) AS source,
-  edits.old AS old,
-  edits.new AS new,
-  edits.weight AS weight,
-  (SELECT disclosure FROM revisions WHERE id = edits.revision) AS disclosure,
-  articles.url AS url,
-  edits.article AS article,
-  (SELECT number FROM revisions WHERE id = edits.revision) AS number,
-  edits.revision AS edit
-FROM edits
-LEFT JOIN articles ON articles.id = edits.article
-WHERE edits.field = 'headline'
-AND edits.revision NOT IN (SELECT edit FROM repeats)
-AND edits.revision NOT IN (SELECT revision FROM withdrawals);
-
-CREATE VIEW silent_edits AS
-SELECT
-  revisions.seen_from AS not_after,
-  revisions.not_before AS not_before,
-  (SELECT name FROM sources WHERE id = articles.source) AS source,
-  (SELECT headline FROM readings WHERE id = revisions.reading) AS headline,
-  revisions.opened_by AS kind,
-  revisions.summary AS summary,
-  revisions.reasons AS reasons,
-  articles.url AS url,
-  revisions.article AS article,
-  revisions.number AS number,
-  revisions.id AS edit
-FROM revisions
-LEFT JOIN articles ON articles.id = revisions.article
-WHERE revisions.silent = 1
-AND revisions.id NOT IN (SELECT edit FROM repeats)
-AND revisions.id NOT IN (SELECT revision FROM withdrawals);
 
 CREATE TABLE volatile (
   id INTEGER PRIMARY KEY,
@@ -643,3 +564,83 @@ CREATE TABLE subscriptions (
   PRIMARY KEY (seed, hub, topic)
 ) STRICT, WITHOUT ROWID
 ;
+
+CREATE TABLE "outbox" (
+  id INTEGER PRIMARY KEY,
+  delivery TEXT NOT NULL UNIQUE,
+  channel INTEGER NOT NULL REFERENCES channels(id),
+  edit INTEGER REFERENCES revisions(id),
+  event INTEGER REFERENCES events(id),
+  written_at TEXT NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0,
+  next_try TEXT,
+  error TEXT,
+  sent_at TEXT,
+  given_up_at TEXT,
+  UNIQUE (channel, edit),
+  UNIQUE (channel, event),
+  CHECK ((edit IS NULL) <> (event IS NULL))
+) STRICT;
+
+CREATE INDEX outbox_waiting ON outbox(channel, id) WHERE sent_at IS NULL AND given_up_at IS NULL;
+
+CREATE INDEX outbox_given_up ON outbox(channel, given_up_at) WHERE given_up_at IS NOT NULL;
+
+CREATE VIEW edit_feed AS
+SELECT
+  edits.not_after AS not_after,
+  edits.not_before AS not_before,
+  (SELECT name FROM sources WHERE id = (SELECT source FROM articles WHERE id = edits.article)) AS source,
+  (SELECT headline FROM readings WHERE id =
+    (SELECT reading FROM revisions WHERE id = edits.revision)) AS headline,
+  edits.field AS field,
+  edits.old AS old,
+  edits.new AS new,
+  edits.weight AS weight,
+  (SELECT opened_by FROM revisions WHERE id = edits.revision) AS kind,
+  (SELECT silent FROM revisions WHERE id = edits.revision) AS silent,
+  (SELECT disclosure FROM revisions WHERE id = edits.revision) AS disclosure,
+  (SELECT summary FROM revisions WHERE id = edits.revision) AS summary,
+  (SELECT url FROM articles WHERE id = edits.article) AS url,
+  edits.article AS article,
+  (SELECT number FROM revisions WHERE id = edits.revision) AS number,
+  edits.revision AS edit
+FROM edits
+WHERE edits.revision NOT IN (SELECT edit FROM repeats)
+AND edits.revision NOT IN (SELECT revision FROM withdrawals);
+
+CREATE VIEW headline_changes AS
+SELECT
+  edits.not_after AS not_after,
+  edits.not_before AS not_before,
+  (SELECT name FROM sources WHERE id = (SELECT source FROM articles WHERE id = edits.article)) AS source,
+  edits.old AS old,
+  edits.new AS new,
+  edits.weight AS weight,
+  (SELECT disclosure FROM revisions WHERE id = edits.revision) AS disclosure,
+  (SELECT url FROM articles WHERE id = edits.article) AS url,
+  edits.article AS article,
+  (SELECT number FROM revisions WHERE id = edits.revision) AS number,
+  edits.revision AS edit
+FROM edits
+WHERE edits.field = 'headline'
+AND edits.revision NOT IN (SELECT edit FROM repeats)
+AND edits.revision NOT IN (SELECT revision FROM withdrawals);
+
+CREATE VIEW silent_edits AS
+SELECT
+  revisions.seen_from AS not_after,
+  revisions.not_before AS not_before,
+  (SELECT name FROM sources WHERE id = (SELECT source FROM articles WHERE id = revisions.article)) AS source,
+  (SELECT headline FROM readings WHERE id = revisions.reading) AS headline,
+  revisions.opened_by AS kind,
+  revisions.summary AS summary,
+  revisions.reasons AS reasons,
+  (SELECT url FROM articles WHERE id = revisions.article) AS url,
+  revisions.article AS article,
+  revisions.number AS number,
+  revisions.id AS edit
+FROM revisions
+WHERE revisions.silent = 1
+AND revisions.id NOT IN (SELECT edit FROM repeats)
+AND revisions.id NOT IN (SELECT revision FROM withdrawals);

@@ -338,8 +338,8 @@ class Looking(ABC):
         """Return what each channel that is declared will be told, and when; nobody is told anything.
 
         Args:
-            since: in place of what waits, take the edits first seen at this instant or later, as though they
-                were found now: so rules are tried out.
+            since: in place of what waits, take the edits and events first seen at this instant or later, as
+                though they were found now: so rules are tried out.
             limit: of those, only the newest so many.
         """
         from archiver.orchestration.foreseeing import supposed, waiting
@@ -347,8 +347,8 @@ class Looking(ABC):
         now, notifiers = self.now(), self.config.notifiers
         if since is None:
             return tuple(waiting(one, self.looker, now) for one in notifiers)
-        edits = tuple(self.looker.edits(since=since, limit=limit))
-        return tuple(supposed(one, edits, self.looker, now) for one in notifiers)
+        found = tuple(self.looker.feed(events=True, since=since, limit=limit))
+        return tuple(supposed(one, found, self.looker, now) for one in notifiers)
 
     def _ruled_out(self, article: int | str) -> frozenset[int]:
         """Return the snapshots of which a person said last that they are not the article."""

@@ -14,6 +14,7 @@ from archiver.browse.timeline import Bar
 from archiver.diff import words
 from archiver.model.diff import ECHOES, NOT_JUDGED, Span, SpanKind
 from archiver.model.revision import Edit
+from archiver.model.said import EVENTS
 
 COMPARED_TEXTS = 4_000
 """Comparisons of headlines and excerpts kept in memory, some megabytes: pages show the same ones again."""
@@ -81,14 +82,6 @@ KINDS = {
     "moved": "moved",
     "variant": "two wordings at once",
     "suspect": "probably not the article",
-}
-
-EVENTS = {
-    "gone": "The article is gone",
-    "returned": "The article is back",
-    "moved": "The article moved",
-    "variant": "Another wording is served at the same time",
-    "suspect": "A capture that is probably not the article",
 }
 
 OUTCOMES = {

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from archiver.cli.render import FAINT, Line, console, put, when
 from archiver.cli.terminal import say
+from archiver.model.revision import Edit
 from archiver.model.said import said
 from archiver.model.text import counted
 
@@ -28,21 +29,24 @@ def show_foreseen(foreseen: Sequence[Foreseen], now: datetime) -> None:
 
 def _foreseen_lines(foreseen: Foreseen, now: datetime) -> Iterator[Line]:
     at = f"at {when(foreseen.at)} UTC" if foreseen.at > now else "at once"
-    count, others = len(foreseen.edits), foreseen.looked_at - len(foreseen.edits)
+    edits = sum(isinstance(one, Edit) for one in foreseen.told)
+    counts = ((edits, "edit"), (len(foreseen.told) - edits, "event"))
+    count = " and ".join(counted(number, name) for number, name in counts if number)
+    others = foreseen.looked_at - edits
     yield (
         "",
         Text.assemble(
             (foreseen.channel, "bold"),
             f" ({foreseen.kind})" if foreseen.kind != foreseen.channel else "",
-            f": {counted(count, 'edit')}, {at}" if count else ": nothing",
+            f": {count}, {at}" if count else ": nothing",
             (f"; {others} fit no rule" if others else "", FAINT),
         ),
     )
-    for edit in foreseen.edits:
-        headline, *more = said(edit).splitlines()
+    for one in foreseen.told:
+        headline, *more = said(one).splitlines()
         yield "  ", Text(headline, style="bold")
         yield from (("  ", Text(line)) for line in more)
-        yield "  ", Text(edit.url, style=FAINT)
+        yield "  ", Text(one.url, style=FAINT)
         yield "", Text()
 
 

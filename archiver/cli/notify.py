@@ -56,12 +56,12 @@ def notify(context: Context, dry_run: bool, since: datetime | None, limit: int, 
 
 
 def _as_dict(foreseen: Foreseen) -> dict[str, object]:
-    from archiver.model.as_json import edit_as_dict, iso
+    from archiver.model.as_json import iso, told_as_dict
 
     return {
         "channel": foreseen.channel,
         "kind": foreseen.kind,
         "at": iso(foreseen.at),
         "looked_at": foreseen.looked_at,
-        "edits": [edit_as_dict(one) for one in foreseen.edits],
+        "edits": [told_as_dict(one) for one in foreseen.told],
     }

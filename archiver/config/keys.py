@@ -11,6 +11,7 @@ from typing import Any
 
 from archiver.config import parsers
 from archiver.model.diff import DISCLOSURES, FIELDS, Weight
+from archiver.model.said import EVENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +225,12 @@ NOTIFY: Mapping[str, Key] = {
 RULE: Mapping[str, Key] = {
     "source": Key(parsers.texts, "Names of sources.", '["gazette"]', "any"),
     "kind": Key(
-        parsers.some_of("edit", "reversion"),
-        "`edit`, or `reversion` where an earlier text came back.",
-        '["reversion"]',
-        "any",
+        parsers.some_of("edit", "reversion", *EVENTS),
+        "`edit`, or `reversion` where an earlier text came back; or what is no edit, and told only where it"
+        " is named: `gone`, `returned`, `moved`, `variant` (two wordings at once), `suspect` (a wall, or what"
+        " else is probably not the article).",
+        '["edit", "reversion", "gone", "returned"]',
+        "any edit",
     ),
     "field": Key(
         parsers.some_of(*FIELDS, "body"),

@@ -131,8 +131,8 @@ def told(  # noqa: PLR0913  one for each part of the JSON
 
 
 def delivery_as_dict(delivery: Delivery) -> dict[str, Any]:
-    """Return an edit as notifiers send it: with the id by which a receiver can drop doubles, as last key."""
-    return edit_as_dict(delivery.edit) | {"delivery": delivery.id}
+    """Return an edit or event as notifiers send it: last, the id by which a receiver can drop doubles."""
+    return told_as_dict(delivery.told) | {"delivery": delivery.id}
 
 
 def as_text(value: object, *, indent: int | None = None) -> str:
@@ -181,6 +181,11 @@ def event_as_dict(event: Event) -> dict[str, Any]:
         "changes": [],
         "signed_in": False,
     }
+
+
+def told_as_dict(what: Edit | Event) -> dict[str, Any]:
+    """Return an edit or an event as `archiver edits --json --events` prints it."""
+    return edit_as_dict(what) if isinstance(what, Edit) else event_as_dict(what)
 
 
 def outlet_as_dict(outlet: Outlet) -> dict[str, Any]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from archiver.model.revision import Edit
+from archiver.model.revision import Edit, Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """An edit for one channel."""
+    """An edit, or an event, for one channel."""
 
     id: str  # 32 hexadecimal digits; the same at every try, so that a receiver can drop doubles
-    edit: Edit
+    place: int = 0  # in the order of recording
+    told: Edit | Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +34,8 @@ class Foreseen:
     channel: str
     kind: str
     at: datetime  # UTC
-    edits: tuple[Edit, ...]  # oldest first
-    looked_at: int  # edits; the others fit no rule of the channel
+    told: tuple[Edit | Event, ...]  # oldest first
+    looked_at: int  # edits; those that are not told fit no rule of the channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from archiver.errors import MessageRefused, NotifyError
 from archiver.guard.proxy import GuardProxy
 from archiver.guard.ticket import Ticket
 from archiver.model.delivery import Delivery
+from archiver.model.revision import Edit
 from archiver.model.said import said
 from archiver.model.text import harmless_in_chat
 from archiver.model.urls import host_of
@@ -67,9 +68,10 @@ class AppriseChannel:
             MessageRefused: the service says that it is this message which it does not take.
             NotifyError: the service was not reached or did not take it.
         """
-        sources = sorted({one.edit.source or host_of(one.edit.url) for one in lot})
-        title = f"Edited after publication: {', '.join(sources)}"
-        return self._say(title, [(harmless_in_chat(said(one.edit)), one.edit.url) for one in lot])
+        sources = sorted({one.told.source or host_of(one.told.url) for one in lot})
+        edits = all(isinstance(one.told, Edit) for one in lot)
+        title = f"{'Edited' if edits else 'What happened'} after publication: {', '.join(sources)}"
+        return self._say(title, [(harmless_in_chat(said(one.told)), one.told.url) for one in lot])
 
     def post(self, checkpoint: str) -> None:
         """Say a checkpoint.

@@ -14,6 +14,7 @@ from archiver.errors import ArchiverError, MessageRefused, NotifyError
 from archiver.guard.proxy import GuardProxy
 from archiver.model.as_json import delivery_as_dict
 from archiver.model.delivery import Delivery
+from archiver.model.said import in_a_line
 from archiver.model.text import harmless_in_chat
 from archiver.model.urls import endpoint_of, split_web_url
 from archiver.notify.channel import MESSAGE_AT_FAULT, MESSAGE_BYTES, Surroundings, secret
@@ -119,7 +120,7 @@ class WebhookChannel:
 
 
 def _message(lot: Sequence[Delivery]) -> bytes:
-    lines = (f"{one.edit.url}: {one.edit.assessment.summary}" for one in lot)
+    lines = (f"{one.told.url}: {in_a_line(one.told)}" for one in lot)
     message = {"text": harmless_in_chat("\n".join(lines)), "edits": [delivery_as_dict(one) for one in lot]}
     return json.dumps(message).encode()
 

@@ -6,15 +6,21 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from archiver.config import Notifier, Rule
-from archiver.model.revision import Edit
+from archiver.model.revision import Edit, Event
 
 Words = Callable[[Edit], Iterable[str]]
 """Gives the paragraphs that an edit changed, before and after, each whole; asked only where it counts."""
 
 
-def is_told(notifier: Notifier, edit: Edit, words: Words) -> bool:
-    """Tell whether a channel is told of an edit: without rules of all, else of what one of them fits."""
-    return not notifier.rules or any(_fits(rule, edit, words) for rule in notifier.rules)
+def is_told(notifier: Notifier, what: Edit | Event, words: Words) -> bool:
+    """Tell whether a channel is told of something.
+
+    Of edits it is told without rules, else of what one of them fits; of events only where a rule names their
+    kind.
+    """
+    if isinstance(what, Event):
+        return any(_fits_event(rule, what) for rule in notifier.rules)
+    return not notifier.rules or any(_fits(rule, what, words) for rule in notifier.rules)
 
 
 def recorded_by(notifier: Notifier, now: datetime) -> datetime | None:
@@ -46,6 +52,11 @@ def _fits(rule: Rule, edit: Edit, words: Words) -> bool:
         and _among(rule.disclosure, {assessment.disclosure.kind or "none"})
         and _says(rule.phrase, edit, words)
     )
+
+
+def _fits_event(rule: Rule, event: Event) -> bool:
+    of_text = (rule.field, rule.weight, rule.disclosure, rule.phrase)
+    return event.kind in rule.kind and _among(rule.source, {event.source}) and not any(of_text)
 
 
 def _among(wanted: tuple[str, ...], found: set[str] | set[str | None]) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from archiver.config import Notifier
 from archiver.model.delivery import Foreseen
-from archiver.model.revision import Edit
+from archiver.model.revision import Edit, Event
 from archiver.orchestration.choosing import is_told, opens_at, recorded_by, told_at
 from archiver.orchestration.sending import LONGEST_PAUSE
 from archiver.store import Store
@@ -28,27 +28,27 @@ def waiting(notifier: Notifier, store: Store, now: datetime) -> Foreseen:
     return _foreseen(notifier, tuple(_waiting(notifier.name, store)), at, store)
 
 
-def supposed(notifier: Notifier, edits: Iterable[Edit], store: Store, now: datetime) -> Foreseen:
-    """Return what a channel would be told if these edits were found now.
+def supposed(notifier: Notifier, found: Iterable[Edit | Event], store: Store, now: datetime) -> Foreseen:
+    """Return what a channel would be told if these edits and events were found now.
 
     Raises:
         StoreError: the database cannot be used.
     """
-    return _foreseen(notifier, tuple(edits), told_at(notifier, now), store)
+    return _foreseen(notifier, tuple(found), told_at(notifier, now), store)
 
 
-def _waiting(channel: str, store: Store) -> Iterator[Edit]:
+def _waiting(channel: str, store: Store) -> Iterator[Edit | Event]:
     above = 0
-    while edits := store.waiting(channel, above=above):
-        yield from edits
-        above = edits[-1].id
+    while found := store.waiting(channel, above=above):
+        yield from (one.told for one in found)
+        above = found[-1].place
 
 
-def _foreseen(notifier: Notifier, edits: tuple[Edit, ...], at: datetime, store: Store) -> Foreseen:
+def _foreseen(notifier: Notifier, found: tuple[Edit | Event, ...], at: datetime, store: Store) -> Foreseen:
     return Foreseen(
         channel=notifier.name,
         kind=notifier.kind,
         at=at,
-        edits=tuple(one for one in edits if is_told(notifier, one, store.changed_paragraphs)),
-        looked_at=len(edits),
+        told=tuple(one for one in found if is_told(notifier, one, store.changed_paragraphs)),
+        looked_at=sum(isinstance(one, Edit) for one in found),
     )

@@ -13,8 +13,7 @@ from datetime import datetime, timedelta
 
 from archiver.config import Notifier
 from archiver.errors import ConfigError, MessageRefused, NotifyError
-from archiver.model.delivery import Lot
-from archiver.model.revision import Edit
+from archiver.model.delivery import Delivery, Lot
 from archiver.notify import Channel
 from archiver.orchestration.beside import Beside
 from archiver.orchestration.choosing import is_told, opens_at, recorded_by
@@ -57,7 +56,7 @@ class Sending:
         self._notifiers = notifiers
         self._open = open_
         self._now = now
-        self._chosen: dict[Notifier, int] = {}  # up to which edit it was decided who is told
+        self._chosen: dict[Notifier, int] = {}  # up to which place in the outbox it was decided who is told
         self.beside = Beside("sending", self.deliver)
 
     def declare(self, store: Store) -> None:
@@ -75,18 +74,18 @@ class Sending:
 
     def _choose(self, notifier: Notifier, store: Store) -> None:
         """Take out of the outbox what the rules of a channel do not let through, also while it rests."""
-        while notifier.rules and not self.beside.stopping:
-            edits = store.waiting(notifier.name, above=self._chosen.get(notifier, 0))
-            if not edits:
+        while not self.beside.stopping:
+            waiting = store.waiting(notifier.name, above=self._chosen.get(notifier, 0))
+            if not waiting:
                 return
-            self._spare(notifier, edits, store)
-            self._chosen[notifier] = edits[-1].id
+            self._spare(notifier, waiting, store)
+            self._chosen[notifier] = waiting[-1].place
 
-    def _spare(self, notifier: Notifier, edits: Iterable[Edit], store: Store) -> bool:
-        """Take those of these edits out of the outbox that no rule fits; tell whether there were any."""
-        spared = [one.id for one in edits if not is_told(notifier, one, store.changed_paragraphs)]
+    def _spare(self, notifier: Notifier, waiting: Iterable[Delivery], store: Store) -> bool:
+        """Take out of the outbox those that the channel is not told of; tell whether there were any."""
+        spared = [one.id for one in waiting if not is_told(notifier, one.told, store.changed_paragraphs)]
         if spared:
-            store.spare(notifier.name, spared)
+            store.spare(spared)
         return bool(spared)
 
     def _send_lot(self, notifier: Notifier, store: Store) -> bool:
@@ -103,7 +102,7 @@ class Sending:
         )
         if not lot.deliveries:
             return False
-        if self._spare(notifier, (one.edit for one in lot.deliveries), store):
+        if self._spare(notifier, lot.deliveries, store):
             return True  # a ruling, or rules of before, had kept them from being chosen
         try:
             told = self._open(notifier).send(lot.deliveries)

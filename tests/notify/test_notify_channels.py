@@ -26,7 +26,7 @@ EDIT = edited(
 
 
 def delivery(number: int = 7) -> Delivery:
-    return Delivery(id=f"{number:032x}", edit=replace(EDIT, id=number))
+    return Delivery(id=f"{number:032x}", told=replace(EDIT, id=number))
 
 
 @pytest.fixture

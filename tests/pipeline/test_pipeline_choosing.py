@@ -12,7 +12,7 @@ from edits import NOON, edited
 
 from archiver.config import Notifier, Rule
 from archiver.model.hours import QuietHours, TimeOfDay
-from archiver.model.revision import Edit
+from archiver.model.revision import Edit, Event
 from archiver.orchestration.choosing import is_told, recorded_by, told_at
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -57,6 +57,39 @@ def test_a_rule_does_not_fit_what_lacks_all_values_of_a_key(rule: dict[str, tupl
 def test_an_article_of_no_source_fits_no_rule_for_sources() -> None:
     assert not fits(replace(EDIT, source=None), source=("gazette",))
     assert fits(replace(EDIT, source=None, reverts_to=1), kind=("reversion",))
+
+
+GONE = Event(
+    id=1,
+    article=3,
+    url=EDIT.url,
+    source="gazette",
+    kind="gone",
+    not_before=NOON,
+    not_after=NOON,
+    detail="410",
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        (None, False),
+        ({}, False),
+        ({"source": ("gazette",)}, False),
+        ({"kind": ("gone", "returned")}, True),
+        ({"kind": ("gone",), "source": ("gazette",)}, True),
+        ({"kind": ("gone",), "source": ("herald",)}, False),
+        ({"kind": ("edit", "moved")}, False),
+        ({"kind": ("gone",), "phrase": ("410",)}, False),
+    ],
+)
+def test_events_are_told_only_where_a_rule_names_them(
+    rule: dict[str, tuple[str, ...]] | None, told: bool
+) -> None:
+    """Whoever never asked for them goes on to hear of edits alone."""
+    rules = () if rule is None else (Rule(**rule),)
+    assert is_told(Notifier(kind="file", name="file", rules=rules), GONE, lambda _: ()) is told
 
 
 def test_words_are_not_looked_up_where_they_do_not_count() -> None:

@@ -44,7 +44,7 @@ class Hearer:
 
     @property
     def ids(self) -> list[int]:
-        return [one.edit.id for one in self.heard]
+        return [one.told.id for one in self.heard]
 
 
 class Desk:
@@ -126,7 +126,7 @@ def test_an_edit_established_when_the_article_returns_is_told(desk: Desk, visiti
     looks = (capture(page(), 0), capture(EDITED, 60), gone, capture(EDITED, 120), capture(EDITED, 121))
     visits = visiting(*looks, rounds=4)
     desk.deliver()
-    assert [one.edit.new for one in listening.heard] == [2], outcomes(visits)
+    assert [one.told.new for one in listening.heard] == [2], outcomes(visits)
 
 
 @pytest.mark.usefixtures("first")
@@ -167,7 +167,7 @@ def test_rests_double_from_a_minute_to_six_hours() -> None:
 def test_an_edit_that_is_refused_holds_up_no_other(
     desk: Desk, visiting: Visiting, clock, error: Exception
 ) -> None:  # type: ignore[no-untyped-def]
-    hearer = Hearer(fault=lambda lot: error if any(one.edit.id == 2 for one in lot) else None)
+    hearer = Hearer(fault=lambda lot: error if any(one.told.id == 2 for one in lot) else None)
     desk.declare(desk=hearer)
     for number in (1, 2, 3):
         edit(visiting, number)
@@ -182,6 +182,23 @@ def test_an_edit_that_is_refused_holds_up_no_other(
     edit(visiting, 4)
     desk.deliver()
     assert hearer.ids == [3, 4, 5], "and so are new ones"
+
+
+def test_events_are_told_once_each_beside_edits_to_whoever_asked_for_them(
+    desk: Desk, visiting: Visiting
+) -> None:
+    asked, other, ruled = Hearer(), Hearer(), Hearer()
+    desk.told["asked"] = Notifier(kind="test", name="asked", rules=(Rule(kind=("edit", "gone", "returned")),))
+    desk.told["ruled"] = Notifier(kind="test", name="ruled", rules=(Rule(weight=("substantive",)),))
+    desk.declare(asked=asked, other=other, ruled=ruled)
+    gone = capture(b"<html><h1>Gone</h1></html>", 10, status=410)
+    looks = (capture(page(), 0), gone, capture(page(), 20), capture(EDITED, 60), capture(EDITED, 61))
+    visits = visiting(*looks, rounds=4)
+    desk.deliver()
+    desk.deliver()
+    assert [one.told.kind for one in asked.heard] == ["gone", "returned", "edit"], outcomes(visits)
+    assert [one.told.kind for one in (*other.heard, *ruled.heard)] == ["edit", "edit"]
+    assert {desk.state(name).waiting for name in desk.hearers} == {0}
 
 
 @pytest.mark.usefixtures("first")
@@ -310,7 +327,7 @@ def test_a_channel_is_told_of_what_one_of_its_rules_fits(desk: Desk, visiting: V
     for number in (1, 2, 3):
         edit(visiting, number)
     desk.deliver()
-    assert [[one.edit.new for one in hearer.heard] for hearer in (all_, some)] == [[2, 3, 4], [3, 4]]
+    assert [[one.told.new for one in hearer.heard] for hearer in (all_, some)] == [[2, 3, 4], [3, 4]]
 
 
 @pytest.mark.usefixtures("first")

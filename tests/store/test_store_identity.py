@@ -421,7 +421,7 @@ def test_an_edit_told_under_the_address_that_retired_is_not_told_again_under_the
     assert len(store.revisions(old.article)) == 2
     assert told(store) == [young.article]
     lot = store.next_lot("desk", at(9), horizon=at(9)).deliveries
-    assert [one.edit.article for one in lot] == [young.article], "nor sent"
+    assert [one.told.article for one in lot] == [young.article], "nor sent"
 
 
 def test_an_edit_that_sums_up_two_told_ones_tells_nothing_new(

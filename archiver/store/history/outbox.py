@@ -1,20 +1,21 @@
-"""What is to be told of edits, and to whom: written with the edit, kept until it is sent.
+"""What is to be told of edits and events, and to whom: written with them, kept until it is sent.
 
-A row is one edit for one channel. It is written in the transaction that records the edit, so that no
+A row is one edit, or one event, for one channel. It is written in the transaction that records it, so that no
 kill comes between the two; and for the channels that are declared at that time, so that a new one hears
-of no old edit. The store knows channels by name only, not what they are.
+of nothing old. The store knows channels by name only, not what they are, nor what they want to hear of.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from archiver.model.delivery import ChannelState, Delivery, Lot
 from archiver.model.revision import Edit
 from archiver.store import rows
-from archiver.store.history.queries import edits_by_id
+from archiver.store.history.feed import EDIT
+from archiver.store.history.queries import edits_by_id, events_by_id
 from archiver.store.opened import Opened
 from archiver.store.watching.repeats import FIRST_TOLD
 
@@ -24,16 +25,20 @@ LOT = 50
 REMEMBERED = timedelta(days=30)
 """For how long `status` speaks of edits that were given up; the archive keeps them all."""
 
-WAITING = f"outbox.sent_at IS NULL AND given_up_at IS NULL AND {FIRST_TOLD.format('outbox.edit')}"
+WAITING = (
+    "outbox.sent_at IS NULL AND given_up_at IS NULL"
+    f" AND (outbox.edit IS NULL OR {FIRST_TOLD.format('outbox.edit')})"
+)
 """Rows that are to be sent; an edit that turned out to be told under another address is none."""
 
 
-def write(db: sqlite3.Connection, edit: int, now: datetime) -> None:
-    """Write one row for every declared channel, in the transaction that records the edit."""
+def write(db: sqlite3.Connection, what: str, number: int, now: datetime) -> None:
+    """Write one row for every declared channel, in the transaction that records an edit or event."""
+    edit, event = (number, None) if what == EDIT else (None, number)
     db.execute(
-        "INSERT INTO outbox (delivery, channel, edit, written_at)"
-        " SELECT lower(hex(randomblob(16))), id, ?, ? FROM channels WHERE withdrawn_at IS NULL",
-        (edit, rows.instant(now)),
+        "INSERT INTO outbox (delivery, channel, edit, event, written_at)"
+        " SELECT lower(hex(randomblob(16))), id, ?, ?, ? FROM channels WHERE withdrawn_at IS NULL",
+        (edit, event, rows.instant(now)),
     )
 
 
@@ -70,32 +75,30 @@ class Outbox(Opened):
                 (at, declared),
             )
 
-    def waiting(self, channel: str, *, above: int = 0) -> tuple[Edit, ...]:
-        """Return edits that wait for a channel, oldest first: a few of those above an id.
+    def waiting(self, channel: str, *, above: int = 0) -> tuple[Delivery, ...]:
+        """Return what waits for a channel, oldest first: a few of those above a place.
 
         Raises:
             StoreError: the database cannot be used.
         """
         with self.reading() as db:
             found = db.execute(
-                "SELECT edit FROM outbox WHERE channel = (SELECT id FROM channels WHERE name = ?)"  # noqa: S608
-                f" AND {WAITING} AND edit > ? ORDER BY edit LIMIT ?",
+                "SELECT * FROM outbox WHERE channel = (SELECT id FROM channels WHERE name = ?)"  # noqa: S608
+                f" AND {WAITING} AND id > ? ORDER BY id LIMIT ?",
                 (channel, above, LOT),
             ).fetchall()
-            edits = edits_by_id(db, [row["edit"] for row in found])
-            return tuple(edits[row["edit"]] for row in found)
+            return _deliveries(db, found)
 
-    def spare(self, channel: str, edits: Iterable[int]) -> None:
-        """Take back that a channel is to be told of these edits, by id.
+    def spare(self, deliveries: Iterable[str]) -> None:
+        """Take back that somebody is to be told of something, by the ids of the deliveries.
 
         Raises:
             StoreError: this is a looker, or the database cannot be used.
         """
         with self.writing() as db:
             db.execute(
-                "DELETE FROM outbox WHERE channel = (SELECT id FROM channels WHERE name = ?)"
-                " AND sent_at IS NULL AND edit IN (SELECT value FROM json_each(?))",
-                (channel, rows.packed(sorted(edits))),
+                "DELETE FROM outbox WHERE sent_at IS NULL AND delivery IN (SELECT value FROM json_each(?))",
+                (rows.packed(list(deliveries)),),
             )
 
     def changed_paragraphs(self, edit: Edit) -> tuple[str, ...]:
@@ -131,11 +134,11 @@ class Outbox(Opened):
         due = "({0}.next_try IS NULL OR {0}.next_try <= ?2 OR {0}.next_try > ?3)".format
         with self.reading() as db:
             found = db.execute(
-                "SELECT delivery, edit, outbox.tries, channels.failures FROM channels"  # noqa: S608
+                "SELECT outbox.*, channels.failures FROM channels"  # noqa: S608
                 " JOIN outbox ON outbox.channel = channels.id"
                 f" WHERE name = ?1 AND withdrawn_at IS NULL AND {due('channels')}"
                 f" AND {WAITING} AND {due('outbox')} AND (?5 IS NULL OR written_at <= ?5)"
-                " ORDER BY outbox.tries > 0, edit LIMIT ?4",
+                " ORDER BY outbox.tries > 0, outbox.id LIMIT ?4",
                 (
                     channel,
                     rows.instant(now),
@@ -145,10 +148,10 @@ class Outbox(Opened):
                 ),
             ).fetchall()
             lot = [row for row in found if not row["tries"]] or found[:1]
-            edits = edits_by_id(db, [row["edit"] for row in lot])
+            deliveries = _deliveries(db, lot)
         return Lot(
             channel=channel,
-            deliveries=tuple(Delivery(id=row["delivery"], edit=edits[row["edit"]]) for row in lot),
+            deliveries=deliveries,
             refusals=lot[0]["tries"] if lot else 0,
             failures=lot[0]["failures"] if lot else 0,
         )
@@ -224,7 +227,7 @@ class Outbox(Opened):
                 " (SELECT count(*) FROM outbox WHERE channel = channels.id AND tries > 0"
                 f"  AND {WAITING}) AS refused,"
                 f" (SELECT error FROM outbox WHERE channel = channels.id AND {WAITING}"
-                "  AND error IS NOT NULL ORDER BY edit DESC LIMIT 1) AS refusal,"
+                "  AND error IS NOT NULL ORDER BY outbox.id DESC LIMIT 1) AS refusal,"
                 " (SELECT min(next_try) FROM outbox WHERE channel = channels.id AND tries > 0"
                 f"  AND {WAITING}) AS retried,"
                 " (SELECT count(*) FROM outbox WHERE channel = channels.id AND given_up_at > ?) AS given_up"
@@ -234,6 +237,20 @@ class Outbox(Opened):
         return tuple(
             _state(row) for row in found if row["withdrawn_at"] is None or row["waiting"] or row["given_up"]
         )
+
+
+def _deliveries(db: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> tuple[Delivery, ...]:
+    """Return what these rows of the outbox are about, in their order."""
+    edits = edits_by_id(db, [row["edit"] for row in found if row["edit"] is not None])
+    events = events_by_id(db, [row["event"] for row in found if row["event"] is not None])
+    return tuple(
+        Delivery(
+            id=row["delivery"],
+            place=row["id"],
+            told=edits[row["edit"]] if row["edit"] is not None else events[row["event"]],
+        )
+        for row in found
+    )
 
 
 def _ids(lot: Lot) -> str:

@@ -162,7 +162,7 @@ def open_edit(db: sqlite3.Connection, incoming: Incoming, edited: Edited) -> int
     feed.enter(db, feed.EDIT, revision)
     text_index.enter(db, revision)
     if not identity.is_imported(db, incoming.article):  # what others saw long ago is no news
-        outbox.write(db, revision, incoming.now)
+        outbox.write(db, feed.EDIT, revision, incoming.now)
     return revision
 
 

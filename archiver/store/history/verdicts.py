@@ -25,7 +25,7 @@ from archiver.model.revision import (
 )
 from archiver.model.urls import canonical_url
 from archiver.store import rows
-from archiver.store.history import feed
+from archiver.store.history import feed, outbox
 from archiver.store.history.revisions import (
     Incoming,
     await_further_looks,
@@ -258,3 +258,5 @@ def _write_event(
         },
     )
     feed.enter(db, feed.EVENT, event)
+    if not identity.is_imported(db, incoming.article):  # what others saw long ago is no news
+        outbox.write(db, feed.EVENT, event, incoming.now)

@@ -2,6 +2,37 @@
 
 from __future__ import annotations
 
+LOOKS = """
+ALTER TABLE pending_changes ADD COLUMN looks INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE variants ADD COLUMN ended_at TEXT;
+ALTER TABLE visits ADD COLUMN plain INTEGER;
+"""
+
+PROMISES = """
+CREATE TABLE host_requests (
+  host TEXT NOT NULL,
+  hour TEXT NOT NULL,
+  times INTEGER NOT NULL,
+  last_at TEXT NOT NULL,
+  PRIMARY KEY (host, hour)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE host_rests (
+  host TEXT PRIMARY KEY,
+  until TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE gaps (
+  id INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES articles(id),
+  seen_before TEXT NOT NULL,
+  due_at TEXT NOT NULL,
+  seen_after TEXT NOT NULL,
+  failures INTEGER NOT NULL
+) STRICT;
+CREATE INDEX gaps_article ON gaps(article);
+CREATE INDEX gaps_seen_after ON gaps(seen_after);
+ALTER TABLE articles ADD COLUMN due_since TEXT;
+"""
+
 IDENTITY = """
 CREATE TABLE separations (
   url TEXT PRIMARY KEY,
@@ -127,3 +158,31 @@ CREATE TABLE subscriptions (
   PRIMARY KEY (seed, hub, topic)
 ) STRICT, WITHOUT ROWID
 """
+
+OUTBOX_OF_ALL = """
+CREATE TABLE outbox_of_all (
+  id INTEGER PRIMARY KEY,
+  delivery TEXT NOT NULL UNIQUE,
+  channel INTEGER NOT NULL REFERENCES channels(id),
+  edit INTEGER REFERENCES revisions(id),
+  event INTEGER REFERENCES events(id),
+  written_at TEXT NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0,
+  next_try TEXT,
+  error TEXT,
+  sent_at TEXT,
+  given_up_at TEXT,
+  UNIQUE (channel, edit),
+  UNIQUE (channel, event),
+  CHECK ((edit IS NULL) <> (event IS NULL))
+) STRICT;
+INSERT INTO outbox_of_all
+  (delivery, channel, edit, written_at, tries, next_try, error, sent_at, given_up_at)
+SELECT delivery, channel, edit, written_at, tries, next_try, error, sent_at, given_up_at
+FROM outbox ORDER BY edit, channel;
+DROP TABLE outbox;
+ALTER TABLE outbox_of_all RENAME TO outbox;
+CREATE INDEX outbox_waiting ON outbox(channel, id) WHERE sent_at IS NULL AND given_up_at IS NULL;
+CREATE INDEX outbox_given_up ON outbox(channel, given_up_at) WHERE given_up_at IS NOT NULL;
+"""
+"""Events are told as well. Rows are in the order of recording, as edits and events are numbered apart."""

@@ -19,9 +19,12 @@ from archiver.store.schema.later_tables import (
     IDENTITY,
     IMPORTS,
     LEDGER,
+    LOOKS,
     OUTBOX,
+    OUTBOX_OF_ALL,
     OUTLETS,
     PARAMETERS,
+    PROMISES,
     SUBSCRIPTIONS,
     WITNESSES,
 )
@@ -63,43 +66,10 @@ def m002_identity(db: Database) -> None:
     _each(db, IDENTITY)
 
 
-LOOKS = """
-ALTER TABLE pending_changes ADD COLUMN looks INTEGER NOT NULL DEFAULT 1;
-ALTER TABLE variants ADD COLUMN ended_at TEXT;
-ALTER TABLE visits ADD COLUMN plain INTEGER;
-"""
-
-
 @migrations()
 def m003_looks(db: Database) -> None:
     """Count looks that agree, date the end of variants, note where plain HTTP shows the same article."""
     _each(db, LOOKS)
-
-
-PROMISES = """
-CREATE TABLE host_requests (
-  host TEXT NOT NULL,
-  hour TEXT NOT NULL,
-  times INTEGER NOT NULL,
-  last_at TEXT NOT NULL,
-  PRIMARY KEY (host, hour)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE host_rests (
-  host TEXT PRIMARY KEY,
-  until TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE gaps (
-  id INTEGER PRIMARY KEY,
-  article INTEGER NOT NULL REFERENCES articles(id),
-  seen_before TEXT NOT NULL,
-  due_at TEXT NOT NULL,
-  seen_after TEXT NOT NULL,
-  failures INTEGER NOT NULL
-) STRICT;
-CREATE INDEX gaps_article ON gaps(article);
-CREATE INDEX gaps_seen_after ON gaps(seen_after);
-ALTER TABLE articles ADD COLUMN due_since TEXT;
-"""
 
 
 @migrations()
@@ -388,3 +358,24 @@ def m031_subscriptions(db: Database) -> None:
 def m032_taken_over(db: Database) -> None:
     """Remember which articles were out before anybody watched, so that what is gone of them is no event."""
     db.execute("ALTER TABLE articles ADD COLUMN taken_over_at TEXT")
+
+
+@migrations()
+def m033_outbox_of_all(db: Database) -> None:
+    """Let events be told as edits are."""
+    _each(db, OUTBOX_OF_ALL)
+
+
+VIEWED = {"edit_feed": "edits", "headline_changes": "edits", "silent_edits": "revisions"}
+"""Views that tell of edits, and the table that each reads."""
+
+
+@migrations()
+def m034_views_counted(db: Database) -> None:
+    """Look articles up for the rows that are shown alone: who counts a view needs none of them."""
+    for view, table in VIEWED.items():
+        article = f"FROM articles WHERE id = {table}.article)"
+        made = db[view].schema.replace(f"LEFT JOIN articles ON articles.id = {table}.article\n", "")
+        made = made.replace("WHERE id = articles.source)", f"WHERE id = (SELECT source {article})")
+        db.execute(f"DROP VIEW {view}")
+        db.execute(made.replace("articles.url AS url", f"(SELECT url {article} AS url"))
