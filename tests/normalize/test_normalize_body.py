@@ -495,6 +495,19 @@ def test_a_paragraph_said_again_in_the_same_box_is_read_and_in_another_is_not() 
     assert texts(f"<div class=narrow><div>{told}</div></div>") == [FIRST, SECOND, LAST]
 
 
+def test_an_item_with_a_formula_in_a_list_of_the_text_is_no_caption() -> None:
+    fact = "Every branch keeps at least six hours a day for its readers, or <img src=/six.svg> in the law"
+    told = texts(f"<dl><dd>{fact}, as the council had promised it.</dd></dl>")[2]
+    assert told.startswith("Every branch keeps")
+
+
+def test_a_column_of_comments_in_a_table_of_the_text_is_text() -> None:
+    rows = "".join(f"<tr><td>Branch {n}</td><td>{SECOND} Branch {n}.</td></tr>" for n in range(1, 4))
+    told = texts(f"<table><tr><th>Branch</th><th>Comments</th></tr>{rows}</table>")
+    assert any("Branch 2." in text for text in told)
+    assert told[-1] == LAST
+
+
 def test_a_paragraph_said_again_beside_something_new_is_read() -> None:
     inside = f"<div class=more><div><h2>Who pays</h2><p>{LAST[:-1]} in all.</p><p>{FIRST}</p></div></div>"
     assert texts(inside).count(FIRST) == 2

@@ -148,8 +148,8 @@ def _judge(part: Part, ground: Ground, *, closes: bool = False) -> str | None:
     box = part.box
     if box is not None and is_appeal(part):
         return "appeal"
-    quotes = part.list is not None and part.list.tag.name == "blockquote" and part.says > 0
-    if box is not None and box.media and part.chars < CAPTION_CHARS and part.sentences < 2 and not quotes:
+    speaks = part.list is not None and part.says > 0 and (_is_inside(part, ground) or _quotes(part))
+    if box is not None and box.media and part.chars < CAPTION_CHARS and part.sentences < 2 and not speaks:
         return "caption"
     if first.index < ground.start:
         return _judge_before(part, ground)
@@ -158,6 +158,11 @@ def _judge(part: Part, ground: Ground, *, closes: bool = False) -> str | None:
     if first.index >= ground.end:
         return _judge_after(part, ground, closes=closes)
     return _judge_within(part)
+
+
+def _quotes(part: Part) -> bool:
+    """Tell whether a part is a quotation of a sentence or more."""
+    return part.list is not None and part.list.tag.name == "blockquote" and part.says > 0
 
 
 def _zone_of(part: Part, first: Line) -> int:
@@ -213,8 +218,7 @@ def _judge_before(part: Part, ground: Ground) -> str | None:
     lone = len(part.lines) == 1 and first.box.tag.name == "p" and not first.box.zone & Zone.LIST
     if lone and part.says >= (LONG_LEAD_CHARS if first.box.zone & Zone.HEADER else LEAD_CHARS):
         return None
-    quotes = part.list is not None and part.list.tag.name == "blockquote" and part.says > 0
-    return None if quotes or _is_piece(part, ground) else "outside"
+    return None if _quotes(part) or _is_piece(part, ground) else "outside"
 
 
 def _judge_after(part: Part, ground: Ground, *, closes: bool) -> str | None:

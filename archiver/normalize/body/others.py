@@ -122,9 +122,15 @@ def _threads(lines: Sequence[Line], running: Sequence[int], top: int) -> Iterato
     for line in lines[top + 1 :]:
         told += bool(running[line.index])
         labels = wording.is_comments_label(line.text) and line.link_chars * 2 <= len(line.text)
-        if labels and told >= FEWEST:
+        if labels and told >= FEWEST and not _heads_column(line):
             yield from _below_label(line, lines, running)
     yield from _alike(lines, running, top)
+
+
+def _heads_column(line: Line) -> bool:
+    """Tell whether a line is a cell of a row of several: "Comment" over a column of remarks."""
+    row = next((box for box in line.box.around() if box.tag.name == "tr"), None)
+    return row is not None and row.end - row.start > 1
 
 
 def _below_label(label: Line, lines: Sequence[Line], running: Sequence[int]) -> Iterator[Span]:
