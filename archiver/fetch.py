@@ -191,7 +191,7 @@ class Fetcher:
         manner = self.manner_of(url)
         with self._ticket(url, left, manner.upstream) as ticket:
             headers = {"user-agent": manner.user_agent, "accept-language": manner.language, **conditions}
-            headers |= dict(manner.headers_for(url))
+            headers |= dict(manner.headers_for(url)) | dict(manner.signature_for(url))
             request = self._request(url, headers, cookies, left, sending)
             through = httpx.Proxy(self.proxy.url, auth=(ticket.username, ticket.password))
             # A transport, not a client: a client trips over a `Location` that it need not follow.

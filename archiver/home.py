@@ -59,6 +59,11 @@ class Home:
         return self.root / "sessions"
 
     @property
+    def identity(self) -> Path:
+        """The folder of what is to be published of who this bot is."""
+        return self.root / "identity"
+
+    @property
     def notes(self) -> Path:
         """The file of what people noted on edits."""
         return self.root / "notes.jsonl"
@@ -153,6 +158,24 @@ def declare_seeds(home: Home, seeds: Iterable[tuple[str, str, str]]) -> None:
                 entries[name] = sources[-1]
             if seed not in entries[name].setdefault("seeds", tomlkit.array()):
                 entries[name]["seeds"].append(seed)
+        fresh = tomlkit.dumps(document)
+        parse_config(fresh, path=str(home.declaration))
+        replace_by(fresh)
+
+
+def declare_politeness(home: Home, values: Mapping[str, str]) -> None:
+    """Write values into `[politeness]` of `archiver.toml`, as `declare_seeds` does.
+
+    Raises:
+        ConfigError: the file, or what would become of it, cannot be used; it is not touched.
+    """
+    import tomlkit  # late: who looks does not write it
+
+    from archiver.config import parse_config
+
+    with _changing(home.declaration.resolve()) as (text, replace_by):
+        document = tomlkit.parse(f"{text.rstrip()}\n")
+        document.setdefault("politeness", tomlkit.table()).update(values)
         fresh = tomlkit.dumps(document)
         parse_config(fresh, path=str(home.declaration))
         replace_by(fresh)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from archiver.config import Config, Notifier
 from archiver.config import Witness as DeclaredWitness
-from archiver.errors import BrowserMissing, ConfigError
+from archiver.errors import BrowserMissing, ConfigError, NotUsable
 from archiver.home import Home
 from archiver.orchestration.pacing import Pacing
 from archiver.sessions import Sessions
@@ -23,10 +24,13 @@ if TYPE_CHECKING:  # imported where they begin: who only looks needs none of the
     from archiver.fetch import Fetcher
     from archiver.fleet.capturer import FleetCapturer
     from archiver.guard.proxy import GuardProxy
+    from archiver.identity import Identity
     from archiver.notify import Channel
     from archiver.orchestration.manners import Manners
     from archiver.orchestration.permission import Permission
     from archiver.witness import Witness
+
+log = logging.getLogger(__name__)
 
 MOST_BYTES_SAID = 1_000_000
 """Of a witness's answer: a time stamp with all its certificates has some 10,000."""
@@ -57,7 +61,7 @@ class Wiring:
         self._declared = config
         self._config = config()
         self._root, self._pacing, self._now = home.root, pacing, now
-        self._sessions = Sessions(home.sessions, now)
+        self._sessions, self._keys = Sessions(home.sessions, now), home.keys
         self._stack = ExitStack()
 
     def fits(self, config: Config) -> bool:
@@ -108,7 +112,24 @@ class Wiring:
         """In which manner each address is visited."""
         from archiver.orchestration.manners import Manners
 
-        return Manners(self._declared, self._sessions, os.environ)
+        return Manners(self._declared, self._sessions, os.environ, self._identity)
+
+    @property
+    def _identity(self) -> Identity | None:
+        """What proves whose our requests are; None where no key was made, or its directory is nowhere."""
+        from archiver.identity import Identity, read_key
+
+        agent = self._config.politeness.signature_agent
+        if agent is None:
+            return None
+        try:
+            key = read_key(self._keys)
+        except NotUsable as error:
+            raise ConfigError(f"signature_agent: {error}", path="archiver.toml") from error
+        if key is None:
+            log.warning("requests are not signed: there is no key; `archiver init --identity` makes one")
+            return None
+        return Identity(key, agent)
 
     @cached_property
     def fetcher(self) -> Fetcher:
@@ -229,5 +250,5 @@ class Wiring:
 
 
 def _made_of(config: Config) -> tuple[object, ...]:
-    user_agent = config.politeness.user_agent
-    return config.guard, config.capture, user_agent, config.notifiers, config.witnesses
+    name = config.politeness.user_agent, config.politeness.signature_agent
+    return config.guard, config.capture, name, config.notifiers, config.witnesses

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from archiver.capture.world import World
 from archiver.model.manner import Manner
-from archiver.model.urls import web_address
+from archiver.model.urls import host_of, web_address
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, CDPSession, Dialog, Download, Page
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from archiver.guard.ticket import Ticket
 
 T = TypeVar("T")
+
+SIGNED = ("Document", "XHR", "Fetch")
+"""Kinds of requests that may be signed: what a host answers only to those it knows. Pictures and styles are
+not; holding each of them for a signature would cost a visit a twentieth of its time."""
 
 MOST_NOTES = 20  # of one visit; a page may open dialogs without end
 MOST_NOTE = 300  # characters
@@ -55,7 +59,8 @@ class Listener:
 
         The browser remembers it for all the context. Credentials given to Playwright would do the
         same, but have it hold and release every single request: one twentieth of a visit. Where headers
-        are added, that is done here as well: the browser's own setting sends them to every host.
+        are added or requests signed, that is done here as well: the browser's own setting sends the same to
+        every host.
         """
         context.on("page", self._popup)
         self._page.on("dialog", self._dialog)  # unanswered, a dialog stops everything
@@ -154,10 +159,23 @@ class Listener:
         onward: dict[str, Any] = {"requestId": event["requestId"]}
         request = event["request"]
         spelt = web_address(request["url"])
-        if spelt and (more := dict(self._manner.headers_for(spelt))):  # they hold for this hop alone
+        more = dict(self._manner.headers_for(spelt)) if spelt else {}  # they hold for this hop alone
+        if spelt and self._is_signed(event, spelt):
+            more |= dict(self._manner.signature_for(spelt))
+        if more:
             own = {name: value for name, value in request["headers"].items() if name.lower() not in more}
             onward["headers"] = [{"name": name, "value": value} for name, value in (own | more).items()]
         self._chore(self._session.send("Fetch.continueRequest", onward))
+
+    def _is_signed(self, event: dict[str, Any], spelt: str) -> bool:
+        """Tell whether a request is signed: for the page itself, and what it asks of its own host."""
+        if event["resourceType"] not in SIGNED:
+            return False
+        if not self.documents:
+            return True
+        page = self.documents[-1]
+        is_page = event["resourceType"] == "Document" and event["frameId"] == page.world.frame
+        return is_page or host_of(spelt) == host_of(page.url)
 
     def _challenged(self, event: dict[str, Any]) -> None:
         self._chore(self._show_ticket(event))
@@ -173,7 +191,12 @@ class Listener:
         await self._session.send(
             "Fetch.continueWithAuth", {"requestId": event["requestId"], "authChallengeResponse": answer}
         )
-        if not self._manner.headers:
+        if self._manner.headers:
+            return
+        if self._manner.signer is not None:
+            kinds = [{"resourceType": kind} for kind in SIGNED]
+            await self._session.send("Fetch.enable", {"patterns": kinds})
+        else:
             await self._session.send("Fetch.disable")
 
     def _popup(self, page: Page) -> None:

@@ -30,17 +30,39 @@ if TYPE_CHECKING:
     from archiver.archive.errands import Errand
 
 
-@click.command(epilog="\b\nExample:\n  archiver init ~/news")
+@click.command(
+    epilog="\b\nExample:\n  archiver init ~/news\n  archiver init ~/news --identity https://archive.example"
+)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
-def init(folder: Path) -> None:
-    """Create an archive home: archiver.toml, db/, snapshots/ and keys/."""
-    from archiver.archive.working import Archive
-    from archiver.home import create_home
+@click.option(
+    "--identity",
+    metavar="ORIGIN",
+    help="Also make the key that requests are signed with; its public half is to be published at this site.",
+)
+def init(folder: Path, identity: str | None) -> None:
+    """Create an archive home: archiver.toml, db/, snapshots/ and keys/.
 
-    home = create_home(folder)
-    with Archive.open(home) as archive:
-        archive.sign()  # makes the database, the ledger and its key
-    say(f"made an archive home in {home.root}")
+    With --identity, which also works for a home that is there already, the bot can prove who it is (Web
+    Bot Auth): the key comes into keys/, and identity/ has what you publish: the directory of keys, and a
+    page about the bot, whose address its user agent gives.
+    """
+    from archiver.archive.working import Archive
+    from archiver.home import create_home, find_home
+
+    if identity is None or not (folder.expanduser() / "archiver.toml").exists():
+        home = create_home(folder)
+        with Archive.open(home) as archive:
+            archive.sign()  # makes the database, the ledger and its key
+        say(f"made an archive home in {home.root}")
+    else:
+        home = find_home(folder, environ={}, start=folder)
+    if identity is not None:
+        from archiver.orchestration.identifying import identify
+
+        made = identify(home, identity)
+        say(f"the key is {made.key}; whoever has it can speak for you")
+        say(f"publish {made.directory} at {made.directory_url}, as {made.media_type}")
+        say(f"put your address into {made.page} and publish it at {made.page_url}")
     say("next: archiver add URL, an article or a feed; then archiver discover; then archiver run")
 
 

@@ -44,6 +44,13 @@ POLITENESS: Mapping[str, Key] = {
         "How the bot names itself: the program and where people can read about it (RFC 9110, 10.1.5).",
         '"GazetteBot/1.0 (+https://gazette.example/bot)"',
     ),
+    "signature_agent": Key(
+        parsers.origin,
+        "Where the key is published with which requests are signed (Web Bot Auth), once `archiver init "
+        "--identity` has made it.",
+        '"https://archive.example"',
+        "requests are not signed",
+    ),
 }
 
 SOURCE: Mapping[str, Key] = {

@@ -201,6 +201,14 @@ def address(value: object) -> str:
     return found
 
 
+def origin(value: object) -> str:
+    """Read the origin of a site of ours, such as `"https://archive.example"`."""
+    said = re.fullmatch(r"https://[a-z0-9.-]+(:\d{1,5})?", text(value).rstrip("/").lower())
+    if said is None:
+        raise ValueError(f'{value!r} is no site; write it as "https://archive.example"')
+    return said[0]
+
+
 def file_name(value: object) -> str:
     """Read a name that files can have everywhere."""
     name = text(value)

@@ -38,6 +38,9 @@ class Politeness:
     quiet: tuple[QuietHours, ...] = ()  # in which a host is not asked for anything
     budget: int | None = None  # requests of one host within 24 hours; None: as many as the delay allows
     user_agent: str = USER_AGENT
+    signature_agent: str | None = (
+        None  # origin that publishes the key requests are signed with; None: unsigned
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ class Brought:
 def stays_here(manner: Manner) -> bool:
     """Tell whether visits in a manner are made by the archive itself.
 
-    Sessions, headers and logins of proxies do not travel; a proxy or a browser that was declared by its
-    address or path is meant as this machine sees it.
+    Sessions, headers, logins of proxies and the key that requests are signed with do not travel; a proxy or a
+    browser that was declared by its address or path is meant as this machine sees it.
     """
-    return any((manner.session, manner.headers, manner.upstream, manner.browser))
+    return any((manner.session, manner.headers, manner.signer, manner.upstream, manner.browser))

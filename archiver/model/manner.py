@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from archiver.model.urls import host_of, within_domain
 
@@ -72,6 +72,14 @@ class Session:
         return frozenset(found)
 
 
+class Signer(Protocol):
+    """Who proves whose a request is."""
+
+    def headers_for(self, url: str) -> tuple[tuple[str, str], ...]:
+        """Return headers with a proof that holds for this address, and for a short time."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
     """How the pages of a source are asked for."""
@@ -84,6 +92,7 @@ class Manner:
     viewport: tuple[int, int] = VIEWPORT
     browser: str | None = None  # path of a Chromium; None: as found
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # names in lower case
+    signer: Signer | None = field(default=None, repr=False)  # None: requests are not signed
     upstream: Upstream | None = None  # None: straight
     session: Session | None = None
     signed_in: str | None = None  # stands in every page that a session shows, and in no other
@@ -91,6 +100,10 @@ class Manner:
     def headers_for(self, url: str) -> tuple[tuple[str, str], ...]:
         """Return the headers to send to an address: none to hosts of others."""
         return self.headers if self.headers and within_domain(host_of(url), self.domain) else ()
+
+    def signature_for(self, url: str) -> tuple[tuple[str, str], ...]:
+        """Return headers that prove to the host of an address whose the request is."""
+        return () if self.signer is None else self.signer.headers_for(url)
 
     @property
     def secrets(self) -> frozenset[str]:

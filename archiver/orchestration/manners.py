@@ -9,7 +9,7 @@ from archiver.config import Config
 from archiver.errors import DoorClosed, NotUsable
 from archiver.model.article import Source
 from archiver.model.capture import Capture, CaptureTask
-from archiver.model.manner import LANGUAGE, TIME_ZONE, VIEWPORT, Cookies, Manner, Upstream
+from archiver.model.manner import LANGUAGE, TIME_ZONE, VIEWPORT, Cookies, Manner, Signer, Upstream
 from archiver.model.reading import PageKind
 from archiver.model.sight import Sight
 from archiver.model.urls import host_of, web_address
@@ -22,9 +22,15 @@ CLOSED_DOORS = frozenset({PageKind.LOGIN, PageKind.PAYWALL_STUB})
 class Manners:
     """Answers for all addresses; may be shared by threads."""
 
-    def __init__(self, config: Callable[[], Config], sessions: Sessions, environ: Mapping[str, str]) -> None:
-        """Take the declaration as it is now, the sessions of the home, and the environment."""
-        self._config, self._sessions, self._environ = config, sessions, environ
+    def __init__(
+        self,
+        config: Callable[[], Config],
+        sessions: Sessions,
+        environ: Mapping[str, str],
+        signer: Signer | None = None,
+    ) -> None:
+        """Take the declaration as it is now, the sessions of the home, the environment, and who signs."""
+        self._config, self._sessions, self._environ, self._signer = config, sessions, environ, signer
 
     def of(self, url: str) -> Manner:
         """Return how an address is visited.
@@ -33,7 +39,7 @@ class Manners:
             DoorClosed: what its source is to be visited with is not there.
         """
         source = self._source(url)
-        usual = Manner(user_agent=self._config().politeness.user_agent)
+        usual = Manner(user_agent=self._config().politeness.user_agent, signer=self._signer)
         if source is None:
             return usual
         kept = self._session(source)

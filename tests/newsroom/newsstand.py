@@ -34,6 +34,7 @@ class Newsstand:
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
         self.asked: list[tuple[str, int]] = []  # path and status, in order
+        self.headers: list[tuple[str, dict[str, str]]] = []  # path and headers, names in lower case
 
     def __enter__(self) -> Newsstand:
         self._server = _Server(("127.0.0.1", 0), _Handler)
@@ -75,6 +76,8 @@ class _Handler(BaseHTTPRequestHandler):
         known = page.validated and page.status == 200 and self.headers.get("If-None-Match") == etag
         status, content = (304, b"") if known else (page.status, page.content)
         self.server.stand.asked.append((self.path, status))
+        told = {name.lower(): value for name, value in self.headers.items()}
+        self.server.stand.headers.append((self.path, told))
         self.send_response(status)
         if page.validated and page.status == 200:
             self.send_header("ETag", etag)

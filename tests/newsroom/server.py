@@ -237,6 +237,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Keep the page's thread busy for ever once it is loaded."""
         self.give(page(STORY + "<script>onload=()=>{setTimeout(()=>{for(;;);},50)}</script>"))
 
+    def fault_memory(self) -> None:
+        """Take memory until the page is stopped."""
+        script = "const held=[];setInterval(()=>held.push(new Uint8Array(64<<20).fill(1)),20)"
+        self.give(page(STORY + f"<script>onload=()=>{{{script}}}</script>"))
+
     def fault_poll(self) -> None:
         """Ask the server again and again: the network never comes to rest."""
         self.give(page(STORY + "<script>setInterval(()=>fetch('/story'),200)</script>"))
