@@ -50,6 +50,9 @@ HOME_CHARS = 400
 PASSAGE = 40
 """Least letters of a paragraph that tell whether it is quoted elsewhere."""
 
+PASSAGES = ("p", "div")
+"""Elements in which such a paragraph stands, the innermost of them."""
+
 MAX_HIDDEN = 200
 MAX_PASSAGES = 50
 """Most hidden elements, and paragraphs of each, that are looked for in the declared text."""
@@ -145,7 +148,8 @@ def declared_text(page: Page, claims: Claims) -> frozenset[int]:
     told = key(claims.body)
     found = set()
     for tag in page.hidden[:MAX_HIDDEN]:
-        texts = [key(part.get_text()) for part in tag.find_all("p", limit=MAX_PASSAGES)]
+        parts = tag.find_all(PASSAGES, limit=MAX_PASSAGES)
+        texts = [key(part.get_text()) for part in parts if part.find(PASSAGES) is None]
         texts = [text for text in texts if len(text) > PASSAGE]
         if texts and sum(text in told for text in texts) * 2 > len(texts):
             found.add(id(tag))

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Set
 
 from archiver.language import STOPS, any_of
 from archiver.normalize.body.body import Body, judge_line
-from archiver.normalize.body.judging import LEAD_CHARS, LINE_TAGS
+from archiver.normalize.body.ground import LINE_TAGS
+from archiver.normalize.body.judging import LEAD_CHARS
 from archiver.normalize.page.forms import ASIDES, SENTENCE_END, is_heading, prose
 from archiver.normalize.page.text import key, weight
 from archiver.normalize.page.walk import Line

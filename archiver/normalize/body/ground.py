@@ -16,6 +16,7 @@ from archiver.normalize.page.forms import (
     Form,
     are_kin,
     article_of,
+    fills_box,
     form_of,
     kind_of,
     prose,
@@ -49,6 +50,9 @@ Of 1,049 pages with a known text, 5 are below it; read as scattered, 4 of them a
 LONGEST_PROSE = 2_000
 """Most running text of a line that counts when a page is taken for scattered; more is no paragraph."""
 
+LINE_TAGS = ("p", "pre")
+"""Elements that are paragraphs wherever they stand."""
+
 Wrapper = tuple[int, tuple[tuple[str, str], ...]]
 
 WRAPS = 4
@@ -71,6 +75,22 @@ class Ground:
     def chars(self) -> int:
         """How long these lines are."""
         return sum(len(line.text) for line in self.sure)
+
+    def is_paragraph(self, line: Line) -> bool:
+        """Tell whether a line is set as a paragraph: by its element, or as a text is that is set in `div`s."""
+        name = line.box.tag.name
+        return name in LINE_TAGS or (name == "div" and fills_box(line) and form_of(line)[:2] == self.form[:2])
+
+    def is_alike(self, line: Line) -> bool:
+        """Tell whether a line is set like the text, by element and class, wherever it stands.
+
+        A `div` without a class may be anything: it must be filled by the line, and stand in a box set like
+        that of the text.
+        """
+        form = form_of(line)
+        if form[:2] != self.form[:2]:
+            return False
+        return form[:2] != ("div", "") or (fills_box(line) and form[2:4] == self.form[2:4])
 
 
 def find_ground(

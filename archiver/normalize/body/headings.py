@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Set
 from dataclasses import replace
 
 from archiver.language import STOPS
+from archiver.normalize.body.ground import Ground
 from archiver.normalize.body.parts import Part
-from archiver.normalize.page.forms import DIGITS, PROSE, form_of, stem_of
+from archiver.normalize.page.forms import DIGITS, PROSE, fills_box, form_of, stem_of
 from archiver.normalize.page.text import weight
 from archiver.normalize.page.walk import Line
 
@@ -19,14 +19,14 @@ STOPPED = (".", *STOPS)
 """What a statement ends with; questions and calls stand over other things, too."""
 
 
-def with_titles(parts: list[Part]) -> list[Part]:
+def with_titles(parts: list[Part], ground: Ground) -> list[Part]:
     """Take for headings what is set alike and stands over running text, two or more of a kind.
 
     Short lines that all differ are such, and headings that are links.
     """
     groups: dict[tuple[str, str], list[int]] = {}
     for place, (part, after) in enumerate(itertools.pairwise(parts)):
-        if after.why is None and not after.is_heading and _may_be_title(part):
+        if after.why is None and not after.is_heading and _may_be_title(part, ground):
             tag = part.lines[0].box.tag
             groups.setdefault((tag.name, tag.attrs.get("class", "")), []).append(place)
     titles: set[int] = set()
@@ -40,16 +40,17 @@ def with_titles(parts: list[Part]) -> list[Part]:
     ]
 
 
-def _may_be_title(part: Part) -> bool:
+def _may_be_title(part: Part, ground: Ground) -> bool:
     """Tell whether a part may be a heading: one, be it a link, or a short line in bold or a paragraph."""
     if part.is_heading:
         return len(part.lines) == 1 and part.why == "links"
     line = part.lines[0]
-    bold = line.bold_chars >= 0.8 * len(line.text.replace(" ", "")) or line.box.tag.name == "p"
-    return part.why == "short" and bold and weight(line.text) < 120
+    bold = line.bold_chars >= 0.8 * len(line.text.replace(" ", ""))
+    plain = line.box.tag.name in ("p", ground.form[0]) and fills_box(line)
+    return part.why == "short" and (bold or plain) and weight(line.text) < 120
 
 
-def without_idle_headings(parts: list[Part], stems: Set[int]) -> list[Part]:
+def without_idle_headings(parts: list[Part], ground: Ground) -> list[Part]:
     """Drop headings that lead to no text before the next heading, but for sentences in a box of the text.
 
     What comes and goes between a heading and its text, adverts, videos, polls and cards, takes no heading
@@ -57,7 +58,7 @@ def without_idle_headings(parts: list[Part], stems: Set[int]) -> list[Part]:
 
     Args:
         parts: of the column, each judged.
-        stems: identities of the boxes of the text.
+        ground: where the text stands.
     """
     alike = {
         form_of(part.lines[0])
@@ -74,7 +75,7 @@ def without_idle_headings(parts: list[Part], stems: Set[int]) -> list[Part]:
             elif part.is_list_of_links or not (text or part.why in SLIGHT):
                 over = part.why
         elif part.why is None:
-            if over and not (text and form_of(part.lines[0]) in alike) and not _speaks(part, stems):
+            if over and not (text and form_of(part.lines[0]) in alike) and not _speaks(part, ground):
                 part = replace(part, why=f"heading over {over}")
             else:
                 over = None
@@ -83,9 +84,9 @@ def without_idle_headings(parts: list[Part], stems: Set[int]) -> list[Part]:
     return judged[::-1]
 
 
-def _speaks(part: Part, stems: Set[int]) -> bool:
+def _speaks(part: Part, ground: Ground) -> bool:
     line = part.lines[-1]
-    return is_statement(line) and id(stem_of(line)) in stems
+    return is_statement(line) and id(stem_of(line)) in ground.stems
 
 
 def is_statement(line: Line) -> bool:

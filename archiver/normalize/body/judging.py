@@ -51,8 +51,6 @@ OVER = Zone.HEADER | Zone.BUTTON
 
 LISTED = Zone.LIST | Zone.TABLE | Zone.QUOTE
 
-LINE_TAGS = ("p", "pre")
-
 COLONS = (":", "：")
 
 INTRO_WORDS = 5
@@ -67,7 +65,7 @@ def by_rules(lines: Sequence[Line], ground: Ground, headline: Line | None) -> li
     top = headline.index if headline and headline.index < ground.start else -1
     region = region_of(ground, headline if top >= 0 else None)
     parts = judge_each(parts_of(lines, region, ground, top), ground)
-    return without_idle_headings(with_titles(parts), ground.stems)
+    return without_idle_headings(with_titles(parts, ground), ground)
 
 
 def judge_each(parts: Iterable[Part], ground: Ground) -> list[Part]:
@@ -104,7 +102,7 @@ def judge_each(parts: Iterable[Part], ground: Ground) -> list[Part]:
 
 def _with_stems(ground: Ground, part: Part) -> Ground:
     """Return the ground with the boxes in which paragraphs of a part stand: lists beside them are text."""
-    stems = {id(line.box.up) for line in part.lines if line.box.tag.name in LINE_TAGS and prose(line)}
+    stems = {id(line.box.up) for line in part.lines if ground.is_paragraph(line) and prose(line)}
     return ground if stems <= ground.stems else replace(ground, stems=ground.stems | stems)
 
 
@@ -175,7 +173,7 @@ def _is_running(line: Line, ground: Ground) -> bool:
     """Tell whether a line is set like the body, or stands right beside it as a paragraph."""
     if form_of(line) == ground.form:
         return True
-    if line.box.tag.name not in LINE_TAGS or line.box.up is None:
+    if not ground.is_paragraph(line) or line.box.up is None:
         return False
     return id(line.box.up) in ground.stems or bool(wraps(line.box.up, ground))
 
@@ -200,7 +198,7 @@ def _is_under_picture(line: Line) -> bool:
 
 def _alike(part: Part, ground: Ground) -> int:
     """Return how much running text is set like the body's, be it in a box of its own."""
-    return sum(prose(line) for line in part.lines if form_of(line)[:2] == ground.form[:2])
+    return sum(prose(line) for line in part.lines if ground.is_alike(line))
 
 
 def _is_piece(part: Part, ground: Ground) -> bool:
@@ -215,7 +213,7 @@ def _judge_before(part: Part, ground: Ground) -> str | None:
     first = part.lines[0]
     if part.is_heading and first.index == ground.start - 1 and id(first.box.up) in ground.stems:
         return None
-    lone = len(part.lines) == 1 and first.box.tag.name == "p" and not first.box.zone & Zone.LIST
+    lone = len(part.lines) == 1 and ground.is_paragraph(first) and not first.box.zone & Zone.LIST
     if lone and part.says >= (LONG_LEAD_CHARS if first.box.zone & Zone.HEADER else LEAD_CHARS):
         return None
     return None if _quotes(part) or _is_piece(part, ground) else "outside"

@@ -131,6 +131,11 @@ def article_of(line: Line) -> int:
     return next((id(box) for box in line.box.around() if box.tag.name == "article"), 0)
 
 
+def fills_box(line: Line) -> bool:
+    """Tell whether a line is all that its innermost box holds."""
+    return line.box.end - line.box.start == 1
+
+
 def is_heading(line: Line) -> bool:
     """Tell whether the line is set as a heading."""
     return any(
