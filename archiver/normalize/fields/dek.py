@@ -52,6 +52,9 @@ SENTENCE_WORDS = 6
 AS_CLAIMED = 80
 """Least likeness (0 to 100) of a line to a claimed dek that makes it the dek."""
 
+SAME = 100
+"""Likeness of a line that says just what is claimed."""
+
 SAME_HEADLINE = 75
 """Likeness above which a line only says the headline again."""
 
@@ -85,8 +88,8 @@ def find_dek(
             continue
         near = headline is not None and passed <= DEK_LINES
         score, source = _score(line, said, form, headline, near=near, apart=start - line.index > 1)
-        if not score and claims.news:
-            score, source = _score_intro(line, start, form)
+        if not score:
+            score, source = _score_intro(line, start, form, news=claims.news)
         if score and (best is None or score > best[0]):
             best = (score, line, source)
     if best is None:
@@ -98,16 +101,20 @@ def find_dek(
 def is_lead(dek: Line, claims: Claims, *, own: bool) -> bool:
     """Tell whether what stands where a dek would is rather the beginning of the text.
 
+    What the page itself gives as its description is none.
+
     Args:
         dek: what stands there.
         claims: what the page says about itself.
-        own: it stands in the box of the text, and is of it, unless the page calls it its description.
+        own: it stands in the box of the text, and is of it, unless the page calls it its description or sets
+            it in bold.
     """
-    if weight(dek.text) > LEAD:
+    alike, bold = _alike(key(dek.text), _said(claims)), is_bold(dek)
+    if alike == SAME or weight(dek.text) > LEAD:
+        return alike != SAME
+    if own and not claims.news and not bold and alike < AS_CLAIMED:
         return True
-    if own and not claims.news and _alike(key(dek.text), _said(claims)) < AS_CLAIMED:
-        return True
-    set_apart = claims.news or dek.zone & Zone.HEADER or dek.tag.name in HEADINGS
+    set_apart = claims.news or dek.zone & Zone.HEADER or dek.tag.name in HEADINGS or bold
     return not set_apart and weight(dek.text) > PLAIN_LEAD
 
 
@@ -147,7 +154,7 @@ def _score(
         form is not None and form_of(line)[:2] == form[:2] and not bold and not line.box.zone & Zone.HEADER
     )
     alike = _alike(spelt, said)
-    if alike >= AS_CLAIMED and (apart or not plain):
+    if alike >= AS_CLAIMED and (apart or not plain or _is_alone(line)):
         return 3 + alike / 100, "line that says the description"
     if line.tag.name in HEADINGS:
         return (2.0 if near else 1.0), "heading below the headline"
@@ -159,22 +166,27 @@ def _score(
     return 0, ""
 
 
-def _score_intro(line: Line, start: int, form: Form | None) -> tuple[float, str]:
-    """Judge the first paragraph of news, where a dek may be set apart by bold type or a box alone."""
+def _score_intro(line: Line, start: int, form: Form | None, *, news: bool) -> tuple[float, str]:
+    """Judge the first paragraph: a dek may be set apart by bold type alone, in news by a box alone, too."""
     if line.zone & ELSEWHERE or not SHORTEST_DEK <= weight(line.text) <= LONGEST_DEK or form is None:
         return 0, ""
     if line.index == start and form_of(line) == form and is_bold(line):
         return 0.8, "bold first paragraph"
-    around = line.box.up
-    alone = around is not None and around.end - around.start == 1 and line.box.tag.name == "p"
     if (
-        alone
+        news
+        and _is_alone(line)
         and start - 1 <= line.index <= start
         and line.text.endswith(SENTENCE_END)
         and form_of(line) != form
     ):
         return 0.7, "first paragraph in a box of its own"
     return 0, ""
+
+
+def _is_alone(line: Line) -> bool:
+    """Tell whether a paragraph is all that the box around it holds."""
+    around = line.box.up
+    return around is not None and around.end - around.start == 1 and line.box.tag.name == "p"
 
 
 def _is_beside_picture(line: Line, headline: Line | None) -> bool:
