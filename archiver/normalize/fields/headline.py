@@ -17,8 +17,15 @@ from archiver.normalize.page.text import MAX_PARTS, collapse, key, words_of
 from archiver.normalize.page.walk import Line, Page
 from archiver.normalize.page.zones import Zone
 
-SEPARATOR = re.compile(r"\s+[|·•»«—–:/-]\s+|\s*[|：／»]\s*|--+|:\s+|,\s+(?=[^,]+$)")
-"""What publishers put between a headline and the site's name in the page's title."""
+SEPARATOR = re.compile(
+    r"\s+[|·•»«—–:/-]\s+|\s*[|：／»]\s*|--+|:\s+|,\s+(?=[^,]+$)"
+    r"|(?<=[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7af\uff01-\uff60])[-_](?=[\u3400-\u9fff\uac00-\ud7af])"
+)
+"""What publishers put between a headline and the site's name in the page's title.
+
+Chinese, Japanese and Korean ones set a hyphen or an underscore without spaces; between their letters it is no
+part of a word.
+"""
 
 BEHIND = re.compile(r"\s+[|·•–—-]\s+")
 """Those of them that stand in no headline."""
