@@ -99,6 +99,21 @@ def test_a_dek_of_two_sentences_is_one_where_news_or_a_heading_is_declared(shown
     assert (reading.dek, len(reading.blocks)) == (LEAD, 10)
 
 
+@pytest.mark.parametrize(
+    ("opening", "description"),
+    [
+        pytest.param(f"<p><b>{LEAD}</b></p>", "", id="bold"),
+        pytest.param(f'<p class="intro">{LONG_LEAD}</p>', LONG_LEAD, id="described-and-long"),
+        pytest.param(f"<section><p>{LONG_LEAD}</p></section>", LONG_LEAD, id="described-in-a-box-of-its-own"),
+    ],
+)
+def test_what_is_bold_or_described_is_a_dek_on_any_page(opening: str, description: str) -> None:
+    reading = page(opening, body=LONG_BODY, description=description)
+    assert reading.dek
+    assert reading.dek in opening
+    assert len(reading.blocks) == 10
+
+
 @pytest.mark.parametrize(("news", "described"), [(False, False), (True, False), (False, True)])
 def test_what_opens_the_box_of_the_text_is_text_where_nobody_calls_it_a_dek(
     news: bool, described: bool

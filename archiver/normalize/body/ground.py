@@ -77,7 +77,7 @@ class Ground:
         return sum(len(line.text) for line in self.sure)
 
     def is_paragraph(self, line: Line) -> bool:
-        """Tell whether a line is set as a paragraph: by its element, or as a text is that is set in `div`s."""
+        """Tell whether a line is set as a paragraph: by its element, or as a text is set in `div`s."""
         name = line.box.tag.name
         return name in LINE_TAGS or (name == "div" and fills_box(line) and form_of(line)[:2] == self.form[:2])
 

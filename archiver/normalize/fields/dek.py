@@ -88,8 +88,8 @@ def find_dek(
             continue
         near = headline is not None and passed <= DEK_LINES
         score, source = _score(line, said, form, headline, near=near, apart=start - line.index > 1)
-        if not score:
-            score, source = _score_intro(line, start, form, news=claims.news)
+        if not score and claims.news:
+            score, source = _score_intro(line, start, form)
         if score and (best is None or score > best[0]):
             best = (score, line, source)
     if best is None:
@@ -106,15 +106,14 @@ def is_lead(dek: Line, claims: Claims, *, own: bool) -> bool:
     Args:
         dek: what stands there.
         claims: what the page says about itself.
-        own: it stands in the box of the text, and is of it, unless the page calls it its description or sets
-            it in bold.
+        own: it stands in the box of the text, and is of it, unless the page calls it its description.
     """
-    alike, bold = _alike(key(dek.text), _said(claims)), is_bold(dek)
+    alike = _alike(key(dek.text), _said(claims))
     if alike == SAME or weight(dek.text) > LEAD:
         return alike != SAME
-    if own and not claims.news and not bold and alike < AS_CLAIMED:
+    if own and not claims.news and alike < AS_CLAIMED:
         return True
-    set_apart = claims.news or dek.zone & Zone.HEADER or dek.tag.name in HEADINGS or bold
+    set_apart = claims.news or dek.zone & Zone.HEADER or dek.tag.name in HEADINGS or is_bold(dek)
     return not set_apart and weight(dek.text) > PLAIN_LEAD
 
 
@@ -166,15 +165,14 @@ def _score(
     return 0, ""
 
 
-def _score_intro(line: Line, start: int, form: Form | None, *, news: bool) -> tuple[float, str]:
-    """Judge the first paragraph: a dek may be set apart by bold type alone, in news by a box alone, too."""
+def _score_intro(line: Line, start: int, form: Form | None) -> tuple[float, str]:
+    """Judge the first paragraph of news, where a dek may be set apart by bold type or a box alone."""
     if line.zone & ELSEWHERE or not SHORTEST_DEK <= weight(line.text) <= LONGEST_DEK or form is None:
         return 0, ""
     if line.index == start and form_of(line) == form and is_bold(line):
         return 0.8, "bold first paragraph"
     if (
-        news
-        and _is_alone(line)
+        _is_alone(line)
         and start - 1 <= line.index <= start
         and line.text.endswith(SENTENCE_END)
         and form_of(line) != form
