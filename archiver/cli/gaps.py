@@ -52,6 +52,15 @@ def rules_in_force(config: Config) -> Iterator[tuple[str, str]]:
     if config.guard.allow:
         allowed = ", ".join(f"{host}:{port}" for host, port in sorted(config.guard.allow))
         yield "guard", f"lets through {allowed}"
+    if config.listen.address is not None:
+        host, port = config.listen.address
+        told = [*(["hubs"] if config.listen.public else []), *(["pings"] if config.listen.token_env else [])]
+        yield "listen", f"to {' and '.join(told) or 'nobody'} at {host}:{port}, while a daemon works"
+    if config.politeness.signature_agent is not None:
+        yield (
+            "identity",
+            f"signs by the key of {config.politeness.signature_agent}, if it is in keys/",
+        )
 
 
 def _politeness(config: Config) -> str:
