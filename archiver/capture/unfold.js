@@ -61,6 +61,11 @@
     const marks = () => document.querySelectorAll("h1, article").length;
     const before = home && { chars: text(home).length, marks: marks() };
     const left = [], pages = [];  // what could not be had; [address, elements]
+    // Resolves when the page has drawn itself and done what was due: a busy machine lets it wait.
+    const turns = () => new Promise(done => {
+        setTimeout(done, limits.turns);
+        requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done)));
+    });
     let last = document, at = 1, known = null;  // the page read last, its number, and the text up to it
 
     return {
@@ -75,9 +80,11 @@
                 holder.scrollIntoView({ behavior: "instant", block: "center" });
                 await new Promise(resolve => setTimeout(resolve, limits.pause));
             }
+            await turns();
         },
         // Tell whether the article has more text than before, and nothing but its own came.
-        grown: () => {
+        grown: async () => {
+            await turns();
             scrollTo({ top: 0, behavior: "instant" });
             const more = text(home).length >= before.chars + limits.least && marks() <= before.marks;
             const closed = controls()[0];

@@ -26,6 +26,7 @@ LIMITS = {
     "chars": 3_000_000,  # of one of them
     "wait": 8_000,  # milliseconds for one of them
     "pause": 150,  # milliseconds after a scroll, for what listens to it
+    "turns": 2_000,  # milliseconds at most for a page to do what is due; one that never rests waits no longer
 }
 
 MOST_PAGES = 6  # further pages of an article; longer ones are read in part, and say so
