@@ -6,6 +6,7 @@ measured. `log` is that of the article with the newest edit.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import statistics
@@ -56,4 +57,8 @@ def main(home: str | None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else None))
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.start", description=__doc__)
+    parser.add_argument(
+        "home", nargs="?", metavar="HOME", help="a home with edits; without, only --help is measured"
+    )
+    sys.exit(main(parser.parse_args().home))

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MOST_MOVES = 3  # times a page may leave for another address by itself; more is a loop
-NEWS_SECONDS = 1.0  # for the event that explains a failed call to come in
+NEWS_SECONDS = 5.0  # at most for the event that explains a failed call to come in; a busy machine takes 1
 AFTER_SCROLL = (timedelta(seconds=0.3), timedelta(seconds=2))  # least and longest wait for what it loaded
 ARTEFACT_SECONDS = 10.0  # for a screenshot or an MHTML file
 BODIES_SECONDS = 5.0  # for the last bodies of sub-resources
