@@ -27,8 +27,7 @@ Source: Unicode 15, Blocks.txt; Standard Annex 29 calls for a dictionary there, 
 finds any part of a text.
 """
 
-IS_PACKED = re.compile(f"[{PACKED}]")
-RUN = re.compile(f"[{PACKED}]+")
+RUN = re.compile(f"[{PACKED}]+")  # where it matches, its script is packed
 
 POINTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
 """Accents of Latin, Greek and Cyrillic letters; points of Hebrew; vowels and stretching of Arabic."""
@@ -69,7 +68,7 @@ def _fold_one(char: str) -> str:
         return ""
     if kind == "Cs" or kind[0] not in "LNM":
         return " "
-    if IS_PACKED.match(char):
+    if RUN.match(char):
         return char
     bare = POINTS.sub("", unicodedata.normalize("NFKD", char).casefold()).translate(ALIKE)
     parts = (part if unicodedata.category(part)[0] in "LNM" else " " for part in bare)
@@ -94,7 +93,7 @@ def for_index(folded: str) -> str:
 
 
 def _cut(word: str) -> str:
-    return word if IS_PACKED.match(word) else word[:LONGEST_WORD]
+    return word if RUN.match(word) else word[:LONGEST_WORD]
 
 
 def _pairs(run: str) -> Iterator[str]:
@@ -113,7 +112,7 @@ class Term:
         tokens, open_end = list[str](), self.prefix
         for place, word in enumerate(self.words):
             last = place == len(self.words) - 1
-            if not IS_PACKED.match(word):
+            if not RUN.match(word):
                 tokens.append(_cut(word))
             elif last:
                 tokens += [*_pairs(word)] or [word]
@@ -125,9 +124,9 @@ class Term:
     def pattern(self) -> str:
         """Return the pattern of it in a folded text."""
         first, last = self.words[0], self.words[-1]
-        start = "" if IS_PACKED.match(first) else r"(?<!\S)"
-        end = "" if self.prefix or IS_PACKED.match(last) else r"(?!\S)"
-        goes_on = r"\S*" if self.prefix and not IS_PACKED.match(last) else ""
+        start = "" if RUN.match(first) else r"(?<!\S)"
+        end = "" if self.prefix or RUN.match(last) else r"(?!\S)"
+        goes_on = r"\S*" if self.prefix and not RUN.match(last) else ""
         return start + " +".join(map(re.escape, self.words)) + goes_on + end
 
 
@@ -187,7 +186,7 @@ def _traced(text: str) -> tuple[str, list[int]]:
     parts, origins = list[str](), list[int]()
     for place, char in enumerate(text):
         for one in FOLDING[char]:
-            if parts and bool(IS_PACKED.match(one)) != bool(IS_PACKED.match(parts[-1])):
+            if parts and bool(RUN.match(one)) != bool(RUN.match(parts[-1])):
                 parts.append(" ")
                 origins.append(place)
             parts.append(one)
