@@ -182,7 +182,7 @@ def _facts(held: Holding) -> Record:
         "resources": [
             {"url": one.url, "kind": one.kind, "method": one.method, "status": one.status}
             | ({"partial": True} if one.body.partial else {})
-            | ({} if is_handed_out(one) else {"missing": one.body.missing or "not handed out"})
+            | ({} if is_handed_out(one) else _not_handed_out(one))
             for one in capture.resources
         ],
         "imported_from": None if capture.origin is None else asdict(capture.origin),
@@ -200,6 +200,11 @@ def _facts(held: Holding) -> Record:
         body=body,
         digest=digest_of(body),
     )
+
+
+def _not_handed_out(resource: Resource) -> dict[str, object]:
+    told = [pair for pair in resource.headers if pair[0].lower() not in SECRET]
+    return {"missing": resource.body.missing or "not handed out", "headers": told}
 
 
 def _kept(capture: Capture) -> dict[str, object]:

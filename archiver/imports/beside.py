@@ -54,7 +54,7 @@ def told_resources(told: dict[str, Any], seen: Seen) -> tuple[Resource, ...]:
             kind=str(one.get("kind"))[:TEXT],
             method=str(one.get("method"))[:TEXT],
             status=one["status"] if isinstance(one.get("status"), int) else None,
-            headers=() if answer is None else _record_headers(answer, seen),
+            headers=_told_headers(one) if answer is None else _record_headers(answer, seen),
             body=Artefact(missing=str(one.get("missing") or "its record is not in the file")[:TEXT])
             if answer is None
             else _body(answer, seen, left, partial=one.get("partial") is True),
@@ -105,6 +105,18 @@ def _listed(told: dict[str, Any], name: str) -> Iterator[Any]:
 def _nearest(url: str, page: Answer, seen: Seen) -> Answer | None:
     near = [one for one in seen.places.get(url, ()) if abs(one.at - page.at) <= MOST_APART]
     return min(near, key=lambda one: abs(one.at - page.at), default=None)
+
+
+def _told_headers(told: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((pair[0], pair[1]) for pair in _listed(told, "headers") if _is_pair(pair))
+
+
+def _is_pair(pair: object) -> bool:
+    return (
+        isinstance(pair, list)
+        and len(pair) == len(("name", "value"))
+        and all(isinstance(x, str) for x in pair)
+    )
 
 
 def _record_headers(answer: Answer, seen: Seen) -> tuple[tuple[str, str], ...]:

@@ -188,7 +188,7 @@ def _with_facts(made: Capture, told: dict[str, Any], views: dict[str, bytes]) ->
         for name, one in (kept.items() if isinstance(kept, dict) else ())
         if isinstance(one, dict) and one.get("partial") is True
     }
-    found = {name: _view(content, partial=name in cut) for name, content in views.items()}
+    found = _missing(kept) | {name: _view(content, partial=name in cut) for name, content in views.items()}
     url, took, depth, settled = (told.get(key) for key in ("url", "took_us", "depth", "settled"))
     noted = told.get("notes")
     return replace(
@@ -207,6 +207,16 @@ def _with_facts(made: Capture, told: dict[str, Any], views: dict[str, bytes]) ->
         screenshot=found.get("screenshot"),
         certificates=found.get("certificates"),
     )
+
+
+def _missing(kept: object) -> dict[str, Artefact]:
+    """Return the views that were tried in vain, and why there are none."""
+    told = kept.items() if isinstance(kept, dict) else ()
+    return {
+        name: Artefact(missing=one["missing"][:MOST_NOTE], media_type=str(one.get("media_type"))[:MOST_NOTE])
+        for name, one in told
+        if name in VIEWS and isinstance(one, dict) and isinstance(one.get("missing"), str)
+    }
 
 
 def _view(content: bytes, *, partial: bool) -> Artefact:

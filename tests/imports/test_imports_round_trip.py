@@ -33,7 +33,9 @@ def seen(texts: tuple[str, ...], minutes: float) -> Capture:
         headers=(("content-type", "text/html"), ("content-encoding", "br"), ("content-length", "77")),
         response=Artefact(content=sent, media_type="text/html"),
         dom=Artefact(content=shown, media_type="text/html"),
-        screenshot=Artefact(content=b"\xff\xd8jpeg", media_type="image/jpeg"),
+        screenshot=Artefact(content=b"\xff\xd8jpeg", media_type="image/jpeg")
+        if minutes
+        else Artefact(missing="the page was too tall", media_type="image/jpeg"),
         connections=(),
     )
 
@@ -69,6 +71,8 @@ def told(archive: Archive, revision: Revision) -> tuple[object, ...]:
         kept.settled,
         kept.hops,
         kept.resources,
+        kept.mhtml,
+        kept.screenshot,
         kept.notes,
         kept.depth,
         kept.browser.product,
