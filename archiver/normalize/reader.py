@@ -327,6 +327,7 @@ def finish(draft: Draft) -> Observed:
     page, claims, body = draft.page, draft.claims, draft.body
     told = blocks_of(body, page, live=claims.live)
     blocks = tuple(block for block, _ in told)
+    read_as_body = frozenset(line.index for _, lines in told for line in lines)
     pictured, beside = _pictured(draft)
     reading = Reading(
         reader=READER,
@@ -347,12 +348,11 @@ def finish(draft: Draft) -> Observed:
         notices=draft.notices,
         language=rights.language(page, claims),
         section=claims.section[0].value if claims.section else None,
-        rights=rights.find_rights(page, claims),
+        rights=rights.find_rights(page, claims, read_as_body),
         canonical=rights.canonical(page),
         other_urls=rights.other_urls(page),
         why=(*draft.why, *choices_of(body)),
     )
-    read_as_body = frozenset(line.index for _, lines in told for line in lines)
     checks = (UNWRITTEN,) if body.is_bare else checks_of(reading, page, claims, read_as_body)
     reading = measured(reading, page, claims, draft.title, checks, body.dropped)
     whole = with_posts(told, page, draft.headline)

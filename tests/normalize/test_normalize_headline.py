@@ -149,3 +149,9 @@ def test_a_claim_that_no_heading_shows_stands_without_a_name_like_the_sites(
 ) -> None:
     html = pages.page(BODY, title=title)
     assert read(html, "https://harbourgazette.example/news/bridge").headline == headline
+
+
+@pytest.mark.parametrize("tail", ["-新华网", "_科技_腾讯网"])
+def test_names_behind_a_hyphen_between_chinese_letters_are_no_headline(tail: str) -> None:
+    shown = "港口大桥关闭 渡船恢复航行"
+    assert page(f'<div class="h-title">{shown}</div>', title=shown + tail).headline == shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from cases import together
-from pages import URL, ld, page
+from pages import URL, amid, article, ld, page
 
 from archiver.normalize.page.jsonld import parse_json
 from archiver.normalize.page.soup import parse
@@ -153,6 +153,25 @@ def test_the_language_is_spelt_as_the_standard_wants_it(markup: str, language: s
 )
 def test_the_licence_is_what_the_page_states(head: str, body: str, rights: str | None) -> None:
     assert read(f"<html><head>{head}</head><body>{body}</body></html>", URL).rights == rights
+
+
+ON_LICENCES = "The harbour museum puts all its pictures out under Creative Commons, and asks {} to name it."
+LICENSED = ON_LICENCES.format('<a href="https://creativecommons.org/licenses/by/4.0/">everybody</a>')
+
+
+@pytest.mark.parametrize(
+    ("sentence", "footer", "rights"),
+    [
+        pytest.param(ON_LICENCES.format("all"), "Licence: CC BY 4.0", "Licence: CC BY 4.0", id="footer"),
+        pytest.param(ON_LICENCES.format("all"), "All rights reserved", None, id="only-about-it"),
+        pytest.param(LICENSED, "All rights reserved", ON_LICENCES.format("everybody"), id="linked"),
+    ],
+)
+def test_only_a_link_makes_a_sentence_of_the_text_state_the_licence(
+    sentence: str, footer: str, rights: str | None
+) -> None:
+    text = amid(f"<p>{sentence}</p>")
+    assert read(article(text=text, below=f"<footer>{footer}</footer>"), URL).rights == rights
 
 
 def test_the_page_names_its_own_address_and_its_other_spellings() -> None:

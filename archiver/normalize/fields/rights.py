@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from archiver.model.urls import joined, web_address
 from archiver.normalize.page.structured import Claims
@@ -11,6 +12,9 @@ from archiver.normalize.page.walk import Page
 LICENCE = re.compile(
     r"creative commons|\bCC[ -](?:BY|0)\b|\bCC0\b|public domain|open government licen[cs]e", re.IGNORECASE
 )
+DEED = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/|open-government-licence", re.IGNORECASE)
+"""Where such licences are kept."""
+
 LONGEST_RIGHTS = 400
 """Longest line that may be the licence of the page, in characters."""
 
@@ -26,10 +30,20 @@ def language(page: Page, claims: Claims) -> str | None:
     return None
 
 
-def find_rights(page: Page, claims: Claims) -> str | None:
-    """Return the licence the page states: a line that names one, else what structured data says."""
+def find_rights(page: Page, claims: Claims, told: Set[int]) -> str | None:
+    """Return the licence the page states: a line that names one, else what the head of the page says.
+
+    A sentence of the text states it only where it links to the licence: an article may be about licences.
+
+    Args:
+        page: the walked page.
+        claims: its structured data.
+        told: indices of the lines that are read as the text.
+    """
     for line in page.lines:
-        if len(line.text) <= LONGEST_RIGHTS and LICENCE.search(line.text):
+        if len(line.text) > LONGEST_RIGHTS or not LICENCE.search(line.text):
+            continue
+        if line.index not in told or any(DEED.search(href) for _, href in line.links):
             return line.text
     for rel, tag in page.rels:
         if "license" in rel.split() and tag.attrs.get("href"):
