@@ -351,13 +351,21 @@ def _state(health: Health, config: Config | None) -> Iterator[tuple[str, str]]:
         yield from rules_in_force(config)
 
 
-def _troubles(health: Health) -> Iterator[Text]:
+def _unanswered(health: Health) -> Iterator[Text]:
+    """Yield who did not answer as it should: hosts, seeds, hubs."""
     for host in health.failing:
         said = f"failing: {host.host}, {counted(host.articles, 'article')}, {host.reason}"
         yield Text(said, style="red")
     for seed in health.failing_seeds:
         again = f", asked again at {when(seed.next_ask)} UTC" if seed.next_ask else ""
         yield Text(f"failing: {seed.error}, {counted(seed.failures, 'time')}{again}", style="red")
+    for hub in health.failing_hubs:
+        said = f"not told: {hub.hub.url} of {hub.seed}: {hub.error}; the seed is read as usual"
+        yield Text(said, style="magenta")
+
+
+def _troubles(health: Health) -> Iterator[Text]:
+    yield from _unanswered(health)
     for spot in health.blind_spots:
         seen = f"not seen since {when(spot.last_seen)} UTC" if spot.last_seen else "never seen"
         yield Text(f"blind: {spot.url}, {seen}", style="magenta")

@@ -202,7 +202,8 @@ def test_a_hub_that_refuses_is_asked_less_and_less_and_its_feed_is_polled(
         clock.pass_(minutes=16)
     assert asked == [1, 2, 2, 3, 3, 3]
     assert sum(path == "/feed.xml" for path, _ in stand.asked) == 6
-    assert archive.store.subscriptions()[0].error == "the hub answered 500"
+    (failing,) = archive.health().failing_hubs
+    assert failing.error == "the hub answered 500"
 
 
 def test_a_seed_is_read_rarely_while_its_hub_tells_and_as_usual_when_the_lease_is_lost(

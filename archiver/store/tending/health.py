@@ -13,12 +13,14 @@ from archiver.model.article import Article, SeedState
 from archiver.model.capture import Depth
 from archiver.model.reading import DOUBTFUL
 from archiver.model.revision import Outcome
+from archiver.model.told import Subscription
 from archiver.store import rows
 from archiver.store.opened import Opened
 from archiver.store.tending.badly_read import BadlyRead, badly_read
 from archiver.store.watching import identity
 from archiver.store.watching.articles import ARTICLE
 from archiver.store.watching.seeds import failing_seeds
+from archiver.store.watching.subscriptions import failing_hubs
 
 LATELY = 10_000
 """Newest visits that tell how many are answered without a browser, and revisions asked for doubts."""
@@ -117,6 +119,7 @@ class Health:
     unchanged: int  # of the last `LATELY` visits, those that found nothing new
     unchanged_plain: int  # of these, answered by a plain request without a browser
     failing: tuple[FailingHost, ...]
+    failing_hubs: tuple[Subscription, ...]  # that could not be asked, or have not confirmed, the last time
     failing_seeds: tuple[SeedState, ...]  # feeds, sitemaps, fronts that could not be read the last time
     blind_spots: tuple[BlindSpot, ...]  # longest first
     elsewhere: tuple[Elsewhere, ...]  # the last to move first
@@ -188,6 +191,7 @@ class Tending(Opened):
                 unchanged=lately["unchanged"],
                 unchanged_plain=lately["plain"],
                 failing=_failing(db),
+                failing_hubs=failing_hubs(db, limit=SHOWN),
                 failing_seeds=failing_seeds(db, limit=SHOWN),
                 blind_spots=_blind_spots(db),
                 elsewhere=_elsewhere(db),

@@ -62,6 +62,15 @@ class Subscriptions(Opened):
                 rows.insert(db, "subscriptions", _cells(one))
 
 
+def failing_hubs(db: sqlite3.Connection, *, limit: int) -> tuple[Subscription, ...]:
+    """Return the subscriptions that are wanted and failed the last time, longest failing first."""
+    found = db.execute(
+        "SELECT * FROM subscriptions WHERE wanted AND failures > 0 ORDER BY failures DESC, seed LIMIT ?",
+        (limit,),
+    ).fetchall()
+    return tuple(map(_subscription, found))
+
+
 def _cells(one: Subscription) -> dict[str, rows.Cell]:
     return {
         "seed": rows.clean(one.seed),
