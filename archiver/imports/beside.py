@@ -93,7 +93,8 @@ def named_resources(page: Answer, content: bytes, seen: Seen) -> tuple[Resource,
             body=body,
         )
         if kind == "stylesheet":
-            waiting += named_in_style((body.content or b"").decode("utf-8", "replace"), url)
+            named = named_in_style((body.content or b"").decode("utf-8", "replace"), url)
+            waiting += named[: 2 * MOST_RESOURCES - len(waiting)] if len(waiting) < 2 * MOST_RESOURCES else ()
     return tuple(found.values())
 
 

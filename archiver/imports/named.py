@@ -19,7 +19,9 @@ MOST_RESOURCES = 3000
 """Of a page, as of pages that this program visits; no article names a tenth of them."""
 
 TAG = re.compile(r"<(base|img|source|script|link|video|input|image|embed)\b([^<>]{0,8000})>", re.IGNORECASE)
-ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+ATTRIBUTE = re.compile(
+    r"""(?<![\w:-])([\w:-]{1,40}+)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""  # never goes back: linear
+)
 
 SHOWN = frozenset({"src", "poster", "data-src", "data-lazy-src", "data-original", "xlink:href"})
 """Attributes with one address; those that begin with `data-` are filled in as a reader scrolls."""

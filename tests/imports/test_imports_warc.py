@@ -34,6 +34,7 @@ from archiver.errors import UsageError
 from archiver.home import Home
 from archiver.imports.beside import BY_NAME
 from archiver.imports.frames import MOST_RECORD, Record, records
+from archiver.imports.named import named_in_page
 from archiver.imports.warc import find_in
 from archiver.model.imported import LeftOut, Why
 from archiver.model.plain import plain, revived
@@ -514,3 +515,10 @@ def test_a_broken_record_of_arc_costs_that_record(spoilt: bytes, pages: int, bro
     found = list(find_in(io.BytesIO(spoilt), "a.arc", "files"))
     bad = [one for one in found if not hasattr(one, "load")]
     assert (len(found) - len(bad), len(bad)) == (pages, broken)
+
+
+def test_what_is_made_to_cost_time_is_read_once() -> None:
+    tag = f"<img {'a' * 7900}>" * 500 + f"<img {' ' * 7900}x>" * 500 + "url(" * 500_000
+    assert named_in_page(tag + "<img src=/a.jpg>", "https://gazette.example/") == (
+        "https://gazette.example/a.jpg",
+    )
