@@ -28,9 +28,11 @@ from archiver.browse import (
     taking,
 )
 from archiver.browse.asking import archive_of
+from archiver.browse.mending import Mended
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
     from datasette.app import Datasette
+    from jinja2 import Environment
 
 hookimpl = HookimplMarker("datasette")  # the same as Datasette's own, with types
 
@@ -104,6 +106,13 @@ def _error(datasette: Datasette, request: Request, status: int, title: str, deta
     root = datasette.urls.path("/")
     told = {"root": root, "tables": root, "title": title, "detail": detail}
     return answers.page("error.html", told, status=status)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
+    """Let Datasette's own pages keep nobody out, where they show an archive."""
+    if archive_of(datasette) is not None:
+        env.add_extension(Mended)
 
 
 @hookimpl
