@@ -207,6 +207,14 @@ def test_changes_are_told_in_words() -> None:
     assert in_words(()) == in_words(None) == ""
 
 
+def test_a_change_that_is_made_twice_is_told_once() -> None:
+    """Also where one of the two begins a sentence."""
+    old = reading("It will close for nine weeks.", "“Nine weeks is long,” he said.")
+    new = reading("It will close for eleven weeks.", "“Eleven weeks is long,” he said.")
+    told = [one for one in changes(old, new) if one.kind == "number"]
+    assert [(one.old, one.new) for one in told] == [("nine", "eleven")]
+
+
 def test_nothing_is_claimed_in_a_language_without_rules() -> None:
     """Not even a figure."""
     assert told("Az ára 12 euró volt.", "Az ára 17 euró volt.", "hu") == []

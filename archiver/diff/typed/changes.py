@@ -52,7 +52,8 @@ def typed_changes(old: Reading, new: Reading, diff: Diff, lexicon: Lexicon | Non
     context = _context(before, after, lexicon, claims)
     found: dict[tuple[object, ...], TypedChange] = {}
     for change in _all(diff, context):
-        found.setdefault((change.kind, change.old, change.new), change)
+        sides = tuple(text and text.casefold() for text in (change.old, change.new))
+        found.setdefault((change.kind, *sides), change)
         if len(found) == MOST_CHANGES:
             break
     return tuple(found.values())
