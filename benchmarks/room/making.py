@@ -25,6 +25,7 @@ from archiver.model.revision import Edited, First, Gone, Verdict
 from archiver.model.sight import Finding, Sight
 from archiver.store import Store
 from archiver.store.history import feed
+from archiver.store.ledger.entries import begin_anew
 from archiver.store.words import text_index
 from benchmarks.store import WORDS
 
@@ -34,7 +35,7 @@ LANGUAGES = ("en", "en", "en", "de", "fr", "es", "ar", "ja", "zh", "xx")
 SHORT_HISTORY, LIVE_BLOG = (1, 18), 130  # revisions of an article; one in a hundred is a live blog
 STEP = timedelta(minutes=37)  # between copies
 SHARED = frozenset({"sources", "files", "channels", "ledger"})
-"""Tables that are not copied: their rows belong to no article, or to all of them."""
+"""Tables that are not copied: their rows belong to no article, or to all; the ledger is begun anew."""
 JSON_IDS = {("readings", "blocks"): "blocks", ("readings", "why"): "choices"}
 """Columns that hold ids of other rows as a JSON list."""
 
@@ -162,6 +163,8 @@ def multiply(path: Path, times: int) -> None:
         for table in highest:
             for copy in range(1, times):
                 db.execute(_copy(db, table, copy, highest))
+        db.row_factory = sqlite3.Row
+        begin_anew(db, BEGIN)  # the ledger: every visit has its entry
         feed.make_anew(db)
         db.execute("INSERT INTO text_index (text_index) VALUES ('delete-all')")
         db.execute("COMMIT")
