@@ -22,6 +22,11 @@ MENDED: Mapping[str, tuple[tuple[str, str], ...]] = {
             "{{ human_description_en }}{% endif %}\n    </h3>",
             "{{ human_description_en }}{% endif %}\n    </h2>",
         ),
+        (
+            '<dl class="column-descriptions">',
+            '<details><summary>What the columns mean</summary><dl class="column-descriptions">',
+        ),
+        ("{% endfor %}\n</dl>\n{% endif %}", "{% endfor %}\n</dl></details>\n{% endif %}"),
         ('<select name="_filter_column', '<select aria-label="Column" name="_filter_column'),
         ('<select name="_filter_op', '<select aria-label="Comparison" name="_filter_op'),
         (' class="filter-value"', ' aria-label="Value" class="filter-value"'),
