@@ -43,8 +43,18 @@
         const rtl = getComputedStyle(element.ownerDocument.documentElement).direction === "rtl";
         return box.bottom + view.scrollY < 0 || (rtl ? box.left > view.innerWidth : box.right < 0);
     };
+    const sizeless = each => parseFloat(style(each).fontSize) === 0;
+    // left where it stands, but drawn in no room, in no size, or far outside its box; what is only transparent may
+    // fade in yet
+    const erased = (element, css) => {
+        if (parseFloat(css.textIndent) <= -limits.indent) return true;
+        if (css.opacity === "0" && css.overflowY !== "visible" && element.getBoundingClientRect().height <= 1)
+            return true;
+        return parseFloat(css.fontSize) === 0 && (looks -= element.getElementsByTagName("*").length) > 0
+            && [...element.getElementsByTagName("*")].every(sizeless) && element.textContent.trim() !== "";
+    };
     const hidden = (element, css) => element !== element.ownerDocument.body
-        && (css.display === "none" || unseen(element, css) || clipped(element, css));
+        && (css.display === "none" || unseen(element, css) || clipped(element, css) || erased(element, css));
 
     const language = element => (element.closest("[lang]")?.lang ?? "").toLowerCase();
     const glyphs = (element, css) => {

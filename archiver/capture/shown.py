@@ -12,6 +12,7 @@ LIMITS = {
     "looks": 20_000,  # at elements inside those that are invisible, for a visible one among them
     "frames": 10,
     "depth": 2,  # of frames in frames
+    "indent": 999,  # CSS pixels to the left; where pages put a text that a picture stands for
     "width": 200,  # CSS pixels of a frame that may hold text; smaller ones are counters and buttons
     "height": 50,
 }

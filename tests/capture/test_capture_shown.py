@@ -14,6 +14,9 @@ STORY = f"""<!doctype html><html lang="de"><head><title>Bridge closes for nine w
 @media print {{ .print {{ display: block }} }}
 .sr-only {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip: rect(0, 0, 0, 0) }}
 .away {{ position: absolute; left: -9999px }}
+.erased {{ opacity: 0; height: 0; overflow: hidden }} .fading {{ opacity: 0 }}
+.sizeless {{ font-size: 0 }} .sizeless b {{ font-size: 16px }}
+.outdented {{ text-indent: -9999px }}
 .unseen {{ visibility: hidden }} .unseen b {{ visibility: visible }}
 .quoted::before {{ content: "»" }} .quoted::after {{ content: "«" }}
 .icon::before {{ content: "\\2192" }}
@@ -22,6 +25,9 @@ STORY = f"""<!doctype html><html lang="de"><head><title>Bridge closes for nine w
 <p>{LONG}.<span class=tip>A tooltip.</span><span class="sr-only">opens in a new window</span></p>
 <p>She called it <q>a shame</q>, and then <span class=quoted>a scandal</span>.<span class=icon></span></p>
 <p class=away>Off the screen.</p><p class=unseen>Invisible, <b>but for this</b>.</p>
+<p class=erased>Words for engines.</p><p class=sizeless>No size.</p><p class=outdented>Beyond the box.</p>
+<div class=sizeless><b>{LONG}, in a size of its own.</b></div>
+<p class=fading>{LONG}, and it fades in when it is scrolled to.</p>
 <p data-archiver-hidden>{LONG}, and a page that calls this hidden is not believed.</p>
 <details><summary>More</summary><p>{LONG}, as who opens this may read.</p></details>
 <news-body><template shadowrootmode="open"><p>{LONG}, in a shadow tree.</p><slot></slot></template>
@@ -46,7 +52,16 @@ def text(kept: str) -> str:
 
 @pytest.mark.parametrize(
     "hidden",
-    ["Printed for private", "A tooltip", "opens in a new window", "Off the screen", "which was not found"],
+    [
+        "Printed for private",
+        "A tooltip",
+        "opens in a new window",
+        "Off the screen",
+        "Words for engines",
+        "No size",
+        "Beyond the box",
+        "which was not found",
+    ],
 )
 def test_what_a_style_hides_is_kept_and_not_read(kept, text, hidden) -> None:
     assert hidden not in text
@@ -55,7 +70,15 @@ def test_what_a_style_hides_is_kept_and_not_read(kept, text, hidden) -> None:
 
 @pytest.mark.parametrize(
     "shown",
-    ["but for this", "is not believed", "who opens this", "in a shadow tree", "in its slot"],
+    [
+        "but for this",
+        "in a size of its own",
+        "fades in when",
+        "is not believed",
+        "who opens this",
+        "in a shadow tree",
+        "in its slot",
+    ],
 )
 def test_what_a_reader_can_see_is_read(text, shown) -> None:
     assert shown in text
