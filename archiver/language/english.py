@@ -132,8 +132,9 @@ NOTICES = Notices(
         ),
         because="for|on|due to|following|after|at|because of|pending|upon|in response to|by",
         gone=(
-            "removed|deleted|taken (?:down|offline)|pulled|no longer (?:available|online|accessible|"
-            r"on this site|published)(?! (?:in|to|for|without)\b)|withheld|spiked"
+            "removed|deleted|taken (?:down|offline)|pulled|no longer (?:available|online|"
+            r"accessible|on this site|published)(?! (?:in|to|for|without)\b)|withheld|spiked|"
+            r"offline\b|off (?:the|our) (?:site|web)"
         ),
         we=r"we\b|we'(?:ve|re)\b|our\b|the editors?\b|the newsroom",
         sorry="regret|apolog|sorry",

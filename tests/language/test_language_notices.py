@@ -414,6 +414,7 @@ def test_a_story_about_an_error_is_no_notice(text: str) -> None:
         ("Este artículo ha sido eliminado por motivos legales.", "retraction"),
         ("本文已撤稿。", "retraction"),
         ("We have removed this article for legal reasons.", "retraction"),
+        ("We took this report offline as two of its sources could not be confirmed.", "retraction"),
         ("(Reuters) - The story headlined “Bridge closes” has been withdrawn.", "retraction"),
         ("Wir haben diesen Text vom Netz genommen.", "retraction"),
         ("Dit artikel is verwijderd.", "retraction"),
