@@ -15,6 +15,8 @@ POSTS = (
     '&mdash; Rolf <a href="https://x.example/rolf/1">May 1, 2026</a></blockquote>',
     '<blockquote class="instagram-media wide"><p>I am on the wrong side.</p></blockquote>',
     '<figure><blockquote class="bluesky-embed"><p>I am on the wrong side.</p></blockquote></figure>',
+    '<blockquote class="social-card"><p>I am on the wrong side.</p>&mdash; Rolf K. (@rolfk) '
+    '<a href="https://social.example/rolfk/1">May 1, 2026</a></blockquote>',
 )
 RENDERED = (
     '<div class="twitter-tweet twitter-tweet-rendered"><iframe src="https://platform.example"></iframe>'
@@ -51,6 +53,19 @@ def test_whether_a_post_is_there_changes_nothing(post: str) -> None:
 @pytest.mark.parametrize("post", RENDERED)
 def test_what_a_network_puts_there_is_not_read(post: str) -> None:
     assert read(post).text == read().text
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "<blockquote><p>I am on the wrong side, and so are you.</p></blockquote>",
+        '<blockquote><p>Ask @rolfk, or <a href="https://a.example">him</a> below.</p></blockquote>',
+        "<blockquote><p>I am on the wrong side of the river.</p>Rolf K. (@rolfk)</blockquote>",
+    ],
+)
+def test_what_no_account_and_link_end_is_a_quotation(quoted: str) -> None:
+    assert BlockKind.EMBED not in [block.kind for block in read(quoted).blocks]
+    assert compare(read(), read(quoted))
 
 
 def test_a_post_beside_the_article_is_none_of_its() -> None:

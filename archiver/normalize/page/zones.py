@@ -127,6 +127,12 @@ Source: the code that the networks give to those who quote a post.
 """
 
 
+SIGNED = re.compile(r"(?:^|[\s(])@[\w.]{2,30}(?:@[\w-]+(?:\.[\w-]+)+)?(?=[\s),:;]|$)")
+"""A name as networks know their users ("@rolfk", "@rolfk@social.example"), which signs a quoted post."""
+
+ACCOUNT_CHARS = 120
+"""From the end of a quoted post, where its signature stands; newsrooms speak of accounts in running text."""
+
 POST_CHARS = 2_000
 """Longest post with the words around it; networks cut longer ones short in what stands for them."""
 
@@ -159,12 +165,24 @@ def hidden(tag: Tag) -> bool:
 def is_embed(tag: Tag) -> bool:
     """Tell whether an element is a post of a network or what stands for it until a script has come.
 
-    One that nobody closed holds the rest of the article, and is none.
+    One that nobody closed holds the rest of the article, and is none. Of networks whose class nobody knows,
+    it is a quotation that ends with the name of an account and a link to it.
     """
     classes = tag.attrs.get("class")
-    return bool(classes and EMBED_CLASS.search(classes)) and len(tag.get_text()) <= POST_CHARS
+    known = bool(classes and EMBED_CLASS.search(classes))
+    return (known or _is_signed(tag)) and len(tag.get_text()) <= POST_CHARS
+
+
+def _is_signed(tag: Tag) -> bool:
+    """Tell whether a quotation is a post: it ends with the name of an account and a link elsewhere."""
+    if tag.name != "blockquote":
+        return False
+    text = tag.get_text().rstrip()
+    links = [link for link in tag.find_all("a", href=True) if "://" in link.attrs["href"]]
+    linked = bool(links) and text.endswith(links[-1].get_text().rstrip() or " ")
+    return linked and SIGNED.search(text[-ACCOUNT_CHARS:]) is not None
 
 
 def is_rendered(embed: Tag) -> bool:
     """Tell whether the network's script has put its own text and buttons there."""
-    return "-rendered" in embed.attrs["class"] or embed.find(attrs={FRAME: True}) is not None
+    return "-rendered" in embed.attrs.get("class", "") or embed.find(attrs={FRAME: True}) is not None
