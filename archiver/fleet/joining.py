@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable
-from contextlib import suppress
 
 import dask.config
 from distributed import Worker
@@ -61,19 +60,19 @@ async def _work(
         death_timeout=JOIN_SECONDS,
     )
     stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopping.set)
     try:
         async with worker:
+            for number in (signal.SIGTERM, signal.SIGINT):
+                asyncio.get_running_loop().add_signal_handler(number, stopping.set)
             visits = f"{own.side_by_side} visit{'s' * (own.side_by_side > 1)} side by side"
             say(f"{worker.name} has joined {address}; it makes {visits} (Ctrl-C ends)")
-            stopped, ended = asyncio.ensure_future(stopping.wait()), asyncio.ensure_future(worker.finished())
-            await asyncio.wait((stopped, ended), return_when=asyncio.FIRST_COMPLETED)
+            ends = [asyncio.ensure_future(one) for one in (stopping.wait(), worker.finished())]
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            for one in ends:
+                one.cancel()
             if not stopping.is_set():
                 raise FleetTrouble(f"the scheduler at {address} has ended, or gave this worker up")
+            await asyncio.to_thread(place.stop)  # else the worker waits for its visits
             say("stopped; what was under way is taken up by others")
-            with suppress(asyncio.CancelledError):
-                stopped.cancel()
     except (OSError, TimeoutError) as error:
         raise FleetTrouble(f"the scheduler at {address} does not answer: {error}") from error

@@ -10,9 +10,9 @@ import tempfile
 import threading
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
@@ -39,6 +39,9 @@ NAME = "archiver"
 
 LEAST_SCRATCH = 200_000_000
 """Bytes that must be free where browsers keep their profiles; one of them took 40 MB at most here."""
+
+STOPPED = "it was stopped"
+"""The trouble of a worker that leaves."""
 
 PROOF_BYTES = 4096  # written before each visit, to see that anything can be
 
@@ -131,6 +134,7 @@ class Place(WorkerPlugin):  # type: ignore[misc]  # of dask, which has no types
             say: told of each visit that was made.
         """
         self._say = say
+        self._stopping = False
         self._make, self._least_room = make or browsers(own), least_room
         self._lock = threading.Lock()
         self._made: dict[Capturing, _Made] = {}
@@ -143,9 +147,15 @@ class Place(WorkerPlugin):  # type: ignore[misc]  # of dask, which has no types
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for made in self._made.values():
-            made.stack.__exit__(None, None, None)
-        self._made.clear()
+        self.stop()
+
+    def stop(self) -> None:
+        """End the visits under way, which others make then, and close what makes them."""
+        self._stopping = True
+        with self._lock:
+            made, self._made = self._made, {}
+        for one in made.values():
+            one.stack.__exit__(None, None, None)
 
     def setup(self, worker: Worker) -> None:
         """Join a worker of dask."""
@@ -153,31 +163,41 @@ class Place(WorkerPlugin):  # type: ignore[misc]  # of dask, which has no types
 
     def capture(self, order: Order) -> Brought:
         """Make a visit, and say what came of it; nothing that a page does is raised."""
-        brought = self._brought(order)
-        size = "" if brought.parcel is None else f"{len(brought.parcel) / 1000:.0f} kB"
-        self._say(f"{order.task.url}: {brought.trouble or brought.error or size}")
-        return brought
-
-    def _brought(self, order: Order) -> Brought:
         began = wall_clock()
-        ended = partial(Brought, began_at=began)
-        folder = Path(tempfile.gettempdir())
+        parcel, error, trouble = None, None, None
         try:
-            _require_room(folder, self._least_room)
-            with self._visitor(order) as visitor:
-                came = contained(
-                    order.task.url,
-                    lambda: visitor.capture(order.task),
-                    ending=(BrowserMissing, OSError),
-                )
+            came = self._visited(order)
             if isinstance(came, CaptureError):
-                return ended(error=came, ended_at=wall_clock())
-            parcel = pack(came)
-        except OSError as error:
-            return ended(trouble=f"its files in {folder} fail: {error.strerror}", ended_at=wall_clock())
-        except BrowserMissing as error:
-            return ended(trouble=str(error), ended_at=wall_clock())
-        return ended(parcel=parcel, ended_at=wall_clock())
+                error = came
+            else:
+                parcel = pack(came)
+        except OSError as failure:
+            trouble = f"its files in {tempfile.gettempdir()} fail: {failure.strerror}"
+        except BrowserMissing as missing:
+            trouble = str(missing)
+        except CancelledError:
+            trouble = STOPPED
+        if self._stopping:  # whatever came: it was cut short
+            parcel, error, trouble = None, None, STOPPED
+        size = "" if parcel is None else f"{len(parcel) / 1000:.0f} kB"
+        self._say(f"{order.task.url}: {trouble or error or size}")
+        return Brought(parcel=parcel, error=error, trouble=trouble, began_at=began, ended_at=wall_clock())
+
+    def _visited(self, order: Order) -> Capture | CaptureError:
+        """Visit a page.
+
+        Raises:
+            OSError, BrowserMissing, CancelledError: what is the worker's own trouble.
+        """
+        if self._stopping:
+            raise CancelledError
+        _require_room(Path(tempfile.gettempdir()), self._least_room)
+        with self._visitor(order) as visitor:
+            return contained(
+                order.task.url,
+                lambda: visitor.capture(order.task),
+                ending=(BrowserMissing, OSError, CancelledError),
+            )
 
     def hear(self, number: str, answer: CaptureError | None) -> None:
         """Take the answer to a question."""

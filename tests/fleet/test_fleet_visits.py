@@ -161,6 +161,29 @@ def test_a_worker_with_a_trouble_of_its_own_is_set_aside_and_another_visits(
     assert said in caplog.text
 
 
+def test_a_worker_that_is_stopped_leaves_its_visit_to_another(stage: Any) -> None:
+    from stage import capturer, task
+
+    stopped = threading.Event()
+
+    def visit(task: CaptureTask) -> Capture:
+        stopped.wait(PATIENCE)
+        raise RuntimeError("the browser was closed under it")
+
+    leaving = stage.add(visit)
+    results: list[Any] = []
+    with capturer(stage) as fleet:
+        work = threading.Thread(target=lambda: results.extend(fleet.capture_all([task(1)])))
+        work.start()
+        wait_until(lambda: leaving.state.executing)
+        stage.add()
+        leaving.plugins["archiver"].stop()
+        stopped.set()
+        work.join()
+    ((_, came),) = results
+    assert isinstance(came, Capture)
+
+
 def test_a_visit_that_three_workers_fail_under_has_failed(stage: Any) -> None:
     from stage import capturer, task
 
