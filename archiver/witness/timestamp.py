@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -77,7 +78,8 @@ class Authority:
             raise WitnessError(self.name, f"{self.url} answered {answer.status}")
         try:
             stamp = _decoded(answer.content)
-            anchors = tuple(_anchors(stamp, self.roots))
+            with _no_panic():
+                anchors = tuple(_anchors(stamp, self.roots))
             _time_of(stamp, note, anchors, nonce=request.nonce)
         except ValueError as error:
             raise WitnessError(self.name, str(error)) from error
@@ -90,22 +92,37 @@ def check(note: str, files: Files) -> Said:
     Raises:
         ValueError: it does not hold.
     """
-    roots = x509.load_pem_x509_certificates(files.get(ROOTS, b""))
+    with _no_panic():
+        roots = x509.load_pem_x509_certificates(files.get(ROOTS, b""))
+        names = [one.subject.rfc4514_string() for one in roots]  # the first that reads them to their end
     stamp = _decoded(files[STAMP])
     moment = _time_of(stamp, note.encode(), roots)
-    names = (one.subject.rfc4514_string() for one in roots)
     return Said(at=moment, by=", ".join(names))
 
 
 def _decoded(content: bytes) -> TimeStampResponse:
     try:
-        stamp = decode_timestamp_response(content)
+        with _no_panic():
+            stamp = decode_timestamp_response(content)
         if stamp.status != GRANTED:
             raise ValueError("; ".join(stamp.status_string) or f"no stamp was granted, status {stamp.status}")
         _ = stamp.tst_info
     except ValueError as error:
         raise ValueError(f"it is no time stamp: {error}") from error
     return stamp
+
+
+@contextmanager
+def _no_panic() -> Iterator[None]:
+    """Make a `ValueError` of what else a stranger's bytes may bring on, a panic of Rust among it."""
+    try:
+        yield
+    except x509.InvalidVersion as error:
+        raise ValueError(str(error)) from error
+    except (Exception, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as panic:
+        raise ValueError(f"it cannot be read: {str(panic)[:200]}") from panic
 
 
 def _time_of(
@@ -117,7 +134,8 @@ def _time_of(
             "its certificate cannot be traced back to any that is trusted: name them in `certificates`"
         )
     try:
-        VerifierBuilder(roots=trusted, nonce=nonce).build().verify(stamp, sha256(note).digest())
+        with _no_panic():
+            VerifierBuilder(roots=trusted, nonce=nonce).build().verify(stamp, sha256(note).digest())
     except VerificationError as error:
         raise ValueError(str(error)) from error
     return stamp.tst_info.gen_time

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -331,3 +332,19 @@ def test_a_witness_that_cannot_be_used_stands_in_status(home: Home) -> None:
 def test_when_a_witness_is_asked(state: dict[str, object], due: bool) -> None:
     asked = WitnessState(name="quay", **state)  # type: ignore[arg-type]
     assert is_due(asked, 9, timedelta(hours=1), at(60)) is due
+
+
+@pytest.mark.parametrize(
+    ("was", "now"), [(b"Harbour root", b"\xff\xfe\xff"), (b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01B")]
+)
+def test_damaged_certificates_of_a_stamp_are_found_and_end_nothing(
+    house: House, was: bytes, now: bytes
+) -> None:
+    house.more(40)
+    path = house.folder(6) / "harbour.pem"
+    whole = base64.b64decode("".join(path.read_text().splitlines()[1:-1]))
+    spoilt = base64.b64encode(whole.replace(was, now.ljust(len(was)))).decode()
+    path.write_text(f"-----BEGIN CERTIFICATE-----\n{spoilt}\n-----END CERTIFICATE-----\n")
+    with house.open(50) as archive:
+        (said,) = archive.verify(texts=False).damaged
+    assert "6/harbour: " in said
