@@ -30,12 +30,12 @@ def reader_of(weights: tuple[Weights, ...]) -> Callable[[Case], Extractor]:
 def report_unseen(tallies: Tallies) -> None:
     """Print a line for each set and reader, then what ours knows of lost pages, then the folds."""
     known = {corpus: rows for corpus, rows in tallies.items() if rows["archiver"].shingles}
-    print(f"\n{'unseen domains':<28}" + "".join(f"{column:>12}" for column in COLUMNS))
+    print(f"\n{'unseen domains':<34}" + "".join(f"{column:>12}" for column in COLUMNS))
     for corpus, rows in known.items():
         for name, tally in rows.items():
             found = figures(tally)
             cells = (f"{found[column]:12.{0 if column.startswith('below') else 3}f}" for column in COLUMNS)
-            print(f"{f'{corpus} ({tally.pages})':<16}{name:<12}" + "".join(cells))
+            print(f"{f'{corpus} ({tally.pages})':<22}{name:<12}" + "".join(cells))
     _report_doubts([rows["archiver"] for rows in known.values()])
     for corpus, rows in known.items():
         print(f"\n{corpus}: body F1 by fold of domains")
