@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import zstandard
@@ -12,6 +13,7 @@ from store_samples import capture
 
 from archiver.errors import Damaged
 from archiver.model.capture import Artefact, Capture, digest_of
+from archiver.model.manner import Manner, Session, Upstream
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -76,6 +78,25 @@ def test_what_was_damaged_on_its_way_is_refused(kind: str) -> None:
     parcel, said = damaged()[kind]
     with pytest.raises(Damaged, match=said):
         unpack(parcel)
+
+
+class Key:
+    """What signs requests."""
+
+    def headers_for(self, url: str) -> tuple[tuple[str, str], ...]:
+        return (("signature", url),)
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [{}, {"signer": Key()}, {"headers": (("x-key", "secret"),)}, {"browser": "/opt/chrome"},
+     {"session": Session(kept_at=NOON, state={})}, {"upstream": Upstream(scheme="http", host="a", port=1)}],
+    ids=lambda secret: next(iter(secret), "nothing"),
+)  # fmt: skip
+def test_what_is_secret_or_of_this_machine_keeps_a_visit_here(secret: dict[str, Any]) -> None:
+    from archiver.fleet.orders import stays_here
+
+    assert stays_here(Manner(user_agent="A", **secret)) is bool(secret)
 
 
 def timed(captured: float, began: float, ended: float, given: float, came: float) -> Capture:
