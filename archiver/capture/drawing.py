@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from archiver.capture.browser import Launch, candidates, start_driver
 from archiver.capture.pool import ApartLoop
@@ -31,7 +32,7 @@ def draw(
     Args:
         pages: HTML of ours.
         size: width and height of each picture, in pixels.
-        drawn: is given each picture, a PNG, with the place of its page.
+        drawn: is given each picture, a PNG, with the place of its page; called from another thread.
         config: which browser, and whether in its sandbox.
         environ: the environment.
 
@@ -45,9 +46,13 @@ def draw(
             drawn(place, picture)
             place += 1
 
-    if pages:
+    def work() -> None:
         with asyncio.Runner(loop_factory=ApartLoop) as runner:
             runner.run(all_of_them())
+
+    if pages:
+        with ThreadPoolExecutor(1, "draw") as apart:  # who asks may have a loop of their own, as notebooks do
+            apart.submit(work).result()
 
 
 async def _pictures(

@@ -75,6 +75,7 @@ class Daemon:
 
     def _work(self) -> None:
         self._note_outage()
+        self._beat("starting")
         self._listen()
         self.discover()
         self._lay_jobs()

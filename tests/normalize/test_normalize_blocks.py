@@ -23,8 +23,8 @@ from archiver.normalize.reader import read
         (
             "<blockquote><p>Six votes to seven. Shame.</p>— Ann Lee (@annlee) "
             '<a href="https://x.com/annlee/status/1">May 1, 2026</a></blockquote>',
-            BlockKind.QUOTE,
-            "Six votes to seven. Shame.",
+            BlockKind.EMBED,
+            "Six votes to seven. Shame. — Ann Lee (@annlee) May 1, 2026",
         ),
     ],
 )

@@ -143,7 +143,7 @@ def test_a_clock_that_jumps_lays_the_schedule_anew(watching: Home, monkeypatch: 
 
 def test_status_says_who_is_at_work(watching: Home, run, start) -> None:  # type: ignore[no-untyped-def]
     start(watching, "daemon", merged=True)
-    wait_until(lambda: health(watching)["beat"])
+    wait_until(lambda: (beat := health(watching)["beat"]) and beat.job == "daemon")  # type: ignore[attr-defined]
     told = run(watching, "status", "--json")
     writer = json.loads(told.stdout)["writer"]
     assert writer["job"] == "daemon"

@@ -213,7 +213,7 @@ def test_counting_a_view_joins_one_table_only(told: Store, view: str) -> None:
     plan = _plan(told.db, f"SELECT count(*) FROM {view}").splitlines()
     plan = [step for step in plan if not re.search("TABLE (repeats|withdrawals)", step)]  # next to no rows
 
-    assert len(plan) == 2  # the rows, and their articles
+    assert len(plan) <= 2  # the rows, and their articles at most
     assert "SCAN edits" not in plan[0] or "COVERING INDEX" in plan[0]
 
 

@@ -106,12 +106,12 @@ def is_lead(dek: Line, claims: Claims, *, own: bool) -> bool:
     Args:
         dek: what stands there.
         claims: what the page says about itself.
-        own: it stands in the box of the text, and is of it, unless the page calls it its description.
+        own: it stands in the box of the text; a sentence is of it, unless the page calls it its description.
     """
     alike = _alike(key(dek.text), _said(claims))
     if alike == SAME or weight(dek.text) > LEAD:
         return alike != SAME
-    if own and not claims.news and alike < AS_CLAIMED:
+    if own and not claims.news and alike < AS_CLAIMED and dek.text.endswith(SENTENCE_END):
         return True
     set_apart = claims.news or dek.zone & Zone.HEADER or dek.tag.name in HEADINGS or is_bold(dek)
     return not set_apart and weight(dek.text) > PLAIN_LEAD
