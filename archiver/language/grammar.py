@@ -70,18 +70,12 @@ def grammar_of(code: str) -> Grammar:
         "" if LANGUAGES[code].joined else rf"[,\"]\s(?:(?!{words.we})[\w'-]+\s){{0,3}}(?!{words.we})"
     )
     subject = rf"(?:{words.subject})(?!\s?\d++(?!\.?\s(?:{LONG_MONTHS}))){others}"  # no "Article 5"
-    because = rf"(?:{words.because})\b" if words.because else ""
-    what, done, by_us = (
-        rf"(?:{words.own}|{subject})",
-        rf"{left}(?:{words.gone})",
-        rf"(?:{words.we})(?:\s\w+)?",
-    )
-    gone = (
-        rf"{EDGE}{LEAD}(?:(?:{because}.{{0,60}}?\s)?(?:{by_us}\s)?{what}.{{0,80}}?{done}"
-        rf"|{by_us}\s{done}\s{what})"
-    )
+
+    def begun(pattern: str) -> re.Pattern[str]:
+        return re.compile(rf"{left}(?:{pattern})")
+
     return Grammar(
-        own=re.compile(rf"{left}(?:{words.own})"),
+        own=begun(words.own),
         subject=re.compile(
             rf"{EDGE}{LABEL}(?:{FEW_WORDS}(?:{words.wrong}|{words.before})[^,.:：]{{0,20}},\s)?{subject}"
         ),
@@ -89,30 +83,40 @@ def grammar_of(code: str) -> Grammar:
         version_first=re.compile(
             rf"{EDGE}{FEW_WORDS}(?:{words.version}){others}.{{0,30}}?{left}(?:{words.said})"
         ),
-        before=re.compile(rf"{left}(?:{words.before})"),
-        said=re.compile(rf"{left}(?:{words.said})"),
-        wrong=re.compile(rf"{left}(?:{words.wrong})"),
-        mended={
-            kind: re.compile(rf"{left}(?:{pattern})")
-            for kind in KINDS
-            if (pattern := getattr(words.mended, kind))
-        },
-        gone=re.compile(gone),
-        we=re.compile(rf"{left}(?:{words.we})"),
+        before=begun(words.before),
+        said=begun(words.said),
+        wrong=begun(words.wrong),
+        mended={kind: begun(pattern) for kind in KINDS if (pattern := getattr(words.mended, kind))},
+        gone=re.compile(_gone(words, left, subject)),
+        we=begun(words.we),
         wrong_first=re.compile(rf"{FEW_WORDS}(?:{words.wrong})"),
         we_first=re.compile(rf"{FEW_WORDS}(?:{words.we})"),
-        sorry=re.compile(rf"{left}(?:{words.sorry})"),
+        sorry=begun(words.sorry),
         notes=re.compile(rf"{EDGE}(?:{words.notes})(?![a-z])[^.:：—–]{{0,30}}(?:[:：】)）]|\s[–—-]\s)"),
-        here=re.compile(rf"{left}(?:{words.here})"),
+        here=begun(words.here),
         part=re.compile(rf"{left}(?:{words.part}){others}"),
         part_first=re.compile(rf"{EDGE}{FEW_WORDS}(?:{words.part})"),
-        detail=re.compile(rf"{left}(?:{words.detail})"),
+        detail=begun(words.detail),
         taken=re.compile(rf"{left}(?:{words.taken})\w*"),
-        first=re.compile(rf"{left}(?:{words.first})"),
-        readers=re.compile(rf"{left}(?:{words.readers})"),
-        contrast=re.compile(rf"{left}(?:{words.contrast})"),
+        first=begun(words.first),
+        readers=begun(words.readers),
+        contrast=begun(words.contrast),
         voice=re.compile(rf"{left}(?:{words.we}{'|' + words.voice if words.voice else ''})"),
         spoken=re.compile(rf"{before_speaker}(?:{words.spoke})"),
+    )
+
+
+def _gone(words: Sentences, left: str, subject: str) -> str:
+    """Return what says that an article was taken away, by whom or why."""
+    because = rf"(?:{words.because})\b" if words.because else ""
+    what, done, by_us = (
+        rf"(?:{words.own}|{subject})",
+        rf"{left}(?:{words.gone})",
+        rf"(?:{words.we})(?:\s\w+)?",
+    )
+    return (
+        rf"{EDGE}{LEAD}(?:(?:{because}.{{0,60}}?\s)?(?:{by_us}\s)?{what}.{{0,80}}?{done}"
+        rf"|{by_us}\s{done}\s{what})"
     )
 
 
