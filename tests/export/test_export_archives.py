@@ -31,6 +31,7 @@ from archiver.home import Home
 from archiver.ledger.notes import PrivateKey, public_key, read_note
 from archiver.ledger.packages import package_signer
 from archiver.model.capture import Artefact, Capture, Resource, digest_of
+from archiver.store.evidence.shelves import name_of
 
 COOKIE = ("set-cookie", "session=secret-4711")
 ON_THE_WIRE = (("content-encoding", "br"), ("content-length", "977"), ("x-evil", "a\r\nb: ü"))
@@ -249,7 +250,7 @@ def test_a_damaged_capture_costs_that_capture(home: Home, tmp_path: Path) -> Non
         see(archive.store, task, None, suspect("bot_wall", "challenge"), minutes=5, screening=WALL)
         broken = archive.store.snapshots(1)[1].digest("response")
         assert broken is not None
-        archive.store.folder.path(broken).unlink()
+        archive.store.folder.beside(name_of(broken)).unlink()
     done = run(other, "export", "--format", "warc", "-o", tmp_path / "out.warc.gz")
     assert done.exit_code == 0
     assert f"left out: snapshot file {broken}" in done.stderr

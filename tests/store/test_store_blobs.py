@@ -12,6 +12,7 @@ from store_samples import page, prose
 from archiver.errors import Damaged
 from archiver.model.capture import digest_of
 from archiver.store.evidence.blobs import Folder, choose, pack, pack_patch, split_note, unpack
+from archiver.store.evidence.shelves import name_of
 
 README = Path(__file__).parents[2] / "snapshots" / "README.md"
 OLD = page("The storm has passed.", noise=1)
@@ -134,7 +135,7 @@ def test_a_file_is_synced_before_it_gets_its_name_and_the_folder_after(tmp_path:
     piece = pack(OLD)
     synced: list[tuple[str, bool]] = []
     folder = Folder(tmp_path / "snapshots", sync=note)
-    target = folder.path(piece.digest)
+    target = folder.beside(name_of(piece.digest))
 
     folder.write([piece])
 
@@ -164,7 +165,7 @@ def test_the_readme_says_how_to_audit_without_this_program(tmp_path: Path) -> No
     clean = subprocess.run(
         ["bash", "-c", script], cwd=folder.root, capture_output=True, check=True, text=True
     )
-    path = folder.path(patch.digest)
+    path = folder.beside(name_of(patch.digest))
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     broken = subprocess.run(["bash", "-c", script], cwd=folder.root, capture_output=True, text=True)
 

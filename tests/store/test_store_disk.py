@@ -23,6 +23,7 @@ from archiver.model.revision import First, Visit
 from archiver.store import Kept, Store, verify
 from archiver.store.evidence.blobs import Folder
 from archiver.store.evidence.captures import watched_by
+from archiver.store.evidence.shelves import name_of
 
 ONE, TWO = reading("one"), reading("two")
 
@@ -84,7 +85,7 @@ def test_a_full_disk_is_told_when_staging(store: Store, task: CaptureTask) -> No
 
 def test_a_full_disk_is_told_when_files_are_put_in_place(store: Store, task: CaptureTask) -> None:
     kept = store.keep(task, large())
-    target = store.folder.path(kept.digest("dom") or "")
+    target = store.folder.beside(name_of(kept.digest("dom") or ""))
     target.parent.mkdir(exist_ok=True)
     target.with_name(f"{target.name}.part").symlink_to("/dev/full")
 

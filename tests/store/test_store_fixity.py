@@ -9,6 +9,7 @@ from archiver.errors import Damaged, StoreError
 from archiver.model.capture import CaptureTask
 from archiver.model.revision import First, Same
 from archiver.store import Sought, Store, verify
+from archiver.store.evidence.shelves import name_of
 from archiver.store.history import feed
 from archiver.store.words import text_index
 
@@ -27,7 +28,7 @@ def task(store: Store) -> CaptureTask:
 
 def file_of(store: Store, condition: str) -> Path:
     digest = store.db.execute(f"SELECT digest FROM files WHERE {condition}").fetchone()[0]
-    return store.folder.path(digest)
+    return store.folder.beside(name_of(digest))
 
 
 def test_a_whole_archive_passes(store: Store, task: CaptureTask) -> None:

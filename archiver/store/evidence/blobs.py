@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ import zstandard
 
 from archiver.errors import Damaged
 from archiver.model.capture import Digest, digest_of
+from archiver.store.evidence.shelves import Held, LocalShelves, Shelves
 
 LEVEL = 9
 """zstd level. Measured on recaptures of real pages: 19 saves 2 % more and costs five times the time."""
@@ -43,9 +45,6 @@ INCOMING = "incoming"
 
 ASIDE = "aside"
 """Folder for files that no row speaks of, moved there on request."""
-
-SHELF = "[0-9a-f][0-9a-f]"
-"""Folders of files that are in place, by the first two digits of their digests."""
 
 NOTE_MAGIC = 0x184D2A50
 """First of the sixteen skippable-frame numbers of RFC 8878."""
@@ -148,23 +147,21 @@ def split_note(data: bytes) -> tuple[Digest | None, bytes]:
 
 
 class Folder:
-    """The snapshots folder: where files are, how they get there, how they are read."""
+    """The snapshots folder: shelves of evidence, what waits to be judged, what lies beside them."""
 
     def __init__(self, root: Path, *, sync: Callable[[int], None] = os.fsync) -> None:
         self.root = root
         self._sync = sync
+        self._here = LocalShelves(root, sync=sync)
+        self.shelves: Shelves = self._here
 
     @property
     def incoming(self) -> Path:
         """Where evidence waits to be judged."""
         return self.root / INCOMING
 
-    def path(self, digest: str) -> Path:
-        """Return where the file of that digest is, or would be."""
-        return self.root / digest[:2] / f"{digest}.zst"
-
     def write(self, pieces: Iterable[Piece]) -> None:
-        """Put the pieces in place and wait until they are on the disk.
+        """Put the pieces in place and wait until they are kept for good.
 
         A file of the same name, which no row speaks of, is replaced by one of the same content.
 
@@ -172,26 +169,7 @@ class Folder:
             Damaged: what was written is not what is read back.
             OSError: no room, no right.
         """
-        written: list[Path] = []
-        folders: dict[Path, None] = {}
-        try:
-            for piece in pieces:
-                target = self.path(piece.digest)
-                if not target.parent.is_dir():
-                    target.parent.mkdir(parents=True)
-                    folders[self.root] = None
-                folders[target.parent] = None
-                new = not target.exists()
-                self._write_file(target, piece.data)
-                if new:
-                    written.append(target)
-                if target.read_bytes() != piece.data:
-                    raise Damaged(piece.digest, "was not written as it was given")
-        except BaseException:
-            self.discard(written)
-            raise
-        for folder in folders:
-            self._sync_folder(folder)
+        self.shelves.put((piece.digest, piece.data) for piece in pieces)
 
     def stage(self, name: str, data: bytes) -> Path:
         """Put evidence that nothing has judged yet on the disk, under that name.
@@ -201,27 +179,28 @@ class Folder:
         """
         if not self.incoming.is_dir():
             self.incoming.mkdir(parents=True)
-            self._sync_folder(self.root)
+            self._here.sync_folder(self.root)
         target = self.incoming / name
-        self._write_file(target, data)
-        self._sync_folder(self.incoming)
+        self._here.write_file(target, data)
+        self._here.sync_folder(self.incoming)
         return target
 
-    def discard(self, paths: Iterable[Path]) -> None:
-        """Remove files that this program just wrote, or that are provably no evidence."""
-        for path in paths:
-            path.unlink(missing_ok=True)
+    def discard(self, names: Iterable[str]) -> None:
+        """Remove files of this machine that are provably no evidence.
 
-    def read(self, digest: str) -> bytes:
+        Args:
+            names: of the files, relative to the snapshots folder.
+        """
+        for name in names:
+            self.beside(name).unlink(missing_ok=True)
+
+    def read(self, digest: Digest) -> bytes:
         """Return what the file of that digest holds, compressed.
 
         Raises:
             Damaged: it is gone or cannot be read.
         """
-        try:
-            return self.path(digest).read_bytes()
-        except OSError as error:
-            raise Damaged(digest, f"cannot be read: {error.strerror}") from error
+        return self.shelves.get(digest)
 
     def append(self, name: str, line: bytes) -> None:
         """Append a line to a file beside the evidence and wait until it is on the disk.
@@ -231,7 +210,7 @@ class Folder:
         Raises:
             OSError: no room, no right.
         """
-        path = self.root / name
+        path = self.beside(name)
         new = not path.exists()
         with path.open("ab+") as file:
             if file.seek(0, os.SEEK_END) and os.pread(file.fileno(), 1, file.tell() - 1) != b"\n":
@@ -240,22 +219,28 @@ class Folder:
             file.flush()
             self._sync(file.fileno())
         if new:
-            self._sync_folder(self.root)
+            self._here.sync_folder(self.root)
 
-    def shelves(self) -> tuple[Path, ...]:
-        """Return the folders that hold evidence, by name."""
-        return tuple(sorted(path for path in self.root.glob(SHELF) if path.is_dir()))
-
-    def files(self) -> Iterator[Path]:
+    def files(self) -> Iterator[Held]:
         """Yield every file of evidence that is in place, whatever the rows say, shelf by shelf."""
-        for shelf in self.shelves():
-            yield from sorted(path for path in shelf.iterdir() if path.is_file())
+        for shelf in self.shelves.held():
+            yield from shelf
 
-    def waiting(self) -> tuple[Path, ...]:
-        """Return the files that wait in `incoming/`."""
-        if not self.incoming.is_dir():
-            return ()
-        return tuple(sorted(path for path in self.incoming.iterdir() if path.is_file()))
+    def beside(self, name: str) -> Path:
+        """Return where a file of that name lies on this machine, or would, beside the evidence or in it."""
+        return self.root / name
+
+    def free_bytes(self) -> int:
+        """Return how much room this machine has for evidence."""
+        return shutil.disk_usage(self.root).free
+
+    def waiting(self) -> tuple[str, ...]:
+        """Return the names of the files that wait in `incoming/`, relative to the snapshots folder."""
+        return self._lying(self.incoming.iterdir()) if self.incoming.is_dir() else ()
+
+    def aside(self) -> tuple[str, ...]:
+        """Return the names of the files that were moved aside, relative to the snapshots folder."""
+        return self._lying((self.root / ASIDE).rglob("*"))
 
     def holds_evidence(self) -> bool:
         """Tell whether there is any evidence, kept or staged."""
@@ -281,26 +266,10 @@ class Folder:
             source.rename(target)
             changed |= {target.parent: None, source.parent: None}
         for folder in changed:
-            self._sync_folder(folder)
+            self._here.sync_folder(folder)
 
-    def _write_file(self, target: Path, data: bytes) -> None:
-        part = target.with_name(f"{target.name}.part")
-        try:
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
-                self._sync(file.fileno())
-            part.rename(target)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
-
-    def _sync_folder(self, folder: Path) -> None:
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            self._sync(handle)
-        finally:
-            os.close(handle)
+    def _lying(self, paths: Iterable[Path]) -> tuple[str, ...]:
+        return tuple(str(path.relative_to(self.root)) for path in sorted(paths) if path.is_file())
 
 
 def _dictionary(base_content: bytes) -> zstandard.ZstdCompressionDict:

@@ -64,7 +64,7 @@ def lines(folder: Folder) -> Iterator[Line]:
 def texts(folder: Folder) -> Iterator[tuple[int | None, bytes]]:
     """Yield every line as it stands, with the visit that it is of; None where it is not whole."""
     try:
-        with (folder.root / JOURNAL).open("rb") as file:
+        with folder.beside(JOURNAL).open("rb") as file:
             for text in file:
                 line = _line(text)
                 yield (None if line is None else line.visit), text
@@ -135,7 +135,7 @@ def begin_anew(db: sqlite3.Connection, folder: Folder, now: datetime) -> None:
 def _last(folder: Folder) -> Line | None:
     """Return the last whole line that names a visit; None where nothing does."""
     try:
-        with (folder.root / JOURNAL).open("rb") as file:
+        with folder.beside(JOURNAL).open("rb") as file:
             file.seek(max(file.seek(0, os.SEEK_END) - TAIL_BYTES, 0))
             texts = file.read().splitlines()
     except FileNotFoundError:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from pathlib import Path
 
 import zstandard
 
@@ -43,7 +42,7 @@ READ_AGAIN = ("response", "dom")
 class Remains:
     """What is left of a visit: its capture, its line in the journal, or both."""
 
-    place: tuple[datetime, int, int]  # in the order in which visits were recorded, as far as it is known
+    place: tuple[datetime, int, float]  # in the order in which visits were recorded, as far as it is known
     key: Digest  # of the manifest
     whole: bool  # the manifest is there
     line: journal.Line | None
@@ -67,7 +66,7 @@ class Salvage:
 
     def count(self) -> int:
         """Return how many files there are."""
-        return sum(1 for _ in self._digests())
+        return sum(1 for _ in self._held())
 
     def remains(self, *, damaged: list[str], progress: Callable[[int], None]) -> list[Remains]:
         """Return what is left of visits, in their order: that of the journal, else that of time.
@@ -77,8 +76,7 @@ class Salvage:
             progress: called with the number of files looked at so far; each is looked at twice.
         """
         found: dict[Digest, Remains] = {}
-        for digest, captured_at in self._manifests(damaged, progress):
-            written = self.folder.path(digest).stat().st_mtime_ns
+        for digest, captured_at, written in self._manifests(damaged, progress):
             found[digest] = Remains(place=(captured_at, 0, written), key=digest, whole=True, line=None)
         latest = datetime.min.replace(tzinfo=UTC)
         for number, line in enumerate(journal.lines(self.folder), start=1):
@@ -112,13 +110,15 @@ class Salvage:
 
     def facts(self, digest: Digest) -> FileFacts | None:
         """Return what the file of a digest tells of itself, or None where there is none that is whole."""
-        path = self.folder.path(digest)
-        try:
-            base, frame = split_note(_head(path))
-            size = zstandard.frame_content_size(frame)
-            return FileFacts(base=base, size_bytes=max(size, 0), stored_bytes=path.stat().st_size)
-        except (OSError, zstandard.ZstdError):
+        held = self.folder.shelves.about(digest)
+        if held is None:
             return None
+        try:
+            base, frame = split_note(self._head(digest))
+            size = zstandard.frame_content_size(frame)
+        except (Damaged, zstandard.ZstdError):
+            return None
+        return FileFacts(base=base, size_bytes=max(size, 0), stored_bytes=held.size_bytes)
 
     def _content(self, digest: Digest, depth: int) -> bytes:
         if depth > DEEPEST:
@@ -127,26 +127,27 @@ class Salvage:
         base, _ = split_note(data)
         return unpack(data, digest=digest, base_content=None if base is None else self._base(base, depth + 1))
 
-    def _digests(self) -> Iterator[Digest]:
-        for path in self.folder.files():
-            match = NAME.fullmatch(path.name)
+    def _held(self) -> Iterator[tuple[Digest, float]]:
+        """Yield the digest of every file, and when it was written."""
+        for held in self.folder.files():
+            match = NAME.fullmatch(held.name.rpartition("/")[2])
             if match:
-                yield Digest(match[1])
+                yield Digest(match[1]), held.changed_at
 
     def _manifests(
         self, damaged: list[str], progress: Callable[[int], None]
-    ) -> Iterator[tuple[Digest, datetime]]:
-        """Yield every manifest that comes back, and when its capture was made."""
+    ) -> Iterator[tuple[Digest, datetime, float]]:
+        """Yield every manifest that comes back, when its capture was made, and when the file was written."""
         alone, done = set[Digest](), 0
-        for digest in self._digests():
+        for digest, _ in self._held():
             if self._begins_a_manifest(digest, damaged):
                 alone.add(digest)
             progress(done := done + 1)
-        for digest in self._digests():
+        for digest, written in self._held():
             progress(done := done + 1)
             try:
                 if digest in alone or self._base_of(digest) in alone:
-                    yield digest, outline(self.content(digest)).captured_at
+                    yield digest, outline(self.content(digest)).captured_at, written
             except Damaged as error:
                 damaged.append(str(error))
 
@@ -156,27 +157,29 @@ class Salvage:
         Raises:
             Damaged: that is not there, or the file cannot be read.
         """
-        try:
-            base, _ = split_note(_head(self.folder.path(digest)))
-        except OSError as error:
-            raise Damaged(digest, f"cannot be read: {error.strerror}") from error
-        if base is not None and not self.folder.path(base).exists():
+        base, _ = split_note(self._head(digest))
+        if base is not None and self.folder.shelves.about(base) is None:
             raise Damaged(digest, f"needs {base}, which is not there")
         return base
 
     def _begins_a_manifest(self, digest: Digest, damaged: list[str]) -> bool:
         """Tell whether a file is a manifest that stands alone."""
-        path = self.folder.path(digest)
         try:
-            if split_note(_head(path))[0] is not None:
+            if split_note(self._head(digest))[0] is not None:
                 return False
-            with path.open("rb") as file:
+            with self.folder.shelves.open(digest) as file:
                 return zstandard.ZstdDecompressor().stream_reader(file).read(len(BEGINNING)) == BEGINNING
+        except Damaged as error:
+            damaged.append(str(error))
         except (OSError, zstandard.ZstdError) as error:
             damaged.append(str(Damaged(digest, f"cannot be read: {error}")))
-            return False
+        return False
 
+    def _head(self, digest: Digest) -> bytes:
+        """Return the first bytes of a file.
 
-def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(HEAD_BYTES)
+        Raises:
+            Damaged: it cannot be read.
+        """
+        with self.folder.shelves.open(digest) as file:
+            return file.read(HEAD_BYTES)

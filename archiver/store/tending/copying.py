@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,8 @@ from archiver.ledger.tree import root
 from archiver.model.capture import Digest
 from archiver.store.database import SIDE_FILES, snapshot_of, storing, sync_file, sync_folder
 from archiver.store.evidence import journal
-from archiver.store.evidence.blobs import ASIDE, Folder, split_note, unpack
+from archiver.store.evidence.blobs import Folder, split_note, unpack
+from archiver.store.evidence.shelves import Held
 from archiver.store.ledger import entries
 from archiver.store.lock import WriteLock, is_locked
 from archiver.store.opened import Opened
@@ -105,26 +106,35 @@ class _Evidence:
             at_rest: nobody writes, so what waits in `incoming/` is not under way.
         """
         known = {row[0] for row in rows.execute("SELECT digest FROM files")}
-        for path in self.source.files():
-            name = WHOLE.fullmatch(path.name)
-            if name is None or name[2] or (name[1] not in known and path.stat().st_mtime >= began):
+        for held in self.source.files():
+            name = WHOLE.fullmatch(held.name.rpartition("/")[2])
+            if name is None or name[2] or (name[1] not in known and held.changed_at >= began):
                 continue
             known.discard(name[1])
-            self._copy(path, digest=Digest(name[1]))
+            self._copy_evidence(held, Digest(name[1]))
             self._progress("copying evidence", self.files, self.files + len(known))
         self.damaged += [f"snapshot file {digest}: it is not there" for digest in sorted(known)]
-        for path in _lying_beside(self.source, at_rest=at_rest):
-            self._copy(path)
+        for beside in (*self.source.aside(), *(self.source.waiting() if at_rest else ())):
+            path = self.source.beside(beside)
+            if not self._is_there(beside, path.stat().st_size):
+                self._write(beside, path.read_bytes())
 
-    def _copy(self, path: Path, digest: Digest | None = None) -> None:
-        target = self.target.root / path.relative_to(self.source.root)
-        self.files += 1
-        if target.exists() and target.stat().st_size == path.stat().st_size:
+    def _copy_evidence(self, held: Held, digest: Digest) -> None:
+        if self._is_there(held.name, held.size_bytes):
             return
-        data = path.read_bytes()
-        if digest is not None and (problem := self._problem(digest, data)):
+        data = self.source.read(digest)
+        if problem := self._problem(digest, data):
             self.damaged.append(problem)
-        write_file(target, data)
+        self._write(held.name, data)
+
+    def _is_there(self, name: str, size_bytes: int) -> bool:
+        """Tell whether the copy has a file, and count it."""
+        self.files += 1
+        target = self.target.beside(name)
+        return target.exists() and target.stat().st_size == size_bytes
+
+    def _write(self, name: str, data: bytes) -> None:
+        write_file(self.target.beside(name), data)
         self.written += 1
         self.written_bytes += len(data)
 
@@ -199,7 +209,7 @@ def _copy_database(source: Opened, part: Path, progress: Progress) -> float:
 def _copy_journal(rows: sqlite3.Connection, source: Folder, target: Folder) -> Path:
     """Copy the lines of visits that the copied rows know: the journal is never ahead of its database."""
     newest = rows.execute("SELECT coalesce(max(id), 0) FROM visits").fetchone()[0]
-    part = _part(target.root / journal.JOURNAL)
+    part = _part(target.beside(journal.JOURNAL))
     with part.open("wb") as file:
         for visit, text in journal.texts(source):
             if visit is None or visit <= newest:
@@ -217,13 +227,6 @@ def _put_in_place(database: Path, journal_part: Path) -> None:
     sync_folder(database.parent)
     journal_part.replace(journal_part.with_name(journal.JOURNAL))
     sync_folder(journal_part.parent)
-
-
-def _lying_beside(folder: Folder, *, at_rest: bool) -> Iterator[Path]:
-    """Yield the files that were moved aside, and those that wait to be judged."""
-    yield from sorted(path for path in (folder.root / ASIDE).rglob("*") if path.is_file())
-    if at_rest:
-        yield from folder.waiting()
 
 
 def _opened(path: Path) -> sqlite3.Connection:

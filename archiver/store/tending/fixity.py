@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 from archiver.access import no_room
 from archiver.errors import ArchiveBusy, Damaged, StoreError
@@ -23,7 +22,7 @@ from archiver.store.rows import Cell
 from archiver.store.tending.accounts import check_journal, check_last_sight, check_snapshot
 from archiver.store.tending.derived import ROW_CHECKS
 from archiver.store.tending.ledger import check_ledger
-from archiver.store.tending.unknown import is_leftover, names_of, still_unknown, unknown_files
+from archiver.store.tending.unknown import is_leftover, still_unknown, unknown_files
 from archiver.store.words import text_index
 
 LAST_SIGHTS = "SELECT *, id AS key FROM last_sights WHERE id > ?"
@@ -91,15 +90,15 @@ def verify(
         damaged += check_journal(db, store.folder, written)
     with store.reading() as db:
         damaged += _check_database(db)
-        orphans = tuple(still_unknown(db, candidates))
-        leftovers = tuple(path for path in orphans if is_leftover(db, path))
+        orphans = tuple(still_unknown(db, store.folder, candidates))
+        leftovers = tuple(name for name in orphans if is_leftover(db, name))
     index, unchecked = _check_index(store)
     damaged += index
     return Report(
         checked=checked,
         damaged=tuple(damaged),
-        orphans=names_of(store.folder, orphans),
-        leftovers=names_of(store.folder, leftovers),
+        orphans=orphans,
+        leftovers=leftovers,
         repaired=_repair(store, () if damaged else leftovers, mend=bool(index)) if repair else (),
         unchecked=unchecked,
         ledger=tuple(ledger.told),
@@ -268,7 +267,7 @@ def _index_problems(db: sqlite3.Connection) -> list[str]:
     return problems
 
 
-def _repair(store: Opened, leftovers: tuple[Path, ...], *, mend: bool) -> tuple[str, ...]:
+def _repair(store: Opened, leftovers: tuple[str, ...], *, mend: bool) -> tuple[str, ...]:
     done = []
     if leftovers:
         with no_room(store.folder.root):

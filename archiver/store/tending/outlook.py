@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -70,7 +69,7 @@ class Outlook(Opened):
                 "SELECT coalesce(sum(stored_bytes), 0) FROM files WHERE kept_at >= ?",
                 (rows.instant(now - LAST_WEEK),),
             ).fetchone()
-        free, a_day = shutil.disk_usage(self.folder.root).free, kept / LAST_WEEK.days
+        free, a_day = self.folder.free_bytes(), kept / LAST_WEEK.days
         return Room(
             free_bytes=free,
             bytes_a_day=a_day,

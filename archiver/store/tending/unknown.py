@@ -14,13 +14,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from archiver.access import no_room
 from archiver.errors import DatabaseOlder
 from archiver.store import rows
 from archiver.store.evidence import journal
-from archiver.store.evidence.blobs import ASIDE, Folder
+from archiver.store.evidence.blobs import ASIDE, INCOMING, Folder
 from archiver.store.lock import is_locked
 from archiver.store.opened import Opened
 
@@ -73,12 +72,12 @@ class Evidence(Opened):
             found = tuple(unknown_files(db, self.folder))
         at_work = self.readonly and is_locked(self.path)
         with self.reading() as db:  # anew: a row may have come meanwhile
-            paths = [
-                path
-                for path in still_unknown(db, found)
-                if not (at_work and path.parent == self.folder.incoming)
-            ]
-        return Unknown(count=len(paths), names=names_of(self.folder, paths[:NAMED]))
+            names = tuple(
+                name
+                for name in still_unknown(db, self.folder, found)
+                if not (at_work and name.startswith(f"{INCOMING}/"))
+            )
+        return Unknown(count=len(names), names=names[:NAMED])
 
     def set_aside(self, now: datetime) -> SetAside:
         """Move every file that no row speaks of to `aside/`; the database is up to date with what is left.
@@ -92,47 +91,47 @@ class Evidence(Opened):
             self.require_current()
         into = rows.instant(now).replace(":", "")
         with self.reading() as db, no_room(self.folder.root):
-            names = names_of(self.folder, unknown_files(db, self.folder))
+            names = tuple(unknown_files(db, self.folder))
             self.folder.set_aside(names, into=into)
             journal.begin_anew(db, self.folder, now)
         return SetAside(folder=f"{ASIDE}/{into}", names=names)
 
 
-def names_of(folder: Folder, paths: Iterable[Path]) -> tuple[str, ...]:
-    """Return the files' names relative to the snapshots folder."""
-    return tuple(str(path.relative_to(folder.root)) for path in paths)
-
-
-def unknown_files(db: sqlite3.Connection, folder: Folder) -> Iterator[Path]:
-    """Yield the files that no row speaks of, one folder after the other."""
+def unknown_files(db: sqlite3.Connection, folder: Folder) -> Iterator[str]:
+    """Yield the names of files that no row speaks of, relative to the snapshots folder, shelf by shelf."""
     yield from folder.waiting()
-    for shelf in folder.shelves():
-        names = sorted(path.name for path in shelf.iterdir() if path.is_file())
-        known = _known(db, names)
-        yield from (shelf / name for name in names if name not in known)
+    for shelf in folder.shelves.held():
+        known = _known(db, (_last(held.name) for held in shelf))
+        yield from (held.name for held in shelf if _last(held.name) not in known)
 
 
-def still_unknown(db: sqlite3.Connection, paths: Iterable[Path]) -> Iterator[Path]:
+def still_unknown(db: sqlite3.Connection, folder: Folder, names: Iterable[str]) -> Iterator[str]:
     """Yield those of the files that are still there and have no row by now: a writer may be at work."""
-    for path in paths:
-        if path.exists() and path.name not in _known(db, [path.name]):
-            yield path
+    for name in names:
+        if folder.beside(name).exists() and _last(name) not in _known(db, [_last(name)]):
+            yield name
 
 
-def is_leftover(db: sqlite3.Connection, path: Path) -> bool:
+def is_leftover(db: sqlite3.Connection, name: str) -> bool:
     """Tell whether a file that no row speaks of provably is no evidence, when no writer is at work.
 
     Either what is left of writing a file that is whole elsewhere, or a staged capture that was not
     written to its end, or one whose visit is recorded, after which it is removed in any case.
     """
-    if UNFINISHED.fullmatch(path.name):
+    last = _last(name)
+    if UNFINISHED.fullmatch(last):
         return True
-    staged = STAGED.fullmatch(path.name)
+    staged = STAGED.fullmatch(last)
     if staged:
         row = db.execute("SELECT 1 FROM visits WHERE article = ? AND capture = ?", staged.groups()).fetchone()
         return row is not None
-    part = WHOLE.fullmatch(path.name)
-    return bool(part and part[2] and _known(db, [path.stem]))
+    part = WHOLE.fullmatch(last)
+    return bool(part and part[2] and _known(db, [last.removesuffix(".part")]))
+
+
+def _last(name: str) -> str:
+    """Return the last part of a name."""
+    return name.rpartition("/")[2]
 
 
 def _known(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
