@@ -17,7 +17,7 @@ from archiver.config import Config
 from archiver.errors import CaptureError, StoreError, contained
 from archiver.imports.found import Broken, Found, NotReadable
 from archiver.model.article import Article
-from archiver.model.capture import Capture, CaptureTask, Depth, Digest, Purpose, digest_of
+from archiver.model.capture import Capture, CaptureTask, Depth, Purpose
 from archiver.model.imported import LeftOut, Why
 from archiver.model.revision import Visit
 from archiver.model.urls import host_of, web_address
@@ -69,7 +69,7 @@ class Importing:
 
     def _judged(self, found: Found, url: str, history: Article | None, capture: Capture) -> Visit | LeftOut:
         if history is not None:
-            if self.store.is_kept(history.id, capture.captured_at, _digest(capture)):
+            if self.store.is_kept(history.id, capture):
                 return left_out(found, Why.KNOWN)
             newest = self.store.newest_capture(history.id)
             if newest is not None and capture.captured_at < newest:
@@ -118,8 +118,3 @@ def left_out(found: Found, why: Why, detail: str = "") -> LeftOut:
 
 def _task(article: int, capture: Capture) -> CaptureTask:
     return CaptureTask(article=article, url=capture.url, depth=Depth.LIGHT, purpose=Purpose.IMPORTED)
-
-
-def _digest(capture: Capture) -> Digest | None:
-    content = capture.response.content
-    return None if content is None else digest_of(content)

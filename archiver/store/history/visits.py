@@ -227,7 +227,8 @@ class Visits(Opened):
         unchanged = changes_nothing(verdict) and not back
         aside = isinstance(verdict, Unseen)
         repeats = _same_bytes(db, kept, verdict) if aside else None
-        snapshot = self.keep_unchanged or not (unchanged or repeats)
+        everything = self.keep_unchanged or kept.capture.origin is not None  # nobody can make it again
+        snapshot = everything or not (unchanged or repeats)
         closing = self._closing(db, article) if _closes(verdict) else None
         files: dict[Digest, Placing] = dict(closing.placings) if closing else {}
         if snapshot:

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import datetime
 
 from archiver.model.article import Article
-from archiver.model.capture import Digest, Origin
+from archiver.model.capture import Capture, Origin, digest_of
 from archiver.model.imported import ImportedFrom, imported_address
 from archiver.model.urls import canonical_url
 from archiver.store import rows
@@ -81,16 +81,21 @@ class Collections(Opened):
         with self.reading() as db:
             return origins_of(db, article)
 
-    def is_kept(self, article: int, at: datetime, response: Digest | None) -> bool:
-        """Tell whether a capture of this time and these bytes is in an imported history.
+    def is_kept(self, article: int, capture: Capture) -> bool:
+        """Tell whether a capture of the same time, bytes and depth is in an imported history.
 
         Raises:
             StoreError: the database cannot be used.
         """
+        digests = (
+            None if one is None or one.content is None else digest_of(one.content)
+            for one in (capture.response, capture.dom)
+        )
         with self.reading() as db:
             row = db.execute(
-                "SELECT 1 FROM visits WHERE article = ? AND started_at = ? AND response_digest IS ?",
-                (article, rows.instant(at), response),
+                "SELECT 1 FROM visits WHERE article = ? AND started_at = ? AND depth = ?"
+                " AND response_digest IS ? AND dom_digest IS ?",
+                (article, rows.instant(capture.captured_at), capture.depth.value, *digests),
             ).fetchone()
             return row is not None
 
