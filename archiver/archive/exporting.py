@@ -124,11 +124,15 @@ class Exporting(Looking):
     ) -> Iterator[dict[str, Any]]:
         told = self.told(**which)
         total = 0 if progress is _tell_nobody else self.looker.count_edits(**which)
-        for edit in told:
-            yield edit
-            number = next(done) + 1
-            if number % TOLD_AT_ONCE == 0:
-                progress(number, total)
+
+        def counted() -> Iterator[dict[str, Any]]:
+            for edit in told:
+                yield edit
+                number = next(done) + 1
+                if number % TOLD_AT_ONCE == 0:
+                    progress(number, total)
+
+        return counted()
 
     def export_captures(
         self,

@@ -32,15 +32,18 @@ def format_names(_ctx: click.Context, _: click.Parameter, incomplete: str) -> li
 
 
 PARQUET = "parquet"
-"""The format of edits that is no text, and needs an extra."""
+"""The format of edits that is no text, and needs an extra, so that it is in no registry."""
+
+PARQUET_ABOUT = "Parquet, one changed field a row, with types: for pandas, DuckDB, R"
 
 
-def formats() -> tuple[str, ...]:
-    """Return the names of the formats of `export`: those of edits, then those of captures."""
+def formats() -> dict[str, str]:
+    """Return by name what each format of `export` is good for: those of edits, then those of captures."""
     from archiver.export import FORMATS
     from archiver.export.archives import ARCHIVES
 
-    return (*FORMATS, PARQUET, *ARCHIVES)
+    edits, captures = ({name: form.about for name, form in all_.items()} for all_ in (FORMATS, ARCHIVES))
+    return {**edits, PARQUET: PARQUET_ABOUT, **captures}
 
 
 def artefact_names(_ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:

@@ -94,6 +94,18 @@ class Group(click.Group):
             formatter.write_dl(rows)
 
 
+class Exporter(click.Command):
+    """A command that lists the formats it knows, each with what it is good for."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the formats, then the options."""
+        from archiver.cli.complete import formats
+
+        with formatter.section("Formats"):
+            formatter.write_dl(list(formats().items()))
+        super().format_options(ctx, formatter)
+
+
 class StandardError(logging.StreamHandler[TextIO]):
     """Writes to standard error as it is now: while there is a progress bar, above it."""
 
@@ -238,13 +250,6 @@ class FormatName(click.ParamType[str]):
     """The name of a format of `export`, looked up only when it is asked for."""
 
     name = "format"
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Return the names, for the help."""
-        del param, ctx
-        from archiver.cli.complete import formats
-
-        return f"[{'|'.join(formats())}]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the name, if there is such a format."""

@@ -16,6 +16,7 @@ from archiver.cli.complete import PARQUET, format_names, urls
 from archiver.cli.context import (
     Address,
     Context,
+    Exporter,
     FormatName,
     as_json,
     pass_context,
@@ -183,10 +184,11 @@ def browse(context: Context, port: int, open_browser: bool, write: bool) -> None
 
 
 @click.command(
+    cls=Exporter,
     epilog="\b\nExample:\n  archiver export --source gazette --format csv -o edits.csv\n"
     "  archiver export --since 2026-11-01 --until 2026-12-01 -o november.jsonl\n"
     "  archiver export --format parquet -o edits.parquet\n"
-    "  archiver export --source gazette --format wacz -o gazette.wacz"
+    "  archiver export --source gazette --format wacz -o gazette.wacz",
 )
 @click.option(
     "--format",
@@ -208,9 +210,9 @@ def browse(context: Context, port: int, open_browser: bool, write: bool) -> None
 def export(context: Context, name: str, output: Path | None, which: EditFilter) -> None:
     """Write edits, or captures, in another format.
 
-    jsonl, csv and parquet hold edits. warc and wacz hold captures, as far as they were kept: for web
-    archives, and for whoever wants to see the pages (docs/formats.md); these know --since, --until,
-    --source and --url. All but jsonl and csv need -o FILE.
+    warc and wacz hold captures, as far as they were kept, for whoever wants to see the pages
+    (docs/formats.md); these know --since, --until, --source and --url. All other formats hold edits.
+    What is no text needs -o FILE.
     """
     from archiver.export import FORMATS
 

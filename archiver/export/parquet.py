@@ -1,4 +1,4 @@
-"""Parquet: one changed field a row, with types, for pandas, DuckDB, R; docs/formats.md lists the columns.
+"""Parquet: one changed field a row, with types, for pandas, DuckDB, R; docs/research.md lists the columns.
 
 Apart from `export.FORMATS`, which are text, since this needs pyarrow, an extra of this package.
 """
