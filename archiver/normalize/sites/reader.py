@@ -7,11 +7,15 @@ from datetime import date
 
 from bs4 import BeautifulSoup
 
-from archiver.model.reading import Choice, Reading
+from archiver.model.reading import Caption, Choice, Reading
+from archiver.normalize.fields.pictures import split_credit
 from archiver.normalize.page.text import collapse, key
 
 Found = dict[str, tuple[str, ...]]
 """The texts that each selector finds, by field."""
+
+IN_EVERY = frozenset({"headline", "dek", "bylines"})
+"""Fields whose selector is out of date where it finds nothing; captions need a picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +30,7 @@ class SiteReader:
     headline: str | None = None
     dek: str | None = None
     bylines: str | None = None  # one element for each name
+    captions: str | None = None  # one element for each, with its credit
 
     @property
     def reader(self) -> str:
@@ -34,7 +39,12 @@ class SiteReader:
 
     def prepare(self, soup: BeautifulSoup) -> Found:
         """Return what the selectors find, and remove from the page what is no part of the article."""
-        asked = {"headline": self.headline, "dek": self.dek, "bylines": self.bylines}
+        asked = {
+            "headline": self.headline,
+            "dek": self.dek,
+            "bylines": self.bylines,
+            "captions": self.captions,
+        }
         found = {field: _texts(soup, selector) for field, selector in asked.items() if selector}
         for selector in self.drop:
             for tag in soup.select(selector):
@@ -52,19 +62,26 @@ class SiteReader:
         doubts = (
             f"{self.reader} of {self.since}: no {field} where its selector looks"
             for field, texts in found.items()
-            if not texts
+            if field in IN_EVERY and not texts
         )
-        said = {key(texts[0]) for field, texts in given.items() if field != "bylines"}
+        said = {key(given[field][0]) for field in ("headline", "dek") if field in given}
+        said |= set(map(key, given.get("captions", ())))
         return replace(
             reading,
             reader=self.reader,
             headline=given["headline"][0] if "headline" in given else reading.headline,
             dek=given["dek"][0] if "dek" in given else reading.dek,
             bylines=given.get("bylines", reading.bylines),
+            captions=tuple(map(_caption, given["captions"])) if "captions" in given else reading.captions,
             blocks=tuple(block for block in reading.blocks if key(block.text) not in said),
             why=why,
             signals=replace(reading.signals, doubts=(*doubts, *reading.signals.doubts)),
         )
+
+
+def _caption(text: str) -> Caption:
+    words, credit = split_credit(text)
+    return Caption(text=words, credit=credit)
 
 
 def _texts(soup: BeautifulSoup, selector: str) -> tuple[str, ...]:
