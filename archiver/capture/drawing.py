@@ -5,12 +5,10 @@ Nothing is asked for: no script runs, and there is no network.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
+from archiver.capture.apart import run_apart
 from archiver.capture.browser import Launch, candidates, start_driver
-from archiver.capture.pool import ApartLoop
 from archiver.capture.scratch import scratch_folder
 from archiver.config import Capturing
 from archiver.errors import BrowserMissing
@@ -46,13 +44,8 @@ def draw(
             drawn(place, picture)
             place += 1
 
-    def work() -> None:
-        with asyncio.Runner(loop_factory=ApartLoop) as runner:
-            runner.run(all_of_them())
-
     if pages:
-        with ThreadPoolExecutor(1, "draw") as apart:  # who asks may have a loop of their own, as notebooks do
-            apart.submit(work).result()
+        run_apart(all_of_them())
 
 
 async def _pictures(

@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 from weakref import WeakValueDictionary
 
+from archiver.capture.apart import ApartLoop
 from archiver.capture.blotting import admitted, blot_error
 from archiver.capture.browser import Launch, candidates
 from archiver.capture.engine import BrowserDied, Engine
@@ -62,18 +63,6 @@ class Departures(Protocol):
     def answered(self, host: str) -> None:
         """Hear that the host has answered."""
         ...
-
-
-class ApartLoop(asyncio.SelectorEventLoop):
-    """An event loop whose child processes, Playwright's driver, hear nothing of a Ctrl-C.
-
-    A terminal interrupts every process of its foreground group, and a driver that dies while it starts
-    is waited for in vain.
-    """
-
-    async def subprocess_exec(self, *args: Any, **kwargs: Any) -> Any:
-        """Start a process as asyncio does, in a session of its own."""
-        return await super().subprocess_exec(*args, **kwargs, start_new_session=True)
 
 
 class BrowserCapturer:

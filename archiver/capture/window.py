@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from archiver.capture.apart import run_apart
 from archiver.capture.blotting import admitted
 from archiver.capture.browser import INSTALLED_NAMES, Candidate, Launch, candidates
 from archiver.capture.engine import Engine, Running
 from archiver.capture.page import Sitting
-from archiver.capture.pool import ApartLoop
 from archiver.capture.scratch import scratch_folder
 from archiver.capture.terms import Terms
 from archiver.capture.visit import open_context
@@ -105,8 +105,7 @@ class Windows:
                 "there is no display here to open a window on; for a session, sign in on another machine"
                 " and bring it with --state or --cookies; for a look, `archiver evidence` has screenshots"
             )
-        with asyncio.Runner(loop_factory=ApartLoop) as runner:
-            return runner.run(self._with_browser(manner, work))
+        return run_apart(self._with_browser(manner, work))
 
     async def _with_browser(self, manner: Manner, work: Callable[[Running], Any]) -> Any:
         with scratch_folder() as folder:
