@@ -17,6 +17,7 @@ from archiver.browse.exhibits import Exhibit
 from archiver.model import outlet
 from archiver.model.as_json import as_text
 from archiver.model.imported import collection_of
+from archiver.model.named import field_title
 from archiver.model.text import undirected
 from archiver.model.typed import in_words
 
@@ -79,7 +80,7 @@ def _environment() -> Environment:
         "web_link": words.web_link,
         "size": words.size,
         "bars": words.bars,
-        "field_name": words.field_name,
+        "field_title": field_title,
         "telling": words.telling,
         "headline_change": words.headline_change,
         "wording": words.wording,

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from archiver.browse import intervals, told, words
 from archiver.browse.shelf import FeedLine
 from archiver.model.as_json import iso
+from archiver.model.named import field_title
 from archiver.model.note import edit_name
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -156,7 +157,7 @@ def _paragraphs(line: FeedLine, summary: str, address: str) -> Iterator[Markup]:
         yield Markup("<p><b>{}</b></p>").format(words.wording(*change))
     yield Markup("<p>{}. {}</p>").format(summary, intervals.between(happened.not_before, happened.not_after))
     for name, old, new in words.telling(line.changes):
-        yield Markup("<p><b>{}:</b> {}</p>").format(words.field_name(name), words.wording(old, new))
+        yield Markup("<p><b>{}:</b> {}</p>").format(field_title(name), words.wording(old, new))
     yield Markup('<p><a href="{}">What changed</a> · {}</p>').format(
         address, words.web_link(happened.url, "the article")
     )

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archiver.diff.layout import Beside, Field, Fold, Hunk, Move, Part, Piece, Trace
-from archiver.diff.present import FIELD_NAMES
 from archiver.model.diff import BlockChange, ChangeKind, Span
+from archiver.model.named import field_name
 from archiver.model.reading import Reading
 
 BAR_LENGTH = 1000
@@ -66,7 +66,7 @@ def told(hunk: Hunk) -> str:
 def _names(piece: Piece) -> Iterator[str]:
     match piece:
         case Field():
-            yield FIELD_NAMES.get(piece.change.name, piece.change.name).lower()
+            yield field_name(piece.change.name)
         case Move():
             yield from ["paragraph moved here"] * len(piece.blocks)
         case Trace():

@@ -22,23 +22,6 @@ COMPARED_TEXTS = 4_000
 Change = tuple[str, str | None, str | None]
 """Field, old and new value."""
 
-FIELD_NAMES = {
-    "headline": "Headline",
-    "social_headline": "Headline when shared",
-    "search_headline": "Headline in search",
-    "dek": "Standfirst",
-    "bylines": "Byline",
-    "contributors": "Contributors",
-    "dateline": "Dateline",
-    "label": "Label",
-    "published_at": "Published",
-    "modified_at": "Modified",
-    "captions": "Captions",
-    "pictures": "Pictures",
-    "notices": "Notices",
-    "body": "Text",
-}
-
 MARKED = {
     SpanKind.SAME: Markup("{}"),
     SpanKind.REMOVED: Markup('<del><span class="said">removed: </span>{}</del>'),
@@ -112,11 +95,6 @@ OPENED = {
     "reversion": "an earlier text came back",
     "rebase": "our reader changed, not the article",
 }
-
-
-def field_name(name: str) -> str:
-    """Return what a field is called."""
-    return FIELD_NAMES.get(name, name.replace("_", " ").capitalize())
 
 
 def telling(changes: Sequence[Change]) -> tuple[Change, ...]:

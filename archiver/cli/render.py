@@ -12,6 +12,7 @@ from rich.text import Text
 
 from archiver.cli.terminal import harmless, say
 from archiver.model.diff import NOT_JUDGED, BlockChange, ChangeKind, FieldChange, Span, SpanKind, Weight
+from archiver.model.named import field_name
 from archiver.model.reading import BlockKind, Reading
 from archiver.model.revision import Comparison, Edit, Event, Outcome
 from archiver.model.text import counted
@@ -29,13 +30,6 @@ MARKS = {
     ChangeKind.MOVED: ("↕", MOVED),
     ChangeKind.SPLIT: ("⑂", "yellow"),
     ChangeKind.MERGED: ("⑃", "yellow"),
-}
-
-FIELD_NAMES = {
-    "social_headline": "shared as",
-    "search_headline": "found as",
-    "published_at": "published",
-    "modified_at": "modified",
 }
 
 WIDEST = 110  # characters a line on a terminal
@@ -235,7 +229,7 @@ def _badge(edit: Edit) -> Text:
 
 
 def _field_line(name: str, old: str | None, new: str | None) -> Text:
-    line = Text(f"{FIELD_NAMES.get(name, name)}: ", style="bold")
+    line = Text(f"{field_name(name)}: ", style="bold")
     if old is None or new is None:
         kind = SpanKind.ADDED if old is None else SpanKind.REMOVED
         return line.append_text(wording((Span(kind=kind, text=new or old or ""),)))
@@ -293,7 +287,7 @@ def _head(comparison: Comparison) -> Iterator[Text]:
 
 
 def _fields(fields: tuple[FieldChange, ...]) -> Iterator[Line]:
-    names = [FIELD_NAMES.get(field.name, field.name) for field in fields]
+    names = [field_name(field.name) for field in fields]
     width = max(map(len, names)) + 2
     for name, field in zip(names, fields, strict=True):
         if field.name.endswith("_at"):

@@ -16,6 +16,7 @@ from archiver.cli.render import FAINT, OUTCOME_STYLES, Line, console, feed_entry
 from archiver.cli.terminal import say
 from archiver.model.article import Alias, Article
 from archiver.model.as_json import as_text, iso
+from archiver.model.named import field_name
 from archiver.model.plain import plain
 from archiver.model.revision import Edit, Event, History, Outcome, Revision, Visit
 from archiver.model.ruling import Ruling
@@ -221,11 +222,11 @@ def place_in_words(one: Volatile) -> str:
     seen = ", ".join(shortened(value) or "nothing" for value in one.values[:3])
     match place.kind:
         case PlaceKind.LINE:
-            return f"{place.part}: “{before}” is there or not"
+            return f"{field_name(place.part)}: “{before}” is there or not"
         case PlaceKind.LINK:
-            return f"{place.part}: where “{before}” leads: {seen}"
+            return f"{field_name(place.part)}: where “{before}” leads: {seen}"
     where = f"“{before}…{after}”: " if before or after else ""
-    return f"{place.part.replace('_', ' ')}: {where}{seen}"
+    return f"{field_name(place.part)}: {where}{seen}"
 
 
 def rest_of(article: Article) -> str:

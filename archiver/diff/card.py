@@ -15,9 +15,10 @@ from unicodedata import east_asian_width
 from urllib.parse import urlsplit
 
 from archiver.diff.layout import Field, Hunk, Move, Piece, lay_out
-from archiver.diff.present import STYLE, field_name, marked
+from archiver.diff.present import STYLE, marked
 from archiver.diff.words import seen
 from archiver.model.diff import Assessment, BlockChange, FieldChange, Span, SpanKind
+from archiver.model.named import field_title
 from archiver.model.revision import Comparison, Edit
 from archiver.model.text import undirected
 
@@ -121,7 +122,7 @@ def _of_field(field: Field) -> _Passage:
     change = field.change
     one_text = bool(change.spans) and not field.old_over_new
     return _Passage(
-        what=field_name(change.name), spans=change.spans if one_text else _sides(change), one_text=one_text
+        what=field_title(change.name), spans=change.spans if one_text else _sides(change), one_text=one_text
     )
 
 
@@ -148,7 +149,7 @@ def _page(
     comparison: Comparison, passage: _Passage | None, assessment: Assessment, *, outlet: str, when: str
 ) -> str:
     reading = comparison.new.reading
-    of_headline = passage is not None and passage.what == field_name("headline")
+    of_headline = passage is not None and passage.what == field_title("headline")
     spans = () if passage is None else _shortened(passage)
     letters = sum(_width(span.text) for span in spans)
     size = next((pixels for most, pixels in LETTERS if letters <= most), LETTERS[-1][1])

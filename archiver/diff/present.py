@@ -10,6 +10,7 @@ from archiver.diff.layout import PARAGRAPHS_BESIDE, Beside, Field, Fold, Hunk, M
 from archiver.diff.sentences import by_sentence
 from archiver.diff.words import seen
 from archiver.model.diff import BlockChange, ChangeKind, Diff, FieldChange, Span, SpanKind
+from archiver.model.named import field_title
 from archiver.model.reading import Block, Reading
 
 STYLE = """\
@@ -32,25 +33,6 @@ Source: the contrasts are at least 7:1, as WCAG 2.2 asks for at level AAA.
 
 _INSTANT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?(?:\.\d+)?Z$")
 
-FIELD_NAMES = {
-    "headline": "Headline",
-    "social_headline": "Headline for sharing",
-    "search_headline": "Headline for search engines",
-    "dek": "Standfirst",
-    "bylines": "Byline",
-    "contributors": "Contributors",
-    "dateline": "Dateline",
-    "label": "Label",
-    "published_at": "Published",
-    "modified_at": "Modified",
-    "captions": "Captions",
-    "pictures": "Pictures",
-    "notices": "Notices",
-    "language": "Language",
-    "section": "Section",
-    "rights": "Rights",
-}
-
 ECHOED = {"social_headline": "when shared", "search_headline": "in search"}
 """Where else a headline stands that is as a rule the same."""
 
@@ -66,7 +48,7 @@ def unified(old: Reading, new: Reading, diff: Diff) -> str:
     """
     lines: list[str] = []
     for field in diff.fields:
-        lines.append(f"{FIELD_NAMES.get(field.name, field.name)}:")
+        lines.append(f"{field_title(field.name)}:")
         lines += _field_lines(field)
     if any(block.kind is not ChangeKind.SAME for block in diff.blocks):
         lines.append("Body:")
@@ -208,7 +190,7 @@ class _Page:
     def field(self, field: Field) -> str:
         change = field.change
         echoes = " and ".join(ECHOED[echo] for echo in field.echoes)
-        name = _ours("b", "diff-name", field_name(change.name) + (f", also {echoes}" if echoes else ""))
+        name = _ours("b", "diff-name", field_title(change.name) + (f", also {echoes}" if echoes else ""))
         spans = _replaced(change) if field.old_over_new else change.spans or _replaced(change)
         if self.side_by_side:
             return f'<div class="diff-block diff-field">{name}{_pair(spans)}</div>\n'
@@ -253,11 +235,6 @@ class _Page:
         else:
             rows = _pair(block.spans, tag)
         return f'<div class="diff-block {style}">{note}{rows}{links}</div>\n'
-
-
-def field_name(field: str) -> str:
-    """Return what a field is called."""
-    return FIELD_NAMES.get(field, field)
 
 
 def _tag(block: Block) -> str:

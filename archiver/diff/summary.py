@@ -16,6 +16,7 @@ from archiver.model.diff import (
     SpanKind,
     Weight,
 )
+from archiver.model.named import field_name
 
 HALF = 0.5
 """Share of a headline's letters that must have stayed; else it was rewritten, not changed."""
@@ -47,21 +48,8 @@ _BLOCKS = {
     "merged": ("paragraph merged of several", "paragraphs merged of several"),
 }
 
-_FIELDS = {
-    "headline": "headline",
-    "social_headline": "headline for sharing",
-    "search_headline": "headline for search engines",
-    "dek": "standfirst",
-    "bylines": "byline",
-    "contributors": "line of contributors",
-    "dateline": "dateline",
-    "label": "label",
-    "published_at": "publication time",
-    "captions": "caption",
-    "language": "language",
-    "section": "section",
-    "rights": "rights",
-}
+_TOLD_APART = ("notices", "modified_at")
+"""Fields whose change has a clause of its own, or says nothing beside others."""
 
 _NOTICES = {
     "retraction": "retraction printed",
@@ -110,18 +98,16 @@ def echoes_of(changes: Sequence[FieldChange]) -> tuple[str, ...]:
 def _field_clauses(diff: Diff) -> Iterator[str]:
     echoes = echoes_of(diff.fields)
     for field in diff.fields:
-        name = None if field.name in echoes else _FIELDS.get(field.name)
-        if field.name == "pictures":
-            done = "added" if not field.went else "replaced" if field.came else "removed"
-            yield f"picture {done}"
-        if name is None:
-            continue
-        if field.old is None:
-            yield f"{name} added"
-        elif field.new is None:
-            yield f"{name} removed"
-        else:
-            yield f"{name} {'rewritten' if is_rewritten(field) else 'changed'}"
+        if field.name not in (*echoes, *_TOLD_APART):
+            yield f"{field_name(field.name)} {_done(field)}"
+
+
+def _done(field: FieldChange) -> str:
+    if field.name == "pictures":
+        return "added" if not field.went else "replaced" if field.came else "removed"
+    if field.old is None or field.new is None:
+        return "added" if field.old is None else "removed"
+    return "rewritten" if is_rewritten(field) else "changed"
 
 
 def is_rewritten(field: FieldChange) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from archiver.diff.calm import lines_of, shown_at
+from archiver.model.named import field_name
 from archiver.model.reading import TRIED_FIELDS, Reading
 from archiver.model.volatile import PlaceKind, Volatile
 
@@ -29,7 +30,7 @@ def told(volatile: Volatile, reading: Reading) -> str:
     """Return what a reading shows at a place."""
     place = volatile.place
     if place.part in TRIED_FIELDS:
-        return f"{place.part.replace('_', ' ')} “{' '.join(lines_of(reading, place.part))}”"
+        return f"{field_name(place.part)} “{' '.join(lines_of(reading, place.part))}”"
     if place.part == "pictures":
         return "another picture"
     shown = shown_at(place, reading) or ""
