@@ -5,11 +5,13 @@ A folder a ledger, in it one a checkpoint, named by its entries:
     witnessed/archiver-066c75af73f830b6/1284/checkpoint.txt
                                              harbour.tsr, harbour.pem      a time stamp, and its roots
                                              quay.note, quay.key           a cosignature, and its key
+                                             chain.ots, chain.block        a proof, promised and complete
 """
 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +20,10 @@ from archiver.access import no_room
 
 CHECKPOINT = "checkpoint.txt"
 
-ENDINGS = (".tsr", ".pem", ".note", ".key")
+PROMISE, COMPLETE = ".ots", ".block"
+"""Endings of a proof that is promised, and of the same when it is complete."""
+
+ENDINGS = (".tsr", ".pem", ".note", ".key", PROMISE, COMPLETE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +73,25 @@ class Witnessed:
         for size in sizes:
             with no_room(folder):
                 yield from _in(folder / str(size), origin, size)
+
+    def promised(self, origin: str) -> dict[str, int]:
+        """Return how many proofs about a ledger each witness has yet to complete, where there are any."""
+        found = self.folder.joinpath(_named(origin)).glob(f"*/*{PROMISE}")
+        return Counter(one.stem for one in found if not one.with_suffix(COMPLETE).exists())
+
+    def promises_of(self, origin: str, witness: str) -> Iterator[Attested]:
+        """Yield what a witness promised of a ledger, and has yet to complete.
+
+        Raises:
+            NotUsable: a file cannot be read.
+        """
+        folder = self.folder / _named(origin)
+        sizes = sorted(int(one.parent.name) for one in folder.glob(f"*/{witness}{PROMISE}"))
+        for size in sizes:
+            if not (folder / str(size) / f"{witness}{COMPLETE}").exists():
+                with no_room(folder):
+                    told = _in(folder / str(size), origin, size)
+                    yield from (one for one in told if one.witness == witness)
 
     def others(self, origin: str) -> tuple[str, ...]:
         """Return the folders of other ledgers, which were in this home before."""

@@ -25,6 +25,7 @@ from archiver.model.outlet import Outlet
 from archiver.model.revision import Comparison, Edit, Event, History, Revision
 from archiver.model.search import Hit
 from archiver.store import CAME, WENT, Gap, Health, Outage, Room, Silent, Sought, Store, Unknown, last_beat
+from archiver.witnessed import Witnessed
 
 REMEMBERED = timedelta(days=30)
 """For how long `status` speaks of gaps and outages that are over; the archive keeps them all."""
@@ -309,7 +310,12 @@ class Looking(ABC):
             one.name: asked.get(one.name) or WitnessState(name=one.name) for one in self.config.witnesses
         }
         everybody = declared | {name: state for name, state in asked.items() if state.size}
-        return replace(self.looker.ledger_state(), witnesses=tuple({**everybody, **declared}.values()))
+        ledger = self.looker.ledger_state()
+        promised = Witnessed(self.home.witnessed).promised(ledger.origin or "")
+        witnesses = (
+            replace(state, promised=promised.get(name, 0)) for name, state in (everybody | declared).items()
+        )
+        return replace(ledger, witnesses=tuple(witnesses))
 
     def gaps(self) -> tuple[Gap, ...]:
         """Return each source's longest time in 30 days in which a due article was not seen."""

@@ -242,6 +242,68 @@ def printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in text)
 
 
+# --- OpenTimestamps. Source: the reference library, https://github.com/opentimestamps ------------------
+
+PROOF = b"\x00OpenTimestamps\x00\x00Proof\x00\xbf\x89\xe2\xe8\x84\xe8\x92\x94\x01\x08"
+"""How a proof about a SHA-256 digest begins, which follows."""
+
+IN_BITCOIN = bytes.fromhex("0588960d73d71901")
+"""What a proof ends with that leads to a block of Bitcoin; the number of the block follows."""
+
+HASHES = {2: "sha1", 3: "ripemd160", 8: "sha256"}
+"""Steps of a proof that hash what came before."""
+
+APPEND, PREPEND, END, FORK = 0xF0, 0xF1, 0x00, 0xFF
+"""Other steps of a proof."""
+
+MOST_STEPS_OF_PROOF = 256
+"""Steps that a proof may have. Source: the reference library."""
+
+Ends = List[Tuple[bytes, bytes, bytes]]
+
+
+def ends_of(proof: bytes, digest: bytes) -> Optional[Ends]:
+    """Return where a proof leads, each end with its kind, what it tells, and the hash there; None: of another digest."""
+    if not proof.startswith(PROOF + digest):
+        return None
+    ends = []  # type: Ends
+    if _walk(proof, len(PROOF + digest), digest, ends, MOST_STEPS_OF_PROOF) != len(proof):
+        raise ValueError("something follows the proof")
+    return ends
+
+
+def varuint(told: bytes, at: int) -> Tuple[int, int]:
+    """Return a number, seven bits a byte, the lowest first, and where it ends."""
+    found, shift = 0, 0
+    while True:
+        found |= (told[at] & 0x7F) << shift
+        at, shift = at + 1, shift + 7
+        if not told[at - 1] & 0x80:
+            return found, at
+
+
+def _walk(proof: bytes, at: int, reached: bytes, ends: Ends, left: int) -> int:
+    if not left:
+        raise ValueError("the proof has too many steps")
+    while True:
+        forks = proof[at] == FORK
+        step, at = proof[at + forks], at + forks + 1
+        if step == END:
+            kind, (size, start) = proof[at : at + 8], varuint(proof, at + 8)
+            at = start + size
+            ends.append((kind, proof[start:at], reached))
+        elif step in (APPEND, PREPEND):
+            size, start = varuint(proof, at)
+            more = proof[start : start + size]
+            at = _walk(
+                proof, start + size, reached + more if step == APPEND else more + reached, ends, left - 1
+            )
+        else:
+            at = _walk(proof, at, hashlib.new(HASHES[step], reached).digest(), ends, left - 1)
+        if not forks:
+            return at
+
+
 class Checking:
     """What holds of a bundle, said as it is found."""
 
@@ -340,6 +402,8 @@ class Checking:
                 self._cosigned(what, one["witness"], note, told)
             elif ".tsr" in told:
                 self._stamped(what, one["witness"], note, told)
+            elif ".ots" in told:
+                self._in_block(size, one["witness"], note, told.get(".block", told[".ots"]))
 
     def _cosigned(self, what: str, witness: str, note: bytes, told: Dict[str, bytes]) -> None:
         key = Key(told[".key"].decode(), b"\x04")
@@ -366,6 +430,26 @@ class Checking:
             )
             return
         self.say(True, "%s at %s, says the time stamp of %s, %s" % (what, moment(at), witness, by))
+
+    def _in_block(self, size: int, witness: str, note: bytes, proof: bytes) -> None:
+        ends = ends_of(proof, sha256(note))
+        if ends is None:
+            self.say(False, "%s: its OpenTimestamps proof is not of this checkpoint" % witness)
+            return
+        blocks = [(varuint(told, 0)[0], root) for kind, told, root in ends if kind == IN_BITCOIN]
+        if not blocks:
+            print(
+                "  note    %s has promised a block of Bitcoin, which proves nothing yet" % printable(witness)
+            )
+            return
+        height, root = min(blocks)
+        self.say(
+            True,
+            "the first %d entries were there when block %d of Bitcoin was made, says the proof of %s, if"
+            % (size, height, witness),
+        )
+        print("          that block has the Merkle root %s:" % root[::-1].hex())
+        print("          look it up in any copy of the chain; its header also says when")
 
     def check_given(self, key: Optional[str], note: Optional[str]) -> None:
         """Compare with what the reader has from elsewhere."""

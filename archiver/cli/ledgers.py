@@ -39,13 +39,16 @@ def ledger_line(state: LedgerState, *, now: datetime) -> str:
 
 def witness_line(witness: WitnessState, state: LedgerState) -> str:
     """Return how a witness fares, in one line."""
+    did = "was given" if witness.promised else "vouched for"
     last = (
-        f"vouched for {counted(witness.size, 'entry', 'entries')} at {when(witness.attested_at)} UTC"
+        f"{did} {counted(witness.size, 'entry', 'entries')} at {when(witness.attested_at)} UTC"
         if witness.attested_at
         else "has vouched for nothing yet"
     )
     missing = counted(state.signed - witness.size, "entry", "entries")
     waits = f"; signed since then: {missing}" if state.signed > witness.size and witness.size else ""
+    if witness.promised:
+        waits += f"; has yet to vouch for {counted(witness.promised, 'checkpoint')}"
     if not witness.failures:
         return f"witness: {witness.name!r} {last}{waits}"
     again = f", asked again at {when(witness.next_try)} UTC" if witness.next_try else ""

@@ -353,6 +353,14 @@ WITNESSES: Kinds = {
             "required",
         ),
     },
+    "opentimestamps": {
+        "url": Key(
+            parsers.address,
+            "Of a calendar or a pool of calendars (OpenTimestamps); needs the extra `ots`.",
+            '"https://a.pool.opentimestamps.org"',
+            "required",
+        ),
+    },
     "notifier": {
         "notifier": Key(
             parsers.text,

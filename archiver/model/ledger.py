@@ -27,6 +27,7 @@ class WitnessState:
     failed_at: datetime | None = None  # UTC; of that try
     next_try: datetime | None = None  # UTC; None: when there is something new
     kept: bool = False  # what it said last is kept in files
+    promised: int = 0  # checkpoints that it promised to vouch for, and has yet to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

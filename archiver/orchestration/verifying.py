@@ -71,13 +71,16 @@ def check_witnessed(store: Store, kept: Sequence[Attested], others: Iterable[str
     Raises:
         StoreError: the database cannot be used.
     """
-    damaged, last = list(report.damaged), dict[str, tuple[Attested, Said]]()
-    counts = Counter(one.witness for one in kept)
+    damaged, last = list(report.damaged), dict[tuple[str, bool], tuple[Attested, Said]]()
+    counts = Counter[tuple[str, bool]]()
     for one in kept:
         try:
-            last[one.witness] = one, check(one.note, one.files)
+            said = check(one.note, one.files)
         except ValueError as error:
             damaged.append(f"{one.name}: {error}")
+            continue
+        kind = one.witness, said.is_pending
+        last[kind], counts[kind] = (one, said), counts[kind] + 1
     there = {(one.witness, one.size) for one in kept}
     damaged += [
         f"witness {name!r} vouched for {state.size} entries, and what it said is not there"
@@ -85,9 +88,10 @@ def check_witnessed(store: Store, kept: Sequence[Attested], others: Iterable[str
         if state.kept and (name, state.size) not in there
     ]
     told = [
-        f"{name} vouched for {counted(counts[name], 'checkpoint')}, the last of {one.size} entries at"
-        f" {instant(said.at)}, by {said.by}"
-        for name, (one, said) in last.items()
+        f"{kind[0]} {'has yet to vouch' if said.is_pending else 'vouched'} for"
+        f" {counted(counts[kind], 'checkpoint')}, the last of {one.size} entries"
+        + (f": {said.by}" if said.at is None else f" at {instant(said.at)}, by {said.by}")
+        for kind, (one, said) in last.items()
     ]
     told += [f"witnessed/{name} is of another ledger, which was in this home before" for name in others]
     return replace(report, damaged=tuple(damaged), ledger=(*report.ledger, *told))

@@ -9,23 +9,29 @@ from collections.abc import Callable, Mapping
 
 from archiver.config import Witness as Declared
 from archiver.errors import ConfigError
-from archiver.witness import cosignature, notifier, timestamp
+from archiver.witness import cosignature, notifier, opentimestamps, timestamp
 from archiver.witness.witnessing import Asked, Files, Said, Surroundings, Witness
 
-__all__ = ["Asked", "Files", "Said", "Surroundings", "Witness", "check", "open_witness"]
+__all__ = ["LATER", "Asked", "Files", "Said", "Surroundings", "Witness", "check", "open_witness"]
 
 WITNESSES: Mapping[str, Callable[[str, Mapping[str, str], Surroundings], Witness]] = {
     "timestamp": timestamp.Authority.open,
     "cosignature": cosignature.Cosigner.open,
     "notifier": notifier.Posted.open,
+    "opentimestamps": opentimestamps.Calendar.open,
 }
 """How each kind of `[[witness]]` is opened; its keys are in `config.keys.WITNESSES`."""
 
 CHECKS: Mapping[str, Callable[[str, Files], Said]] = {
     timestamp.STAMP: timestamp.check,
     cosignature.NOTE: cosignature.check,
+    opentimestamps.PROMISE: opentimestamps.check,
 }
 """How what was kept is checked, by the ending of its file."""
+
+
+LATER = frozenset({"opentimestamps"})
+"""Kinds that promise at first, and say the rest later."""
 
 
 def open_witness(declared: Declared, surroundings: Surroundings) -> Witness:
@@ -49,4 +55,4 @@ def check(note: str, files: Files) -> Said:
     for ending, how in CHECKS.items():
         if ending in files:
             return how(note, files)
-    raise ValueError("there is neither stamp nor cosignature")
+    raise ValueError("there is neither stamp nor cosignature nor proof")

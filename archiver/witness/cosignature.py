@@ -11,7 +11,7 @@ from archiver.fetch import Response
 from archiver.ledger.cosignatures import asked as body_of
 from archiver.ledger.cosignatures import cosigned_at
 from archiver.ledger.notes import COSIGNATURE, PublicKey, public_key
-from archiver.witness.witnessing import Asked, Files, Said, Surroundings
+from archiver.witness.witnessing import Asked, Files, Said, Surroundings, Witness
 
 NOTE, KEY = ".note", ".key"
 """Endings of the two files: the checkpoint with the cosignature, and the key that it is checked with."""
@@ -22,7 +22,7 @@ SIZE_DIGITS = 18  # of a number of entries; more are no answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cosigner:
+class Cosigner(Witness):
     """Options: `url`, its submission prefix; `key`."""
 
     name: str

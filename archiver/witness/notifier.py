@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Self
 
 from archiver.errors import ConfigError, NotifyError, WitnessError
-from archiver.witness.witnessing import Asked, Files, Surroundings
+from archiver.witness.witnessing import Asked, Files, Surroundings, Witness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Posted:
+class Posted(Witness):
     """Options: `notifier`, the name of one that is declared."""
 
     name: str

@@ -23,7 +23,7 @@ from rfc3161_client import (
 )
 
 from archiver.errors import CaptureError, WitnessError
-from archiver.witness.witnessing import Asked, Files, Said, Surroundings
+from archiver.witness.witnessing import Asked, Files, Said, Surroundings, Witness
 
 STAMP, ROOTS = ".tsr", ".pem"
 """Endings of the two files: the authority's answer, and the certificates that it is traced back to."""
@@ -35,7 +35,7 @@ QUERY, REPLY = "application/timestamp-query", "application/timestamp-reply"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Authority:
+class Authority(Witness):
     """Options: `url`; `certificates`, a file in the home."""
 
     name: str

@@ -34,8 +34,9 @@ class Asked:
 class Said:
     """What a witness said, checked."""
 
-    at: datetime  # UTC
+    at: datetime | None = None  # UTC; None: it tells no time that can be checked here
     by: str  # who, for people
+    is_pending: bool = False  # it is a promise, which was not kept yet
 
 
 Files = Mapping[str, bytes]
@@ -52,3 +53,15 @@ class Witness(Protocol):
             WitnessError: it did not, for now.
         """
         ...
+
+    def complete(self, note: str, files: Files) -> Files:  # noqa: ARG002  most say all at once
+        """Return what is to be kept beside what was said before, if more can be said now.
+
+        Args:
+            note: the checkpoint.
+            files: that are kept of what was said of it.
+
+        Raises:
+            WitnessError: it did not answer, for now.
+        """
+        return {}

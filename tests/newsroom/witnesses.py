@@ -1,4 +1,4 @@
-"""Witnesses on this machine: a time stamp authority made by `openssl ts`, and a C2SP witness."""
+"""Witnesses on this machine: a time stamp authority made by `openssl ts`, a C2SP witness, a calendar."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from opentimestamps.core.notary import BitcoinBlockHeaderAttestation, PendingAttestation
+from opentimestamps.core.op import OpAppend, OpPrepend, OpSHA256
+from opentimestamps.core.serialize import BytesSerializationContext
+from opentimestamps.core.timestamp import Timestamp
 from other_tree import consistent, h
 from threads import InThread
 
@@ -113,11 +117,45 @@ class Cosigner:
         return 200, "text/plain", f"— {self.name} {base64.b64encode(said).decode()}\n".encode()
 
 
+class Calendar:
+    """A calendar of OpenTimestamps, by the reference library's own serialization."""
+
+    def __init__(self) -> None:
+        self.block: int | None = None  # in which all that was promised lies; None: in none yet
+        self.root = b""  # Merkle root of that block, as the last proof leads to it
+
+    def serve(self) -> Outside:
+        self._outside = Outside(self._answer)
+        return self._outside
+
+    def _answer(self, path: str, body: bytes) -> tuple[int, str, bytes]:
+        kind, _, told = path.strip("/").partition("/")
+        if kind == "digest":
+            stamp = Timestamp(body)
+            end = stamp.ops.add(OpAppend(b"somebody else's")).ops.add(OpSHA256())
+            end.attestations.add(PendingAttestation(f"http://{self._outside.host}"))
+        elif self.block is None:
+            return 404, "text/plain", b"Pending confirmation in Bitcoin blockchain"
+        else:
+            stamp = Timestamp(bytes.fromhex(told))
+            end = stamp.ops.add(OpPrepend(b"a transaction")).ops.add(OpSHA256()).ops.add(OpSHA256())
+            end.attestations.add(BitcoinBlockHeaderAttestation(self.block))
+            self.root = end.msg
+        context = BytesSerializationContext()
+        stamp.serialize(context)
+        return 200, "application/octet-stream", context.getbytes()
+
+
 class _Handler(BaseHTTPRequestHandler):
     server: Outside
 
+    def do_GET(self) -> None:
+        self._answer(b"")
+
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["content-length"]))
+        self._answer(self.rfile.read(int(self.headers["content-length"])))
+
+    def _answer(self, body: bytes) -> None:
         self.server.asked += 1
         status, kind, said = (
             (503, "text/plain", b"") if not self.server.is_up else self.server.answer(self.path, body)

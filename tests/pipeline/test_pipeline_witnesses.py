@@ -14,12 +14,15 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from cases import together
+from opentimestamps.core.serialize import BytesDeserializationContext
+from opentimestamps.core.timestamp import DetachedTimestampFile
 from store_samples import ONE, TWO, URL, First, Same, at, see, see_edit, watch
-from witnesses import Authority, Cosigner, Outside
+from witnesses import Authority, Calendar, Cosigner, Outside
 
 from archiver.archive.working import Archive
 from archiver.config import load_config
@@ -277,6 +280,101 @@ def test_a_bundle_holds_what_witnesses_said_and_python_with_openssl_checks_it(
         (folder / name).write_bytes((folder / other).read_bytes())
         assert re.search("FAILS +[^ ]*(quay|harbour): |this cannot be read", said()), name
         (folder / name).write_bytes(kept)
+
+
+@pytest.fixture
+def chain(house: House) -> Iterator[tuple[Calendar, Outside]]:
+    """Return a calendar that the house asks as well."""
+    calendar = Calendar()
+    with calendar.serve() as outside:
+        told = house.home.declaration.read_text().replace("allow = [", f'allow = ["{outside.host}", ')
+        house.home.declaration.write_text(
+            f'{told}\n[[witness]]\nkind = "opentimestamps"\nname = "chain"\nurl = "http://{outside.host}/"\n'
+        )
+        yield calendar, outside
+
+
+def test_a_calendar_promises_a_block_and_names_it_later_and_no_time_is_claimed(
+    house: House, chain: tuple[Calendar, Outside], tmp_path: Path, archiver
+) -> None:  # type: ignore[no-untyped-def]
+    calendar, outside = chain
+
+    def attested(minutes: float) -> list[str]:
+        with house.open(minutes) as archive:
+            archive.attest()
+            report = archive.verify(texts=False)
+            assert report.damaged == ()
+        return [one for one in report.ledger if one.startswith("chain")]
+
+    assert attested(40) == [
+        f"chain has yet to vouch for 1 checkpoint, the last of 5 entries: pending at http://{outside.host}"
+    ]
+    said = archiver("--home", house.home.root, "status").stdout
+    assert "'chain' was given 5 entries at 24 Nov 2026 12:40 UTC; has yet to vouch for 1 checkpoint" in said
+    promise, whole = house.folder(5) / "chain.ots", house.folder(5) / "chain.block"
+    first, digest = promise.read_bytes(), sha256((house.folder(5) / "checkpoint.txt").read_bytes()).digest()
+    assert opened(first).file_digest == digest
+
+    assert (len(attested(60)), outside.asked) == (1, 1)  # left alone for an hour
+    assert (len(attested(101)), outside.asked) == (1, 2)  # there is no block yet
+    outside.is_up = False
+    attested(170)
+    with house.open(170) as archive:
+        assert "answered 503" in (archive.ledger().witnesses[-1].error or "")
+
+    outside.is_up, calendar.block = True, 800_000
+    root = sha256(sha256(b"a transaction" + commitment(first)).digest()).digest()
+    assert attested(180) == [
+        "chain vouched for 1 checkpoint, the last of 5 entries: Bitcoin block 800000; its header says when,"
+        f" if its Merkle root is {root[::-1].hex()}"
+    ]
+    assert (promise.read_bytes(), calendar.root) == (first, root)
+    assert {root, commitment(first)} == {
+        msg for msg, _ in opened(whole.read_bytes()).timestamp.all_attestations()
+    }
+    assert (len(attested(280)), outside.asked) == (1, 4)  # nothing is left to ask for
+
+    house.more(500)
+    with house.open(510) as archive:
+        bundle = archive.bundle(URL, 1, 2, tmp_path / "edit.zip")
+    with zipfile.ZipFile(bundle.file) as packed:
+        packed.extractall(tmp_path / "edit")
+
+    def checked() -> str:
+        return subprocess.run(
+            [sys.executable, "-I", "-S", tmp_path / "edit" / "verify.py"],
+            capture_output=True, text=True, check=False,
+        ).stdout  # fmt: skip
+
+    assert "the first 5 entries were there when block 800000 of Bitcoin was made" in checked()
+    assert f"that block has the Merkle root {root[::-1].hex()}" in checked()
+
+    for spoilt in (whole, tmp_path / "edit" / "ledger" / "witnessed" / "5" / "chain.block"):
+        spoilt.write_bytes(spoilt.read_bytes()[:-3])
+    assert re.search("FAILS +(chain: |this cannot be read)", checked())
+    with house.open(520) as archive:
+        (damaged, *_) = archive.verify(texts=False).damaged
+    assert "5/chain: it is no proof of OpenTimestamps" in damaged
+
+
+def opened(proof: bytes) -> DetachedTimestampFile:
+    return DetachedTimestampFile.deserialize(BytesDeserializationContext(proof))
+
+
+def commitment(proof: bytes) -> bytes:
+    ((commitment, _),) = opened(proof).timestamp.all_attestations()
+    return bytes(commitment)
+
+
+def test_what_a_calendar_answers_that_is_no_proof_is_not_kept(
+    house: House, chain: tuple[Calendar, Outside]
+) -> None:
+    _, outside = chain
+    outside.answer = lambda path, body: (200, "text/html", b"<html>hello</html>")
+    with house.open(40) as archive:
+        archive.attest()
+        assert "it is no proof of OpenTimestamps" in (archive.ledger().witnesses[-1].error or "")
+    assert not any(house.home.witnessed.rglob("chain*"))
 
 
 def rewrite(db: sqlite3.Connection, key: PrivateKey, now: datetime) -> None:

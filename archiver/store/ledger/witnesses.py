@@ -45,6 +45,19 @@ class Witnesses(Opened):
                 (witness, size, rows.instant(now), kept),
             )
 
+    def note_promised(self, witness: str, next_try: datetime) -> None:
+        """Note that a witness has yet to say the rest, and from when on it may be asked for it (UTC).
+
+        Raises:
+            StoreError: this is a looker, or the database cannot be used.
+        """
+        with self.writing() as db:
+            db.execute(
+                "UPDATE witnesses SET failures = 0, error = NULL, failed_at = NULL, next_try = ?"
+                " WHERE name = ?",
+                (rows.instant(next_try), witness),
+            )
+
     def note_unattested(self, witness: str, why: str, *, now: datetime, next_try: datetime) -> None:
         """Note that a witness did not vouch for what it was asked for.
 
