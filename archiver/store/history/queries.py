@@ -285,7 +285,7 @@ class Queries(Opened):
         return self._paged(wanted, limit, both_by_key)
 
     def _paged(
-        self, wanted: Wanted, limit: int | None, read: Callable[[sqlite3.Connection, list[Key]], list[T]]
+        self, wanted: Wanted, limit: int | None, read: Callable[[sqlite3.Connection, list[Key]], Iterable[T]]
     ) -> Iterator[T]:
         for keys in self._pages(wanted, limit):
             with self.reading() as db:
@@ -360,16 +360,21 @@ def edits_by_id(db: sqlite3.Connection, numbers: Sequence[int]) -> Mapping[int, 
     return {row["id"]: rows.edit(row, fields.get(row["id"], ())) for row in found}
 
 
-def told_by_id(db: sqlite3.Connection, numbers: Sequence[int]) -> list[dict[str, Any]]:
-    """Return the edits of these ids as their documented JSON, in their order."""
-    found = db.execute(
+def told_by_id(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """Return the edits of these ids as their documented JSON, in their order.
+
+    All is read at once, but each edit is made when it is asked for: whoever hands out many holds one.
+    """
+    cursor = db.cursor()
+    cursor.row_factory = None  # plain tuples take a third less time than rows with names
+    cursor.execute(
         f"SELECT {rows.TOLD_COLUMNS}, {SIGNED_IN} FROM {OF_EDITS}"  # noqa: S608  our text
         " WHERE revisions.id IN (SELECT value FROM json_each(?))",
         (rows.packed(list(numbers)),),
     )
+    found = {row[0]: row for row in cursor}
     changes = _fields(db, numbers)
-    by_id = {row[0]: rows.told(row, changes.get(row[0], ())) for row in found}
-    return [by_id[number] for number in numbers]
+    return (rows.told(found[number], changes.get(number, ())) for number in numbers)
 
 
 def both_by_key(db: sqlite3.Connection, keys: Sequence[Key]) -> list[Edit | Event]:
@@ -389,7 +394,9 @@ def events_by_id(db: sqlite3.Connection, numbers: list[int]) -> Mapping[int, Eve
 
 def _fields(db: sqlite3.Connection, revisions: Iterable[int]) -> Mapping[int, list[Change]]:
     found: dict[int, list[Change]] = {}
-    for revision, field, old, new in db.execute(
+    cursor = db.cursor()
+    cursor.row_factory = None
+    for revision, field, old, new in cursor.execute(
         "SELECT revision, field, old, new FROM edits"
         " WHERE revision IN (SELECT value FROM json_each(?)) ORDER BY revision, id",
         (rows.packed(list(revisions)),),
