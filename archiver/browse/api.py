@@ -126,7 +126,7 @@ async def revision(datasette: Datasette, request: Request) -> Response:
 async def diff(datasette: Datasette, request: Request) -> Response:
     """Give out what changed between two revisions."""
     asker = await asker_of(datasette, request)
-    pair = await asker.read(lambda db: comparing.pair_of(db, asker))
+    pair = await comparing.pair_of(asker)
     verdict = pair.assessment
     return _json(
         {

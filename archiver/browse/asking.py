@@ -1,11 +1,12 @@
 """Who asks the reading room, and about which archive.
 
-Datasette's functions are asynchronous; all work is done in its thread of the database, under the
-time limit it sets on queries.
+Datasette's functions are asynchronous; what is read is read in its thread of the database, under the
+time limit it sets on queries. What takes long to make of it is made in another thread, without a limit.
 """
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -92,6 +93,10 @@ class Asker:
 
         found: T = await self.database.execute_fn(limited)
         return found
+
+    async def make(self, work: Callable[[], T]) -> T:
+        """Do work that asks no database, in a thread: it may take longer than a query."""
+        return await asyncio.to_thread(work)
 
     @property
     def address(self) -> str:

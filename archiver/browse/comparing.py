@@ -23,6 +23,7 @@ from archiver.model.diff import Assessment, Diff
 from archiver.model.listing import Listing
 from archiver.model.revision import Comparison, Edit, Revision
 from archiver.model.text import undirected
+from archiver.model.volatile import Volatile
 from archiver.store.history import volatile
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
@@ -31,6 +32,17 @@ if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half im
 
 FRAME_WIDTH, FRAME_HEIGHT = 640, 480
 """Pixels of a comparison in a page of others where nobody asks for fewer: a column of text, a screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """Two revisions of an article as they are kept, and what is known beside them."""
+
+    listing: Listing
+    old: Revision
+    new: Revision
+    edit: Edit | None  # None: not neighbours, or no edit
+    places: tuple[Volatile, ...]  # that are volatile in this article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,33 +61,27 @@ async def diff(datasette: Datasette, request: Request) -> Response:
     """Show what changed between two revisions of an article."""
     asker = await asker_of(datasette, request)
     side_by_side = asker.asked("view") == "side"
-
-    def work(db: sqlite3.Connection) -> Context:
-        pair = pair_of(db, asker)
-        shown = _shown(pair, side_by_side=side_by_side)
-        return {**shown, **_proven(db, pair), "unfolded": _unfolded(asker, pair)}
-
-    context = await asker.read(work)
-    context = {**context, **noting.beside(asker, context["edit"])}
+    pair = await pair_of(asker)
+    shown = await asker.make(lambda: _shown(pair, side_by_side=side_by_side))
+    proven = await asker.read(lambda db: _proven(db, pair))
+    context = {**shown, **proven, **noting.beside(asker, pair.edit), "unfolded": _unfolded(asker, pair)}
     return asker.page("diff.html", context, script="diff.js")
 
 
 async def diff_text(datasette: Datasette, request: Request) -> Response:
     """Give out the same as plain text, to be copied."""
     asker = await asker_of(datasette, request)
+    pair = await pair_of(asker)
+    evidence = await asker.read(lambda db: sights.evidence(db, pair.old, pair.new))
+    address = asker.address[: -len(".txt")]
+    text = await asker.make(lambda: "\n".join(_lines(pair, evidence, address)))
+    return answers.listing(text, "text/plain; charset=utf-8")
 
-    def work(db: sqlite3.Connection) -> str:
-        pair = pair_of(db, asker)
-        return "\n".join(_lines(pair, sights.evidence(db, pair.old, pair.new), asker.address[: -len(".txt")]))
 
-    return answers.listing(await asker.read(work), "text/plain; charset=utf-8")
-
-
-def pair_of(db: sqlite3.Connection, asker: Asker, numbers: tuple[int, ...] | None = None) -> Pair:
+async def pair_of(asker: Asker, numbers: tuple[int, ...] | None = None) -> Pair:
     """Compare two revisions; what an edit amounts to was judged when it was found.
 
     Args:
-        db: the archive.
         asker: whose address names the article and both revisions,
         numbers: unless these do.
 
@@ -83,20 +89,33 @@ def pair_of(db: sqlite3.Connection, asker: Asker, numbers: tuple[int, ...] | Non
         NotFound: there are no such revisions.
     """
     named = numbers or tuple(asker.path_number(name) for name in ("article", "old", "new"))
-    number, first, last = named
+    sides = await asker.read(lambda db: _sides(db, *named))
+    return await asker.make(lambda: _compared(sides))
+
+
+def _sides(db: sqlite3.Connection, number: int, first: int, last: int) -> Sides:
     listing = shelf.article(db, number)
     old, new = shelf.revision(db, number, first), shelf.revision(db, number, last)
     if listing is None or old is None or new is None:
         raise NotFound(f"article {number} has no revisions {first} and {last}")
-    changes, weighed = weigh(old.reading, new.reading, volatile.load(db, number))
-    edit = shelf.edit_into(db, number, last) if last == first + 1 else None
-    return Pair(
+    return Sides(
         listing=listing,
         old=old,
         new=new,
+        edit=shelf.edit_into(db, number, last) if last == first + 1 else None,
+        places=volatile.load(db, number),
+    )
+
+
+def _compared(sides: Sides) -> Pair:
+    changes, weighed = weigh(sides.old.reading, sides.new.reading, sides.places)
+    return Pair(
+        listing=sides.listing,
+        old=sides.old,
+        new=sides.new,
         diff=changes,
-        assessment=edit.assessment if edit else weighed,
-        edit=edit,
+        assessment=sides.edit.assessment if sides.edit else weighed,
+        edit=sides.edit,
     )
 
 

@@ -7,7 +7,6 @@ site may frame, and only where this room is published: `archiver browse` answers
 from __future__ import annotations
 
 import re
-import sqlite3
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -15,7 +14,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 
 from archiver.browse import answers, comparing
-from archiver.browse.asking import Asker, Context, asker_of
+from archiver.browse.asking import Asker, asker_of
 from archiver.diff import present
 from archiver.model.as_json import as_text
 
@@ -35,19 +34,20 @@ async def embed(datasette: Datasette, request: Request) -> Response:
     """Show what changed between two revisions, to be framed by a page of others."""
     asker = await asker_of(datasette, request)
 
-    def work(db: sqlite3.Connection) -> Context:
-        pair = comparing.pair_of(db, asker)
-        # present.html escapes everything that comes from a page; its tests say so.
-        shown = Markup(present.html(pair.old.reading, pair.new.reading, pair.diff))  # noqa: S704
-        return {"pair": pair, "shown": shown, "page_address": asker.address.removesuffix("/embed")}
-
-    return answers.framed("embed.html", {"root": asker.root, **await asker.read(work)})
+    pair = await comparing.pair_of(asker)
+    # present.html escapes everything that comes from a page; its tests say so.
+    shown = await asker.make(
+        lambda: Markup(present.html(pair.old.reading, pair.new.reading, pair.diff))  # noqa: S704
+    )
+    page = asker.address.removesuffix("/embed")
+    told = {"root": asker.root, "pair": pair, "shown": shown, "page_address": page}
+    return answers.framed("embed.html", told)
 
 
 async def card(datasette: Datasette, request: Request) -> Response:
     """Give out the picture of a comparison, which `archiver card` drew; no request starts a browser."""
     asker = await asker_of(datasette, request)
-    drawn = await asker.read(lambda db: comparing.card_of(comparing.pair_of(db, asker)))
+    drawn = comparing.card_of(await comparing.pair_of(asker))
     try:
         return answers.card((asker.cards / drawn.name).read_bytes())
     except FileNotFoundError as error:
@@ -64,7 +64,7 @@ async def oembed(datasette: Datasette, request: Request) -> Response:
         raise NotFound("only comparisons, such as /articles/1/1..2, can be embedded")
     path = found[1]
     numbers = tuple(int(part) for part in found.groups()[1:])
-    pair = await asker.read(lambda db: comparing.pair_of(db, asker, numbers))
+    pair = await comparing.pair_of(asker, numbers)
     width = _within(asker, "maxwidth", comparing.FRAME_WIDTH)
     height = _within(asker, "maxheight", comparing.FRAME_HEIGHT)
     told = {

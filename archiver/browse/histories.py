@@ -53,15 +53,15 @@ async def article(datasette: Datasette, request: Request) -> Response:
             return None
         steps = shelf.history(db, number, below=below)
         newest = shelf.newest_number(db, number)
-        choices = chronicle.choices(db, number, MOST_CHOICES)
+        choices = options(chronicle.choices(db, number, MOST_CHOICES))
         return {
             "listing": listing,
             "steps": by_day(steps[: shelf.LISTED]),
             "below": below,
             "older": steps[shelf.LISTED - 1].number if len(steps) > shelf.LISTED else None,
             "newest": newest,
-            "old_choices": options(choices, newest - 1),
-            "new_choices": options(choices, newest),
+            "old_choices": chosen(choices, newest - 1),
+            "new_choices": chosen(choices, newest),
             "headlines": chronicle.headlines(db, number),
             "headlines_shown": HEADLINES_SHOWN,
             "quoted": chronicle.quoted(db, number),
@@ -89,17 +89,22 @@ def by_day(steps: Sequence[shelf.Step]) -> tuple[StepsOfDay, ...]:
     return tuple(found)
 
 
-def options(found: Sequence[chronicle.Choice], chosen: int) -> Markup:
+def options(found: Sequence[chronicle.Choice]) -> str:
     """Return the choices of a list, by day; written here, as there may be a thousand of them."""
     written = []
     for day, of_day in groupby(found, key=lambda one: one.day):
         lines = "".join(
-            f'<option value="{one.number}"{" selected" if one.number == chosen else ""}>'
-            f"{one.number} · {one.seen_from:%H:%M} UTC</option>"
+            f'<option value="{one.number}">{one.number} · {one.seen_from:%H:%M} UTC</option>'
             for one in of_day
         )
         written.append(f'<optgroup label="{intervals.day(day)}">{lines}</optgroup>')
-    return Markup("".join(written))  # noqa: S704  numbers and times, nothing of a page
+    return "".join(written)
+
+
+def chosen(options: str, number: int) -> Markup:
+    """Return the choices of a list with one of them chosen."""
+    option = f'<option value="{number}"'
+    return Markup(options.replace(option, option + " selected", 1))  # noqa: S704  numbers and times, all ours
 
 
 def _life(db: sqlite3.Connection, article: int, *, whole: bool) -> Context:

@@ -41,7 +41,7 @@ async def note(datasette: Datasette, request: Request) -> Response:
     page = f"{asker.root}articles/{number}/{old}..{new}"
     if request.method != "POST":
         return answers.redirect(page)
-    pair = await asker.read(lambda db: comparing.pair_of(db, asker))
+    pair = await comparing.pair_of(asker)
     given = await request.post_vars()
     if not _is_from_our_form(given, request.cookies):
         return asker.page("error.html", {"title": "Not noted", "detail": NOT_OURS}, status=403)
