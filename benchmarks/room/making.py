@@ -33,6 +33,7 @@ BEGIN = datetime(2026, 3, 1, 6, tzinfo=UTC)
 SOURCES = 60
 LANGUAGES = ("en", "en", "en", "de", "fr", "es", "ar", "ja", "zh", "xx")
 SHORT_HISTORY, LIVE_BLOG = (1, 18), 130  # revisions of an article; one in a hundred is a live blog
+LONGEST = 500  # revisions of one article of all
 STEP = timedelta(minutes=37)  # between copies
 SHARED = frozenset({"sources", "files", "channels", "ledger"})
 """Tables that are not copied: their rows belong to no article, or to all; the ledger is begun anew."""
@@ -56,8 +57,15 @@ class World:
             dek=self.prose(18),
             bylines=(self.prose(2).title(),),
             language=self.random.choice(LANGUAGES),
-            blocks=tuple(Block(text=self.prose(40) + ".") for _ in range(8)),
+            blocks=tuple(Block(text=self.paragraph(40)) for _ in range(8)),
         )
+
+    def paragraph(self, words: int) -> str:
+        """Return some words, of which somebody said one in three times the last ones."""
+        if self.random.random() > 1 / 3:
+            return self.prose(words) + "."
+        name = self.prose(2).title()
+        return f"{self.prose(words - 12)}. “{self.prose(9)},” said {name}."
 
     def edited(self, old: Reading) -> Reading:
         """Return a later version: a headline, a dek, an author, a paragraph, or a correction."""
@@ -74,7 +82,7 @@ class World:
             notices = (*old.notices, Notice(text=text, kind=NoticeKind.CORRECTION))
             return replace(old, notices=notices, blocks=self._one_edited(blocks))
         if drawn < 0.5:
-            blocks.insert(self.random.randrange(len(blocks)), Block(text=self.prose(30) + "."))
+            blocks.insert(self.random.randrange(len(blocks)), Block(text=self.paragraph(30)))
             return replace(old, blocks=tuple(blocks[:12]))
         return replace(old, blocks=self._one_edited(blocks))
 
@@ -101,31 +109,45 @@ def record_small(home: Path, articles: int) -> None:
     with Store.open(home / "db" / "archive.db", home / "snapshots") as store:
         store.sync_sources(declared, BEGIN)
         for number in range(articles):
-            name = world.source()
-            url = f"https://{name}.example/copy0/{number}-{world.prose(4).lower().replace(' ', '-')}"
             at = BEGIN + timedelta(minutes=world.random.randrange(60 * 24 * 2))
-            article, _ = store.add_article(url, source=name, now=at, next_visit=at)
-            task = store.claim([article.id], at)[0]
-            for seen_at, reading, verdict in history(world, number, at):
-                page = capture(task, reading, seen_at)
-                kept = store.keep(task, page)
-                sight = Sight(
-                    task=task,
-                    seen_at=seen_at,
-                    status=page.status,
-                    screening=Screening(kind=PageKind.ARTICLE),
-                    reading=reading,
-                    fingerprint=fingerprint(reading),
-                )
-                found = Finding(sight=sight, verdict=verdict)
-                store.record(kept, found, next_visit=seen_at + timedelta(hours=1), now=seen_at)
+            record(store, world, number, at, world.revisions(number))
 
 
-def history(world: World, number: int, at: datetime) -> Iterator[tuple[datetime, Reading, Verdict]]:
+def record_longest(home: Path) -> int:
+    """Record the article with the longest history, and return its id."""
+    with Store.open(home / "db" / "archive.db", home / "snapshots") as store:
+        return record(store, World(), 0, BEGIN, LONGEST)
+
+
+def record(store: Store, world: World, number: int, begin: datetime, revisions: int) -> int:
+    """Record an article with so many revisions, and return its id."""
+    name = world.source()
+    url = f"https://{name}.example/copy0/{number}-{world.prose(4).lower().replace(' ', '-')}"
+    article, _ = store.add_article(url, source=name, now=begin, next_visit=begin)
+    task = store.claim([article.id], begin)[0]
+    for seen_at, reading, verdict in history(world, number, begin, revisions):
+        page = capture(task, reading, seen_at)
+        kept = store.keep(task, page)
+        sight = Sight(
+            task=task,
+            seen_at=seen_at,
+            status=page.status,
+            screening=Screening(kind=PageKind.ARTICLE),
+            reading=reading,
+            fingerprint=fingerprint(reading),
+        )
+        found = Finding(sight=sight, verdict=verdict)
+        store.record(kept, found, next_visit=seen_at + timedelta(hours=1), now=seen_at)
+    return article.id
+
+
+def history(
+    world: World, number: int, at: datetime, revisions: int
+) -> Iterator[tuple[datetime, Reading, Verdict]]:
     """Yield the sights of one article."""
     reading = world.reading()
     yield at, reading, First()
-    for _ in range(world.revisions(number) - 1):
+    for _ in range(revisions - 1):
         at += timedelta(minutes=world.random.randrange(5, 200))
         later = world.edited(reading)
         diff, assessment = weigh(reading, later, ())
