@@ -7,10 +7,11 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from archiver.browse import intervals, words
 from archiver.browse.timeline import Happening
-from archiver.diff.lexicon import Lexicon, lexicon_of
+from archiver.diff.lexicon import LEXICONS, lexicon_of
 from archiver.diff.quoted import speakers, whole_names
 from archiver.store import reading_rows, rows
 from archiver.store.history.readings import load_readings
@@ -20,6 +21,10 @@ SLOTS = 240
 
 READ_FOR_NAMES = 500
 """Newest revisions that are read for whom they quote."""
+
+PARAGRAPHS = 5_000
+"""Paragraphs of which it is kept in memory whom they quote, some megabytes: those of a few long live blogs,
+whose pages ask for the same ones again."""
 
 LANES = ("Edits", "Visits", "Not seen though due", "Walls and doubts", "No answer", "Two wordings", "Gone")
 """Rows of the picture, from above."""
@@ -261,7 +266,7 @@ def quoted(db: sqlite3.Connection, article: int) -> tuple[Quoted, ...] | None:
     if lexicon is None:
         return None
     of_revision = {row["number"]: set(reading_rows.id_list(row["blocks"])) for row in found}
-    names = _names(db, set().union(*of_revision.values()), lexicon)
+    names = _names(db, set().union(*of_revision.values()), lexicon.language)
     whole = whole_names(name for each in names.values() for name in each)
     seen: dict[str, list[int]] = {}
     for number, blocks in sorted(of_revision.items()):
@@ -282,7 +287,12 @@ def quoted(db: sqlite3.Connection, article: int) -> tuple[Quoted, ...] | None:
     return tuple(sorted(told, key=lambda one: (one.last, -one.first, one.name)))
 
 
-def _names(db: sqlite3.Connection, blocks: set[int], lexicon: Lexicon) -> dict[int, tuple[str, ...]]:
+def _names(db: sqlite3.Connection, blocks: set[int], language: str) -> dict[int, tuple[str, ...]]:
     wanted = rows.packed(sorted(blocks))
     found = db.execute("SELECT id, text FROM blocks WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
-    return {row["id"]: names for row in found if (names := speakers(row["text"], lexicon))}
+    return {row["id"]: names for row in found if (names := _speakers(row["text"], language))}
+
+
+@lru_cache(maxsize=PARAGRAPHS)
+def _speakers(text: str, language: str) -> tuple[str, ...]:
+    return speakers(text, LEXICONS[language])

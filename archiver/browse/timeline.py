@@ -104,14 +104,17 @@ def draw(lanes: Sequence[str], happened: Sequence[Happening], start: datetime, e
         end: of the picture, UTC.
     """
     scale = _Scale(start, max(end, start + timedelta(hours=1)))
+    of_lane: dict[str, list[Happening]] = {}
+    for one in happened:
+        if one.end >= start and one.start <= scale.end:
+            of_lane.setdefault(one.lane, []).append(one)
     drawn: list[Lane] = []
     y = 0
     for place, name in enumerate(lanes):
         height = EDITS_HEIGHT if place == 0 else LANE_HEIGHT
-        shown = [one for one in happened if one.lane == name and one.end >= start and one.start <= scale.end]
-        if shown:
+        if name in of_lane:
             base = y + LABEL_HEIGHT + height
-            bars = (_bar(one, scale, base, height, sized=place == 0) for one in shown)
+            bars = (_bar(one, scale, base, height, sized=place == 0) for one in of_lane[name])
             drawn.append(Lane(name=name, y=y + LABEL_HEIGHT - 5, bars=tuple(bars)))
             y = base
     return Picture(
@@ -135,13 +138,14 @@ def window(
 class _Scale:
     def __init__(self, start: datetime, end: datetime) -> None:
         self.start, self.end = start, end
+        self.length = end - start
 
     def at(self, when: datetime) -> float:
-        share = (when - self.start) / (self.end - self.start)
+        share = (when - self.start) / self.length
         return round(100 * min(1.0, max(0.0, share)), 2)
 
     def ticks(self) -> Iterator[Tick]:
-        length = self.end - self.start
+        length = self.length
         step = next((step for step in STEPS if length / step <= MOST_TICKS), length / (MOST_TICKS - 1))
         hours = step < timedelta(days=1)
         midnight = self.start.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -160,7 +164,7 @@ def _bar(one: Happening, scale: _Scale, base: int, height: int, *, sized: bool) 
     tall = min(height, LEAST_BAR + round(9 * math.log2(max(1, one.size)))) if sized else height
     return Bar(
         x=x,
-        width=round(scale.at(one.end) - x, 2),
+        width=0 if one.start == one.end else round(scale.at(one.end) - x, 2),
         y=base - tall,
         height=tall,
         style=one.style,

@@ -53,10 +53,9 @@ def _sentences(text: str) -> Iterator[list[str]]:
 
 
 def _speakers(words: list[str], lexicon: Lexicon) -> Iterator[str]:
-    runs = list(_names(words, lexicon))
-    for at, word in enumerate(words):
-        if word.casefold() not in lexicon.attributions:
-            continue
+    said = [at for at, word in enumerate(words) if word.casefold() in lexicon.attributions]
+    runs = list(_names(words, lexicon)) if said else []
+    for at in said:
         after = next((name for start, _, name in runs if start == at + 1), None)
         # The subject opens the sentence, or stands last before the word.
         before = [(start > 0, -start, name) for start, stop, name in runs if stop <= at]
