@@ -1,8 +1,8 @@
 """What newsrooms write, by language: data for the reader and the differ alike.
 
-Each module named after a language (ISO 639-1) holds one value, `LANGUAGE`; adding a language is adding such a
-file. What the modules that use them compile is the union of all languages: a page's declared language is
-often wrong, and the words rarely mean something else in another.
+Each module named after a language (ISO 639) holds one value, `LANGUAGE`; adding a language is adding such
+a file (docs/adding-a-language.md). What the modules that use them compile is the union of all languages: a
+page's declared language is often wrong, and the words rarely mean something else in another.
 
 Numbers that name no source are chosen; nothing was measured for them alone.
 """
@@ -17,8 +17,8 @@ from archiver.language.shape import Language
 
 __all__ = ["LANGUAGES", "STOPS", "Language", "any_of", "any_timed", "known"]
 
-CODE_LETTERS = 2
-"""Letters of the code, by which modules of languages are told from the others; `is_` is Icelandic."""
+CODE_LETTERS = 3
+"""Most letters of a code (ISO 639), by which its module is told from the others; `is_` is Icelandic."""
 
 
 def _listed() -> dict[str, Language]:
@@ -27,7 +27,7 @@ def _listed() -> dict[str, Language]:
     modules = (
         importlib.import_module(f"{__name__}.{name}")
         for name in names
-        if len(name.rstrip("_")) == CODE_LETTERS
+        if len(name.rstrip("_")) <= CODE_LETTERS
     )
     return {module.LANGUAGE.code: module.LANGUAGE for module in modules}
 

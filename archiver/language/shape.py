@@ -238,7 +238,7 @@ class Claims:
 class Language:
     """What newsrooms write in one language."""
 
-    code: str  # ISO 639-1
+    code: str  # ISO 639-1, or 639-3 where that has none; as pages declare it
     name: str  # in English
     stops: str = ""  # marks that end a sentence, besides those of Latin script
     joined: bool = False  # nothing parts words, or prefixes grow onto them

@@ -355,6 +355,13 @@ TOLD = {
         "Artikel ini telah dikoreksi.",
         "Versi sebelumnya dari artikel ini salah menyebut biaya.",
     ),
+    "gl": (
+        "Fe de erros: onde dicía 4,2 debe dicir 6,2 millóns.",
+        "Por un erro, publicamos que o custo era de 4,2 millóns.",
+        "Nunha primeira versión desta información dicíase que as obras custaban 4,2 millóns.",
+        "O titular desta noticia modificouse para precisar o custo.",
+        "Grazas a unha lectora corriximos o custo das obras.",
+    ),
 }
 """Invented notices of the kinds that newsrooms print: repairs cost 6.2 million, not 4.2."""
 
@@ -388,6 +395,9 @@ STORIES = (
     "Polisen rättade uppgiften om antalet skadade efter ett fel i systemet, enligt ett "
     "pressmeddelande i går kväll.",
     "Министр исправил ошибку в расчётах и принёс извинения жителям города, сообщили в мэрии в понедельник.",
+    "O titular da pasta das Finanças foi substituído depois de um erro nas contas.",
+    "A ministra recoñeceu o erro e corrixiu a cifra no Congreso dos Deputados.",
+    "Unha versión anterior da lei dicía que a comunidade pagaría un terzo.",
     "部长更正了数字，并就错误向议会道歉。",
     "大臣は金額の誤りを認め、国会で訂正した。",
 )

@@ -27,8 +27,9 @@ PARAGRAPHS = 2
 
 
 def sample(code: str) -> Reading:
-    html = PAGES.joinpath(f"{code}.html").read_bytes()
-    return read(html, f"https://courier.example/{code}/bridge")
+    page = PAGES / f"{code}.html"
+    assert page.exists(), f"write {page}; docs/adding-a-language.md says what it holds"
+    return read(page.read_bytes(), f"https://courier.example/{code}/bridge")
 
 
 def with_room(room: str) -> list[str]:
