@@ -6,17 +6,18 @@ READY := $(VENV)/.ready
 # A file of tests stays in one process, which makes once what it shares; more than four only use more memory.
 PYTEST := $(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile
 
-.PHONY: demo test check audit docs clean
+.PHONY: setup demo test style check audit docs clean
 
-demo: $(READY)  ## Set everything up and run the whole job on the embedded news site
+setup: $(READY)  ## Set up what the tests need
 	@$(BIN)/archiver doctor --fix --brief
+
+demo: setup  ## Set everything up and run the whole job on the embedded news site
 	@$(BIN)/archiver demo
 
-test: $(READY)  ## Set up what the tests need and run them all
-	@$(BIN)/archiver doctor --fix --brief
+test: setup  ## Set up what the tests need and run them all
 	$(PYTEST)
 
-check: $(READY)  ## What every commit must pass: style, types, import rules, generated docs, tests
+style: $(READY)  ## Style, types, import rules, generated documents
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -24,7 +25,8 @@ check: $(READY)  ## What every commit must pass: style, types, import rules, gen
 	$(BIN)/python docs/generate_schema.py --check
 	$(BIN)/python docs/generate_cli.py --check
 	$(BIN)/python docs/generate_configuration.py --check
-	$(MAKE) test
+
+check: style test  ## What every commit must pass
 
 audit: $(READY)  ## Licences and known holes of what is needed
 	-@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt pip-audit
