@@ -3,7 +3,8 @@
     python -m benchmarks.evidence [--changes 2000] [--bundles 1000] [--entries 1000000]
 
 An archive of two articles is made through the real doors: edits, failures, walls, unchanged visits, a
-checkpoint an hour, of which each third is stamped and cosigned by witnesses on this machine. A copy of it is
+checkpoint an hour, of which each third is stamped, cosigned and brought into a block of Bitcoin by witnesses
+on this machine. A copy of it is
 changed in one way, and `verify` looks at it: alone, with the newest checkpoint that somebody has elsewhere,
 and with one that is an hour older. Who changes it is
 
@@ -69,7 +70,7 @@ from store_samples import (
     see,
     suspect,
 )
-from witnesses import Authority, Cosigner
+from witnesses import Authority, Calendar, Cosigner
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ARTICLES = 2
@@ -92,7 +93,7 @@ class Made:
 
 
 WITNESSES = """
-guard.allow = ["{stamping}", "{cosigning}"]
+guard.allow = ["{stamping}", "{cosigning}", "{calendar}"]
 [[witness]]
 kind = "timestamp"
 name = "harbour"
@@ -104,6 +105,11 @@ kind = "cosignature"
 name = "quay"
 url = "http://{cosigning}/quay/"
 key = "{key}"
+every = "3h"
+[[witness]]
+kind = "opentimestamps"
+name = "chain"
+url = "http://{calendar}"
 every = "3h"
 """
 
@@ -118,10 +124,17 @@ def make(root: Path, outside: contextlib.ExitStack) -> Made:
         archive.sign()
         authority = Authority(root.with_name("authority"))
         cosigner = Cosigner(archive.checkpoint().key, int(NOON.timestamp()))
-    stamping, cosigning = (outside.enter_context(one.serve()) for one in (authority, cosigner))
+    calendar = Calendar()
+    stamping, cosigning, chain = (
+        outside.enter_context(one.serve()) for one in (authority, cosigner, calendar)
+    )
     home.declaration.write_text(
         WITNESSES.format(
-            stamping=stamping.host, cosigning=cosigning.host, root=authority.root, key=cosigner.key
+            stamping=stamping.host,
+            cosigning=cosigning.host,
+            calendar=chain.host,
+            root=authority.root,
+            key=cosigner.key,
         )
     )
     with Archive.open(home, now=lambda: moment) as archive:
@@ -139,6 +152,7 @@ def make(root: Path, outside: contextlib.ExitStack) -> Made:
                 _visit(archive.store, task, turn, number)
             archive.sign()
             archive.attest()
+            calendar.block = 800_000  # from the second round on it keeps what it promised
             notes.append(archive.checkpoint().note)
             assert archive.verify(texts=False, checkpoint=notes[0]).damaged == ()
     return Made(root=root, newest=notes[-1], hour=notes[-2])
@@ -160,6 +174,10 @@ def _visit(store: Store, task, turn: int, number: int) -> None:  # type: ignore[
 
 def evidence(root: Path) -> list[Path]:
     return sorted(path for path in (root / "snapshots").glob("[0-9a-f][0-9a-f]/*.zst"))
+
+
+def nothing(*_: object) -> None:
+    """Leave it as it is."""
 
 
 def flip(root: Path, rng: random.Random) -> None:
@@ -351,6 +369,7 @@ def drop_witnesses(root: Path) -> None:
 
 
 CLUMSY: dict[str, Change] = {
+    "nothing, which is to raise no alarm": nothing,
     "flip a bit of a file": flip,
     "cut a file short": truncate,
     "drop a file": drop_file,
@@ -373,6 +392,8 @@ CLUMSY: dict[str, Change] = {
     "flip a bit of a cosignature": witnesses(".note"),
     "flip a bit of a witness's key": witnesses(".key"),
     "flip a bit of a witnessed checkpoint": witnesses(".txt"),
+    "flip a bit of a promised proof": witnesses(".ots"),
+    "flip a bit of a complete proof": witnesses(".block"),
     "swap two time stamps": swap_stamps,
     "drop what a witness said": drop_said,
     "drop the newest that a witness said": drop_newest_said,

@@ -113,10 +113,10 @@ def check(note: str, files: Files) -> Said:
     promised = proofs.read(files[PROMISE], _digest(note))
     if COMPLETE not in files:
         return Said(by=f"pending at {', '.join(one.calendar for one in promised.promises)}", is_pending=True)
-    blocks = proofs.read(files[COMPLETE], _digest(note)).blocks
-    if not blocks:
-        raise ValueError("its proof is not complete")
-    lowest = blocks[0]
+    whole = proofs.read(files[COMPLETE], _digest(note))
+    if not whole.blocks or not set(promised.promises) <= set(whole.promises):
+        raise ValueError("its proof is not complete, or not that which was promised")
+    lowest = whole.blocks[0]
     return Said(
         by=f"Bitcoin block {lowest.height}; its header says when, if its Merkle root is {lowest.root}"
     )
