@@ -96,7 +96,7 @@ def _import(
     if timemap is None:
         finds = archive.look_into(paths, collection=collection or FILES, **which)
     else:
-        finds = archive.look_into_memento(timemap, paths[0], collection=collection)
+        finds = archive.look_into_memento(timemap, paths[0], collection=collection, **which)
     yield Expected(len(finds.captures) + len(finds.left_out))
     with closing(archive.import_(finds)) as taken:
         yield from taken

@@ -102,13 +102,16 @@ class Importing(Opened):
         chosen = [one for one in captures if wanted(one.article or one.url)]
         return Finds(captures=chosen, left_out=broken, collection=collection)
 
-    def look_into_memento(self, timemap: str, url: str, *, collection: str | None = None) -> Finds:
+    def look_into_memento(
+        self, timemap: str, url: str, *, collection: str | None = None, resources: bool = False
+    ) -> Finds:
         """Return what an archive on the web has of an article; each capture is asked for when its turn comes.
 
         Args:
             timemap: address of its list of mementos, or what comes before the article's address in that.
             url: of the article.
             collection: that they come into; None: one that is named after the archive's host.
+            resources: ask for the pictures, styles, scripts and fonts of each as well.
 
         Raises:
             UsageError: a name or address is none.
@@ -118,7 +121,7 @@ class Importing(Opened):
         from archiver.orchestration.importing import in_order
 
         spelt, name = canonical_url(url), collection or collection_name(host_of(timemap))
-        found = find(timemap, spelt, self._asking(), _named(name))
+        found = find(timemap, spelt, self._asking(), _named(name), resources=resources)
         captures, broken = in_order(found)
         return Finds(captures=captures, left_out=broken, collection=name)
 

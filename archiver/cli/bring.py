@@ -41,6 +41,12 @@ MOST_BROKEN = 20
     " a CDX server will do as well.",
 )
 @click.option(
+    "--resources",
+    is_flag=True,
+    help="With --memento: ask for pictures, styles, scripts and fonts of each capture as well, one request"
+    " each.",
+)
+@click.option(
     "--collection",
     help="Name of the collection they come into; what one collection has of an article is one history."
     " Default: files, or the host of the archive.",
@@ -53,6 +59,7 @@ def import_(
     context: Context,
     files: tuple[str, ...],
     timemap: str | None,
+    resources: bool,
     collection: str | None,
     source: str | None,
     urls: tuple[str, ...],
@@ -77,8 +84,10 @@ def import_(
 
     if timemap is not None and (len(files) != 1 or source or urls):
         raise click.UsageError("--memento takes one URL, and neither --source nor --url")
+    if resources and timemap is None:
+        raise click.UsageError("--resources goes with --memento; files give what they have")
     paths = [as_typed(files[0])] if timemap else [str(Path(name).absolute()) for name in files]
-    which: dict[str, Any] = {} if timemap else {"source": source, "urls": list(urls)}
+    which: dict[str, Any] = {"resources": resources} if timemap else {"source": source, "urls": list(urls)}
     with context.work() as worker:
         taken = worker.do(IMPORT, paths=paths, timemap=timemap, collection=collection, **which)
         if as_json:

@@ -6,8 +6,9 @@ is, and not of which page: there they are what the page names and the file has, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from archiver.imports.bodies import body_of
@@ -26,7 +27,10 @@ MOST_BESIDE = 2 * MOST_BODY
 
 TEXT = 200  # characters of a word that a file of ours tells, at most
 
-BY_NAME = "sub-resources are those that the page names and the file has, the nearest in time"
+TOO_MUCH = f"with it, those of the page have over {MOST_BESIDE} bytes"
+"""Why the body of a sub-resource is not taken in."""
+
+BY_NAME = "sub-resources are those that the page names and the archive has, the nearest in time"
 """The note in the manifest of a capture whose sub-resources were found like this."""
 
 
@@ -72,30 +76,50 @@ def named_resources(page: Answer, content: bytes, seen: Seen) -> tuple[Resource,
         content: of the page.
         seen: the file.
     """
-    waiting = list(named_in_page(content.decode("utf-8", "replace"), page.url)) if seen.places else []
-    found, left = dict[str, Resource](), MOST_BESIDE
+    return gathered(page.url, content, partial(_in_file, page, seen)) if seen.places else ()
+
+
+def gathered(page: str, content: bytes, look: Callable[[str, int], Resource | None]) -> tuple[Resource, ...]:
+    """Return what a page and its style sheets name, as far as there is any.
+
+    Args:
+        page: its address.
+        content: of the page.
+        look: an address, and the bytes that may come of it → what is there.
+    """
+    waiting = list(named_in_page(content.decode("utf-8", "replace"), page))
+    found, tried, left = dict[str, Resource](), set[str](), MOST_BESIDE
     for url in waiting:  # grows while style sheets are found
-        answer = None if url in found else _nearest(url, page, seen)
-        if answer is None or len(found) >= MOST_RESOURCES:
+        if url in tried or len(found) >= MOST_RESOURCES:
             continue
-        try:
-            record, full = seen.records(answer)
-        except NotReadable:
-            continue  # its body lies in another file
-        body = _body(answer, seen, left)
-        left -= len(body.content or b"")
-        kind = kind_of(body.media_type)
-        found[url] = Resource(
-            url=url,
-            kind=kind,
-            status=status_of(record) or status_of(full),
-            headers=headers_of(record) or headers_of(full),
-            body=body,
-        )
-        if kind == "stylesheet":
-            named = named_in_style((body.content or b"").decode("utf-8", "replace"), url)
+        tried.add(url)
+        one = look(url, left)
+        if one is None:
+            continue
+        found[url], styled = one, one.body.content or b""
+        left -= len(styled)
+        if one.kind == "stylesheet":
+            named = named_in_style(styled.decode("utf-8", "replace"), url)
             waiting += named[: 2 * MOST_RESOURCES - len(waiting)] if len(waiting) < 2 * MOST_RESOURCES else ()
     return tuple(found.values())
+
+
+def _in_file(page: Answer, seen: Seen, url: str, left: int) -> Resource | None:
+    answer = _nearest(url, page, seen)
+    if answer is None:
+        return None
+    try:
+        record, full = seen.records(answer)
+    except NotReadable:
+        return None  # its body lies in another file
+    body = _body(answer, seen, left)
+    return Resource(
+        url=url,
+        kind=kind_of(body.media_type),
+        status=status_of(record) or status_of(full),
+        headers=headers_of(record) or headers_of(full),
+        body=body,
+    )
 
 
 def _listed(told: dict[str, Any], name: str) -> Iterator[Any]:
@@ -143,8 +167,6 @@ def _body(answer: Answer, seen: Seen, left: int, *, partial: bool = False) -> Ar
     except NotReadable as error:
         return Artefact(missing=str(error))
     if len(content) > left:
-        return Artefact(
-            media_type=media_type, missing=f"with it, those of the page have over {MOST_BESIDE} bytes"
-        )
+        return Artefact(media_type=media_type, missing=TOO_MUCH)
     cut = partial or header(full, "WARC-Truncated") == "length"
     return Artefact(content=content, media_type=media_type, partial=cut)

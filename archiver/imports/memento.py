@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from archiver.errors import CaptureError
 from archiver.fetch import Response
+from archiver.imports.beside import BY_NAME, MOST_APART, TOO_MUCH, gathered
 from archiver.imports.found import MOST_BODY, Broken, Found, NotReadable, captured
-from archiver.imports.timemaps import Memento, original, read_timemap
-from archiver.model.capture import Capture, Origin
+from archiver.imports.named import kind_of
+from archiver.imports.timemaps import Memento, kept_beside, original, read_timemap
+from archiver.model.capture import Artefact, Capture, Origin, Resource
 from archiver.model.http_dates import from_http
 from archiver.model.urls import host_of, web_address
 
@@ -30,7 +33,9 @@ Get = Callable[[str], Response]
 """Asks for an address, guarded and paced; raises CaptureError."""
 
 
-def find(timemap: str, url: str, get: Get, collection: str) -> Iterator[Found | Broken]:
+def find(
+    timemap: str, url: str, get: Get, collection: str, *, resources: bool = False
+) -> Iterator[Found | Broken]:
     """Yield the captures of an article that an archive has; each is asked for only when it is loaded.
 
     Args:
@@ -38,6 +43,7 @@ def find(timemap: str, url: str, get: Get, collection: str) -> Iterator[Found | 
         url: of the article.
         get: asks the archive.
         collection: what they are imported into.
+        resources: ask for the pictures, styles, scripts and fonts of each as well.
 
     Raises:
         CaptureError: the archive does not answer, or not with a list.
@@ -60,7 +66,7 @@ def find(timemap: str, url: str, get: Get, collection: str) -> Iterator[Found | 
             origin = Origin(
                 collection=collection, archive=timemap, record=memento.url, made_by=host_of(memento.url)
             )
-            load = partial(_load, memento, url, origin, get)
+            load = partial(_load_all if resources else _load, memento, url, origin, get)
             yield Found(url=url, at=memento.at, origin=origin, load=load)
 
 
@@ -95,6 +101,42 @@ def _load(memento: Memento, url: str, origin: Origin, get: Get) -> Capture:
         took=answer.took,
         connections=answer.connections,
     )
+
+
+def _load_all(memento: Memento, url: str, origin: Origin, get: Get) -> Capture:
+    """Ask for a memento, and for what it names: of each the nearest in time.
+
+    Raises:
+        NotReadable: the archive does not give the memento.
+    """
+    made = _load(memento, url, origin, get)
+    look = partial(_look, memento.url, made.captured_at, get)
+    found = gathered(made.final_url, made.response.content or b"", look)
+    return replace(made, resources=found, notes=(BY_NAME,)) if found else made
+
+
+def _look(memento: str, at: datetime, get: Get, url: str, left: int) -> Resource | None:
+    """Ask for what a memento names; None: the archive has none of a time that is near enough."""
+    address = kept_beside(memento, url)
+    if address is None:
+        return None
+    try:
+        answer = get(address)
+    except CaptureError:
+        return None
+    kept_at = from_http(answer.header("memento-datetime") or "")
+    if kept_at is None or abs(kept_at - at) > MOST_APART:
+        return None
+    headers = _sent(answer)
+    sent = next((value for name, value in headers if name == "content-type"), "application/octet-stream")
+    media_type = sent.partition(";")[0].strip().lower()
+    is_too_much = len(answer.content) > left
+    body = Artefact(
+        content=None if is_too_much else answer.content,
+        media_type=media_type,
+        missing=TOO_MUCH if is_too_much else None,
+    )
+    return Resource(url=url, kind=kind_of(media_type), status=answer.status, headers=headers, body=body)
 
 
 def _sent(answer: Response) -> tuple[tuple[str, str], ...]:

@@ -72,6 +72,17 @@ def as_kept(url: str) -> str:
     return STAMP.sub(lambda found: f"/{found[1]}id_/", url, count=1)
 
 
+def kept_beside(memento: str, url: str) -> str | None:
+    """Return the address at which an archive gives what it kept of another address at that time, or None.
+
+    Args:
+        memento: address of a memento.
+        url: what it is asked for in its place.
+    """
+    found = STAMP.search(memento)
+    return f"{memento[: found.start()]}/{found[1]}id_/{url}" if found else None
+
+
 def original(url: str) -> str | None:
     """Return the address that a memento is of, by its own address, or None: it does not tell."""
     found = STAMP.search(url)

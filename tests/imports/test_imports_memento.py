@@ -85,6 +85,30 @@ def test_a_timemap_shows_what_changed_before_anyone_watched(
     assert len(archive_site.asked) - asked <= 3  # the list, robots.txt, and what was broken
 
 
+def test_pictures_and_styles_come_when_they_are_asked_for(
+    bring: Import, archive_site: Newsstand, home: Home
+) -> None:
+    html = article(text=paragraphs(*PARAGRAPHS), head="<link rel=stylesheet href=/look.css>").encode()
+    site, at = "https://gazette.example", stamp(DAYS[0])
+    kept = {"Memento-Datetime": http(DAYS[0])}
+    archive_site.pages[f"/web/{at}id_/{URL}"] = Page(html, headers=kept)
+    style = b"p { background: url(dots.png) } b { background: url(late.png) }"
+    archive_site.pages[f"/web/{at}id_/{site}/look.css"] = Page(style, "text/css", headers=kept)
+    archive_site.pages[f"/web/{at}id_/{site}/dots.png"] = Page(b"dots", "image/png", headers=kept)
+    late = {"Memento-Datetime": http(DAYS[2])}
+    archive_site.pages[f"/web/{at}id_/{site}/late.png"] = Page(b"late", "image/png", headers=late)
+    done = bring("--memento", f"{archive_site.url}/web/timemap/link/", URL, "--resources")
+    assert done.exit_code == 0, done.output
+    name = archive_site.host.replace(":", "-")
+    with Archive.open(home, readonly=True) as archive:
+        first = archive.history(f"{URL}#imported:{name}").revisions[0].snapshot
+        found = archive.looker.capture_of(first).resources
+    assert [(one.url.removeprefix(site), one.kind, one.status, one.body.content) for one in found] == [
+        ("/look.css", "stylesheet", 200, style),
+        ("/dots.png", "image", 200, b"dots"),
+    ]
+
+
 def test_an_archive_whose_robots_txt_forbids_it_is_not_asked(bring: Import, archive_site: Newsstand) -> None:
     archive_site.pages["/robots.txt"] = Page(b"User-agent: *\nDisallow: /\n", "text/plain")
     done = bring("--memento", f"{archive_site.url}/web/timemap/link/", URL)
