@@ -74,7 +74,8 @@ def _is_judged(reading: Reading) -> bool:
     if 2 * known_letters < len(letters):  # templates declare "en" on pages of every language
         return False
     language = known(reading.language)
-    return lexicon_of(reading) is not None or bool(language and language.notices)
+    notices = language.notices if language else None
+    return lexicon_of(reading) is not None or bool(notices and notices.sentences)
 
 
 def _new_notices(old: Reading, new: Reading) -> Iterator[Notice]:

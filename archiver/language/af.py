@@ -1,6 +1,6 @@
 """Afrikaans."""
 
-from archiver.language.shape import Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="af",
@@ -20,6 +20,14 @@ LANGUAGE = Language(
             "november",
             "desember",
         )
+    ),
+    notices=Notices(
+        headwords=ByKind(
+            correction="regstelling|korreksie",
+            clarification="verduideliking",
+            editors_note="redaksionele nota|nota van die redaksie",
+        ),
+        done=ByKind(update="opgedateer", correction="reggestel"),
     ),
     stamps=Stamps(
         published="gepubliseer|geplaas",

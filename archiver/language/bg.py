@@ -1,6 +1,6 @@
 """Bulgarian."""
 
-from archiver.language.shape import Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="bg",
@@ -20,6 +20,19 @@ LANGUAGE = Language(
             "ноември",
             "декември",
         )
+    ),
+    notices=Notices(
+        headwords=ByKind(
+            correction="поправка|корекция",
+            clarification="уточнение|пояснение",
+            editors_note="бележка на редакцията|от редакцията",
+        ),
+        done=ByKind(update="обновена|допълнена|актуализирана", correction="коригирано|коригирана|поправено"),
+        openings=ByKind(
+            correction=(
+                "в (?:предишна|предходна|първоначалната|първата) версия на (?:статията|текста|материала)"
+            )
+        ),
     ),
     stamps=Stamps(
         published="публикувано|публикувана",

@@ -1,6 +1,6 @@
 """Bengali."""
 
-from archiver.language.shape import Bylines, Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="bn",
@@ -25,6 +25,7 @@ LANGUAGE = Language(
         mornings="পূর্বাহ্ন|সকাল",
         afternoons="অপরাহ্ন|দুপুর|বিকাল|বিকেল|সন্ধ্যা",
     ),
+    notices=Notices(headwords=ByKind(correction="সংশোধনী|সংশোধন|ভুল সংশোধন"), done=ByKind(update="হালনাগাদ")),
     stamps=Stamps(
         published="প্রকাশিত?",
         updated="আপডেট|হালনাগাদ",

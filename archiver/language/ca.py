@@ -1,6 +1,6 @@
 """Catalan."""
 
-from archiver.language.shape import Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="ca",
@@ -21,6 +21,22 @@ LANGUAGE = Language(
             "desembre",
         ),
         within="del?|d[’']",
+    ),
+    notices=Notices(
+        headwords=ByKind(
+            correction="rectificació|correcció|fe d'err(?:ates|ors)|esmena",
+            clarification="aclariment|precisió|puntualització",
+            editors_note="nota de la redacció|nota de l'editor",
+            update="actualització",
+        ),
+        done=ByKind(update="actualitzat", correction="corregit|rectificat"),
+        openings=ByKind(
+            correction=(
+                "(?:en |a )?una (?:primera )?versió (?:anterior|prèvia|inicial )?(?:d'aquest|de"
+                " la notícia)|aquest(?:a)? (?:article|text|notícia|informació) (?:s'ha|ha estat"
+                ") (?:corregi|modifica|rectifica)"
+            )
+        ),
     ),
     stamps=Stamps(
         published="publicat",

@@ -46,6 +46,8 @@ LANGUAGE = Language(
         invitations=r"našl\w+ (?:jste )?chybu|nahl[aá]s|v článku chybu\?",
         sentences=Sentences(
             own=(
+                r"po (?:zveřejnění|vydání)(?: (?:článku|textu|zprávy))?(?=\s?[,.:]|\sjsm"
+                r"e\b|\sbyl)|"
                 r"(?:tento|tohoto|tomto|této|naš\w+) (?:člán|text|zpráv|titul|verz|příspěv)\w*|(?:v|do|"
                 r"z) (?:článku|titulku|textu)\b|verz\w+ (?:článku|textu|zprávy)|z (?:článku|textu|"
                 r"zprávy)\b"
@@ -94,7 +96,7 @@ LANGUAGE = Language(
                 r"řekl|říká|píše|napsala?\b|uvedl\w* (?:mluv|minist|ředit|polic)|přizna|dodal|"
                 r"podle\b|tvrdí|vysvětl|uvedla?\b|konstatova|varova"
             ),
-            contrast=r"nikoli|ne\b|není|místo\b|namísto|nýbrž",
+            contrast=r"nikoli|ne\b|není|místo\b|namísto|nýbrž|má být|správně (?:je|má)",
         ),
     ),
     stamps=Stamps(

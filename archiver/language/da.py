@@ -60,6 +60,7 @@ LANGUAGE = Language(
         invitations="(?:fundet|ser du|finder du|opdaget) (?:du )?(?:en )?fejl|kontakt os",
         sentences=Sentences(
             own=(
+                r"efter (?:offentliggørelsen|publicering(?:en)?|udgivelsen)\b(?! af)|"
                 "(?:denne|den her|vores) (?:artikel|historie|tekst|nyhed|version|overskrift|klumme|"
                 r"udgave)\w*|i (?:artiklen|teksten|overskriften|rubrikken)\b|(?:artiklens|af artiklen|"
                 r"af teksten)\b|(?:første|andet|tredje|fjerde|femte|sidste) afsnit\b|(?:fra|"
@@ -125,7 +126,7 @@ LANGUAGE = Language(
                 r"siger|sagde|skriver|skrev\b|ifølge|fortæller|erkender|tilføjede|forklarer|oplyser|"
                 "konstatere|advare"
             ),
-            contrast=r"ikke\b|i stedet",
+            contrast=r"ikke\b|i stedet|skal (?:der )?stå\b|rettelig",
         ),
     ),
     stamps=Stamps(

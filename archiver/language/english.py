@@ -57,6 +57,8 @@ NOTICES = Notices(
     ),
     sentences=Sentences(
         own=(
+            r"(?:since|after|following) (?:initial |first )?publication\b(?! of (?!t"
+            r"h(?:is|e (?:article|story|piece|post))\b))|"
             "th(?:is|ese|e above) (?:(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
             r"dec)[a-z]*\.? [0-9]{1,2}|news|online|opinion|feature|live|wire|guest|photo|blog|"
             "data|original) )?(?:article|story|stories|post|piece|report|headline|column|caption|"
@@ -174,7 +176,7 @@ NOTICES = Notices(
             r"jok(?:e|ed)\b|recall(?:s|ed)\b|explain(?:s|ed)\b|claim(?:s|ed)\b|according|found\b|"
             r"ruled\b|noted\b|warned\b|concluded\b"
         ),
-        contrast=r"not\b|rather than|instead of|isn't|wasn't|weren't",
+        contrast=r"not\b|rather than|instead of|isn't|wasn't|weren't|should (?:have )?(?:read|said)",
     ),
 )
 

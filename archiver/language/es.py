@@ -46,7 +46,7 @@ NOTICES = Notices(
         clarification="aclaración|aclaratoria|precisión|aclaraciones|puntualización",
         editors_note=(
             "nota (?:del editor|de la editora|de (?:la )?redacción)|nota (?:a los lectores|"
-            r"aclaratoria|de la dirección)|n\. de la r"
+            r"aclaratoria|de la dirección)|n\. ?de la r(?:ed)?\.?|n\. ?del e\.?"
         ),
         update="actualizaci[oó]n|ampliación",
     ),
@@ -57,7 +57,7 @@ NOTICES = Notices(
         correction=(
             "fe de err(?:at|or)|una versión (?:anterior|previa) de est[ea]|"
             "(?:este|esta) (?:artículo|noticia|nota) (?:ha sido|"
-            "fue) corregid[oa]|donde (?:decía|dice|ponía)\\b.{0,80}(?:debe|debía|debería)|"
+            "fue) corregid[oa]|donde (?:decía|dice|ponía|se lee)\\b.{0,80}(?:debe|debía|debería|léase)|"
             "(?:en contra|al contrario) de lo (?:publicado|indicado|informado|que (?:publicamos|"
             "dijimos|se (?:dijo|publicó)))"
         ),
@@ -71,6 +71,7 @@ NOTICES = Notices(
     ),
     sentences=Sentences(
         own=(
+            r"(?:tras|después de|desde) (?:su|la) publicación\b(?! de)|"
             "est[ea] (?:artículo|noticia|nota|texto|información|reportaje|entrada|pieza|crónica|"
             "titular|publicación|columna|entrevista|versión|pie de foto|contenido|gráfico|"
             r"v[ií]deo|post)\b|nuestr[oa] (?:artículo|nota|información)|(?:del|en el) (?:artículo|"
@@ -147,7 +148,7 @@ NOTICES = Notices(
             r"dice\b|dijo|explic|admit|reconoc|asegur|añad|afirm|señal[óa]|según\b|escribió|"
             r"declar|cuenta\b|contó|relata|concluy|sentenci"
         ),
-        contrast=r"no\b|sino\b|en vez|en lugar",
+        contrast=r"no\b|sino\b|en vez|en lugar|léase|debe (?:decir|leerse)",
     ),
 )
 

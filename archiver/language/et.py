@@ -1,6 +1,6 @@
 """Estonian."""
 
-from archiver.language.shape import Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="et",
@@ -20,6 +20,15 @@ LANGUAGE = Language(
             "november novembril",
             "detsember detsembril",
         )
+    ),
+    notices=Notices(
+        headwords=ByKind(
+            correction="parandus|õiendus|vea parandus",
+            clarification="täpsustus",
+            editors_note="toimetuse märkus|toimetuselt",
+        ),
+        done=ByKind(update="uuendatud|täiendatud", correction="parandatud"),
+        openings=ByKind(correction="(?:artikli|loo|uudise) (?:varasemas|esialgses|algses) versioonis"),
     ),
     stamps=Stamps(
         published="avaldatud",

@@ -1,6 +1,6 @@
 """Persian."""
 
-from archiver.language.shape import Bylines, Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="fa",
@@ -40,6 +40,10 @@ LANGUAGE = Language(
         mornings=r"ق\.ظ|قبل‌ازظهر|صبح",
         afternoons=r"ب\.ظ|بعدازظهر|عصر",
         joints="ساعت",
+    ),
+    notices=Notices(
+        headwords=ByKind(correction="اصلاحیه|تصحیح|پوزش و اصلاح", editors_note="یادداشت سردبیر"),
+        done=ByKind(update="به‌روزرسانی|به روز رسانی"),
     ),
     stamps=Stamps(
         published="انتشار|منتشر شده",

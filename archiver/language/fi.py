@@ -52,6 +52,7 @@ LANGUAGE = Language(
         invitations="huomasitko virheen|löysitkö virheen|ilmoita virheestä|lähetä palautetta",
         sentences=Sentences(
             own=(
+                r"julkaisun jälkeen\b|julkaisemisen jälkeen\b|"
                 "(?:tätä|tässä|tämän|tähän|tämä) (?:juttu|jutu|artikkeli|uuti|teksti|otsiko|otsikk|"
                 r"kirjoitu|versio)\w*|(?:jutun|artikkelin|uutisen|tekstin|tekstissä|tekstiin|"
                 "tekstiä|jutusta|jutussa|juttuun|juttua|artikkelissa|artikkeliin|artikkelia|"
@@ -104,7 +105,7 @@ LANGUAGE = Language(
             first=r"aluksi|alun ?perin|ensin\b|ensin|alkujaan|olimme\b|kerroimme ensin",
             readers=r"lukij\w* .{0,40}(?:huomaut|huomasi|vinkk|ilmoit|kerto|otti yhteyt)",
             spoke="sanoo|sanoi|kertoo|kertoi|mukaan|kirjoitti|myöntää|myönsi|toteaa|totesi|arvioi",
-            contrast=r"ei\b|eikä\b|eivät\b|sijaan|vaan\b",
+            contrast=r"ei\b|eikä\b|eivät\b|sijaan|vaan\b|pitää olla",
         ),
     ),
     stamps=Stamps(

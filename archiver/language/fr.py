@@ -66,6 +66,8 @@ NOTICES = Notices(
     ),
     sentences=Sentences(
         own=(
+            r"après (?:sa |la )?(?:publication|parution|mise en ligne)\b(?! d(?:e|u|"
+            r"es)\b)|"
             r"(?:cet|cette|ce|notre|du présent|le présent) (?:\w+ )?(?:article|papier|texte|"
             "dépêche|contenu|billet|titre|légende|reportage|enquête|tribune|chronique|"
             r"infographie|brève|sujet|interview|entretien|publication|version|post)\b|(?:de|"
@@ -137,7 +139,7 @@ NOTICES = Notices(
             r"dit\b|déclar|expliqu|a reconnu|reconnaît|affirm|admet|a admis|raconte|assure|"
             r"selon\b|souligne|constat|jug[ée]|prévenu"
         ),
-        contrast=r"et non\b|non pas|pas\b|au lieu",
+        contrast=r"et non\b|non pas|pas\b|au lieu|lire\b",
     ),
 )
 

@@ -41,6 +41,8 @@ NOTICES = Notices(
     invitations=(r"wenn sie (?:einen )?fehler|fehler (?:gefunden|entdeckt|bemerkt|melden|im text\?)"),
     sentences=Sentences(
         own=(
+            r"nach (?:der |seiner |ihrer )?(?:erst)?veröffentlichung\b(?! (?:de[rs]|"
+            r"von|eine[rs])\b)|nach erscheinen\b(?! (?:de[rs]|von|eine[rs])\b)|"
             r"dies(?:er|em|en|es|e) (?:\w+ )?(?:artikel|beitrag|text|meldung|bericht|geschichte|"
             "überschrift|kolumne|interview|video|grafik|seite|version|fassung|podcast|newsletter|"
             "liveblog|blog|kommentar|analyse|bildunterschrift|stück|eintrag)|"
@@ -127,6 +129,9 @@ NOTICES = Notices(
             r"sagte?\b|erklärte?\b|schreibt|schrieb|meinte?\b|räumt|teilte?\b|so der|so die|"
             r"stellte\b|stellten\b|urteilte\b|warnte\b"
         ),
-        contrast=r"nicht\b|statt\b|sondern|keine?\b",
+        contrast=(
+            r"nicht\b|statt\b|sondern|keine?\b|(?:muss|müsste|hätte)\b.{0,40}heißen|"
+            "richtig (?:ist|sind|lautet)"
+        ),
     ),
 )

@@ -1,6 +1,6 @@
 """Croatian."""
 
-from archiver.language.shape import Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="hr",
@@ -21,6 +21,20 @@ LANGUAGE = Language(
             "studenoga",
             "prosinca",
         )
+    ),
+    notices=Notices(
+        headwords=ByKind(
+            correction="ispravak|ispravka",
+            clarification="pojašnjenje",
+            editors_note="napomena (?:uredništva|redakcije)|od uredništva",
+        ),
+        done=ByKind(update="ažurirano|dopunjeno", correction="ispravljeno"),
+        openings=ByKind(
+            correction=(
+                "u (?:ranijoj|prethodnoj|prvoj|prvotnoj|izvornoj) (?:verziji|inačici) (?:ovog |"
+                "ovoga )?(?:članka|teksta|vijesti)"
+            )
+        ),
     ),
     stamps=Stamps(
         published="objavljeno",

@@ -34,6 +34,7 @@ LANGUAGE = Language(
         invitations="hibát talált|jelezze",
         sentences=Sentences(
             own=(
+                r"(?:megjelenés|közzététel)e? után\b|"
                 r"(?:ez|ezt|ebben|ennek|jelen|e) (?:a |az )?(?:cikk|írás|anyag|cím|hír)\w*|"
                 r"cikkünk\w*|írásunk\w*|a cikk(?:et|ben|ünk|ből|nek)\b|(?:a )?(?:szövegből|"
                 r"szövegben|szöveget|cikkből|cikkben|írásból|hírből)\b|a cikkhez\b"
@@ -83,7 +84,7 @@ LANGUAGE = Language(
             first="eredetileg|először|kezdetben|elsőre|elsőként|eredetileg",
             readers=r"olvasó\w* .{0,40}(?:jelez|figyelmezt|hívt|észrevet|szólt|írt)",
             spoke=r"mondt|közölte|nyilatkoz|elismert|szerint|írta\b|hozzátette|állítja|magyaráz",
-            contrast=r"nem\b|hanem|helyett",
+            contrast=r"nem\b|hanem|helyett|helyesen\b",
         ),
     ),
     stamps=Stamps(

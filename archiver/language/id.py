@@ -35,6 +35,7 @@ LANGUAGE = Language(
         invitations="laporkan|temukan kesalahan",
         sentences=Sentences(
             own=(
+                r"setelah (?:diterbitkan|terbit|tayang|dipublikasikan)\b|"
                 r"(?:artikel|berita|tulisan|laporan|judul|naskah) ini\b|(?:dalam|di) (?:artikel|"
                 "berita|tulisan)"
             ),
@@ -84,7 +85,7 @@ LANGUAGE = Language(
                 "koreksi|terima kasih).{0,25} pembaca"
             ),
             spoke=r"kata\b|ujar|menurut|tutur|jelas\b|ungkap|mengaku|mengatakan|temu",
-            contrast="bukan|alih-alih",
+            contrast=r"bukan|alih-alih|seharusnya|yang benar",
         ),
     ),
     bylines=Bylines(

@@ -1,6 +1,6 @@
 """Icelandic."""
 
-from archiver.language.shape import Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="is",
@@ -20,6 +20,11 @@ LANGUAGE = Language(
             "nóvember",
             "desember",
         )
+    ),
+    notices=Notices(
+        headwords=ByKind(correction="leiðrétting", editors_note="athugasemd (?:ritstjóra|ritstjórnar)"),
+        done=ByKind(update="uppfært", correction="leiðrétt"),
+        openings=ByKind(correction="í fyrri (?:útgáfu|gerð) (?:fréttarinnar|greinarinnar)"),
     ),
     stamps=Stamps(
         updated="uppfært",

@@ -46,6 +46,7 @@ NOTICES = Notices(
     done=ByKind(retraction="ritirato", correction="corretto|rettificato", update="aggiornato"),
     openings=ByKind(
         correction=(
+            r"dove si legge\b.{1,120}(?:leggasi|si legga)|"
             "(?:in )?una versione (?:precedente|originale) di quest|(?:contrariamente a|diversamente da|"
             "a differenza di) quanto (?:(?:abbiamo|avevamo|era stato|è stato) )?(?:scritto|"
             "riportato|pubblicato|indicato)"
@@ -57,6 +58,7 @@ NOTICES = Notices(
     invitations="segnala(?:ci)? |hai (?:trovato|notato) un errore",
     sentences=Sentences(
         own=(
+            r"dopo la (?:sua )?pubblicazione\b(?! d(?:i|el))|"
             "quest(?:o |a |')(?:articolo|notizia|testo|pezzo|post|titolo|intervista|pagina|"
             r"versione|servizio|contenuto|didascalia|inchiesta|video|newsletter)\b|"
             r"nostro articolo|(?:dell|nell)'articolo\b|(?:del|nel) (?:titolo|pezzo)\b|(?:primo|"
@@ -132,7 +134,7 @@ NOTICES = Notices(
             r"dice\b|ha detto|ha spiegato|ha ammesso|ha aggiunto|afferma|sostiene|secondo\b|"
             "ha dichiarato|racconta|ammette|spiega|rileva|conclude"
         ),
-        contrast=r"non\b|anziché|invece|bensì",
+        contrast=r"non\b|anziché|invece|bensì|leggasi|si legga",
     ),
 )
 

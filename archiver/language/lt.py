@@ -1,6 +1,6 @@
 """Lithuanian."""
 
-from archiver.language.shape import Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="lt",
@@ -21,6 +21,15 @@ LANGUAGE = Language(
             "gruodžio",
         ),
         within="m",
+    ),
+    notices=Notices(
+        headwords=ByKind(
+            correction="pataisymas|atitaisymas|klaidos (?:pa|ati)taisymas",
+            clarification="patikslinimas",
+            editors_note="redakcijos (?:pastaba|prierašas)",
+        ),
+        done=ByKind(update="atnaujinta|papildyta", correction="pataisyta|patikslinta"),
+        openings=ByKind(correction="ankstesnėje (?:straipsnio|teksto) versijoje"),
     ),
     stamps=Stamps(
         published="paskelbta|publikuota",

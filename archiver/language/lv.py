@@ -1,6 +1,6 @@
 """Latvian."""
 
-from archiver.language.shape import Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="lv",
@@ -20,6 +20,15 @@ LANGUAGE = Language(
             "novembris novembrī",
             "decembris decembrī",
         )
+    ),
+    notices=Notices(
+        headwords=ByKind(
+            correction="labojums|kļūdas labojums|atsaukums",
+            clarification="precizējums",
+            editors_note="redakcijas piezīme",
+        ),
+        done=ByKind(update="papildināts|atjaunināts", correction="labots|precizēts"),
+        openings=ByKind(correction="(?:raksta|ziņas|teksta) (?:iepriekšējā|sākotnējā) versijā"),
     ),
     stamps=Stamps(
         published="publicēts",

@@ -60,6 +60,7 @@ NOTICES = Notices(
     ),
     sentences=Sentences(
         own=(
+            r"na (?:de )?publicatie\b(?! van)|"
             r"(?:dit|deze|onze|ons|bovenstaande?) (?:\w+ )?(?:artikel|bericht|verhaal|stuk|tekst|"
             "nieuwsbericht|column|kop|recensie|interview|versie|liveblog|blog|post|onderschrift|"
             r"productie|reportage|opiniestuk)\b|(?:in|van|aan) het (?:artikel|bericht|stuk)\b|"
@@ -128,7 +129,7 @@ NOTICES = Notices(
             r"zegt|zei\b|schreef|schrijft|aldus|volgens|vertelt|vertelde|erkent|erkende|stelde\b|"
             r"oordeelde\b"
         ),
-        contrast=r"niet\b|geen\b|in plaats",
+        contrast=r"niet\b|geen\b|in plaats|dat (?:moe(?:st|t)|had) .{0,25}(?:zijn|luiden)",
     ),
 )
 

@@ -63,6 +63,7 @@ LANGUAGE = Language(
         ),
         sentences=Sentences(
             own=(
+                r"etter publisering(?:en)?\b(?! av)|"
                 r"(?:denne|vår) (?:artikkel|sak|tekst|versjon|tittel|kommentar)\w*|i (?:artikkelen|"
                 r"tittelen|overskriften|denne saken)\b|(?:artikkelens|av artikkelen|av saken)\b|"
                 r"(?:første|andre|tredje|fjerde|femte|siste) avsnitt\b|i (?:saken|teksten|ingressen|"
@@ -127,7 +128,7 @@ LANGUAGE = Language(
                 r"sier|sa\b|skriver|skrev\b|ifølge|forteller|innrømmer|erkjenner|opplyser|forklarer|"
                 "konstatere|advare|slår fast"
             ),
-            contrast=r"ikke\b|i stedet",
+            contrast=r"ikke\b|i stedet|skal (?:det )?stå\b",
         ),
     ),
     stamps=Stamps(

@@ -59,6 +59,7 @@ LABELS = {
     kind: re.compile(rf"{EDGE}{any_of(f'notices.headwords.{kind}')}(?: appended)?{WHEN}\W*$", re.IGNORECASE)
     for kind in KINDS
 }
+CORRECTS = re.compile(rf"{EDGE}({_CORRECTS})\b", re.IGNORECASE)
 HEADLINE_MARKS = {kind: re.compile(rf"\W*({_words(kind)})\b", re.IGNORECASE) for kind in KINDS}
 INVITATIONS = re.compile(any_of("notices.invitations"), re.IGNORECASE)
 
@@ -71,7 +72,8 @@ def notice_kind(text: str) -> NoticeKind | None:
     """
     seen = MARKS_ABOVE.sub("", same_text(text))
     opened = (kind for kind, pattern in OPENINGS.items() if pattern.match(seen))
-    found = [kind for kind in (next(opened, None), told_kind(seen)) if kind]
+    agency = NoticeKind.CORRECTION if _in_capitals(CORRECTS, seen) else None
+    found = [kind for kind in (next(opened, None), agency, told_kind(seen)) if kind]
     return min(found, key=KINDS.index, default=None)
 
 
@@ -87,10 +89,15 @@ def mark_kind(headline: str) -> NoticeKind | None:
     A retraction needs none: "Withdrawn: Council closes bridge".
     """
     for kind, pattern in HEADLINE_MARKS.items():
-        mark = pattern.match(headline)
-        if mark and mark[1].isupper():
+        if _in_capitals(pattern, headline):
             return kind
     return NoticeKind.RETRACTION if notice_kind(headline) is NoticeKind.RETRACTION else None
+
+
+def _in_capitals(pattern: re.Pattern[str], text: str) -> bool:
+    """Tell whether a text begins with words of a pattern, as agencies print them above what they correct."""
+    mark = pattern.match(text)
+    return bool(mark and mark[1].isupper())
 
 
 def says_update(text: str) -> bool:

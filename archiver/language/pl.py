@@ -50,6 +50,8 @@ LANGUAGE = Language(
         invitations=r"(?:zauważy|znalaz|widzi)\w+ błąd|zgłoś",
         sentences=Sentences(
             own=(
+                r"po (?:publikacji|opublikowaniu)(?: (?:tekstu|artykułu|materiału))?"
+                r"(?=\s?[,.:]|\s[^\W\d_]+(?:liśmy|ono|ano)\b)|"
                 r"(?:ten|tego|tym|niniejsz\w*|nasz\w*) (?:artyku|tek|materia|wpis|publikacj|tytu|"
                 r"wersj)\w*|tej (?:publikacji|informacji|wiadomości)|(?:w|do) (?:artykule|tekście|"
                 r"tytule|artykułu|tekstu)\b|wersji (?:artykułu|tekstu|materiału)|(?:pierwszym|drugim|"
@@ -103,7 +105,7 @@ LANGUAGE = Language(
                 r"mówi|powiedział|pisze|napisał\b|napisała|przyzna|stwierdzi|według|twierdzi|dodał|"
                 "tłumacz|uzna|ostrzeg"
             ),
-            contrast=r"nie\b|zamiast|lecz\b",
+            contrast=r"nie\b|zamiast|lecz\b|powinno być",
         ),
     ),
     stamps=Stamps(

@@ -50,6 +50,7 @@ NOTICES = Notices(
     done=ByKind(retraction="retirad[oa]", correction="corrigid[oa]|retificado", update="atualizad[oa]"),
     openings=ByKind(
         correction=(
+            r"onde se l[êe]\b.{1,120}(?:leia|deve ler)-se|"
             "(?:n?uma|em uma) versão anterior dest|ao contrário do (?:que (?:foi |(?:hav|t)íamos )?)?"
             "(?:publicad|informad|noticiad|afirmad|escrit)"
         ),
@@ -60,6 +61,7 @@ NOTICES = Notices(
     invitations=("encontrou (?:algum|um) erro|(?:comunicar|reportar|informar) (?:um )?erro|viu algum erro"),
     sentences=Sentences(
         own=(
+            r"(?:após|depois d[ea]) (?:a |sua )?publicação\b(?! d[aeo])|"
             "(?:d|n)?est[ea] (?:artigo|matéria|reportagem|notícia|texto|post|título|coluna|"
             r"conteúdo|versão|entrevista|publicação|página|legenda|nota|vídeo|newsletter)\b|(?:d|"
             r"n)?ess[ea] (?:matéria|reportagem|notícia|texto|artigo|post)\b|noss[ao] (?:matéria|"
@@ -134,7 +136,7 @@ NOTICES = Notices(
             r"diz\b|disse|afirm[oa]u?\b|explic|admit|reconhec|acrescent|segundo\b|escreveu|declar|"
             r"garant|conta\b|contou|relata|conclui"
         ),
-        contrast=r"não\b|em vez|mas sim",
+        contrast=r"não\b|em vez|mas sim|leia-se|deve ler-se",
     ),
 )
 

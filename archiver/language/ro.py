@@ -34,6 +34,8 @@ LANGUAGE = Language(
         invitations="ați (?:găsit|observat)|semnal",
         sentences=Sentences(
             own=(
+                r"după publicare(?:a (?:articolului|materialului|textului|știrii))?\b(?!"
+                r" (?:raportului|studiului))|"
                 r"(?:acest|acestui|prezentul) (?:articol|text|material|titlu)\w*|(?:această|"
                 r"acestei) (?:știre|știri|versiun)\w*|(?:articolului|materialului)\b|în articol\b|"
                 r"(?:din|în) (?:articol|text|material|știre)\b|care (?:însoțea|ilustra)\w*"
@@ -89,7 +91,7 @@ LANGUAGE = Language(
                 r"a spus|spune|a declarat|a scris\b|a recunoscut|potrivit|a admis|afirm[aă]\b|a adăugat|"
                 "susține|a explicat"
             ),
-            contrast=r"nu\b|în loc|ci\b",
+            contrast=r"nu\b|în loc|ci\b|se va citi",
         ),
     ),
     stamps=Stamps(

@@ -40,6 +40,9 @@ SENTENCE = re.compile(
 )
 """Where a sentence ends: after a stop, not after a day ("24. November") or before one ("Nov. 24")."""
 
+LABEL = re.compile(r"^(\W*[^\W\d_]{3,15})[.!]\s")
+"""A single word that is set off as a sentence before what it announces: "Attention!" """
+
 DIALOGUE = re.compile(r"[–—-]\s?\w")
 """How speech begins in languages that set it off by a dash."""
 
@@ -57,7 +60,7 @@ def told_kind(text: str) -> NoticeKind | None:
     Args:
         text: as `same_text` gives it.
     """
-    begin = QUOTED.sub(" ", text[:CHARS].lower())
+    begin = LABEL.sub(r"\1: ", QUOTED.sub(" ", text[:CHARS].lower()))
     spoken = grammars_of(begin)
     if not spoken:
         return None

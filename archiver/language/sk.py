@@ -1,6 +1,6 @@
 """Slovak."""
 
-from archiver.language.shape import Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="sk",
@@ -20,6 +20,20 @@ LANGUAGE = Language(
             "november novembra",
             "december decembra",
         )
+    ),
+    notices=Notices(
+        headwords=ByKind(
+            correction="oprava",
+            clarification="spresnenie|upresnenie",
+            editors_note="poznámka redakcie|od redakcie",
+            update="doplnenie",
+        ),
+        done=ByKind(update="aktualizované|doplnené", correction="opravené"),
+        openings=ByKind(
+            correction=(
+                "v (?:pôvodnej|predchádzajúcej|prvej|staršej) verzii (?:tohto )?(?:článku|textu|správy)"
+            )
+        ),
     ),
     stamps=Stamps(
         published="publikované|zverejnené",

@@ -1,6 +1,6 @@
 """Slovenian."""
 
-from archiver.language.shape import Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="sl",
@@ -20,6 +20,15 @@ LANGUAGE = Language(
             "november novembra",
             "december decembra",
         )
+    ),
+    notices=Notices(
+        headwords=ByKind(
+            correction="popravek", clarification="pojasnilo", editors_note=r"opomba (?:uredništva|ured\.)"
+        ),
+        done=ByKind(update="dopolnjeno|posodobljeno", correction="popravljeno"),
+        openings=ByKind(
+            correction="v (?:prvotni|prejšnji|prvi) različici (?:tega )?(?:članka|besedila|prispevka)"
+        ),
     ),
     stamps=Stamps(
         published="objavljeno",

@@ -1,6 +1,6 @@
 """Albanian."""
 
-from archiver.language.shape import Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="sq",
@@ -20,6 +20,12 @@ LANGUAGE = Language(
             "nëntor",
             "dhjetor",
         )
+    ),
+    notices=Notices(
+        headwords=ByKind(
+            correction="korrigjim|saktësim", editors_note="shënim i redaksisë", update="përditësim"
+        ),
+        done=ByKind(update="përditësuar"),
     ),
     stamps=Stamps(
         published="publikuar",

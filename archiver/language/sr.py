@@ -1,6 +1,6 @@
 """Serbian."""
 
-from archiver.language.shape import Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="sr",
@@ -20,6 +20,21 @@ LANGUAGE = Language(
             "новембар novembar novembra",
             "децембар decembar decembra",
         )
+    ),
+    notices=Notices(
+        headwords=ByKind(
+            correction="ispravka|исправка",
+            clarification="pojašnjenje|појашњење",
+            editors_note="napomena redakcije|напомена редакције|od redakcije|од редакције",
+        ),
+        done=ByKind(update="ažurirano|dopunjeno|ажурирано|допуњено", correction="ispravljeno|исправљено"),
+        openings=ByKind(
+            correction=(
+                "u (?:ranijoj|prethodnoj|prvoj|prvobitnoj) verziji (?:ovog )?(?:teksta|članka|v"
+                "esti)|у (?:ранијој|претходној|првој|првобитној) верзији (?:овог )?(?:текста|чл"
+                "анка|вести)"
+            )
+        ),
     ),
     stamps=Stamps(
         published="објављено|objavljeno",

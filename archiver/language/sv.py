@@ -56,6 +56,7 @@ LANGUAGE = Language(
         invitations=r"hitta[dt]? (?:du )?(?:ett |något )?fel|fel i artikeln\?|tipsa|kontakta oss",
         sentences=Sentences(
             own=(
+                r"efter publicering(?:en)?\b(?! av)|"
                 "(?:den här|denna|vår) (?:artikel|text|nyhet|notis|krönika|rubrik|intervju|version|"
                 r"sida)\w*|(?:artikelns|textens)\b|i (?:artikeln|texten|rubriken)\b|av (?:artikeln|"
                 r"texten)\b|avpublicerat artikeln|(?:första|andra|tredje|fjärde|femte|sista) stycket\b|"
@@ -123,7 +124,7 @@ LANGUAGE = Language(
                 r"säger|sade\b|sa\b|skrev\b|skriver|enligt|berättar|medger|tillade|uppger|"
                 "konstatera|varna"
             ),
-            contrast=r"inte\b|i stället|istället",
+            contrast=r"inte\b|i stället|istället|ska (?:det )?stå\b|rätt \w+ är\b",
         ),
     ),
     stamps=Stamps(

@@ -1,6 +1,6 @@
 """Swahili."""
 
-from archiver.language.shape import Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="sw",
@@ -21,6 +21,7 @@ LANGUAGE = Language(
             "desemba",
         )
     ),
+    notices=Notices(headwords=ByKind(correction="masahihisho|sahihisho|usahihisho")),
     stamps=Stamps(
         published="imechapishwa|ilichapishwa",
         updated="imesasishwa",

@@ -1,6 +1,6 @@
 """Thai."""
 
-from archiver.language.shape import Bylines, Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="th",
@@ -24,6 +24,9 @@ LANGUAGE = Language(
         within=r"[พค]\.ศ\.?|ปี",
         days="จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์",
         joints="เวลา|น",
+    ),
+    notices=Notices(
+        headwords=ByKind(correction="แก้ไข(?:ข่าว|ข้อมูล)?|คำแก้ไข"), done=ByKind(update="อัปเดต|อัพเดต")
     ),
     stamps=Stamps(
         published="เผยแพร่|วันที่(?:โพสต์|ลงข่าว)",

@@ -51,6 +51,8 @@ LANGUAGE = Language(
         invitations="hata (?:bildir|mı|gördü)|hatayı bildir",
         sentences=Sentences(
             own=(
+                r"yay[ıi]mland[ıi]ktan sonra\b|yay[ıi]nland[ıi]ktan sonra\b|yay[ıi]n(?:l"
+                r"anma)?(?:sı)?ndan sonra\b|"
                 r"bu (?:haber|yazı|makale|içeri|metin|metni|başlı|sürüm|röportaj)\w*|haberimiz\w*|"
                 r"yazımız\w*|(?:haberin|yazının|makalenin|haberde|yazıda|makalede|başlıkta)\b|"
                 r"(?:haberden|yazıdan|metinden|makaleden|haberin|başlığı)\b"
@@ -98,7 +100,7 @@ LANGUAGE = Language(
             first=r"ilk olarak|başlangıçta|önce\b|ilk başta|ilk (?:önce|anda)|\w+mıştık\b|\w+miştik\b",
             readers=r"okur\w* .{0,40}(?:uyar|bildir|fark et|dikkat|yazd|hatırlat)",
             spoke=(r"dedi|söyledi|belirtti|açıkladı|ifade etti|yazdı|anlattı|göre\b|kaydetti|konuştu|itiraf"),
-            contrast="değil",
+            contrast=r"değil|doğrusu",
         ),
     ),
     stamps=Stamps(

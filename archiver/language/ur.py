@@ -1,6 +1,6 @@
 """Urdu."""
 
-from archiver.language.shape import Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="ur",
@@ -21,6 +21,9 @@ LANGUAGE = Language(
             "نومبر",
             "دسمبر",
         )
+    ),
+    notices=Notices(
+        headwords=ByKind(correction="تصحیح", clarification="وضاحت"), done=ByKind(update="اپ ڈیٹ")
     ),
     stamps=Stamps(
         published="شائع",

@@ -1,6 +1,6 @@
 """Vietnamese."""
 
-from archiver.language.shape import Bylines, Calendar, Language, Stamps
+from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="vi",
@@ -23,6 +23,21 @@ LANGUAGE = Language(
         within="năm",
         mornings="SA|sáng",
         afternoons="CH|chiều|tối",
+    ),
+    notices=Notices(
+        headwords=ByKind(
+            correction="đính chính|cải chính",
+            clarification="nói lại cho rõ",
+            editors_note="ghi chú của (?:tòa soạn|ban biên tập)|lời tòa soạn",
+        ),
+        done=ByKind(update="cập nhật"),
+        openings=ByKind(
+            correction=(
+                "(?:phiên bản|bản tin|bản) trước (?:của|đây)|bài (?:viết|báo) (?:này )?đã được "
+                "(?:chỉnh sửa|sửa|đính chính)|tòa soạn .{0,20}xin lỗi"
+            ),
+            update="bài (?:viết|báo) (?:này )?đã được cập nhật",
+        ),
     ),
     stamps=Stamps(
         published="xuất bản|đăng|ngày đăng",

@@ -125,7 +125,7 @@ def test_only_capitals_mark_a_headline() -> None:
 def test_what_is_known_of_a_language_can_be_asked() -> None:
     assert known("de-AT") is LANGUAGES["de"]
     assert known("EN_us") is LANGUAGES["en"]
-    assert known("is").notices is None
+    assert known("is").walls is None
     assert known("tlh") is None
     assert known(None) is None
 
