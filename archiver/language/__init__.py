@@ -43,9 +43,8 @@ STOPS: str = "".join(sorted({mark for language in LANGUAGES.values() for mark in
 def known(tag: str | None) -> Language | None:
     """Return the language of a tag as pages declare it (BCP 47: "en", "de-AT"), None where nothing is known.
 
-    A room that is None (`known("is").walls`) says that no rules read it: what it is about is not judged. Nor are
-    notices in a language whose room has no `sentences`: its headwords show some, but that none is there says
-    nothing.
+    A room that is None (`known("is").walls`) says that no rules read it: what it is about is not judged. Nor
+    is the lack of a notice, where the room for notices has no `sentences`: headwords alone miss too many.
     """
     return LANGUAGES.get((tag or "").replace("_", "-").split("-")[0].lower())
 

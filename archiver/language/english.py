@@ -82,7 +82,7 @@ NOTICES = Notices(
         subject=(
             "(?:the|an?) (?:(?:original|news|blog|above) )?(?:article|story|post|headline|"
             r"subheadline|piece|caption|photo caption|column|blog post|liveblog)\b"
-            r"(?! of the (?!article|story|post))"
+            r"(?! (?:of|in) the (?!article|story|post))"
             r"|(?:article|story|"
             r"post|headline|photo caption|caption)\b"
         ),
@@ -138,7 +138,10 @@ NOTICES = Notices(
             r"accessible|on this site|published)(?! (?:in|to|for|without)\b)|withheld|spiked|"
             r"offline\b|off (?:the|our) (?:site|web)"
         ),
-        we=r"we\b|we'(?:ve|re)\b|our\b|the editors?\b|the newsroom",
+        we=(
+            r"we\b(?! (?:(?:have|had|also|all) )?(?:asked|contacted|approached|invited|wanted|tried)\b)|"
+            r"we'(?:ve|re)\b|our\b|the editors?\b|the newsroom"
+        ),
         sorry="regret|apolog|sorry",
         notes=(
             r"(?:please )?note\b|n\.?b\.?|disclosure|transparency note|publisher'?s note|"

@@ -52,7 +52,7 @@ LANGUAGE = Language(
         invitations="huomasitko virheen|löysitkö virheen|ilmoita virheestä|lähetä palautetta",
         sentences=Sentences(
             own=(
-                r"julkaisun jälkeen\b|julkaisemisen jälkeen\b|"
+                r"(?<!n )julkai(?:sun|semisen) jälkeen\b|"
                 "(?:tätä|tässä|tämän|tähän|tämä) (?:juttu|jutu|artikkeli|uuti|teksti|otsiko|otsikk|"
                 r"kirjoitu|versio)\w*|(?:jutun|artikkelin|uutisen|tekstin|tekstissä|tekstiin|"
                 "tekstiä|jutusta|jutussa|juttuun|juttua|artikkelissa|artikkeliin|artikkelia|"

@@ -34,7 +34,7 @@ LANGUAGE = Language(
         invitations="hibát talált|jelezze",
         sentences=Sentences(
             own=(
-                r"(?:megjelenés|közzététel)e? után\b|"
+                r"(?:cikk\w* (?:megjelenés|közzététel)e|(?:megjelenés|közzététel)) után\b|"
                 r"(?:ez|ezt|ebben|ennek|jelen|e) (?:a |az )?(?:cikk|írás|anyag|cím|hír)\w*|"
                 r"cikkünk\w*|írásunk\w*|a cikk(?:et|ben|ünk|ből|nek)\b|(?:a )?(?:szövegből|"
                 r"szövegben|szöveget|cikkből|cikkben|írásból|hírből)\b|a cikkhez\b"

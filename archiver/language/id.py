@@ -35,7 +35,7 @@ LANGUAGE = Language(
         invitations="laporkan|temukan kesalahan",
         sentences=Sentences(
             own=(
-                r"setelah (?:diterbitkan|terbit|tayang|dipublikasikan)\b|"
+                r"setelah (?:tayang|(?:artikel|berita|tulisan) (?:terbit|diterbitkan|dipublikasikan))\b|"
                 r"(?:artikel|berita|tulisan|laporan|judul|naskah) ini\b|(?:dalam|di) (?:artikel|"
                 "berita|tulisan)"
             ),

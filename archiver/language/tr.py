@@ -51,8 +51,7 @@ LANGUAGE = Language(
         invitations="hata (?:bildir|mı|gördü)|hatayı bildir",
         sentences=Sentences(
             own=(
-                r"yay[ıi]mland[ıi]ktan sonra\b|yay[ıi]nland[ıi]ktan sonra\b|yay[ıi]n(?:l"
-                r"anma)?(?:sı)?ndan sonra\b|"
+                r"(?:haber|yazı|içerik|makale)\w* yay[ıi][mn]land[ıi]ktan sonra\b|"
                 r"bu (?:haber|yazı|makale|içeri|metin|metni|başlı|sürüm|röportaj)\w*|haberimiz\w*|"
                 r"yazımız\w*|(?:haberin|yazının|makalenin|haberde|yazıda|makalede|başlıkta)\b|"
                 r"(?:haberden|yazıdan|metinden|makaleden|haberin|başlığı)\b"
