@@ -35,7 +35,10 @@ LANGUAGE = Language(
     ),
     notices=Notices(
         headwords=ByKind(
-            correction="oprava|omluva|opravy|opravujeme|omlouváme se|tisková oprava|errata|erratum",
+            correction=(
+                "(?:historie|seznam) (?:změn|oprav)|oprava|omluva|opravy|opravujeme|"
+                "omlouváme se|tisková oprava|errata|erratum"
+            ),
             clarification="upřesnění|zpřesnění|upřesňujeme",
             editors_note=r"poznámka redakce|(?:pozn\.|poznámka) (?:red\.?|redakce|editora)|od redakce",
             update="aktualizace|aktualizováno|doplnění",
@@ -44,6 +47,12 @@ LANGUAGE = Language(
         corrects="opravuje",
         joints="ze dne|dne",
         invitations=r"našl\w+ (?:jste )?chybu|nahl[aá]s|v článku chybu\?",
+        openings=ByKind(
+            correction=(
+                r"(?:noviny|deník) (?:se\b.{0,20}omlouva?j)|"
+                r"změny\s?[:：]\s?\D{0,3}\d"
+            )
+        ),
         sentences=Sentences(
             own=(
                 r"po (?:zveřejnění|vydání)(?: (?:článku|textu|zprávy))?(?=\s?[,.:]|\sjsm"

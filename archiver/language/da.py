@@ -38,7 +38,8 @@ LANGUAGE = Language(
         headwords=ByKind(
             retraction="tilbagekaldelse",
             correction=(
-                "rettelse|berigtigelse|rettelser|berigtigelser|korrektion|fejl og rettelser|fakta ?fejl|"
+                "ændrings(?:log|historik)|rettelseslog|rettelse|berigtigelse|rettelser|"
+                "berigtigelser|korrektion|fejl og rettelser|fakta ?fejl|"
                 "vi retter|fejl"
             ),
             clarification="præcisering|uddybning",
@@ -54,7 +55,13 @@ LANGUAGE = Language(
             clarification="præciseret",
             update="opdateret|tilføjet",
         ),
-        openings=ByKind(update="artiklen er (?:opdateret|blevet opdateret)"),
+        openings=ByKind(
+            correction=(
+                r"avisen (?:beklager|undskylder)\b|"
+                r"ændringer\s?[:：]\s?\D{0,3}\d"
+            ),
+            update="artiklen er (?:opdateret|blevet opdateret)",
+        ),
         corrects="retter",
         joints="kl|den|d",
         invitations="(?:fundet|ser du|finder du|opdaget) (?:du )?(?:en )?fejl|kontakt os",

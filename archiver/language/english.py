@@ -6,7 +6,8 @@ NOTICES = Notices(
     headwords=ByKind(
         retraction="retraction|story removed|(?:mandatory |bulletin )?kill|withdrawal|story withheld",
         correction=(
-            "(?:(?:editor'?s?|editors') )?corrections?|erratum|errata|corrigendum|"
+            "(?:version|revision|edit|article) history|changes made|(?:(?:editor'?s?|"
+            "editors') )?corrections?|erratum|errata|corrigendum|"
             "corrections? and clarifications?|for the record|"
             "correction notice|(?:change|revision|correction)s? ?(?:log|history)|"
             "what(?: we|'s| has)? changed(?: (?:in|about) this (?:article|story|post|piece|report))?"

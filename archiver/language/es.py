@@ -40,7 +40,8 @@ NOTICES = Notices(
     headwords=ByKind(
         retraction="retractación",
         correction=(
-            "corrección|rectificación|fe de (?:errores|erratas|error)|errata|rectificamos|corregimos|"
+            "(?:registro|historial) de (?:cambios|correcciones)|corrección|rectificación|"
+            "fe de (?:errores|erratas|error)|errata|rectificamos|corregimos|"
             "correcciones"
         ),
         clarification="aclaración|aclaratoria|precisión|aclaraciones|puntualización",
@@ -55,6 +56,9 @@ NOTICES = Notices(
     ),
     openings=ByKind(
         correction=(
+            r"(?:el|este|nuestro) (?:diario|periódico|medio|portal) (?:lamenta|"
+            r"pide disculpas|se disculpa|pide perdón)\b|"
+            r"cambios\s?[:：]\s?\D{0,3}\d|"
             "fe de err(?:at|or)|una versión (?:anterior|previa) de est[ea]|"
             "(?:este|esta) (?:artículo|noticia|nota) (?:ha sido|"
             "fue) corregid[oa]|donde (?:decía|dice|ponía|se lee)\\b.{0,80}(?:debe|debía|debería|léase)|"

@@ -37,7 +37,10 @@ LANGUAGE = Language(
     notices=Notices(
         headwords=ByKind(
             retraction="peruutus",
-            correction="oikaisu|korjaus|oikaisut|virheen ?korjaus|korjattu otsikkoa",
+            correction=(
+                "muutos(?:historia|loki)|korjaushistoria|oikaisu|korjaus|oikaisut|"
+                "virheen ?korjaus|korjattu otsikkoa"
+            ),
             clarification="täsmennys|tarkennus",
             editors_note="toimituksen (?:huomautus|huomio|kommentti|huom)",
             update="päivitys|päivitetty|lisäys",
@@ -50,6 +53,12 @@ LANGUAGE = Language(
         corrects="oikaisee|korjaa",
         joints="klo|kello",
         invitations="huomasitko virheen|löysitkö virheen|ilmoita virheestä|lähetä palautetta",
+        openings=ByKind(
+            correction=(
+                r"lehti (?:pahoittelee|pyytää anteeksi)|"
+                r"muutokset\s?[:：]\s?\D{0,3}\d"
+            )
+        ),
         sentences=Sentences(
             own=(
                 r"(?<!n )julkai(?:sun|semisen) jälkeen\b|"

@@ -39,7 +39,8 @@ NOTICES = Notices(
     headwords=ByKind(
         retraction="rétractation|retrait|article retiré",
         correction=(
-            "rectificatif|correction|correctif|errata|erratum|correctifs?|rectifications?|"
+            "historique des (?:versions|corrections)|rectificatif|correction|correctif|"
+            "errata|erratum|correctifs?|rectifications?|"
             "nos erreurs|modifications?|historique des modifications"
         ),
         clarification="précisions?|mise au point",
@@ -50,6 +51,9 @@ NOTICES = Notices(
     openings=ByKind(
         retraction="cet article a été (?:retiré|supprimé)",
         correction=(
+            r"(?:le|ce|notre) (?:journal|site|quotidien|magazine) (?:regrette|"
+            r"présente (?:ses|toutes ses) excuses|s'excuse)\b|"
+            r"historique\s?[:：]\s?\D{0,3}\d|"
             r"bien lire\b|(?:il faut|prière de) lire\b|lire .{2,120} et non\b|correction du|rectificatif|"
             "cet article a été (?:corrigé|rectifié)|(?:article|titre) (?:modifié|corrigé|rectifié)"
         ),

@@ -6,7 +6,9 @@ NOTICES = Notices(
     headwords=ByKind(
         retraction="widerruf",
         correction=(
-            "korrektur(?:en|hinweis|meldung)?|fehler (?:im|in (?:diesem|unserem)) (?:text|artikel|"
+            "änderungs(?:protokoll|historie|verlauf)|versionsgeschichte|änderungsvermerk|"
+            "korrektur(?:en|hinweis|meldung)?|fehler (?:im|in (?:diesem|"
+            "unserem)) (?:text|artikel|"
             "beitrag)|gegendarstellung|berichtigung|richtigstellung|korrekturen|"
             "fehlerkorrektur|korrekturhinweis|so stimmt's|änderungs(?:hinweis|protokoll|historie)|"
             "versionsgeschichte|korrigierte (?:fassung|version)|nachträgliche (?:änderung|korrektur)"
@@ -24,6 +26,8 @@ NOTICES = Notices(
     openings=ByKind(
         retraction="dieser (?:artikel|beitrag) wurde zurückgezogen",
         correction=(
+            r"(?:die|diese|unsere) zeitung (?:bedauert|entschuldigt sich|bittet\b.{0,30}entschuldigung)|"
+            r"änderungen\s?[:：]\s?\D{0,3}\d|"
             r"berichtigt wird\b|"
             r"anders als (?:zunächst|zuerst|ursprünglich|anfangs|hier|in einer|von uns)\b.{0,40}(?:berichtet|"
             "geschrieben|gemeldet|angegeben|dargestellt)|"

@@ -24,7 +24,10 @@ LANGUAGE = Language(
     notices=Notices(
         headwords=ByKind(
             retraction="visszavonás|visszavonva",
-            correction="helyreigazítás|helyesbítés|javítás|korrekció|helyreigazítások",
+            correction=(
+                "(?:változások|módosítások) (?:naplója|története)|helyreigazítás|"
+                "helyesbítés|javítás|korrekció|helyreigazítások"
+            ),
             clarification="pontosítás",
             editors_note=r"szerkesztői megjegyzés|a szerk\.?|a szerkesztőség megjegyzése",
             update="frissítés|frissítve|kiegészítés",
@@ -32,6 +35,12 @@ LANGUAGE = Language(
         done=ByKind(correction="javítva"),
         joints="ekkor",
         invitations="hibát talált|jelezze",
+        openings=ByKind(
+            correction=(
+                r"(?:a )?lapunk\b.{0,30}(?:elnézést|bocsánatot)|a lap (?:elnézést|bocsánatot)|"
+                r"(?:változások|módosítások)\s?[:：]\s?\D{0,3}\d"
+            )
+        ),
         sentences=Sentences(
             own=(
                 r"(?:cikk\w* (?:megjelenés|közzététel)e|(?:megjelenés|közzététel)) után\b|"

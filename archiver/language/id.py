@@ -24,7 +24,9 @@ LANGUAGE = Language(
     notices=Notices(
         headwords=ByKind(
             retraction="pencabutan(?: berita)?|berita dicabut",
-            correction="ralat|koreksi|pembetulan|perbaikan|permintaan maaf",
+            correction=(
+                "(?:riwayat|catatan) (?:perubahan|koreksi)|ralat|koreksi|pembetulan|perbaikan|permintaan maaf"
+            ),
             clarification="klarifikasi|penjelasan",
             editors_note="catatan (?:dari )?(?:redaksi|editor|redaktur)",
             update="pembaruan|pemutakhiran",
@@ -33,6 +35,7 @@ LANGUAGE = Language(
         corrects="meralat|mengoreksi",
         joints="pada|pukul",
         invitations="laporkan|temukan kesalahan",
+        openings=ByKind(correction=r"perubahan\s?[:：]\s?\D{0,3}\d"),
         sentences=Sentences(
             own=(
                 r"setelah (?:tayang|(?:artikel|berita|tulisan) (?:terbit|diterbitkan|dipublikasikan))\b|"
@@ -54,14 +57,15 @@ LANGUAGE = Language(
             mended=ByKind(
                 retraction="dicabut|ditarik",
                 correction=(
-                    "dikoreksi|mengoreksi|meralat|memperbaiki|koreksi|diperbaiki|perbaikan|ralat|diralat|diubah|perubahan|disunting|"
+                    "dikoreksi|mengoreksi|meralat|memperbaiki|koreksi|diperbaiki|"
+                    "perbaikan|ralat|diralat|diubah|perubahan|disunting|"
                     "direvisi|revisi|diganti"
                 ),
                 clarification="klarifikasi|diperjelas",
                 update="diperbarui|dimutakhirkan|pembaruan|pemutakhiran",
             ),
             because="karena|atas|demi|setelah",
-            gone="dihapus|tidak lagi tersedia|dicabut|ditarik",
+            gone="dihapus|tidak lagi tersedia|dicabut|ditarik|diturunkan|kami (?:tarik|hapus|cabut|turunkan)",
             we=r"kami\b|redaksi|mohon maaf",
             sorry="maaf|menyesal",
             notes=r"catatan|nb\b|keterangan|ps\b",

@@ -35,7 +35,10 @@ CALENDAR = Calendar(
 NOTICES = Notices(
     headwords=ByKind(
         retraction="ritrattazione|ritiro",
-        correction=("correzione|rettifica|errata corrige|errata|rettifiche|correzioni|errore corretto"),
+        correction=(
+            "cronologia delle (?:modifiche|correzioni)|correzione|rettifica|"
+            "errata corrige|errata|rettifiche|correzioni|errore corretto"
+        ),
         clarification="precisazione|chiarimento|precisazioni",
         editors_note=(
             "nota (?:della redazione|del direttore|dell'editore)|ndr|nota ai lettori|nota editoriale|"
@@ -46,6 +49,8 @@ NOTICES = Notices(
     done=ByKind(retraction="ritirato", correction="corretto|rettificato", update="aggiornato"),
     openings=ByKind(
         correction=(
+            r"(?:il|questo|il nostro) (?:giornale|quotidiano|sito) (?:si scusa|chiede scusa|si rammarica)\b|"
+            r"modifiche\s?[:：]\s?\D{0,3}\d|"
             r"dove si legge\b.{1,120}(?:leggasi|si legga)|"
             "(?:in )?una versione (?:precedente|originale) di quest|(?:contrariamente a|diversamente da|"
             "a differenza di) quanto (?:(?:abbiamo|avevamo|era stato|è stato) )?(?:scritto|"

@@ -35,7 +35,8 @@ CALENDAR = Calendar(
 NOTICES = Notices(
     headwords=ByKind(
         correction=(
-            "correctie|rechtzetting|rectificatie|correcties?(?: en aanvullingen?)?|rectificaties?|"
+            "wijzigingen(?:log|overzicht)|versiegeschiedenis|correctie|rechtzetting|"
+            "rectificatie|correcties?(?: en aanvullingen?)?|rectificaties?|"
             "herstel|verbetering|erratum|correctie en aanvulling"
         ),
         clarification="verduidelijking|precisering|nuancering",
@@ -48,6 +49,8 @@ NOTICES = Notices(
     done=ByKind(retraction="ingetrokken", correction="gecorrigeerd|aangepast", update="bijgewerkt"),
     openings=ByKind(
         correction=(
+            r"(?:de|deze|onze) (?:krant|site) (?:betreurt|biedt\b.{0,30}excuses)|"
+            r"wijzigingen\s?[:：]\s?\D{0,3}\d|"
             r"anders dan (?:eerder|we|hier|aanvankelijk)\b.{0,40}(?:gemeld|"
             r"geschreven|bericht)"
         ),

@@ -37,7 +37,8 @@ LANGUAGE = Language(
         headwords=ByKind(
             retraction="tilbaketrekking",
             correction=(
-                "retting|rettelse|rettelser|rettinger|korreksjon|endringslogg|vi retter|feil og rettelser"
+                "endrings(?:logg|historikk)|versjonshistorikk|retting|rettelse|rettelser|"
+                "rettinger|korreksjon|endringslogg|vi retter|feil og rettelser"
             ),
             clarification="presisering|presiseringer",
             editors_note=(
@@ -53,6 +54,10 @@ LANGUAGE = Language(
             update="oppdatert",
         ),
         openings=ByKind(
+            correction=(
+                r"avisen (?:beklager|unnskylder)\b|"
+                r"endringer\s?[:：]\s?\D{0,3}\d"
+            ),
             update="(?:artikkelen|saken) (?:er|ble|oppdateres) oppdatert",
         ),
         corrects="retter",

@@ -37,7 +37,10 @@ LANGUAGE = Language(
     notices=Notices(
         headwords=ByKind(
             retraction=r"wycofan\w+",
-            correction="sprostowanie|korekta|errata|sprostowania|poprawka|korekty|erraty|przeprosiny",
+            correction=(
+                "(?:historia|rejestr) (?:zmian|poprawek)|sprostowanie|korekta|errata|"
+                "sprostowania|poprawka|korekty|erraty|przeprosiny"
+            ),
             clarification="wyjaśnienie|wyjaśnienia|doprecyzowanie|uściślenie",
             editors_note=(
                 r"od redakcji|przypis redakcji|(?:przypis|nota|komentarz|uwaga|dopisek) (?:od )?redak\w+"
@@ -48,6 +51,12 @@ LANGUAGE = Language(
         corrects="prostuje|koryguje",
         joints="z dnia|z|dnia|godz",
         invitations=r"(?:zauważy|znalaz|widzi)\w+ błąd|zgłoś",
+        openings=ByKind(
+            correction=(
+                r"gazeta (?:przeprasza|ubolewa)|"
+                r"zmiany\s?[:：]\s?\D{0,3}\d"
+            )
+        ),
         sentences=Sentences(
             own=(
                 r"po (?:publikacji|opublikowaniu)(?: (?:tekstu|artykułu|materiału))?"

@@ -37,7 +37,8 @@ NOTICES = Notices(
     headwords=ByKind(
         retraction="retratação",
         correction=(
-            "correc?ção|errata|erramos|retificação|errámos|correções|o p[úu]blico errou|"
+            "histórico de (?:alterações|correções|atualizações|modificações)|correc?ção|"
+            "errata|erramos|retificação|errámos|correções|o p[úu]blico errou|"
             "nota de correção|correção"
         ),
         clarification="esclarecimento|esclarecimentos?",
@@ -50,6 +51,8 @@ NOTICES = Notices(
     done=ByKind(retraction="retirad[oa]", correction="corrigid[oa]|retificado", update="atualizad[oa]"),
     openings=ByKind(
         correction=(
+            r"(?:o|este|nosso) (?:jornal|portal|site|diário) (?:lamenta|pede desculpas?|se desculpa)\b|"
+            r"alterações\s?[:：]\s?\D{0,3}\d|"
             r"onde se l[êe]\b.{1,120}(?:leia|deve ler)-se|"
             "(?:n?uma|em uma) versão anterior dest|ao contrário do (?:que (?:foi |(?:hav|t)íamos )?)?"
             "(?:publicad|informad|noticiad|afirmad|escrit)"

@@ -24,7 +24,9 @@ LANGUAGE = Language(
     notices=Notices(
         headwords=ByKind(
             retraction="retractare",
-            correction="erată|rectificare|corectură|corecție|corectare",
+            correction=(
+                "istoricul (?:modificărilor|corecturilor)|erată|rectificare|corectură|corecție|corectare"
+            ),
             clarification="precizare|clarificare|precizări",
             editors_note=r"nota redacției|nota (?:editorului|redactorului)|n\.r\.",
             update="actualizare|update|completare",
@@ -32,6 +34,12 @@ LANGUAGE = Language(
         done=ByKind(retraction="retras", correction="corectat"),
         joints="din|la|din data",
         invitations="ați (?:găsit|observat)|semnal",
+        openings=ByKind(
+            correction=(
+                r"ziarul (?:își cere scuze|regretă)|"
+                r"modificări\s?[:：]\s?\D{0,3}\d"
+            )
+        ),
         sentences=Sentences(
             own=(
                 r"după publicare(?:a (?:articolului|materialului|textului|știrii))?\b(?!"

@@ -77,6 +77,8 @@ def _kinds(words: Grammar, sentences: list[str], length: int) -> Iterator[Notice
         about = _is_about(words, sentence)
         if about or (named and len(sentence) <= LONGEST_SEQUEL):
             yield _of_article(words, sentence)
+        elif words.gone.match(sentence):
+            yield NoticeKind.RETRACTION
         if number == 0:
             yield _of_remark(words, sentence)
             yield _of_error(words, sentence) if length <= LONGEST_BARE or MARKED.match(sentence) else None
@@ -177,14 +179,19 @@ def _of_error(words: Grammar, sentence: str) -> NoticeKind | None:
 
     It begins with the error, or is set apart by a mark; else it is a story about others.
     """
-    mended = _mended(words, sentence) not in (None, NoticeKind.UPDATE)
+    mended = _is_mended(words, sentence)
     wrong, version = words.wrong.search(sentence), words.version.search(sentence)
     begins = words.wrong_first.match(sentence) or (wrong and MARKED.match(sentence))
-    by_us = mended and words.we_first.match(sentence)
+    said = sentence if len(sentence) <= LONGEST_VERDICT else sentence.partition(":")[0]
     told = (version and (mended or wrong)) or (
-        wrong and begins and mended and len(sentence) <= LONGEST_VERDICT
+        begins and len(said) <= LONGEST_VERDICT and _is_mended(words, said)
     )
+    by_us = mended and words.we_first.match(sentence)
     return NoticeKind.CORRECTION if told or by_us else None
+
+
+def _is_mended(words: Grammar, sentence: str) -> bool:
+    return _mended(words, sentence) not in (None, NoticeKind.UPDATE)
 
 
 def _of_publisher(words: Grammar, sentence: str) -> NoticeKind | None:

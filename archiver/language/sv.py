@@ -36,7 +36,10 @@ LANGUAGE = Language(
     notices=Notices(
         headwords=ByKind(
             retraction="återkallelse",
-            correction="rättelse|korrigering|rättelser|vi rättar|ändringslogg|fel i texten|felrättning",
+            correction=(
+                "ändringshistorik|versionshistorik|rättelse|korrigering|rättelser|"
+                "vi rättar|ändringslogg|fel i texten|felrättning"
+            ),
             clarification="förtydligande",
             editors_note=(
                 "redaktionens anmärkning|not från redaktionen|redaktionens (?:kommentar|not)|"
@@ -50,7 +53,13 @@ LANGUAGE = Language(
             clarification="förtydligat",
             update="uppdaterad|uppdaterat|kompletterad|kompletterat",
         ),
-        openings=ByKind(update="artikeln (?:har uppdaterats|är uppdaterad|uppdateras)"),
+        openings=ByKind(
+            correction=(
+                r"tidningen (?:beklagar|ber\b.{0,20}ursäkt)|"
+                r"ändringar\s?[:：]\s?\D{0,3}\d"
+            ),
+            update="artikeln (?:har uppdaterats|är uppdaterad|uppdateras)",
+        ),
         corrects="rättar",
         joints="kl|klockan|den",
         invitations=r"hitta[dt]? (?:du )?(?:ett |något )?fel|fel i artikeln\?|tipsa|kontakta oss",
@@ -90,7 +99,8 @@ LANGUAGE = Language(
             ),
             because="av|på|efter|i väntan",
             gone=(
-                "tagits (?:bort|ned|ner)|borttagen|raderats|avpublicera|inte längre tillgänglig|plockats bort"
+                "tagit(?:s)? (?:bort|ned|ner)|borttagen|raderats|avpublicera|"
+                "inte längre tillgänglig|plocka(?:t|ts) bort"
             ),
             we=r"vi\b|vår|oss\b|redaktionen|beklagar\b",
             sorry="beklaga|ursäkt|ledsna",

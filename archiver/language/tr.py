@@ -38,7 +38,8 @@ LANGUAGE = Language(
         headwords=ByKind(
             retraction="geri çekildi",
             correction=(
-                "düzeltme(?: notu)?|tekzip|düzeltme ve (?:özür|cevap)|düzeltmeler|cevap ve düzeltme|"
+                "(?:değişiklik|düzeltme) (?:geçmişi|günlüğü)|düzeltme(?: notu)?|tekzip|"
+                "düzeltme ve (?:özür|cevap)|düzeltmeler|cevap ve düzeltme|"
                 "hata düzeltmesi|özür"
             ),
             clarification="açıklama|açıklık",
@@ -49,6 +50,12 @@ LANGUAGE = Language(
         corrects="düzeltir|düzeltiyor",
         joints="saat",
         invitations="hata (?:bildir|mı|gördü)|hatayı bildir",
+        openings=ByKind(
+            correction=(
+                r"gazetemiz\b.{0,40}özür|"
+                r"değişiklikler\s?[:：]\s?\D{0,3}\d"
+            )
+        ),
         sentences=Sentences(
             own=(
                 r"(?:haber|yazı|içerik|makale)\w* yay[ıi][mn]land[ıi]ktan sonra\b|"
