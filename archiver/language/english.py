@@ -25,7 +25,9 @@ NOTICES = Notices(
     openings=ByKind(
         retraction=(
             r".{0,60}\b(?:kill(?:s|ed)|withdraws|withdrawn) (?:its|this|the|our) (?:story|report|article)\b"
-            "(?=.{0,120}(?:replacement|substitute))"
+            "(?=.{0,120}(?:replacement|substitute))|"
+            r"(?:the )?(?-i:[A-Z])\w+(?: (?-i:[A-Z])[\w.]+){0,4} (?:has|have) (?:removed|retracted|withdrawn|"
+            r"unpublished|deleted|taken down|pulled) this (?:story|article|report|column|piece)\b"
         ),
         correction=(
             r"(?:fixes|corrects)\b.{1,60}\b(?:par(?:a|agraph)s?|grafs?|headline|lede|dateline|"

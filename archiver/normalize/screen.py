@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 from urllib.parse import unquote, urlsplit
 
 from archiver.errors import ReadError
@@ -61,7 +62,7 @@ DECLARED = 0.75
 """Share of headline, dek, author and time in structured data from which a page claims to be an article."""
 
 PROSE_CHARS = 200
-"""Characters of body from which prose alone makes an article, without any date, author or type."""
+"""Characters of body from which prose in an `article` makes an article, without date, author or type."""
 
 HEADLINE_WORDS = 4
 """Least words of a headline that is no site's name."""
@@ -289,8 +290,12 @@ def _by_lack(answer: Answer, signs: Signs | None) -> Screening | None:
     if not reading.blocks or UNWRITTEN.reason in reading.signals.doubts:
         return Screening(kind=PageKind.SHELL, reason="a headline and no text")
     unsigned = not _is_dated(reading) and not reading.signals.structured
-    if unsigned and weight(reading.text) < PROSE_CHARS and not (signs and signs.is_brief()):
+    if not unsigned or _is_substantial(reading):
+        return None
+    if weight(reading.text) < PROSE_CHARS and not (signs and signs.is_brief()):
         return Screening(kind=PageKind.SHELL, reason="hardly any text, no author, no date")
+    if not (signs and signs.is_set_as_article) and not _is_called_so(answer, reading.headline):
+        return Screening(kind=PageKind.SHELL, reason="little text, no author, no date, and in no article")
     return None
 
 
@@ -337,11 +342,27 @@ def _names(answer: Answer) -> bool:
 
     Addresses that name nothing, such as short ones, may lead anywhere.
     """
-    parts = reversed(unquote(urlsplit(answer.asked_url).path).casefold().split("/"))
-    wanted = next(filter(None, map(NAMING.findall, parts)), [])
     headline = answer.reading.headline if answer.reading else ""
     there = f"{unquote(answer.final_url)} {headline}".casefold()
+    wanted = _named_by(answer.asked_url)
     return not wanted or any(name in there for name in wanted)
+
+
+def _is_called_so(answer: Answer, headline: str) -> bool:
+    """Tell whether a headline has a word of the address that was asked for; that of a wall has none."""
+    said = _unaccented(headline)
+    return any(_unaccented(name) in said for name in _named_by(answer.asked_url))
+
+
+def _named_by(url: str) -> list[str]:
+    """Return the words and numbers by which an address names what stands there."""
+    parts = reversed(unquote(urlsplit(url).path).casefold().split("/"))
+    return next(filter(None, map(NAMING.findall, parts)), [])
+
+
+def _unaccented(text: str) -> str:
+    """Return a text in lower case as addresses spell it."""
+    return "".join(each for each in normalize("NFKD", text.casefold()) if not combining(each))
 
 
 def _is_substantial(reading: Reading | None) -> bool:

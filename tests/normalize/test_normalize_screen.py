@@ -493,6 +493,24 @@ def test_no_wall_shell_or_error_passes_as_the_article(name: str, frame: Callable
         ("Venteværelse", "Du er i kø", ["Der er mange besøgende lige nu. Siden åbner af sig selv."]),
         ("お待ちください", "混雑しています", ["アクセスが集中しています。しばらくお待ちください。"]),
         ("Chwileczkę", "Sprawdzamy przeglądarkę", ["Za chwilę zostaniesz przekierowany."]),
+        (
+            "File d'attente",
+            "Vous êtes dans la file d'attente",
+            [
+                "De nombreux lecteurs consultent notre site en ce moment. Vous serez redirigé vers la page"
+                " dans quelques instants, merci de patienter et de ne pas la recharger.",
+                "Temps d'attente estimé : 2 minutes. Ne fermez pas cette fenêtre, vous perdriez votre place.",
+            ],
+        ),
+        (
+            "Read this story in our app",
+            "Read this story in our app",
+            [
+                "This story is best read in the Gazette app. Open it there, or install it for free.",
+                "Thousands of readers get our alerts first. Continue in the app, or scan the code with your"
+                " phone and read on where you are, on the train and at home.",
+            ],
+        ),
     ],
 )
 def test_no_wall_passes_for_the_day_in_its_address(title: str, heading: str, texts: list[str]) -> None:
@@ -503,6 +521,13 @@ def test_no_wall_passes_for_the_day_in_its_address(title: str, heading: str, tex
 def test_an_article_whose_day_only_its_address_tells_is_one() -> None:
     html = within(HEADLINE, f"<article><h1>{HEADLINE}</h1>{LONGER}</article>")
     assert kind_of(html, asked=DATED, final=DATED) is PageKind.ARTICLE
+
+
+def test_a_short_text_that_its_address_names_is_one() -> None:
+    html = bare(HEADLINE, f"<h1>{HEADLINE}</h1>" + f"<p>{SENTENCE}</p>" * 4)
+    assert kind_of(html, asked=DATED, final=DATED) is PageKind.ARTICLE
+    other = DATED.replace("harbour-bridge", "ferry-hits-pier")
+    assert kind_of(html, asked=other, final=other) is PageKind.SHELL
 
 
 DATA = (

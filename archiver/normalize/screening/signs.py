@@ -254,19 +254,22 @@ class Signs:
             for line in shown
         )
 
+    @cached_property
+    def is_set_as_article(self) -> bool:
+        """Whether the text stands in an `article` without a form; walls are set in other elements."""
+        boxes = (box for line in self.body for box in line.box.around())
+        home = next((box for box in boxes if box.tag.name == "article"), None)
+        return home is not None and not home.controls
+
     def is_brief(self) -> bool:
         """Tell whether a few sentences are an article: they stand in an `article`, the title has its heading.
 
-        Walls are set in other elements, and their title names the site or the check.
+        The title of a wall names the site or the check.
         """
         headline, title = key(self.reading.headline), key(self.reading.search_headline or self.page.title)
-        home = next(
-            (box for line in self.body for box in line.box.around() if box.tag.name == "article"), None
-        )
         shown = any(line.tag.name == "h1" and key(line.text) == headline for line in self.matter)
         return (
-            home is not None
-            and not home.controls
+            self.is_set_as_article
             and shown
             and title.startswith(headline)
             and len(SENTENCE.findall(self.reading.text)) >= BRIEF_SENTENCES
