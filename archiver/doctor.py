@@ -23,7 +23,7 @@ from archiver.guard.policy import Policy
 from archiver.guard.proxy import GuardProxy
 from archiver.home import Home
 from archiver.notify import Surroundings, open_channel
-from archiver.store import Store, features, schema_state
+from archiver.store import Store, features, introduce, schema_state
 
 ROOM = 2_000_000_000
 """Bytes that should be free: a day of 300 articles with everything kept takes about 1 GB (measured
@@ -79,6 +79,7 @@ def examine(home: Home | None, *, now: datetime, fix: bool, say: Callable[[str],
         yield from _visits(home, now)
         yield from _keys(home)
         yield from _channels(home, config)
+        yield from _bucket(config)
     yield _disk(home.root if home else Path.cwd())
     yield _browser(config, fix=fix, say=say)
 
@@ -155,6 +156,18 @@ def _channels(home: Home, config: Config) -> Iterator[Check]:
             except ArchiverError as error:
                 detail, ok = str(error), False
             yield Check(name="notify", ok=ok, detail=f"{notifier.name}: {detail}")
+
+
+def _bucket(config: Config) -> Iterator[Check]:
+    """Check that the bucket, if one is declared, can be listed, written and read."""
+    if config.storage.bucket is None:
+        return
+    try:
+        introduce(config.storage)
+        said, ok = f"{config.storage.bucket} can be listed, written and read", True
+    except ArchiverError as error:
+        said, ok = str(error), False
+    yield Check(name="bucket", ok=ok, detail=said)
 
 
 def _disk(folder: Path) -> Check:

@@ -20,7 +20,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from packaging.requirements import Requirement
 
 OURS = "article-archiver"
-EXTRAS = ("metrics", "apprise", "fleet")
+EXTRAS = ("metrics", "apprise", "fleet", "s3")
 
 FITS = re.compile(
     r"apache|mit\b|mit-0|bsd|isc\b|psf|python software|cnri-python|0bsd|unlicense|public domain|zlib",

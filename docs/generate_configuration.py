@@ -49,6 +49,13 @@ SECTIONS = (
         keys.LISTEN,
         values.Listen,
     ),
+    (
+        "[storage]",
+        "Where files of evidence live for good, see [running](running.md#evidence-in-a-bucket). Its keys are "
+        "those of the environment (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`) or the machine's role.",
+        keys.STORAGE,
+        values.Storage,
+    ),
     ("[guard]", "What may be visited outside the public internet.", keys.GUARD, values.Guard),
     ("[[notify]]", "A channel that edits are announced on; one table each.", keys.NOTIFY, values.Notifier),
     (

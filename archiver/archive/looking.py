@@ -12,7 +12,7 @@ from typing import Any, Unpack
 from archiver.access import owner_of
 from archiver.clocks import ClockState, is_behind
 from archiver.config import Config
-from archiver.errors import Damaged, UnknownField, UnknownRevision, UnknownSource, UsageError
+from archiver.errors import UnknownField, UnknownRevision, UnknownSource, Unreadable, UsageError
 from archiver.home import Home
 from archiver.model.article import Alias, Article
 from archiver.model.as_json import edit_as_dict, event_as_dict
@@ -134,7 +134,7 @@ class Looking(ABC):
 
         Raises:
             UsageError: there is no such snapshot, or it has none of that name.
-            Damaged: the bytes do not come back.
+            Unreadable: the bytes do not come back.
         """
         return self.looker.artefact(snapshot, name)
 
@@ -181,7 +181,7 @@ class Looking(ABC):
 
         try:
             seen = observed(self.looker.capture_of(revision.snapshot))
-        except Damaged:
+        except Unreadable:
             return None
         if seen is None or seen.reading.reader != revision.reading.reader:
             return None

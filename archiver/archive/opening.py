@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from archiver.archive.carding import Carding
+from archiver.archive.carrying import Carrying
 from archiver.archive.declared import Declared
 from archiver.archive.exporting import Exporting
 from archiver.archive.noting import Noting
@@ -27,6 +28,7 @@ from archiver.witnessed import Witnessed
 if TYPE_CHECKING:  # the steps that work are imported where they begin: who only looks needs none of them
     from archiver.fetch import Fetcher
     from archiver.notify import Channel
+    from archiver.orchestration.carrying import Carriage
     from archiver.orchestration.pacing import Pacing
     from archiver.orchestration.sending import Sending
     from archiver.orchestration.witnessing import Witnessing
@@ -34,7 +36,7 @@ if TYPE_CHECKING:  # the steps that work are imported where they begin: who only
 log = logging.getLogger(__name__)
 
 
-class Opened(Exporting, Carding, Noting):
+class Opened(Exporting, Carding, Carrying, Noting):
     """A home and its declaration; what they need starts when it is first asked for."""
 
     def __init__(
@@ -140,6 +142,7 @@ class Opened(Exporting, Carding, Noting):
             Store.open(
                 self.home.database,
                 self.home.snapshots,
+                self.config.storage,
                 readonly=readonly,
                 keep_unchanged=self.config.capture.everything,
             )
@@ -176,6 +179,13 @@ class Opened(Exporting, Carding, Noting):
         return self._declared.wiring.channel(notifier)
 
     @cached_property
+    def carriage(self) -> Carriage:
+        """What carries files of evidence to the bucket."""
+        from archiver.orchestration.carrying import Carriage
+
+        return Carriage()
+
+    @cached_property
     def witnessing(self) -> Witnessing:
         """What has checkpoints vouched for."""
         from archiver.orchestration.witnessing import Witnessing
@@ -193,7 +203,10 @@ class Opened(Exporting, Carding, Noting):
         Raises:
             ConfigError: it cannot be used; what was read before stays in force.
         """
+        before = self.config.storage
         changed = self._declared.reload(at_once=at_once)
+        if before != self.config.storage:
+            log.warning("[storage] has changed; it counts when the program is started again")
         if changed and "store" in self.__dict__ and not self.store.readonly:
             self.store.keep_unchanged = self.config.capture.everything
             self._declare(self.store)

@@ -233,6 +233,12 @@ class Visiting(Opened):
                 self.sign()
         self.deliver()
         self.attest()
+        self.carry_on()
+
+    def carry_on(self) -> None:
+        """Carry files of evidence to the bucket, if one is declared, unless a thread does."""
+        if self.store.folder.carried is not None and not self.carriage.beside.started:
+            self.carriage.carry(self.store)
 
     def deliver(self) -> None:
         """Send the edits that wait to those who are told of them, unless a thread does."""
@@ -252,9 +258,11 @@ class Visiting(Opened):
 
     @contextmanager
     def keep_sending(self) -> Iterator[None]:
-        """Send edits as they are recorded, and ask witnesses, in threads, so that no visit waits for it."""
+        """Send edits as they are recorded, ask witnesses, carry evidence, in threads: no visit waits."""
         _ = self._declared.wiring.proxy  # made here, as the other threads must not
-        beside = (self.sending.beside, self.witnessing.beside)
+        beside = [self.sending.beside, self.witnessing.beside]
+        if self.store.folder.carried is not None:
+            beside.append(self.carriage.beside)
         for one in beside:
             one.start(self.store)
         try:

@@ -165,7 +165,7 @@ async def snapshot(datasette: Datasette, request: Request) -> Response:
     """Give out what one snapshot holds."""
     asker = await asker_of(datasette, request)
     number = asker.path_number("snapshot")
-    found = await asker.read(lambda db: exhibits.display(db, asker.snapshots, number))
+    found = await asker.read(lambda db: exhibits.display(db, asker.folder, number))
     if found is None:
         raise NotFound(f"no snapshot {number}")
     return _json({"snapshot": plain(found)})

@@ -10,7 +10,7 @@ import asyncio
 import re
 import sqlite3
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,9 @@ from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import NotFound, Request, Response
 
 from archiver.browse import answers
+from archiver.config import Storage, load_config
+from archiver.errors import ArchiverError, OutOfReach, Unreadable
+from archiver.store.evidence.blobs import Folder
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is itself only half imported
     from datasette.app import Datasette
@@ -44,14 +47,19 @@ class Asker:
         self.root: str = datasette.urls.path("/")
 
     @property
-    def snapshots(self) -> Path:
-        """The home's evidence folder: beside the folder of the database."""
-        return Path(self.database.path).resolve().parent.parent / "snapshots"
+    def home(self) -> Path:
+        """The home: where the folder of the database is."""
+        return Path(self.database.path).resolve().parent.parent
+
+    @property
+    def folder(self) -> Folder:
+        """The home's evidence, some of which may be in a bucket."""
+        return Folder(self.home / "snapshots", _storage(self.home / "archiver.toml"))
 
     @property
     def cards(self) -> Path:
         """The home's folder of pictures of comparisons."""
-        return self.snapshots.parent / "cards"
+        return self.home / "cards"
 
     @property
     def now(self) -> datetime:
@@ -118,6 +126,14 @@ class Asker:
         }
         return answers.page(template, {**frame, **context}, status=status, script=script)
 
+    def unreadable(self, error: Unreadable) -> Response:
+        """Return the page that says that evidence does not come back, or not now."""
+        if isinstance(error, OutOfReach):
+            title, more, status = "Evidence out of reach", "`archiver status` tells more", 503
+        else:
+            title, more, status = "Damaged evidence", "`archiver verify` tells what else is affected", 410
+        return self.page("error.html", {"title": title, "detail": f"{error}. {more}."}, status=status)
+
 
 def archive_of(datasette: Datasette) -> Database | None:
     """Return the archive among Datasette's databases: `archive`, else the first that is one."""
@@ -136,6 +152,23 @@ def _is_archive(path: str, *, sealed: bool) -> bool:
             return {row[0] for row in tables} >= NEEDED
     except sqlite3.Error:  # Datasette says so itself
         return False
+
+
+def _storage(declaration: Path) -> Storage:
+    """Return where a home declares that its evidence is carried to; in the home, if that cannot be told."""
+    with suppress(OSError):
+        return _declared(declaration, declaration.stat().st_mtime_ns)
+    return Storage()
+
+
+@lru_cache(maxsize=64)
+def _declared(declaration: Path, changed: int) -> Storage:
+    """Return what a declaration of that time says; read once."""
+    del changed
+    try:
+        return load_config(declaration).storage
+    except ArchiverError:  # `status` tells; what is in the home can be shown
+        return Storage()
 
 
 async def asker_of(datasette: Datasette, request: Request) -> Asker:

@@ -6,10 +6,9 @@ import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from archiver.errors import Damaged
+from archiver.errors import Damaged, Unreadable
 from archiver.model.capture import Digest
 from archiver.model.manifest import MANIFEST
 from archiver.store import rows
@@ -96,7 +95,7 @@ class Display:
         return next((exhibit for exhibit in self.exhibits if exhibit.name == name), None)
 
 
-def display(db: sqlite3.Connection, snapshots: Path, number: int) -> Display | None:
+def display(db: sqlite3.Connection, folder: Folder, number: int) -> Display | None:
     """Return what a snapshot holds, or None if there is none of that number.
 
     A manifest that is damaged or gone is said in `damaged`; the rest is shown all the same.
@@ -108,8 +107,8 @@ def display(db: sqlite3.Connection, snapshots: Path, number: int) -> Display | N
     told: dict[str, Any] = {}
     damaged = None
     try:
-        told = _told(json.loads(restore(db, Folder(snapshots), row["manifest"])))
-    except (Damaged, OSError, ValueError, KeyError, TypeError) as error:
+        told = _told(json.loads(restore(db, folder, row["manifest"])))
+    except (Unreadable, OSError, ValueError, KeyError, TypeError) as error:
         damaged = str(error)
     return Display(
         id=row["id"],
@@ -145,14 +144,15 @@ def exhibits_of(db: sqlite3.Connection, snapshot: int) -> tuple[Exhibit, ...]:
     )
 
 
-def content(db: sqlite3.Connection, snapshots: Path, digest: Digest) -> bytes:
+def content(db: sqlite3.Connection, folder: Folder, digest: Digest) -> bytes:
     """Return the bytes of a kept digest.
 
     Raises:
         Damaged: the file does not give them back, or is gone.
+        OutOfReach: it is in a bucket that cannot be used now.
     """
     try:
-        return restore(db, Folder(snapshots), digest)
+        return restore(db, folder, digest)
     except OSError as error:
         raise Damaged(digest, f"cannot be read: {error.strerror or error}") from error
 

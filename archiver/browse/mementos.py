@@ -20,7 +20,7 @@ from datasette.utils.asgi import NotFound, Request, Response
 
 from archiver.browse import answers, exhibits
 from archiver.browse.asking import Asker, asker_of
-from archiver.errors import CaptureError, Damaged, UsageError
+from archiver.errors import CaptureError, Damaged, OutOfReach, UsageError
 from archiver.model.as_json import iso
 from archiver.model.capture import Digest
 from archiver.model.http_dates import as_http, from_http
@@ -150,6 +150,8 @@ async def memento(datasette: Datasette, request: Request) -> Response:
     work = partial(_page, asker=asker, number=one.snapshot, raw=request.url_vars["raw"] == RAW)
     try:
         content, media_type = await asker.read(work)
+    except OutOfReach as error:
+        return asker.unreadable(error)
     except Damaged as error:
         raise NotFound(str(error)) from error
     return answers.memento(
@@ -200,10 +202,10 @@ def _page(db: sqlite3.Connection, *, asker: Asker, number: int, raw: bool) -> tu
     chosen = kept.get("response") if raw else kept.get("dom") or kept.get("response")
     if chosen is None or chosen.digest is None:
         raise Damaged(Digest(""), f"snapshot {number} has no page")
-    told = exhibits.display(db, asker.snapshots, number)
+    told = exhibits.display(db, asker.folder, number)
     sent = next((value for name, value in told.headers if name == "content-type"), "") if told else ""
     charset = "text/html; charset=utf-8" if chosen.name == "dom" else sent or "text/html"
-    return exhibits.content(db, asker.snapshots, chosen.digest), charset
+    return exhibits.content(db, asker.folder, chosen.digest), charset
 
 
 def _as_json(found: Resource) -> dict[str, object]:

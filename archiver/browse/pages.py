@@ -5,18 +5,18 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import fields
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from datasette.utils.asgi import NotFound, Request, Response
 
 from archiver.browse import answers, exhibits, seen, shelf
-from archiver.browse.asking import Asker, Context, asker_of
-from archiver.errors import Damaged
+from archiver.browse.asking import Context, asker_of
+from archiver.errors import Unreadable
 from archiver.ledger.tiles import Tile, tile_at
 from archiver.model.capture import Digest
 from archiver.model.listing import Listing
+from archiver.store.evidence.blobs import Folder
 from archiver.store.history.feed import Key
 from archiver.store.ledger.doors import newest_note, tile_of
 
@@ -113,7 +113,7 @@ async def snapshot(datasette: Datasette, request: Request) -> Response:
     number = asker.path_number("snapshot")
 
     def work(db: sqlite3.Connection) -> tuple[exhibits.Display, Listing | None] | None:
-        display = exhibits.display(db, asker.snapshots, number)
+        display = exhibits.display(db, asker.folder, number)
         return None if display is None else (display, shelf.article(db, display.article))
 
     found = await asker.read(work)
@@ -132,9 +132,9 @@ async def artefact(datasette: Datasette, request: Request) -> Response:
     if exhibit is None or exhibit.digest is None:
         raise NotFound(f"snapshot {number} has no {name}")
     try:
-        content = await asker.read(partial(_content, snapshots=asker.snapshots, digest=exhibit.digest))
-    except Damaged as error:
-        return _damaged(asker, error)
+        content = await asker.read(partial(_content, folder=asker.folder, digest=exhibit.digest))
+    except Unreadable as error:
+        return asker.unreadable(error)
     if exhibit.is_picture and asker.asked("as") != "file":
         return answers.picture(content, exhibit)
     if exhibit.is_text and asker.asked("as") == "text":
@@ -148,16 +148,16 @@ async def resource(datasette: Datasette, request: Request) -> Response:
     number, place = asker.path_number("snapshot"), asker.path_number("place")
 
     def work(db: sqlite3.Connection) -> bytes | None:
-        display = exhibits.display(db, asker.snapshots, number)
+        display = exhibits.display(db, asker.folder, number)
         if display is None or place >= len(display.resources):
             return None
         digest = display.resources[place].digest
-        return None if digest is None else exhibits.content(db, asker.snapshots, digest)
+        return None if digest is None else exhibits.content(db, asker.folder, digest)
 
     try:
         content = await asker.read(work)
-    except Damaged as error:
-        return _damaged(asker, error)
+    except Unreadable as error:
+        return asker.unreadable(error)
     if content is None:
         raise NotFound(f"snapshot {number} has no such resource")
     return answers.download(content, f"snapshot-{number}-resource-{place}.bin")
@@ -189,13 +189,8 @@ def _tile(wanted: Tile, db: sqlite3.Connection) -> bytes | None:
     return tile_of(db, wanted)
 
 
-def _damaged(asker: Asker, error: Damaged) -> Response:
-    told = {"title": "Damaged evidence", "detail": f"{error}. `archiver verify` tells what else is affected."}
-    return asker.page("error.html", told, status=410)
-
-
-def _content(db: sqlite3.Connection, snapshots: Path, digest: Digest) -> bytes:
-    return exhibits.content(db, snapshots, digest)
+def _content(db: sqlite3.Connection, folder: Folder, digest: Digest) -> bytes:
+    return exhibits.content(db, folder, digest)
 
 
 async def static(request: Request) -> Response:

@@ -12,7 +12,7 @@ import click
 from archiver.cli.bring import import_
 from archiver.cli.card import card
 from archiver.cli.context import Context, Group, pass_context
-from archiver.cli.copying import backup, restore
+from archiver.cli.copying import backup, carry, restore
 from archiver.cli.doors import login, logout
 from archiver.cli.ending import end_with
 from archiver.cli.find import articles, evidence, help_, outlets, search, sources
@@ -86,6 +86,7 @@ TEND = (
     publish,
     backup,
     restore,
+    carry,
     migrate,
     doctor,
     metrics,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import click
@@ -36,6 +37,25 @@ def backup(context: Context, folder: Path, keys: bool, as_json: bool) -> None:
         done = back_up(home, folder, load_config(home.declaration), keys=keys, progress=step)
     print_json(plain(done)) if as_json else show_backup(done)
     if done.copied.damaged:
+        raise SystemExit(3)
+
+
+@click.command(epilog="\b\nExample:\n  archiver carry")
+@as_json
+@pass_context
+def carry(context: Context, as_json: bool) -> None:
+    """Carry the files of evidence that wait to the bucket that [storage] declares; exit 3 if some cannot be.
+
+    The daemon does it by itself, and so does `run` at its end. A file is let go in the home only after all
+    its bytes were read back out of the bucket, where nothing is ever changed or removed.
+    """
+    from archiver.cli.fixity import counting
+    from archiver.cli.outlook import show_moved
+
+    with context.archive(readonly=True) as archive, counting("carrying") as step:
+        moved = archive.carry(progress=partial(step, "carrying"))
+    print_json(plain(moved)) if as_json else show_moved(moved, archive.config.storage.bucket or "")
+    if moved.stay:
         raise SystemExit(3)
 
 

@@ -46,6 +46,8 @@ def show_fixity(report: Report) -> None:
     say(f"{report.texts} texts read again in the kept pages")
     for what in report.ledger:
         say(what)
+    for what in report.bucket:
+        say(what)
     for what in report.unchecked:
         say(f"not checked: {what}")
     if unknown:

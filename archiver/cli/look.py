@@ -46,7 +46,7 @@ def status(context: Context, as_json: bool) -> None:
     from archiver.cli.fixity import show_unknown
     from archiver.cli.gaps import show_gaps
     from archiver.cli.ledgers import show_ledger
-    from archiver.cli.outlook import show_outlook
+    from archiver.cli.outlook import show_bucket, show_outlook
     from archiver.cli.report import show_status
     from archiver.errors import UsageError
 
@@ -56,12 +56,12 @@ def status(context: Context, as_json: bool) -> None:
         channels, unknown = archive.channels(), archive.unknown()
         clock, now, ledger = archive.clock(), archive.now(), archive.ledger()
         sessions, room, silent = archive.sessions(), archive.room(), archive.silent_sources()
-        exposed = archive.unsandboxed()
+        exposed, bucket = archive.unsandboxed(), archive.bucket()
     if as_json:
         missed = {"gaps": plain(gaps), "outages": plain(outages), "postponed": plain(postponed)}
         more = {"channels": plain(channels), "unknown_files": plain(unknown), "clock": plain(clock)}
         more |= {"sessions": plain(sessions), "room": plain(room), "silent_sources": plain(silent)}
-        more |= {"unsandboxed": exposed}
+        more |= {"unsandboxed": exposed, "bucket": plain(bucket)}
         more |= {"ledger": plain(ledger), "misdeclared": archive.misdeclared}
         print_json(plain(health) | {"writer": plain(beat)} | missed | more)
     else:
@@ -72,6 +72,7 @@ def status(context: Context, as_json: bool) -> None:
         show_channels(channels)
         show_sessions(sessions)
         show_outlook(room, silent, exposed)
+        show_bucket(bucket)
         show_gaps(gaps, outages, postponed, now=now)
         show_unknown(unknown)
     if archive.misdeclared:

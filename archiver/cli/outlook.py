@@ -9,9 +9,11 @@ from rich.text import Text
 
 from archiver.cli.gaps import length
 from archiver.cli.render import put, when
+from archiver.cli.terminal import say
+from archiver.model.text import counted
 
 if TYPE_CHECKING:
-    from archiver.store import Room, Silent
+    from archiver.store import BucketState, Moved, Room, Silent
 
 
 def show_outlook(room: Room, silent: Iterable[Silent], unsandboxed: str | None) -> None:
@@ -27,3 +29,24 @@ def show_outlook(room: Room, silent: Iterable[Silent], unsandboxed: str | None) 
     if unsandboxed:
         said = f"pages are opened without the browser's sandbox, since {unsandboxed}"
         put([("sandbox off: ", Text(said, style="yellow"))])
+
+
+def show_bucket(state: BucketState | None) -> None:
+    """Print how it stands with the bucket, if there is one."""
+    if state is None:
+        return
+    waits = f"{counted(state.waiting, 'file')} ({state.waiting_bytes / 1e6:.1f} MB)"
+    if state.trouble is not None:
+        kept = f"captures go on, and what they keep stays here, {waits} so far"
+        put([("bucket: ", Text(f"{state.bucket} {state.trouble}; {kept}", style="red"))])
+    elif state.waiting:
+        put([("bucket: ", Text(f"{state.bucket}, {waits} still to be carried there"))])
+    else:
+        put([("bucket: ", Text(f"{state.bucket} holds all evidence"))])
+
+
+def show_moved(moved: Moved, bucket: str) -> None:
+    """Print what was carried to the bucket."""
+    for trouble in moved.stay:
+        say(f"stays here: {trouble}", err=True)
+    say(f"{counted(moved.files, 'file')} carried to {bucket} ({moved.size_bytes / 1e6:.1f} MB)")

@@ -275,7 +275,7 @@ def show_why(revision: Revision, left_out: Sequence[tuple[str, str]] | None) -> 
 
 def _left_out(left_out: Sequence[tuple[str, str]] | None) -> Iterator[Line]:
     if left_out is None:
-        why_not = "not told: another reader read it, or its evidence is damaged"
+        why_not = "not told: another reader read it, or its evidence does not come back"
         yield f"{'left out':<16}", Text(why_not, style=FAINT)
     for text, why in left_out or ():
         yield f"{'left out':<16}", Text.assemble(shortened(text), (f"  {why}", FAINT))

@@ -138,8 +138,8 @@ def verify(context: Context, repair: bool, set_aside: bool, checkpoint: TextIO |
     with context.work(dry_run=not repair) as worker, counting("checking") as step:
         (report,) = worker.do(VERIFY, progress=partial(step, "checking"), repair=repair, checkpoint=given)
     print_json(plain(report) | {"set_aside": plain(moved)}) if as_json else show_fixity(report)
-    if report.damaged:
-        raise SystemExit(3)
+    if report.damaged or report.out_of_reach:
+        raise SystemExit(3 if report.damaged else 1)
 
 
 @click.command(epilog="\b\nExample:\n  archiver migrate --list")

@@ -15,6 +15,7 @@ from archiver.config.values import (
     Politeness,
     Rule,
     Schedule,
+    Storage,
     Witness,
 )
 
@@ -28,6 +29,7 @@ __all__ = [
     "Politeness",
     "Rule",
     "Schedule",
+    "Storage",
     "Witness",
     "exact_hosts",
     "load_config",

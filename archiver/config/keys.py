@@ -196,6 +196,28 @@ LISTEN: Mapping[str, Key] = {
     ),
 }
 
+STORAGE: Mapping[str, Key] = {
+    "bucket": Key(
+        parsers.bucket,
+        "The bucket of S3-compatible storage that files of evidence are carried to, with a prefix that no "
+        "other home has.",
+        '"s3://gazette-evidence/news"',
+        "they stay in the home",
+    ),
+    "endpoint": Key(
+        parsers.endpoint,
+        "Where the storage answers, if it is not AWS.",
+        '"https://s3.gazette.example"',
+        "AWS, in that region",
+    ),
+    "region": Key(parsers.text, "The region of the bucket.", '"eu-central-1"'),
+    "cache": Key(
+        parsers.positive,
+        "Bytes of what was carried that stay in the home as well: what the next captures are compared with.",
+        "10_000_000_000",
+    ),
+}
+
 GUARD: Mapping[str, Key] = {
     "allow": Key(
         parsers.exact_hosts,

@@ -20,6 +20,7 @@ from archiver.config.keys import (
     RULE,
     SCHEDULE,
     SOURCE,
+    STORAGE,
     WITNESS,
     WITNESSES,
     Key,
@@ -35,6 +36,7 @@ from archiver.config.values import (
     Politeness,
     Rule,
     Schedule,
+    Storage,
     Witness,
 )
 from archiver.errors import ConfigError
@@ -46,6 +48,7 @@ SECTIONS: Mapping[str, tuple[Mapping[str, Key], Callable[..., Any]]] = {
     "politeness": (POLITENESS, Politeness),
     "capture": (CAPTURE, Capturing),
     "schedule": (SCHEDULE, Schedule),
+    "storage": (STORAGE, Storage),
 }
 """Tables that may stand once each: their keys, and the values that hold them."""
 

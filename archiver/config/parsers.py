@@ -209,6 +209,22 @@ def origin(value: object) -> str:
     return said[0]
 
 
+def bucket(value: object) -> str:
+    """Read a bucket and a prefix in it, such as `"s3://gazette-evidence/news"`."""
+    said = re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._-]+)*", text(value).rstrip("/"))
+    if said is None:
+        raise ValueError(f'{value!r} is no bucket; write it as "s3://gazette-evidence/news"')
+    return said[0]
+
+
+def endpoint(value: object) -> str:
+    """Read the address of a service of ours, without credentials, such as `"https://s3.gazette.example"`."""
+    said = re.fullmatch(r"https?://[A-Za-z0-9.\[\]:-]+(/[A-Za-z0-9._/-]*)?", text(value))
+    if said is None:
+        raise ValueError(f'{value!r} is no address of a service; write it as "https://s3.gazette.example"')
+    return said[0].rstrip("/")
+
+
 def file_name(value: object) -> str:
     """Read a name that files can have everywhere."""
     name = text(value)

@@ -70,6 +70,16 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Storage:
+    """Where files of evidence live for good; by default in the home."""
+
+    bucket: str | None = None  # `s3://name/prefix`; None: in the home
+    endpoint: str | None = None  # of the storage; None: that of AWS
+    region: str = "us-east-1"  # what AWS and most others take where nothing is said
+    cache: int = 2_000_000_000  # bytes of what was carried that stay in the home as well
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """Edits that a channel is told of: those that have, of each key with values, one."""
 
@@ -113,6 +123,7 @@ class Config:
     listen: Listen = field(default_factory=Listen)
     capture: Capturing = field(default_factory=Capturing)
     schedule: Schedule = field(default_factory=Schedule)
+    storage: Storage = field(default_factory=Storage)
     notifiers: tuple[Notifier, ...] = ()
     witnesses: tuple[Witness, ...] = ()
 

@@ -45,7 +45,10 @@ ArchiverError
 │   ├── DatabaseOlder         evidence beside an older database
 │   ├── DatabaseDamaged       SQLite cannot read it
 │   ├── ArchiveBusy           another program holds the write lock
-│   └── Damaged               bytes on disk do not match their digest; exit 3
+│   ├── BucketUnusable        the bucket does not answer, or refuses        (transient)
+│   └── Unreadable            a file of evidence does not come back
+│       ├── Damaged           its bytes do not match their digest, or are gone; exit 3
+│       └── OutOfReach        it is in a bucket that cannot be used         (transient)
 ├── FleetTrouble              no scheduler, or no worker of the fleet       (transient)
 ├── DaemonGone                the daemon that did an errand ended before it was done
 └── BrowserMissing            no browser could be started
@@ -88,6 +91,7 @@ from archiver.errors.steps import (
 )
 from archiver.errors.store import (
     ArchiveBusy,
+    BucketUnusable,
     ClockBehind,
     Damaged,
     DatabaseDamaged,
@@ -96,9 +100,11 @@ from archiver.errors.store import (
     DiskFull,
     HomeMoved,
     NotUsable,
+    OutOfReach,
     SchemaTooNew,
     SchemaTooOld,
     StoreError,
+    Unreadable,
 )
 from archiver.errors.usage import (
     ConfigError,
@@ -120,6 +126,7 @@ __all__ = [
     "ArchiverError",
     "BodyTooLarge",
     "BrowserMissing",
+    "BucketUnusable",
     "CaptureError",
     "ClockBehind",
     "ConfigError",
@@ -147,6 +154,7 @@ __all__ = [
     "NotConnected",
     "NotUsable",
     "NotifyError",
+    "OutOfReach",
     "PageCrashed",
     "ReadError",
     "RobotsRefused",
@@ -163,6 +171,7 @@ __all__ = [
     "UnknownField",
     "UnknownRevision",
     "UnknownSource",
+    "Unreadable",
     "UsageError",
     "WitnessError",
     "WorkerFailed",

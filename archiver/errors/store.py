@@ -123,10 +123,27 @@ class ArchiveBusy(StoreError):
         self.pid = pid
 
 
-class Damaged(StoreError):
-    """Bytes on disk do not match their digest, or are gone."""
+class BucketUnusable(StoreError):
+    """The bucket that files of evidence are carried to does not answer, or refuses."""
+
+    def __init__(self, bucket: str, why: str) -> None:
+        super().__init__(f"the bucket {bucket} {why}")
+        self.bucket = bucket
+        self.why = why
+
+
+class Unreadable(StoreError):
+    """A file of evidence does not come back."""
 
     def __init__(self, digest: str, detail: str) -> None:
         super().__init__(f"snapshot file {digest}: {detail}")
         self.digest = digest
         self.detail = detail
+
+
+class Damaged(Unreadable):
+    """Bytes do not match their digest, or are gone."""
+
+
+class OutOfReach(Unreadable):
+    """A file of evidence is in a bucket that cannot be used just now; it may be whole."""

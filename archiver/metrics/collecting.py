@@ -58,6 +58,10 @@ def _daemon(archive: Archive) -> Iterator[Metric]:
     yield _gauge("declaration_valid", "1 if archiver.toml can be used as it is.", declared)
     room = archive.room()
     yield _gauge("disk_free_bytes", "Free on the disk that the evidence lies on.", float(room.free_bytes))
+    bucket = archive.bucket(asked=False)
+    if bucket is not None:
+        yield _gauge("bucket_waiting_files", "Files not in the bucket yet.", float(bucket.waiting))
+        yield _gauge("bucket_waiting_bytes", "Their size.", float(bucket.waiting_bytes))
     yield _gauge("evidence_bytes_per_day", "Kept, on the mean of the last 7 days.", room.bytes_a_day)
 
 

@@ -48,7 +48,7 @@ def back_up(home: Home, folder: Path, config: Config, *, keys: bool, progress: P
     _require_apart(home.root, root)
     if root.exists() and not (root / home.declaration.name).is_file() and any(root.iterdir()):
         raise UsageError(f"{root} holds something else; copy to an empty folder")
-    with Store.open(home.database, home.snapshots, readonly=True) as store:
+    with Store.open(home.database, home.snapshots, config.storage, readonly=True) as store:
         return _copy(store, home, Home(root=root), config, keys=keys, progress=progress)
 
 
@@ -71,11 +71,11 @@ def bring_back(folder: Path, home: Home, config: Config, now: datetime, *, progr
     if not copy.database.is_file():
         raise UsageError(f"{copy.root} is no copy of a home: there is no {copy.database}")
     require_empty(home.database)
-    with Store.open(copy.database, copy.snapshots, readonly=True) as store:
+    with Store.open(copy.database, copy.snapshots, config.storage, readonly=True) as store:
         with no_room(home.database):
             move_away(home.database, now)
         done = _copy(store, copy, home, config, keys=True, progress=progress)
-    with Store.open(home.database, home.snapshots) as restored:
+    with Store.open(home.database, home.snapshots, config.storage) as restored:
         restored.log_restored(now)
     return done
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from archiver.diff.fingerprint import fingerprint
 from archiver.diff.pictures import names_other_files
 from archiver.diff.typed.changes import changes_between
-from archiver.errors import Damaged, ReadError
+from archiver.errors import ReadError, Unreadable
 from archiver.judge.agreement import settled
 from archiver.judge.case import Case
 from archiver.judge.loss import LOST, kept_share
@@ -183,7 +183,7 @@ def _is_relaid(current: Revision | None, capture: Capture, after: Observed | Non
         return False
     try:
         before = observed(store.capture_of(current.snapshot))
-    except Damaged as error:  # reported by `verify`; without it the change stands as it was found
+    except Unreadable as error:  # `verify` reports damage; without it the change stands as it was found
         log.warning("not compared", extra={"snapshot": current.snapshot, "why": str(error)})
         return False
     return before is not None and (is_relaid(before, after) or _is_marked_alone(before, capture, after))
@@ -219,7 +219,7 @@ def like_with_like(memory: Memory, capture: Capture, store: Store, now: datetime
         return memory
     try:
         reading = reread(current, store)
-    except Damaged as error:  # the article must not wait for old evidence to be mended: `verify` reports it
+    except Unreadable as error:  # the article must not wait for old evidence: `verify` reports damage
         log.warning("not reread", extra={"article": memory.article.id, "why": str(error)})
         return memory
     if reading is None:

@@ -65,10 +65,11 @@ def restore(home: Home, config: Config, now: datetime, progress: Progress) -> Re
     Raises:
         UsageError: there is a database with content, or no evidence.
         DatabaseDamaged: there is a database that cannot be read.
+        OutOfReach, BucketUnusable: evidence is in a bucket that cannot be used now.
         StoreError: another program writes to it, or there is no room.
     """
     unreadable: list[str] = []
-    with Rebuilding(home.database, home.snapshots) as rebuilding:
+    with Rebuilding(home.database, home.snapshots, config.storage) as rebuilding:
         rebuilding.store.sync_sources(config.sources, now)
         salvage = rebuilding.salvage
         files = 2 * salvage.count()

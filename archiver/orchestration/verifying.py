@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from archiver.diff.fingerprint import VERSION, fingerprint
-from archiver.errors import Damaged
+from archiver.errors import Damaged, OutOfReach
 from archiver.model.as_json import instant
 from archiver.model.text import counted
 from archiver.normalize.reader import reader_for
@@ -30,18 +30,26 @@ def check_texts(store: Store, report: Report, progress: Callable[[int], None]) -
     Raises:
         StoreError: the database cannot be used.
     """
-    damaged, texts, older = list(report.damaged), 0, 0
+    damaged, texts, older, away, why = list(report.damaged), 0, 0, 0, ""
     for done, kept in enumerate(store.kept_readings(), start=1):
+        progress(done)
         if kept.reading.reader != reader_for(kept.url):
             older += 1
-        elif problem := _problem(kept, store):
+            continue
+        try:
+            problem = _problem(kept, store)
+        except OutOfReach as error:
+            away, why = away + 1, str(error)
+            continue
+        if problem:
             damaged.append(f"reading {kept.id}: {problem}")
         else:
             texts += 1
-        progress(done)
     unchecked = report.unchecked
     if older:
         unchecked += (f"the texts of {older} readings, which older readers made",)
+    if away:
+        unchecked += (f"{counted(away, 'text')} against the kept pages: {why}",)
     return replace(report, damaged=tuple(damaged), texts=texts, unchecked=unchecked)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from archiver.model.manifest import Watched
 from archiver.store.database import features, schema_state
+from archiver.store.evidence.bucket import introduce
 from archiver.store.evidence.captures import Kept
 from archiver.store.evidence.journal import Line
 from archiver.store.evidence.salvage import Remains
@@ -18,6 +19,7 @@ from archiver.store.notebook import Notebook
 from archiver.store.rebuilding import Rebuilding, move_away, require_empty
 from archiver.store.store import Store
 from archiver.store.tending.beat import Beat, beat_left, last_beat, note_beat
+from archiver.store.tending.carrying import BucketState, Moved
 from archiver.store.tending.copying import Copied, copy_archive, write_file
 from archiver.store.tending.fixity import Report, to_check, verify
 from archiver.store.tending.health import Health
@@ -35,12 +37,14 @@ __all__ = [
     "TOLD_REST",
     "WENT",
     "Beat",
+    "BucketState",
     "Copied",
     "Gap",
     "Health",
     "Kept",
     "KeptReading",
     "Line",
+    "Moved",
     "Notebook",
     "Outage",
     "Rebuilding",
@@ -59,6 +63,7 @@ __all__ = [
     "check_ledger",
     "copy_archive",
     "features",
+    "introduce",
     "last_beat",
     "move_away",
     "note_beat",

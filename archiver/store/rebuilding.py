@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from archiver.config import Storage
 from archiver.errors import StoreError, UsageError
 from archiver.model.capture import Capture, CaptureTask, Depth, Digest
 from archiver.model.manifest import digests_of, outline
@@ -22,7 +23,7 @@ from archiver.model.sight import Finding
 from archiver.store import rows
 from archiver.store.database import SIDE_FILES, is_made, open_database, storing, sync_file, sync_folder
 from archiver.store.evidence import journal
-from archiver.store.evidence.blobs import Folder, Piece
+from archiver.store.evidence.blobs import IN_THE_HOME, Folder, Piece
 from archiver.store.evidence.captures import Kept, kept_of
 from archiver.store.evidence.salvage import FileFacts, Salvage
 from archiver.store.history import volatile
@@ -55,9 +56,9 @@ class _Untouched(Folder):
 class Rebuilding:
     """A database on its way back. Use it as a context manager; it holds the right to write meanwhile."""
 
-    def __init__(self, database: Path, snapshots: Path) -> None:
+    def __init__(self, database: Path, snapshots: Path, storage: Storage = IN_THE_HOME) -> None:
         self.database = database
-        self.folder = _Untouched(snapshots)
+        self.folder = _Untouched(snapshots, storage)
         self.salvage = Salvage(self.folder)
         self._growing = database.parent / "restoring" / database.name
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from archiver.config import Storage
 from archiver.store.database import LOCK_PATIENCE, is_made, open_database
-from archiver.store.evidence.blobs import Folder
+from archiver.store.evidence.blobs import IN_THE_HOME, Folder
 from archiver.store.evidence.journal import require_database
 from archiver.store.history.holdings import Holdings
 from archiver.store.history.listings import Listings
@@ -24,6 +25,7 @@ from archiver.store.ledger.proving import Proving
 from archiver.store.ledger.witnesses import Witnesses
 from archiver.store.lock import Borrowed, WriteLock
 from archiver.store.schema.steps import Progress
+from archiver.store.tending.carrying import Carrying
 from archiver.store.tending.clock import Clock
 from archiver.store.tending.health import Tending
 from archiver.store.tending.outlook import Outlook
@@ -65,6 +67,7 @@ class Store(
     Outlook,
     Tending,
     Evidence,
+    Carrying,
 ):
     """An open archive: one SQLite database and one folder of evidence.
 
@@ -77,6 +80,7 @@ class Store(
         cls,
         database: Path,
         snapshots: Path,
+        storage: Storage = IN_THE_HOME,
         *,
         readonly: bool = False,
         migrate: bool = False,
@@ -90,6 +94,7 @@ class Store(
         Args:
             database: the SQLite file.
             snapshots: the folder of content-addressed files.
+            storage: where these are carried to.
             readonly: for looking; never waits for a writer, never keeps one out.
             migrate: bring an older schema up to date, after a backup.
             keep_unchanged: keep the files of every capture, also of unchanged visits.
@@ -101,23 +106,25 @@ class Store(
             ArchiveBusy: another program is writing, and this one wants to.
             DatabaseLost, DatabaseOlder: there is evidence that this database knows nothing of.
             SchemaTooNew, SchemaTooOld: the database is of another age than this program.
+            UsageError: the library for a bucket is not installed.
             StoreError: the database cannot be used.
         """
+        folder = Folder(snapshots, storage)
         if readonly:
             if not is_made(database):
                 cls.open(database, snapshots, patience=patience).close()
             looking = open_database(database, readonly=True, patience=patience)
-            looker = cls(database, looking, Folder(snapshots), None, keep_unchanged=False)
+            looker = cls(database, looking, folder, None, keep_unchanged=False)
             return looker._checked(checked=checked)
         lock = WriteLock(database)
         try:
             if checked and not is_made(database):
-                require_database(database, Folder(snapshots))
+                require_database(database, folder)
             writing = open_database(database, migrate=migrate, patience=patience, progress=progress)
         except BaseException:
             lock.release()
             raise
-        store = cls(database, writing, Folder(snapshots), lock, keep_unchanged=keep_unchanged)
+        store = cls(database, writing, folder, lock, keep_unchanged=keep_unchanged)
         store._checked(checked=checked).release_all()  # the lock is ours, so whoever held a claim is dead
         return store
 

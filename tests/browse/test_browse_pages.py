@@ -3,16 +3,20 @@
 import re
 import shutil
 import sqlite3
+from pathlib import Path
 
 import pytest
 from browse_archive import SITE
 from browse_room import getter
 from datasette.app import Datasette
 from datasette.plugins import pm
+from storage import KEYS, ObjectStorage
 
 from archiver.browse import plugin, shelf
+from archiver.config import load_config
 from archiver.demo import TRUTH
 from archiver.demo.articles import stories
+from archiver.store import Store
 
 
 def article_id(library, name: str) -> int:
@@ -370,3 +374,22 @@ def test_damaged_evidence_is_told_and_the_rest_still_shown(own_library) -> None:
     page = ask("/snapshots/1")
     assert page.status_code == 200
     assert "manifest cannot be read" in page.text
+
+
+def test_evidence_in_a_bucket_is_shown_and_said_to_be_out_of_reach_while_that_is_away(
+    own_library: Path, get, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in KEYS.items():
+        monkeypatch.setenv(name, value)
+    with ObjectStorage(tmp_path / "storage") as storage:
+        declaration = own_library / "archiver.toml"
+        declaration.write_text(storage.declaration)
+        declared = load_config(declaration).storage
+        with Store.open(own_library / "db/archive.db", own_library / "snapshots", declared) as store:
+            store.carry()
+        shutil.rmtree(own_library / "snapshots")
+        ask = getter(Datasette([str(own_library / "db/archive.db")]))
+        assert ask("/snapshots/1/dom?as=text").content == get("/snapshots/1/dom?as=text").content
+    answer = ask("/snapshots/1/dom?as=text")
+    assert (answer.status_code, "Evidence out of reach" in answer.text) == (503, True)
+    assert ask("/snapshots/1").status_code == 200

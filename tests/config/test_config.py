@@ -256,6 +256,10 @@ def test_an_unknown_key_is_refused_with_its_line_and_the_nearest_known(
             "[capture]\nconcurrency = true", 2, "not a whole number above 0", id="true-is-no-number"
         ),
         pytest.param('[capture]\nbrowser = " "', 2, "not a text", id="blank"),
+        pytest.param('[storage]\nbucket = "evidence"', 2, "is no bucket", id="bucket"),
+        pytest.param('[storage]\nbucket = "s3://key:secret@evidence"', 2, "is no bucket", id="bucket-login"),
+        pytest.param('[storage]\nendpoint = "https://k:s@a.example"', 2, "no address", id="endpoint-login"),
+        pytest.param('[storage]\nsecret_access_key = "s"', 2, "unknown key", id="no-secrets-here"),
         pytest.param('[guard]\nallow = ["127.0.0.1"]', 2, "not an exact host and port", id="no-port"),
         pytest.param('[guard]\nallow = ["10.0.0.0/8:80"]', 2, "not an exact host and port", id="range"),
         pytest.param('[guard]\nallow = ["*.example:80"]', 2, "not an exact host and port", id="pattern"),

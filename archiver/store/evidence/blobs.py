@@ -21,8 +21,11 @@ from pathlib import Path
 
 import zstandard
 
+from archiver.config import Storage
 from archiver.errors import Damaged
 from archiver.model.capture import Digest, digest_of
+from archiver.store.evidence.bucket import bucket_of
+from archiver.store.evidence.carried import Carried
 from archiver.store.evidence.shelves import Held, LocalShelves, Shelves
 
 LEVEL = 9
@@ -45,6 +48,9 @@ INCOMING = "incoming"
 
 ASIDE = "aside"
 """Folder for files that no row speaks of, moved there on request."""
+
+IN_THE_HOME = Storage()
+"""Where files of evidence live if nothing is declared."""
 
 NOTE_MAGIC = 0x184D2A50
 """First of the sixteen skippable-frame numbers of RFC 8878."""
@@ -149,11 +155,24 @@ def split_note(data: bytes) -> tuple[Digest | None, bytes]:
 class Folder:
     """The snapshots folder: shelves of evidence, what waits to be judged, what lies beside them."""
 
-    def __init__(self, root: Path, *, sync: Callable[[int], None] = os.fsync) -> None:
+    def __init__(
+        self, root: Path, storage: Storage = IN_THE_HOME, *, sync: Callable[[int], None] = os.fsync
+    ) -> None:
+        """Take the folder at `root` for what it is.
+
+        Args:
+            root: of the folder.
+            storage: where its files of evidence are carried to.
+            sync: waits until an open file is on the disk.
+
+        Raises:
+            UsageError: the library for a bucket is not installed.
+        """
         self.root = root
         self._sync = sync
-        self._here = LocalShelves(root, sync=sync)
-        self.shelves: Shelves = self._here
+        self.here = LocalShelves(root, sync=sync)
+        self.carried = Carried(self.here, bucket_of(storage), storage.cache) if storage.bucket else None
+        self.shelves: Shelves = self.carried or self.here
 
     @property
     def incoming(self) -> Path:
@@ -179,10 +198,10 @@ class Folder:
         """
         if not self.incoming.is_dir():
             self.incoming.mkdir(parents=True)
-            self._here.sync_folder(self.root)
+            self.here.sync_folder(self.root)
         target = self.incoming / name
-        self._here.write_file(target, data)
-        self._here.sync_folder(self.incoming)
+        self.here.write_file(target, data)
+        self.here.sync_folder(self.incoming)
         return target
 
     def discard(self, names: Iterable[str]) -> None:
@@ -194,13 +213,18 @@ class Folder:
         for name in names:
             self.beside(name).unlink(missing_ok=True)
 
-    def read(self, digest: Digest) -> bytes:
+    def read(self, digest: Digest, *, fresh: bool = False) -> bytes:
         """Return what the file of that digest holds, compressed.
+
+        Args:
+            digest: of the uncompressed bytes.
+            fresh: from where it is kept for good, and no copy that is nearer.
 
         Raises:
             Damaged: it is gone or cannot be read.
+            OutOfReach: it is in a bucket that cannot be used now.
         """
-        return self.shelves.get(digest)
+        return self.shelves.get(digest, fresh=fresh)
 
     def append(self, name: str, line: bytes) -> None:
         """Append a line to a file beside the evidence and wait until it is on the disk.
@@ -219,10 +243,14 @@ class Folder:
             file.flush()
             self._sync(file.fileno())
         if new:
-            self._here.sync_folder(self.root)
+            self.here.sync_folder(self.root)
 
     def files(self) -> Iterator[Held]:
-        """Yield every file of evidence that is in place, whatever the rows say, shelf by shelf."""
+        """Yield every file of evidence that is in place, whatever the rows say, shelf by shelf.
+
+        Raises:
+            BucketUnusable: some are in a bucket that cannot be used now.
+        """
         for shelf in self.shelves.held():
             yield from shelf
 
@@ -243,8 +271,8 @@ class Folder:
         return self._lying((self.root / ASIDE).rglob("*"))
 
     def holds_evidence(self) -> bool:
-        """Tell whether there is any evidence, kept or staged."""
-        return bool(self.waiting()) or next(self.files(), None) is not None
+        """Tell whether there is any evidence on this machine, kept or staged."""
+        return bool(self.waiting()) or any(self.here.held())
 
     def set_aside(self, names: Iterable[str], *, into: str) -> None:
         """Move files out of the way, under the names they had, below `aside/`; nothing is overwritten.
@@ -266,7 +294,7 @@ class Folder:
             source.rename(target)
             changed |= {target.parent: None, source.parent: None}
         for folder in changed:
-            self._here.sync_folder(folder)
+            self.here.sync_folder(folder)
 
     def _lying(self, paths: Iterable[Path]) -> tuple[str, ...]:
         return tuple(str(path.relative_to(self.root)) for path in sorted(paths) if path.is_file())

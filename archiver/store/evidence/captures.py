@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from archiver.errors import Damaged
+from archiver.errors import Damaged, OutOfReach, Unreadable
 from archiver.model.capture import Artefact, Capture, CaptureTask, Digest, digest_of
 from archiver.model.manifest import (
     MANIFEST,
@@ -143,9 +143,9 @@ class _Keyframes:
             digest = Digest(row["digest"])
             try:
                 yield digest, unpack(self._folder.read(digest), digest=digest), row["stored_bytes"]
-            except Damaged:
+            except Unreadable as error:
                 # New evidence must not suffer from old damage: it is kept whole, `verify` reports.
-                log.warning("keyframe is damaged, keeping the capture whole", extra={"digest": digest})
+                log.warning("keeping the capture whole", extra={"digest": digest, "why": str(error)})
 
 
 def _tar(task: CaptureTask, pieces: Iterable[Piece]) -> bytes:
@@ -223,7 +223,10 @@ def _renewed(db: sqlite3.Connection, folder: Folder, piece: Piece, *, now: datet
     ).fetchone()
     if patches < MOST_PATCHES and now - when(kept_at) <= LONGEST_SERIES:
         return piece
-    base_content = unpack(folder.read(piece.base), digest=piece.base)
+    try:
+        base_content = unpack(folder.read(piece.base), digest=piece.base)
+    except OutOfReach:  # since it was staged; a patch more is no harm
+        return piece
     return pack(unpack(piece.data, digest=piece.digest, base_content=base_content))
 
 

@@ -6,7 +6,6 @@ journal says what was concluded from them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,8 +18,7 @@ from archiver.model.capture import Capture, Digest
 from archiver.model.manifest import FORMAT, Watched, outline, read_manifest, watched_of
 from archiver.store.evidence import journal
 from archiver.store.evidence.blobs import Folder, split_note, unpack
-
-NAME = re.compile(r"([0-9a-f]{64})\.zst")
+from archiver.store.evidence.shelves import EVIDENCE
 
 HEAD_BYTES = 512
 """Enough of a file for the note of a patch and zstd's own header."""
@@ -130,7 +128,7 @@ class Salvage:
     def _held(self) -> Iterator[tuple[Digest, float]]:
         """Yield the digest of every file, and when it was written."""
         for held in self.folder.files():
-            match = NAME.fullmatch(held.name.rpartition("/")[2])
+            match = EVIDENCE.fullmatch(held.name)
             if match:
                 yield Digest(match[1]), held.changed_at
 

@@ -6,6 +6,7 @@ A file on a shelf never changes. What is in it is for others to say; `blobs.py` 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from archiver.model.capture import Digest
 
 SHELF = "[0-9a-f][0-9a-f]"
 """Folders of files that are in place, by the first two digits of their digests."""
+
+EVIDENCE = re.compile(r"[0-9a-f]{2}/([0-9a-f]{64})\.zst")
+"""Name of a file of evidence, relative to the snapshots folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +45,16 @@ class Shelves(Protocol):
             OSError: no room, no right.
         """
 
-    def get(self, digest: Digest) -> bytes:
+    def get(self, digest: Digest, *, fresh: bool = False) -> bytes:
         """Return what the file of a digest holds, compressed.
+
+        Args:
+            digest: of the uncompressed bytes.
+            fresh: from where it is kept for good, and no copy that is nearer.
 
         Raises:
             Damaged: it is gone or cannot be read.
+            OutOfReach: where it is kept cannot be asked now.
         """
 
     def open(self, digest: Digest) -> BinaryIO:
@@ -53,13 +62,22 @@ class Shelves(Protocol):
 
         Raises:
             Damaged: it is gone or cannot be read.
+            OutOfReach: where it is kept cannot be asked now.
         """
 
     def about(self, digest: Digest) -> Held | None:
-        """Return what is known of the file of a digest from outside, or None where there is none."""
+        """Return what is known of the file of a digest from outside, or None where there is none.
+
+        Raises:
+            BucketUnusable: where it would be kept cannot be asked now.
+        """
 
     def held(self) -> Iterator[tuple[Held, ...]]:
-        """Yield all files that stand here, whatever the rows say: shelf by shelf, each by name."""
+        """Yield all files that stand here, whatever the rows say: shelf by shelf, each by name.
+
+        Raises:
+            BucketUnusable: where they are kept cannot be asked now.
+        """
 
 
 def name_of(digest: str) -> str:
@@ -98,8 +116,9 @@ class LocalShelves:
         for folder in folders:
             self.sync_folder(folder)
 
-    def get(self, digest: Digest) -> bytes:
+    def get(self, digest: Digest, *, fresh: bool = False) -> bytes:
         """Return what the file of a digest holds; see `Shelves`."""
+        del fresh
         try:
             return (self.root / name_of(digest)).read_bytes()
         except OSError as error:

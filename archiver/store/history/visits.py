@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from archiver.access import no_room
-from archiver.errors import AddressRefused, CaptureError, Damaged, RobotsRefused, SchemeRefused
+from archiver.errors import AddressRefused, CaptureError, RobotsRefused, SchemeRefused, Unreadable
 from archiver.model.capture import Capture, CaptureTask, Digest
 from archiver.model.revision import (
     Edited,
@@ -244,7 +244,7 @@ class Visits(Opened):
     def _closing(self, db: sqlite3.Connection, article: int) -> sights.LastSight | None:
         try:
             return sights.last_sight(db, self.folder, article)
-        except Damaged as error:
+        except Unreadable as error:
             # A new edit must not wait for old evidence to be mended: `verify` reports the damage.
             log.warning("last sight cannot be kept", extra={"article": article, "why": str(error)})
             return None

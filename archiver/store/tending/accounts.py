@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 
-from archiver.errors import Damaged
+from archiver.errors import Unreadable
 from archiver.model.capture import Digest
 from archiver.model.manifest import MANIFEST, Outline, outline, read_manifest, took_of, watched_of
 from archiver.store import rows
@@ -22,7 +22,7 @@ def check_snapshot(db: sqlite3.Connection, folder: Folder, row: sqlite3.Row) -> 
     try:
         manifest = restore(db, folder, Digest(row["manifest"]))
         seen = outline(manifest)
-    except Damaged:
+    except Unreadable:
         return
     told = {name: row[name] for name in _snapshot_cells(seen)}
     for name in _differing(told, _snapshot_cells(seen)):
@@ -34,7 +34,7 @@ def check_snapshot(db: sqlite3.Connection, folder: Folder, row: sqlite3.Row) -> 
 def check_last_sight(db: sqlite3.Connection, folder: Folder, row: sqlite3.Row) -> Iterator[str]:
     """Yield what the row of a visit says otherwise than the manifest of a last sight."""
     if row["name"] == MANIFEST:
-        with suppress(Damaged):  # told elsewhere
+        with suppress(Unreadable):  # told elsewhere
             yield from _check_visit(db, row["visit"], last_content(db, folder, row))
 
 

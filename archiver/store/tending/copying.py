@@ -21,11 +21,10 @@ from archiver.model.capture import Digest
 from archiver.store.database import SIDE_FILES, snapshot_of, storing, sync_file, sync_folder
 from archiver.store.evidence import journal
 from archiver.store.evidence.blobs import Folder, split_note, unpack
-from archiver.store.evidence.shelves import Held
+from archiver.store.evidence.shelves import EVIDENCE, Held
 from archiver.store.ledger import entries
 from archiver.store.lock import WriteLock, is_locked
 from archiver.store.opened import Opened
-from archiver.store.tending.unknown import WHOLE
 
 Progress = Callable[[str, int, int], None]
 """Takes what is done, how much of it so far, and how much there is."""
@@ -107,8 +106,8 @@ class _Evidence:
         """
         known = {row[0] for row in rows.execute("SELECT digest FROM files")}
         for held in self.source.files():
-            name = WHOLE.fullmatch(held.name.rpartition("/")[2])
-            if name is None or name[2] or (name[1] not in known and held.changed_at >= began):
+            name = EVIDENCE.fullmatch(held.name)
+            if name is None or (name[1] not in known and held.changed_at >= began):
                 continue
             known.discard(name[1])
             self._copy_evidence(held, Digest(name[1]))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
 from archiver.access import no_room
-from archiver.errors import ArchiveBusy, Damaged, StoreError
+from archiver.errors import ArchiveBusy, BucketUnusable, Damaged, OutOfReach, StoreError, Unreadable
 from archiver.model.capture import Digest, digest_of
 from archiver.model.ledger import Noted
+from archiver.model.text import counted
 from archiver.store.database import open_database, storing
 from archiver.store.evidence import journal
 from archiver.store.evidence.blobs import split_note, unpack
@@ -22,7 +23,7 @@ from archiver.store.rows import Cell
 from archiver.store.tending.accounts import check_journal, check_last_sight, check_snapshot
 from archiver.store.tending.derived import ROW_CHECKS
 from archiver.store.tending.ledger import check_ledger
-from archiver.store.tending.unknown import is_leftover, still_unknown, unknown_files
+from archiver.store.tending.unknown import NAMED, has_row, is_leftover, still_unknown, unknown_files
 from archiver.store.words import text_index
 
 LAST_SIGHTS = "SELECT *, id AS key FROM last_sights WHERE id > ?"
@@ -42,6 +43,8 @@ class Report:
     repaired: tuple[str, ...] = ()
     texts: int = 0  # readings that today's reader reads again in the same way
     unchecked: tuple[str, ...] = ()  # what could not be checked, and why
+    out_of_reach: int = 0  # files and last sights among that: the bucket they are in cannot be used now
+    bucket: tuple[str, ...] = ()  # sentences: what is in it
     ledger: tuple[str, ...] = ()  # sentences: of how many entries it is, since when it speaks
 
     @property
@@ -81,7 +84,7 @@ def verify(
     store.require_current()
     with store.reading() as db:
         candidates = tuple(unknown_files(db, store.folder))
-    checked, damaged = _check_files(store, progress)
+    checked, damaged, away = _check_files(store, progress)
     damaged += (*_check_accounts(store), *_check_rows(store))
     ledger = check_ledger(store, checkpoint, witnessed)
     damaged += ledger.damaged
@@ -94,29 +97,61 @@ def verify(
         leftovers = tuple(name for name in orphans if is_leftover(db, name))
     index, unchecked = _check_index(store)
     damaged += index
+    told, unlisted = _in_bucket(store)
     return Report(
         checked=checked,
         damaged=tuple(damaged),
         orphans=orphans,
         leftovers=leftovers,
-        repaired=_repair(store, () if damaged else leftovers, mend=bool(index)) if repair else (),
-        unchecked=unchecked,
+        repaired=_repair(store, () if damaged or away else leftovers, mend=bool(index)) if repair else (),
+        unchecked=(*unchecked, *_told(away), *unlisted),
+        out_of_reach=len(away),
+        bucket=told,
         ledger=tuple(ledger.told),
     )
 
 
-def _check_files(store: Opened, progress: Callable[[int], None] | None) -> tuple[int, list[str]]:
-    """Return how many files are whole, and what is wrong with the others."""
+def _check_files(store: Opened, progress: Callable[[int], None] | None) -> tuple[int, list[str], list[str]]:
+    """Return how many files are whole, what is wrong with others, why each other is out of reach."""
     damaged: list[str] = []
+    away: list[str] = []
     checked = 0
     for problem in _check_evidence(store):
-        if problem is not None:
-            damaged.append(problem)
-            continue
-        checked += 1
-        if progress is not None:
-            progress(checked)
-    return checked, damaged
+        if isinstance(problem, OutOfReach):
+            away.append(problem.detail)
+        elif problem is not None:
+            damaged.append(str(problem))
+        else:
+            checked += 1
+            if progress is not None:
+                progress(checked)
+    return checked, damaged, away
+
+
+def _told(away: Sequence[str]) -> Iterator[str]:
+    """Say how many files are out of reach, and why the first of them is."""
+    if away:
+        yield f"{counted(len(away), 'file')}: {away[0]}"
+
+
+def _in_bucket(store: Opened) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what is said of the files in a bucket, if one is declared, and why it cannot be."""
+    if store.folder.carried is None:
+        return (), ()
+    count, unknown = 0, list[str]()
+    try:
+        for shelf in store.folder.carried.bucket.held():
+            with store.reading() as db:
+                known = has_row(db, (held.name for held in shelf))
+            count += len(shelf)
+            unknown += (held.name for held in shelf if held.name not in known)
+    except BucketUnusable as error:
+        return (), (f"what else is in the bucket: {error}",)
+    told = f"{counted(count, 'file')} in the bucket {store.folder.carried.bucket.name}"
+    if unknown:
+        more = ", …" if len(unknown) > NAMED else ""
+        told += f", {len(unknown)} unknown to the database, kept: {', '.join(unknown[:NAMED])}{more}"
+    return (told,), ()
 
 
 def _check_rows(store: Opened) -> Iterator[str]:
@@ -139,8 +174,8 @@ def to_check(store: Opened) -> int:
         return int(row[0])
 
 
-def _check_evidence(store: Opened) -> Iterator[str | None]:
-    """Yield None for each file or last sight that holds, a sentence for each that does not."""
+def _check_evidence(store: Opened) -> Iterator[Unreadable | str | None]:
+    """Yield None for each file or last sight that holds, what is wrong with each that does not."""
     for page in _pages(store, "SELECT *, id AS key FROM files WHERE base IS NULL AND id > ?", 0):
         with store.reading() as db:
             for row in page:
@@ -179,22 +214,25 @@ def _pages(store: Opened, query: str, after: Cell) -> Iterator[list[sqlite3.Row]
         after = page[-1]["key"]
 
 
-def _check_keyframe(db: sqlite3.Connection, store: Opened, row: sqlite3.Row) -> Iterator[str | None]:
+def _check_keyframe(db: sqlite3.Connection, store: Opened, row: sqlite3.Row) -> Iterator[Unreadable | None]:
     """Check a keyframe and, with its bytes in hand, the patches that need it."""
     content: bytes | None = None
+    lacking: type[Unreadable] = Damaged
     try:
         content = _content(store, row, None)
         yield None
-    except Damaged as error:
-        yield str(error)
+    except Unreadable as error:
+        yield error
+        lacking = type(error)
     for patch in db.execute("SELECT * FROM files WHERE base = ?", (row["id"],)):
         try:
             if content is None:
-                raise Damaged(patch["digest"], f"needs {row['digest']}, which is damaged")
+                why = "is damaged" if lacking is Damaged else "is out of reach"
+                raise lacking(patch["digest"], f"needs {row['digest']}, which {why}")
             _content(store, patch, content)
             yield None
-        except Damaged as error:
-            yield str(error)
+        except Unreadable as error:
+            yield error
 
 
 def _content(store: Opened, row: sqlite3.Row, base_content: bytes | None) -> bytes:
@@ -204,7 +242,7 @@ def _content(store: Opened, row: sqlite3.Row, base_content: bytes | None) -> byt
         Damaged: it does not come back, or has another size.
     """
     digest = Digest(row["digest"])
-    data = store.folder.read(digest)
+    data = store.folder.read(digest, fresh=True)
     content = unpack(data, digest=digest, base_content=base_content)
     if base_content is not None and digest_of(base_content) != split_note(data)[0]:
         raise Damaged(digest, "does not name the file that it needs")
@@ -213,9 +251,11 @@ def _content(store: Opened, row: sqlite3.Row, base_content: bytes | None) -> byt
     return content
 
 
-def _check_last_sight(db: sqlite3.Connection, store: Opened, row: sqlite3.Row) -> str | None:
+def _check_last_sight(db: sqlite3.Connection, store: Opened, row: sqlite3.Row) -> OutOfReach | str | None:
     try:
         size = len(last_content(db, store.folder, row))
+    except OutOfReach as error:
+        return error
     except Damaged as error:
         return f"last sight of article {row['article']}: {error}"
     if size != row["size_bytes"]:

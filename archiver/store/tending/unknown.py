@@ -20,6 +20,7 @@ from archiver.errors import DatabaseOlder
 from archiver.store import rows
 from archiver.store.evidence import journal
 from archiver.store.evidence.blobs import ASIDE, INCOMING, Folder
+from archiver.store.evidence.shelves import EVIDENCE, name_of
 from archiver.store.lock import is_locked
 from archiver.store.opened import Opened
 
@@ -34,9 +35,6 @@ STAGED = re.compile(r"(\d+)-([0-9a-f]{64})\.tar")
 
 UNFINISHED = re.compile(r"\d+-[0-9a-f]{64}\.tar\.part")
 """Name of a staged capture that was not written to its end, so that nothing can be told from it."""
-
-WHOLE = re.compile(r"([0-9a-f]{64})\.zst(\.part)?")
-"""Name of a file of evidence, or of one that was not written to its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,18 +96,27 @@ class Evidence(Opened):
 
 
 def unknown_files(db: sqlite3.Connection, folder: Folder) -> Iterator[str]:
-    """Yield the names of files that no row speaks of, relative to the snapshots folder, shelf by shelf."""
+    """Yield the names of files on this machine that no row speaks of, shelf by shelf."""
     yield from folder.waiting()
-    for shelf in folder.shelves.held():
-        known = _known(db, (_last(held.name) for held in shelf))
-        yield from (held.name for held in shelf if _last(held.name) not in known)
+    for shelf in folder.here.held():
+        known = has_row(db, (held.name for held in shelf))
+        yield from (held.name for held in shelf if held.name not in known)
 
 
 def still_unknown(db: sqlite3.Connection, folder: Folder, names: Iterable[str]) -> Iterator[str]:
     """Yield those of the files that are still there and have no row by now: a writer may be at work."""
     for name in names:
-        if folder.beside(name).exists() and _last(name) not in _known(db, [_last(name)]):
+        if folder.beside(name).exists() and not has_row(db, [name]):
             yield name
+
+
+def has_row(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
+    """Return those of the names, relative to the snapshots folder, that rows speak of."""
+    digests = [match[1] for match in map(EVIDENCE.fullmatch, names) if match]
+    found = db.execute(
+        "SELECT digest FROM files WHERE digest IN (SELECT value FROM json_each(?))", (json.dumps(digests),)
+    )
+    return {name_of(row["digest"]) for row in found}
 
 
 def is_leftover(db: sqlite3.Connection, name: str) -> bool:
@@ -118,26 +125,11 @@ def is_leftover(db: sqlite3.Connection, name: str) -> bool:
     Either what is left of writing a file that is whole elsewhere, or a staged capture that was not
     written to its end, or one whose visit is recorded, after which it is removed in any case.
     """
-    last = _last(name)
+    last = name.rpartition("/")[2]
     if UNFINISHED.fullmatch(last):
         return True
     staged = STAGED.fullmatch(last)
     if staged:
         row = db.execute("SELECT 1 FROM visits WHERE article = ? AND capture = ?", staged.groups()).fetchone()
         return row is not None
-    part = WHOLE.fullmatch(last)
-    return bool(part and part[2] and _known(db, [last.removesuffix(".part")]))
-
-
-def _last(name: str) -> str:
-    """Return the last part of a name."""
-    return name.rpartition("/")[2]
-
-
-def _known(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
-    """Return those of the names that are of files which rows speak of."""
-    digests = [match[1] for match in map(WHOLE.fullmatch, names) if match and not match[2]]
-    found = db.execute(
-        "SELECT digest FROM files WHERE digest IN (SELECT value FROM json_each(?))", (json.dumps(digests),)
-    )
-    return {f"{row['digest']}.zst" for row in found}
+    return last.endswith(".part") and bool(has_row(db, [name.removesuffix(".part")]))
