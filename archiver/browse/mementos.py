@@ -23,6 +23,7 @@ from archiver.browse.asking import Asker, asker_of
 from archiver.errors import CaptureError, Damaged, OutOfReach, UsageError
 from archiver.model.as_json import iso
 from archiver.model.capture import Digest
+from archiver.model.holding import type_as_kept
 from archiver.model.http_dates import as_http, from_http
 from archiver.model.urls import canonical_url
 from archiver.store import rows
@@ -140,7 +141,7 @@ async def timemap(datasette: Datasette, request: Request) -> Response:
 
 
 async def memento(datasette: Datasette, request: Request) -> Response:
-    """Give out a page as it was captured: as a reader saw it, or with `id_` the bytes of the server."""
+    """Give out a page as it was captured: as a reader saw it, or with `id_` what the server sent."""
     asker = await asker_of(datasette, request)
     found = await _resource(asker)
     stamp = request.url_vars["stamp"]
@@ -204,8 +205,10 @@ def _page(db: sqlite3.Connection, *, asker: Asker, number: int, raw: bool) -> tu
         raise Damaged(Digest(""), f"snapshot {number} has no page")
     told = exhibits.display(db, asker.folder, number)
     sent = next((value for name, value in told.headers if name == "content-type"), "") if told else ""
-    charset = "text/html; charset=utf-8" if chosen.name == "dom" else sent or "text/html"
-    return exhibits.content(db, asker.folder, chosen.digest), charset
+    content = exhibits.content(db, asker.folder, chosen.digest)
+    if chosen.name == "dom":
+        return content, "text/html; charset=utf-8"
+    return content, type_as_kept(sent or "text/html", content, is_rendered="dom" in kept)
 
 
 def _as_json(found: Resource) -> dict[str, object]:

@@ -17,7 +17,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from archiver.model.as_json import instant
 from archiver.model.capture import Artefact, Capture, Digest, Resource, digest_of
-from archiver.model.holding import FACTS, ORIGINAL, VIEWS, Holding, record_id
+from archiver.model.holding import FACTS, ORIGINAL, VIEWS, Holding, record_id, type_as_kept
 from archiver.model.urls import web_address
 
 SECRET = frozenset({"set-cookie", "set-cookie2", "authorization", "cookie", "proxy-authorization"})
@@ -104,7 +104,7 @@ def _exchange(
         at=held.capture.captured_at,
         more=common,
         start=f"HTTP/1.1 {status} {_phrase(status)}".rstrip(),
-        headers=told_headers(headers, len(content)),
+        headers=told_headers(headers, content, is_rendered=held.capture.dom is not None),
         body=content,
         digest=digest_of(content),
     )
@@ -120,19 +120,23 @@ def _exchange(
     )
 
 
-def told_headers(headers: Pairs, length: int) -> Pairs:
+def told_headers(headers: Pairs, content: bytes, *, is_rendered: bool) -> Pairs:
     """Return an answer's headers as they can stand before the body that was kept.
 
     Args:
         headers: as the server sent them.
-        length: of the body that follows.
+        content: of the body that follows.
+        is_rendered: a browser made the capture.
     """
-    told = [
-        (f"{ORIGINAL}{name}" if name.lower() in ENCODED else name, _line(value))
-        for name, value in headers
-        if name.lower() not in SECRET
-    ]
-    return (*told, ("content-length", str(length)))
+    told = list[tuple[str, str]]()
+    for name, value in headers:
+        key = name.lower()
+        kept = type_as_kept(value, content, is_rendered=is_rendered) if key == "content-type" else value
+        if kept != value:
+            told.append((name, kept))
+        if key not in SECRET:
+            told.append((f"{ORIGINAL}{name}" if key in ENCODED or kept != value else name, _line(value)))
+    return (*told, ("content-length", str(len(content))))
 
 
 def _asked(capture: Capture, url: str) -> Pairs:

@@ -42,7 +42,7 @@ def headers_of(record: ArcWarcRecord) -> Pairs:
     return tuple(
         (name.removeprefix(ORIGINAL), value)
         for name, value in found
-        if not (made and name == "content-length")
+        if name not in renamed and not (made and name == "content-length")
     )
 
 

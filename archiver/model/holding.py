@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
@@ -22,6 +23,29 @@ VIEWS = {
     "certificates": "urn:certificates:",
 }
 """Of each artefact that no server sent, how its address begins; that of screenshots is Browsertrix's."""
+
+
+TEXT = re.compile(r"text/|application/(?:.*\+)?(?:xml|json|javascript)$")
+"""Media types of what a browser decodes before it hands it out."""
+
+
+def type_as_kept(sent: str, content: bytes, *, is_rendered: bool) -> str:
+    """Return the media type of a body as it was kept: text that a browser handed out is in UTF-8.
+
+    Args:
+        sent: the header of the server, which may name another charset.
+        content: of the body.
+        is_rendered: a browser made the capture.
+    """
+    media_type, _, more = sent.partition(";")
+    told = media_type.strip().lower()
+    if not is_rendered or not TEXT.match(told) or "utf-8" in more.lower() or content.isascii():
+        return sent
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return sent
+    return f"{told}; charset=utf-8"
 
 
 def record_id(manifest: str, role: str) -> str:

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from homes import empty_home
 from playwright._impl._driver import compute_driver_executable
+from playwright.sync_api import Page
 from store_samples import ONE, TWO, URL, WALL, Changed, First, at, capture, edited, see, suspect, watch
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
@@ -28,11 +29,14 @@ from archiver.archive.working import Archive
 from archiver.cli import program
 from archiver.export.cdxj import IN_MEMORY, Sorted, key_of
 from archiver.home import Home
+from archiver.imports.found import Found
+from archiver.imports.warc import find_in
 from archiver.ledger.notes import PrivateKey, public_key, read_note
 from archiver.ledger.packages import package_signer
 from archiver.model.capture import Artefact, Capture, Resource, digest_of
 from archiver.store.evidence.shelves import name_of
 
+ACCENTS = "Café — “près d’ici”"
 COOKIE = ("set-cookie", "session=secret-4711")
 ON_THE_WIRE = (("content-encoding", "br"), ("content-length", "977"), ("x-evil", "a\r\nb: ü"))
 PICTURE = Resource(
@@ -149,6 +153,29 @@ def test_headers_say_nothing_untrue_of_the_bytes_below_them_and_hold_no_cookie(w
     assert (told["x-orig-content-length"], told["content-length"]) == ("977", str(len(page.body)))
     assert told["x-evil"] == "a%20b%3A%20%C3%BC"  # one line; not of ASCII, so percent-encoded
     assert b"secret" not in gzip.decompress(warc.read_bytes())
+
+
+def test_a_browser_that_replays_a_page_of_another_charset_shows_what_was_read(
+    tmp_path: Path, page: Page
+) -> None:
+    home = empty_home(tmp_path / "home")
+    html = (
+        f"<meta charset=windows-1252><title>t</title><h1>{ACCENTS}</h1>".encode()
+    )  # as browsers hand it out
+    shown = Artefact(content=html, media_type="text/html")
+    sent = (("content-type", "text/html; charset=windows-1252"),)
+    with Archive.open(home, now=lambda: at(60)) as archive:
+        taken = replace(capture("x", when=at(0), full=True), headers=sent, response=shown, dom=shown)
+        see(archive.store, watch(archive.store), ONE, First(), minutes=0, taken=taken)
+    assert run(home, "export", "--format", "warc", "-o", tmp_path / "out.warc.gz").exit_code == 0
+    (told,) = of(tmp_path / "out.warc.gz", "response", URL)
+    assert ("x-orig-content-type", sent[0][1]) in told.headers
+    page.route("**/*", lambda asked: asked.fulfill(headers=dict(told.headers), body=told.body))
+    page.goto(URL)
+    assert page.inner_text("h1") == ACCENTS
+    (found,) = find_in(io.BytesIO((tmp_path / "out.warc.gz").read_bytes()), "out.warc.gz", "files")
+    assert isinstance(found, Found)
+    assert found.load().headers == sent
 
 
 def test_identical_bytes_are_told_again_by_reference(warc: Path) -> None:
