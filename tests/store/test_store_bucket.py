@@ -230,6 +230,9 @@ def test_commands_work_over_a_bucket_and_say_when_it_is_away(
     database.unlink()
     (home / "db" / "lost.db").rename(database)
 
+    secret = KEYS["AWS_SECRET_ACCESS_KEY"].encode()
+    assert not [path for path in home.rglob("*") if path.is_file() and secret in path.read_bytes()]
+
     storage.stop()
     code, told = say("verify")
     assert (code, "files: cannot be read now: the bucket s3://evidence/news does not answer" in told) == (

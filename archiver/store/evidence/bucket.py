@@ -29,8 +29,8 @@ MISSING = "a bucket needs obstore: pip install 'article-archiver[s3]'"
 CONNECTED = timedelta(seconds=5)
 """Within so long a connection stands, or the bucket counts as unreachable."""
 
-ANSWERED = timedelta(seconds=20)
-"""So long nothing may arrive in the middle of an answer: a capture may wait for it."""
+ANSWERED = timedelta(seconds=10)
+"""Within so long an answer begins, and goes on: a capture may wait for it, where no copy is here."""
 
 TRANSFERRED = timedelta(minutes=5)
 """Within so long a file has come or gone: 64 MB, the most that a visit may bring, at 2 Mbit/s."""
@@ -40,6 +40,9 @@ TRIES_AGAIN = 1
 
 REST = timedelta(minutes=1)
 """So long a bucket that did not answer is not asked again: no capture waits for it a second time."""
+
+LAST = "~"
+"""Comes after all names of files: what is listed from there on is a short answer."""
 
 INTRODUCTION = "README.txt"
 INTRODUCED = b"""Files of evidence of article-archiver, each named by the SHA-256 of what it holds once it is
@@ -62,7 +65,8 @@ class Bucket:
             UsageError: the library for it is not installed.
         """
         self.name = storage.bucket or ""
-        self._objects, self._errors = _opened(storage)
+        self._storage = storage
+        self._objects, self._errors = _opened(storage, patience=ANSWERED)
         self._rests_until = 0.0  # on the monotonic clock
         self._why = ""  # it rests
 
@@ -127,12 +131,13 @@ class Bucket:
         self._put(INTRODUCTION, INTRODUCED)
 
     def reach(self) -> None:
-        """Prove that the bucket answers.
+        """Prove that the bucket answers, and soon: who asks for the state of an archive waits for it.
 
         Raises:
             BucketUnusable: it does not, or refuses.
         """
-        self._ask(lambda: next(iter(self._objects.list(chunk_size=1)), None))
+        objects, _ = _opened(self._storage, patience=CONNECTED)
+        self._ask(lambda: next(iter(objects.list(offset=LAST)), None))
 
     def _put(self, name: str, data: bytes) -> bytes:
         """Put an object in place where there is none of that name, and return what is there then."""
@@ -195,8 +200,12 @@ def introduce(storage: Storage) -> None:
     bucket.introduce()
 
 
-def _opened(storage: Storage) -> tuple[S3Store, tuple[type[Exception], ...]]:
-    """Return the objects of a bucket, and what asking for them raises."""
+def _opened(storage: Storage, *, patience: timedelta) -> tuple[S3Store, tuple[type[Exception], ...]]:
+    """Return the objects of a bucket, for whom an answer may begin within so long, and what asking raises.
+
+    Raises:
+        UsageError: the library for it is not installed, or cannot take what is declared.
+    """
     try:
         from obstore.exceptions import BaseError  # late: most homes have no bucket
         from obstore.store import S3Store
@@ -214,13 +223,13 @@ def _opened(storage: Storage) -> tuple[S3Store, tuple[type[Exception], ...]]:
             client_options={
                 "allow_http": bool(storage.endpoint and storage.endpoint.startswith("http://")),
                 "connect_timeout": CONNECTED,
-                "read_timeout": ANSWERED,
+                "read_timeout": patience,
                 "timeout": TRANSFERRED,
             },
             retry_config={"max_retries": TRIES_AGAIN, "retry_timeout": TRANSFERRED},
         )
     except BaseError as error:
-        raise UsageError(f"[storage] cannot be used: {error}") from error
+        raise UsageError(f"[storage] cannot be used: {str(error).splitlines()[0]}") from error
     return objects, (BaseError, FileNotFoundError)
 
 
