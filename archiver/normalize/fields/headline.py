@@ -151,7 +151,10 @@ def _headings(page: Page, names: tuple[str, ...], before: int | None = None) -> 
     owner: Tag | None = None
     lines: list[Line] = []
     for line in page.lines[: before if before is None else before + 1]:
-        tag = next((box.tag for box in line.box.around() if box.tag.name in names), None)
+        box = line.box.heading
+        while box is not None and box.tag.name not in names:
+            box = box.up.heading if box.up else None
+        tag = box.tag if box else None
         if owner is not None and tag is not owner:
             yield _Shown(owner, lines, collapse(" ".join(each.text for each in lines)), owner.name)
             lines = []

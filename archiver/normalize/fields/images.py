@@ -63,10 +63,10 @@ def _own(page: Page, body: Sequence[Line], title: Line | None) -> Iterator[Image
     taken = {line.index for line in body}
     for image in page.images:
         around = tuple(image.box.around())
-        if any(box.own & NO_ROOM for box in around) or _is_teaser(image, page.lines, taken):
-            continue
         is_above_end = image.at <= last or (image.at == last + 1 and column in around)
-        if is_above_end and (image.at > top.index or home in around):
+        if not is_above_end or not (image.at > top.index or home in around):
+            continue
+        if not any(box.own & NO_ROOM for box in around) and not _is_teaser(image, page.lines, taken):
             yield image
 
 

@@ -9,9 +9,9 @@ from archiver.model.urls import joined, web_address
 from archiver.normalize.page.structured import Claims
 from archiver.normalize.page.walk import Page
 
-LICENCE = re.compile(
-    r"creative commons|\bCC[ -](?:BY|0)\b|\bCC0\b|public domain|open government licen[cs]e", re.IGNORECASE
-)
+LICENCE = re.compile(r"creative commons|\bcc[ -](?:by|0)\b|\bcc0\b|public domain|open government licen[cs]e")
+"""What names a licence, in lower case."""
+
 DEED = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/|open-government-licence", re.IGNORECASE)
 """Where such licences are kept."""
 
@@ -41,7 +41,7 @@ def find_rights(page: Page, claims: Claims, told: Set[int]) -> str | None:
         told: indices of the lines that are read as the text.
     """
     for line in page.lines:
-        if len(line.text) > LONGEST_RIGHTS or not LICENCE.search(line.text):
+        if len(line.text) > LONGEST_RIGHTS or not LICENCE.search(line.text.lower()):
             continue
         if line.index not in told or any(DEED.search(href) for _, href in line.links):
             return line.text

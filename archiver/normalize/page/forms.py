@@ -12,7 +12,7 @@ from archiver.language import STOPS
 from archiver.model.text import INVISIBLE
 from archiver.normalize.page.text import weight
 from archiver.normalize.page.walk import Box, Line
-from archiver.normalize.page.zones import Zone
+from archiver.normalize.page.zones import HEADINGS, Zone
 
 DIGITS = re.compile(r"\d+")
 
@@ -24,8 +24,6 @@ OUTSIDE = (
 
 ASIDES = Zone.ASIDE | Zone.FOOTER
 
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-
 ITEMS = frozenset(("li", "dd", "dt", "td", "th"))
 
 SENTENCE_END = tuple(f".!?…:;\"'”’»«“)]」』{STOPS}")
@@ -36,6 +34,9 @@ PARAGRAPHS = frozenset(("p", "li", "blockquote", "pre", "dd"))
 
 PROSE = 50
 """Least weight of a line that may be running text."""
+
+NO_PROSE = PROSE * 2 // 5
+"""Fewer characters weigh less than that in any script."""
 
 LONG_PROSE = 140
 """Weight from which a line is running text even without a full stop at its end."""
@@ -97,8 +98,8 @@ def stem_of(line: Line) -> Box:
 
 def prose(line: Line) -> int:
     """Return how much running text the line holds, 0 if it is none."""
-    tag = line.box.tag.name
-    if is_outside(line.box.zone) or tag in HEADINGS or line.link_chars * 2 > len(line.text):
+    chars, box = len(line.text), line.box
+    if chars < NO_PROSE or line.link_chars * 2 > chars or is_outside(box.zone) or box.tag.name in HEADINGS:
         return 0
     says = weight(line.text)
     if says < PROSE or (says < LONG_PROSE and not line.text.rstrip(INVISIBLE).endswith(SENTENCE_END)):
@@ -138,6 +139,6 @@ def fills_box(line: Line) -> bool:
 
 def is_heading(line: Line) -> bool:
     """Tell whether the line is set as a heading."""
-    return any(
+    return line.box.heading is not None and any(
         box.tag.name in HEADINGS and box.end - box.start < 4 for box in itertools.islice(line.box.around(), 3)
     )

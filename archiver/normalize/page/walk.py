@@ -15,6 +15,7 @@ from archiver.normalize.page.text import collapse, words_of
 from archiver.normalize.page.wording import is_advert_label
 from archiver.normalize.page.zones import (
     BLOCKS,
+    HEADINGS,
     LEFT,
     SHOWN,
     UNSEEN,
@@ -52,7 +53,7 @@ SENTENCE_STOPS = tuple(f'.!?…”»“"{STOPS}')
 class Box:
     """A block-level element, the lines inside it, and what else it holds."""
 
-    __slots__ = ("controls", "depth", "end", "media", "own", "start", "tag", "up", "zone")
+    __slots__ = ("controls", "depth", "end", "heading", "media", "own", "start", "tag", "up", "zone")
 
     def __init__(self, tag: Tag, up: Box | None, own: int, start: int) -> None:
         self.tag = tag
@@ -63,6 +64,9 @@ class Box:
             around & ~Zone.FIGURE if own & Zone.TABLE else around
         )  # a table set as figure
         self.depth: int = up.depth + 1 if up else 0
+        self.heading: Box | None = (  # the innermost heading around, itself included
+            self if tag.name in HEADINGS else up.heading if up else None
+        )
         self.start = start  # index of its first line
         self.end = start  # index after its last line
         self.media = 0  # pictures and players inside
@@ -234,10 +238,10 @@ class _Walker:
         return self.page
 
     def _text(self, text: str, frame: _Frame) -> None:
-        said = collapse(text)  # all measures are of what is seen, however the source breaks its lines
-        if not said:
+        if text.isspace():
             self._parts.append(" ")
             return
+        said = collapse(text)  # all measures are of what is seen, however the source breaks its lines
         self._parts.append(text)
         self._breaks = 0
         self._chars += len(said) + 1
@@ -282,6 +286,8 @@ class _Walker:
 
     def _is_left_out(self, tag: Tag, box: Box) -> bool:
         """Tell whether an element holds no lines, as it is not shown or a post; note which it was."""
+        if not tag.attrs and tag.name != "blockquote":
+            return False
         if hidden(tag) and id(tag) not in self._revealed:
             self._pass(tag, box)
         elif is_embed(tag):
@@ -360,7 +366,7 @@ class _Walker:
                 around.media += 1
 
     def _flush(self, box: Box) -> None:
-        if self._parts:
+        if self._chars:
             text = collapse("".join(self._parts).strip(BLANK))
             if is_advert_label(text):
                 room = len(self.page.lines)
@@ -370,9 +376,10 @@ class _Walker:
                 measures = (self._link_chars, self._bold_chars, self._runs)
                 lines.append(Line(text, box, len(lines), tuple(self._links), *measures))
             self._links = []
-            self._parts = []
             self._chars, self._last = 0, ""
             self._link_chars = self._bold_chars = 0
+        if self._parts:
+            self._parts = []
         self._breaks = 0
 
 

@@ -60,6 +60,8 @@ ZONES = {
     "details": Zone.DETAILS,
 }
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
 BLOCKS = frozenset(
     (
         "html", "body", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd",
