@@ -12,7 +12,7 @@ from archiver.diff.pictures import pictures_key
 from archiver.model.reading import Anchor, Block, BlockKind, Caption, Moment, Reading
 from archiver.model.text import same_text
 
-VERSION = "5"
+VERSION = "6"
 """Of the rules below; fingerprints of two versions are never equal."""
 
 BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")

@@ -24,7 +24,9 @@ LANGUAGE = Language(
     ),
     notices=Notices(
         headwords=ByKind(
-            correction="rectificació|correcció|fe d'err(?:ates|ors)|esmena",
+            correction=(
+                "correccions|fe d'errades|disculpes|rectificació|correcció|fe d'err(?:ates|ors)|esmena"
+            ),
             clarification="aclariment|precisió|puntualització",
             editors_note="nota de la redacció|nota de l'editor",
             update="actualització",
@@ -32,7 +34,7 @@ LANGUAGE = Language(
         done=ByKind(update="actualitzat", correction="corregit|rectificat"),
         openings=ByKind(
             correction=(
-                "(?:en |a )?una (?:primera )?versió (?:anterior|prèvia|inicial )?(?:d'aquest|de"
+                "(?:en |a )?una (?:primera )?versió (?:(?:anterior|prèvia|inicial) )?(?:d'aquest|de"
                 " la notícia)|aquest(?:a)? (?:article|text|notícia|informació) (?:s'ha|ha estat"
                 ") (?:corregi|modifica|rectifica)"
             )

@@ -36,6 +36,7 @@ LANGUAGE = Language(
     notices=Notices(
         headwords=ByKind(
             correction=(
+                "korekce|naše chyba|uvádíme na pravou míru|"
                 "(?:historie|seznam) (?:změn|oprav)|oprava|omluva|opravy|opravujeme|"
                 "omlouváme se|tisková oprava|errata|erratum"
             ),
@@ -113,8 +114,8 @@ LANGUAGE = Language(
         updated="aktualizováno|aktualizace",
         last="naposledy",
         units=r"sek(?:und\w*)?|min(?:ut\w*)?|hod(?:in\w*)?|dn[yí]\w*|den|týd\w*|měsíc\w*",
-        ago="před SPAN|právě teď",
-        reading_time=r"(?:doba|délka) čtení\s?:?\sSPAN|SPAN čtení",
+        ago="před (?:SPAN|hodinou|minutou)|právě teď",
+        reading_time=r"(?:doba|délka) čtení\s?:?\sSPAN|SPAN čtení|čtení na SPAN",
     ),
     bylines=Bylines(
         helped=(

@@ -38,12 +38,14 @@ LANGUAGE = Language(
         headwords=ByKind(
             retraction="tilbagekaldelse",
             correction=(
+                "fejl og fakta|fakta-fejl|undskyldning|beklagelse|genmæle|ændring|"
                 "ændrings(?:log|historik)|rettelseslog|rettelse|berigtigelse|rettelser|"
                 "berigtigelser|korrektion|fejl og rettelser|fakta ?fejl|"
                 "vi retter|fejl"
             ),
             clarification="præcisering|uddybning",
             editors_note=(
+                "redaktionen bemærker|"
                 "redaktionens bemærkning|redaktionel (?:note|bemærkning|kommentar)|note fra redaktionen|"
                 r"red\."
             ),
@@ -78,7 +80,8 @@ LANGUAGE = Language(
                 r"indlægget|nyheden)\b"
             ),
             version=(
-                r"(?:tidligere|første|oprindelig\w*|forrige|ældre|foregående) (?:version|udgave|"
+                r"(?:tidligere|første|oprindelig\w*|forrige|ældre|"
+                r"foregående) (?:offentliggjort |publiceret )?(?:version|udgave|"
                 r"overskrift)\w*"
             ),
             before=r"tidligere|oprindelig|i første omgang|indledningsvis|fejlagtig|først\b",
@@ -139,10 +142,10 @@ LANGUAGE = Language(
     stamps=Stamps(
         published="offentliggjort|udgivet",
         updated=r"opdater\w*",
-        last="sidst",
+        last="sidst|senest",
         units="sek(?:under)?|min(?:utter)?|time[rn]?|dag(?:e)?|uge[rn]?|måned(?:er)?",
-        ago="(?:for )?SPAN siden",
-        reading_time=r"læsetid\s?:?\s(?:ca\. )?SPAN",
+        ago="(?:for )?(?:SPAN|en (?:time|dag)|et minut) siden",
+        reading_time=r"læsetid\s?:?\sSPAN|SPAN læsetid",
         counted="kommentarer",
     ),
     bylines=Bylines(

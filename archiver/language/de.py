@@ -41,7 +41,7 @@ STAMPS = Stamps(
     labels="datum|erstellt",
     units="sek(?:unden?)?|min(?:uten?)?|std|stunden?|tag(?:en?)?|wochen?|monat(?:en?)?",
     ago="vor SPAN|vor (?:einer|einem) (?:minute|stunde|tag)|gerade eben",
-    reading_time=r"NUMBER[ -]?UNIT[ -]lesezeit|(?:lesezeit|lesedauer)\s?:?\s(?:ca\. )?SPAN",
+    reading_time=r"NUMBER[ -]?UNIT[ -]lesezeit|(?:lesezeit|lesedauer)\s?:?\sSPAN",
     counted="kommentare?|mal geteilt|aufrufe",
 )
 
@@ -87,7 +87,10 @@ BOXES = Boxes(
         "meinung|kommentar|analyse|leitartikel|kolumne|gastbeitrag|essay|glosse|satire|rezension|"
         "interview|faktencheck"
     ),
-    paid="bezahlter inhalt|gesponsert|sponsored|advertorial|in kooperation mit|präsentiert von",
+    paid=(
+        r"anzeige(?=\W+(?:in kooperation|in zusammenarbeit|präsentiert|von))|"
+        r"bezahlter inhalt|gesponsert|sponsored|advertorial|in kooperation mit|präsentiert von"
+    ),
     opens=(
         "(?:mehr|weiter) (?:lesen|anzeigen|laden)|weiterlesen|"
         "(?:ganzen |vollständigen )?(?:artikel|text|beitrag) (?:ganz |vollständig "

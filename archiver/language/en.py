@@ -27,13 +27,16 @@ CALENDAR = Calendar(
 
 STAMPS = Stamps(
     published="published|posted",
-    updated=r"updat\w*|modifi\w*",
+    updated=r"updat\w*|modifi\w*|as of",
     last="last|first|article|story|page",
     labels="date",
     units="s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?",
     ago="SPAN ago|(?:an?|one) (?:minute|hour|day) ago|just now",
-    reading_time=r"NUMBER[ -]?UNIT[ -]read(?:ing time)?|reading time\s?:?\s(?:ca\. )?SPAN",
-    counted="shares?|comments?|views?|likes?|reactions?|replies|retweets",
+    reading_time=(
+        r"NUMBER[ -]?UNIT[ -](?:read(?:ing time)?|listen)|(?:estimated )?read(?:ing)? time\s?:?\sSPAN|"
+        r"SPAN to read"
+    ),
+    counted="words|shares?|comments?|views?|likes?|reactions?|replies|retweets",
 )
 
 BYLINES = Bylines(

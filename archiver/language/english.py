@@ -6,6 +6,12 @@ NOTICES = Notices(
     headwords=ByKind(
         retraction="retraction|story removed|(?:mandatory |bulletin )?kill|withdrawal|story withheld",
         correction=(
+            "amendments?|amended|(?:an )?apolog(?:y|ies)|our (?:mistake|error)|"
+            "we got (?:it|this|that) wrong|set(?:ting)? (?:it|this|the record) straight|"
+            "getting (?:it|this) right|what we got wrong|(?:fact(?:ual)?|web|online|"
+            "print|story|late|photo|caption) corrections?|correction (?:of the record|"
+            "note|and apology)|(?:notice|statement) of correction|errors and corrections|"
+            "typo|right of reply|revised|mea culpa|"
             "(?:version|revision|edit|article) history|changes made|(?:(?:editor'?s?|"
             "editors') )?corrections?|erratum|errata|corrigendum|"
             "corrections? and clarifications?|for the record|"
@@ -13,7 +19,10 @@ NOTICES = Notices(
             "what(?: we|'s| has)? changed(?: (?:in|about) this (?:article|story|post|piece|report))?"
         ),
         clarification="(?:(?:editor'?s?|editors') )?clarifications?|amplification",
-        editors_note=("(?:editor'?s?|editors)'? notes?|notes? (?:from|by|to) (?:the )?(?:editors?|readers)"),
+        editors_note=(
+            "editorial note|publisher's note|post-publication note|"
+            "(?:editor'?s?|editors)'? notes?|notes? (?:from|by|to) (?:the )?(?:editors?|readers)"
+        ),
         update="updates?|addendum|postscript",
     ),
     done=ByKind(
@@ -33,6 +42,9 @@ NOTICES = Notices(
             r"(?:fixes|corrects)\b.{1,60}\b(?:par(?:a|agraph)s?|grafs?|headline|lede|dateline|"
             r"byline|caption)\b|"
             r"corrected\b.{0,20}:|corrects\b|(?<=\()(?:refiles|fixes|removes|deletes|drops)\b|"
+            r"in an? (?:story|article|report|column|item) published "
+            r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d.{0,120}"
+            r"(?:erroneously|incorrectly|wrongly|mis(?:stated|identified|spelled|quoted|reported))|"
             "(?:due to|because of|owing to) (?:an? )?(?:editing|production|reporting|technical|"
             "typing|transcription|reporter's|editor's|editors') error|this is an? (?:corrected|"
             r"updated|amended|clarified) (?:version|story|article)|amended\b.{0,20}:|(?:changes?|"

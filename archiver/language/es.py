@@ -40,6 +40,8 @@ NOTICES = Notices(
     headwords=ByKind(
         retraction="retractación",
         correction=(
+            "erratas|derecho (?:a|de) (?:réplica|rectificación)|(?:pedimos )?disculpas|"
+            "nuestro error|enmienda|modificación|subsanación|nota de corrección|"
             "(?:registro|historial) de (?:cambios|correcciones)|corrección|rectificación|"
             "fe de (?:errores|erratas|error)|errata|rectificamos|corregimos|"
             "correcciones"
@@ -88,7 +90,8 @@ NOTICES = Notices(
         ),
         version=(
             "(?:primera|anterior|previa|antigua) versión|versi(?:ón|ones) (?:anterior|previa|inicial|"
-            "original)|titular (?:anterior|original|inicial)|(?:anterior|primer) titular"
+            "original|publicada (?:antes|anteriormente|previamente))|"
+            "titular (?:anterior|original|inicial)|(?:anterior|primer) titular"
         ),
         before=(
             "originalmente|inicialmente|en un principio|en un primer momento|anteriormente|"
@@ -110,10 +113,10 @@ NOTICES = Notices(
         mended=ByKind(
             retraction="retracta|despublicad|retirad",
             correction=(
-                "corregid|corrig|correg|rectific|modificad|enmendad|subsanad|cambiad|sustituid|editad"
+                "corregid|corrig|correg|rectific|modific|enmend|subsan|cambiad|se cambió|sustitu|editad"
             ),
             clarification="aclara|precisa|matizad",
-            update="actualiza|ampliad|complet|añadi",
+            update="actualiz|ampliad|complet|añadi",
         ),
         because="por|a|debido|tras|según",
         gone="eliminad|borrad|ya no (?:está|se encuentra) disponible|retirad|dado de baja",
@@ -161,8 +164,8 @@ STAMPS = Stamps(
     updated=r"actualiz\w*|modificado",
     last="última",
     units="segundos?|min(?:utos?)?|horas?|h|días?|semanas?|mes(?:es)?",
-    ago="hace SPAN",
-    reading_time=r"NUMBER[ -]?UNIT[ -]de lectura|tiempo de lectura\s?:?\s(?:ca\. )?SPAN",
+    ago="hace (?:SPAN|una? (?:hora|minuto|día))",
+    reading_time=r"NUMBER[ -]?UNIT[ -]de lectura|(?:tiempo (?:estimado )?de )?lectura(?: de)?\s?:?\sSPAN",
     counted="comentarios?|compartidos|me gusta|visitas|lecturas",
 )
 

@@ -38,12 +38,13 @@ LANGUAGE = Language(
         headwords=ByKind(
             retraction="peruutus",
             correction=(
+                "korjaukset|pahoittelu|vastine|"
                 "muutos(?:historia|loki)|korjaushistoria|oikaisu|korjaus|oikaisut|"
                 "virheen ?korjaus|korjattu otsikkoa"
             ),
             clarification="täsmennys|tarkennus",
-            editors_note="toimituksen (?:huomautus|huomio|kommentti|huom)",
-            update="päivitys|päivitetty|lisäys",
+            editors_note=("toimitukselta|toimituksen (?:huomautus|huomio|kommentti|huom)"),
+            update=("täydennys|päivitys|päivitetty|lisäys"),
         ),
         done=ByKind(
             correction="korjattu|oikaistu|muokattu|muutettu",
@@ -55,6 +56,8 @@ LANGUAGE = Language(
         invitations="huomasitko virheen|löysitkö virheen|ilmoita virheestä|lähetä palautetta",
         openings=ByKind(
             correction=(
+                r".{0,30}\b(?:kerrottiin|sanottiin|kirjoitettiin|"
+                r"väitettiin) (?:\w+ )?(?:virheellisesti|väärin)|"
                 r"lehti (?:pahoittelee|pyytää anteeksi)|"
                 r"muutokset\s?[:：]\s?\D{0,3}\d"
             )
@@ -122,8 +125,8 @@ LANGUAGE = Language(
         updated="päivitetty|muokattu",
         last="viimeksi",
         units="s|sekuntia|min(?:uuttia|uutti)?|t|tuntia?|tunti|päivää?|viikkoa?|kuukautta",
-        ago="SPAN sitten|juuri äsken",
-        reading_time=r"lukuaika\s?:?\s(?:n\. )?SPAN|NUMBER UNIT lukuaika",
+        ago="(?:SPAN|tunti|minuutti) sitten|juuri äsken",
+        reading_time=r"lukuaika\s?:?\sSPAN|NUMBER UNIT lukuaika",
         counted="kommenttia?",
     ),
     bylines=Bylines(helped=(r"(?:toimittanut|käännös|avustaja(?:t|na)?|mukana)\s?:"), card="kirjoittanut"),

@@ -39,13 +39,17 @@ NOTICES = Notices(
     headwords=ByKind(
         retraction="rétractation|retrait|article retiré",
         correction=(
+            "nos excuses|excuses|modifié|avis de correction|notre erreur|"
             "historique des (?:versions|corrections)|rectificatif|correction|correctif|"
             "errata|erratum|correctifs?|rectifications?|"
             "nos erreurs|modifications?|historique des modifications"
         ),
         clarification="précisions?|mise au point",
-        editors_note="droit de réponse|ndlr|note de la rédaction|note aux lecteurs|note de l'éditeur",
-        update="mise à jour|actualisation|màj|maj|ajout",
+        editors_note=(
+            r"n\.d\.l\.r\.?|boîte noire|avis aux lecteurs|à nos lecteurs|"
+            "droit de réponse|ndlr|note de la rédaction|note aux lecteurs|note de l'éditeur"
+        ),
+        update=("actualisé|complément|mise à jour|actualisation|màj|maj|ajout"),
     ),
     done=ByKind(correction="corrigé|rectifié", update="mis à jour|ajouté"),
     openings=ByKind(
@@ -81,7 +85,8 @@ NOTICES = Notices(
         subject=r"l'article\b|le (?:titre|texte)\b|la (?:dépêche|légende)\b",
         version=(
             "(?:première|précédente|ancienne|initiale|antérieure) version|versions? (?:précédente|"
-            "initiale|antérieure|originale|première)|titre (?:initial|précédent)|précédentes versions"
+            "initiale|antérieure|originale|première|publiée (?:précédemment|plus tôt|"
+            "d'abord))|titre (?:initial|précédent)|précédentes versions"
         ),
         before=(
             "initialement|dans un premier temps|à l'origine|auparavant|précédemment|par erreur|d'abord|"
@@ -152,10 +157,8 @@ STAMPS = Stamps(
     updated=r"mise? à jour|modifié\w*",
     last="dernière",
     units="secondes?|min(?:utes?)?|heures?|h|jours?|semaines?|mois",
-    ago="il y a SPAN",
-    reading_time=(
-        r"NUMBER[ -]?UNIT[ -]de lecture|(?:temps de lecture|durée de lecture|lecture)\s?:?\s(?:ca\. )?SPAN"
-    ),
+    ago="il y a (?:SPAN|une (?:heure|minute))|à l'instant",
+    reading_time=(r"NUMBER[ -]?UNIT[ -]de lecture|(?:(?:temps|durée) de )?lecture(?: estimée?)?\s?:?\sSPAN"),
     counted="commentaires?|partages?|réactions?|vues",
 )
 

@@ -6,6 +6,9 @@ NOTICES = Notices(
     headwords=ByKind(
         retraction="widerruf",
         correction=(
+            "(?:k|c)orrigend(?:um|a)|berichtigungen|entschuldigung|fehlerhinweis|"
+            "korrekturvermerk|faktenkorrektur|wir (?:stellen richtig|korrigieren|"
+            "berichtigen)|unser fehler|fehlerteufel|nachbesserung|geändert|überarbeitet|"
             "änderungs(?:protokoll|historie|verlauf)|versionsgeschichte|änderungsvermerk|"
             "korrektur(?:en|hinweis|meldung)?|fehler (?:im|in (?:diesem|"
             "unserem)) (?:text|artikel|"
@@ -27,6 +30,7 @@ NOTICES = Notices(
         retraction="dieser (?:artikel|beitrag) wurde zurückgezogen",
         correction=(
             r"(?:die|diese|unsere) zeitung (?:bedauert|entschuldigt sich|bittet\b.{0,30}entschuldigung)|"
+            r"(?:achtung:? )?(?:korrigierte|berichtigte) fassung\b|"
             r"änderungen\s?[:：]\s?\D{0,3}\d|"
             r"berichtigt wird\b|"
             r"anders als (?:zunächst|zuerst|ursprünglich|anfangs|hier|in einer|von uns)\b.{0,40}(?:berichtet|"
@@ -63,7 +67,7 @@ NOTICES = Notices(
         ),
         version=(
             "(?:früher|vorherig|vorig|ursprünglich|erst|älter|vorangegangen|anfänglich|"
-            r"alt)\w* (?:online-?)?(?:version|fassung|überschrift|bildunterschrift)"
+            r"alt)\w* (?:veröffentlichte[nr]? )?(?:online-?)?(?:version|fassung|überschrift|bildunterschrift)"
         ),
         before=r"ursprünglich|zunächst|anfangs|anfänglich|vorher|zuvor|fälschlich|erst\b|zuerst",
         said=(

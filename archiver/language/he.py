@@ -26,6 +26,7 @@ LANGUAGE = Language(
         headwords=ByKind(
             retraction="הכתבה הוסרה",
             correction=(
+                "תיקונים|זכות תגובה|"
                 "היסטוריית (?:תיקונים|שינויים|עדכונים)|תיקון(?: טעות)?|תיקוני טעויות|התנצלות|טעות לעולם חוזרת"
             ),
             clarification="הבהרה|הבהרות",
@@ -35,6 +36,7 @@ LANGUAGE = Language(
         done=ByKind(correction="תוקן", update="עודכן"),
         invitations="מצאתם טעות|דווחו|נתקלתם",
         openings=ByKind(correction=r"שינויים\s?[:：]\s?\D{0,3}\d"),
+        corrects="מתקן|תיקון",
         sentences=Sentences(
             own=(
                 r"(?:לאחר|אחרי) (?:ה?פרסומה?|פרסום (?:ה?כתבה|ה?ידיעה))|"

@@ -38,7 +38,7 @@ LANGUAGE = Language(
     ),
     stamps=Stamps(
         published="objavljeno",
-        updated="ažurirano|osvježeno",
+        updated="izmjena|ažurirano|osvježeno",
         last="zadnje|posljednje",
         units="minut[aeu]?|min|sat[ai]?|dana?|h",
         ago="prije SPAN",

@@ -25,11 +25,15 @@ LANGUAGE = Language(
         headwords=ByKind(
             retraction="visszavonás|visszavonva",
             correction=(
+                "bocsánatkérés|módosítás|"
                 "(?:változások|módosítások) (?:naplója|története)|helyreigazítás|"
                 "helyesbítés|javítás|korrekció|helyreigazítások"
             ),
             clarification="pontosítás",
-            editors_note=r"szerkesztői megjegyzés|a szerk\.?|a szerkesztőség megjegyzése",
+            editors_note=(
+                r"szerkesztőségi megjegyzés|szerk\.?|"
+                r"szerkesztői megjegyzés|a szerk\.?|a szerkesztőség megjegyzése"
+            ),
             update="frissítés|frissítve|kiegészítés",
         ),
         done=ByKind(correction="javítva"),
@@ -41,6 +45,7 @@ LANGUAGE = Language(
                 r"(?:változások|módosítások)\s?[:：]\s?\D{0,3}\d"
             )
         ),
+        corrects="javítja|helyesbíti",
         sentences=Sentences(
             own=(
                 r"(?:cikk\w* (?:megjelenés|közzététel)e|(?:megjelenés|közzététel)) után\b|"
@@ -101,8 +106,8 @@ LANGUAGE = Language(
         updated="frissítve|módosítva",
         last="utoljára",
         units="perc(?:e|cel)?|ór(?:a|ája|ával)|nap(?:ja|pal)?",
-        ago="SPAN ezelőtt|NUMBER (?:perce|órája|napja)",
-        reading_time=r"olvasási idő\s?:?\sSPAN|SPAN olvasás",
+        ago="SPAN ezelőtt|(?:NUMBER|egy) (?:perce|órája|napja)",
+        reading_time=r"olvasási idő\s?:?\sSPAN|SPAN olvasás|NUMBER perces olvas\w+",
         counted="hozzászólás|komment",
     ),
     pictures=Pictures(pictures="kép|fotó"),

@@ -25,6 +25,7 @@ LANGUAGE = Language(
         headwords=ByKind(
             retraction="pencabutan(?: berita)?|berita dicabut",
             correction=(
+                "hak jawab|permohonan maaf|revisi|"
                 "(?:riwayat|catatan) (?:perubahan|koreksi)|ralat|koreksi|pembetulan|perbaikan|permintaan maaf"
             ),
             clarification="klarifikasi|penjelasan",
@@ -32,7 +33,7 @@ LANGUAGE = Language(
             update="pembaruan|pemutakhiran",
         ),
         done=ByKind(update="diperbarui"),
-        corrects="meralat|mengoreksi",
+        corrects="meralat|mengoreksi|ralat|koreksi",
         joints="pada|pukul",
         invitations="laporkan|temukan kesalahan",
         openings=ByKind(correction=r"perubahan\s?[:：]\s?\D{0,3}\d"),
@@ -105,7 +106,7 @@ LANGUAGE = Language(
         last="terakhir",
         units="menit|jam|hari",
         ago="SPAN (?:yang )?lalu|baru saja",
-        reading_time=r"waktu baca\s?:?\sSPAN|SPAN membaca",
+        reading_time=r"waktu baca\s?:?\sSPAN|SPAN membaca|baca SPAN",
         counted="komentar",
     ),
 )

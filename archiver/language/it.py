@@ -36,15 +36,17 @@ NOTICES = Notices(
     headwords=ByKind(
         retraction="ritrattazione|ritiro",
         correction=(
+            "(?:le nostre )?scuse|(?:il )?nostro errore|diritto di replica|modifica|avviso di correzione|"
             "cronologia delle (?:modifiche|correzioni)|correzione|rettifica|"
             "errata corrige|errata|rettifiche|correzioni|errore corretto"
         ),
-        clarification="precisazione|chiarimento|precisazioni",
+        clarification=("puntualizzazione|precisazione|chiarimento|precisazioni"),
         editors_note=(
+            r"n\.? ?d\.? ?r\.?|"
             "nota (?:della redazione|del direttore|dell'editore)|ndr|nota ai lettori|nota editoriale|"
             "nota dell'editore"
         ),
-        update="aggiornamento|aggiornamenti",
+        update=("integrazione|aggiornamento|aggiornamenti"),
     ),
     done=ByKind(retraction="ritirato", correction="corretto|rettificato", update="aggiornato"),
     openings=ByKind(
@@ -98,7 +100,7 @@ NOTICES = Notices(
         ),
         mended=ByKind(
             retraction="ritirat|ritratta",
-            correction="corrett|corregg|rettific|modificat|emendat|cambiat|sostituit|rimoss",
+            correction="corrett|corregg|rettific|modific|emendat|cambiat|sostitui|rimoss",
             clarification="chiari(?:t|re)|precisa(?:t|re)|precisiamo",
             update="aggiorna|integrat|ampliat|aggiunt",
         ),
@@ -148,8 +150,8 @@ STAMPS = Stamps(
     updated="aggiorna(?:to|mento)",
     last="ultimo",
     units="secondi|secondo|min(?:ut[oi])?|or[ae]|h|giorn[oi]|settiman[ae]|mes[ei]",
-    ago="SPAN fa",
-    reading_time=(r"NUMBER[ -]?UNIT[ -]di lettura|(?:tempo di lettura|lettura)\s?:?\s(?:ca\. )?SPAN"),
+    ago="SPAN fa|un(?:'ora| minuto| giorno) fa",
+    reading_time=(r"NUMBER[ -]?UNIT[ -]di lettura|(?:tempo di lettura|lettura)\s?:?\sSPAN"),
     counted="commenti|commento|condivisioni|visualizzazioni",
 )
 

@@ -35,12 +35,14 @@ CALENDAR = Calendar(
 NOTICES = Notices(
     headwords=ByKind(
         correction=(
+            "(?:onze )?excuses|onze fout|recht van antwoord|terechtwijzing|"
             "wijzigingen(?:log|overzicht)|versiegeschiedenis|correctie|rechtzetting|"
             "rectificatie|correcties?(?: en aanvullingen?)?|rectificaties?|"
             "herstel|verbetering|erratum|correctie en aanvulling"
         ),
-        clarification="verduidelijking|precisering|nuancering",
+        clarification=("nadere toelichting|verduidelijking|precisering|nuancering"),
         editors_note=(
+            "redactionele noot|"
             "noot van de redactie|naschrift(?: van de)? redactie|naschrift|(?:noot|opmerking|"
             r"toelichting)(?: van de)? (?:redactie|red\.|auteur)|red\."
         ),
@@ -75,7 +77,10 @@ NOTICES = Notices(
             r"(?:het|de) (?:artikel|bericht|verhaal|stuk|kop|tekst|onderschrift|fotobijschrift)\b|"
             r"(?:artikel|bericht)\b"
         ),
-        version=r"(?:eerdere|vorige|oorspronkelijke|eerste|oudere|initiële) (?:versies?|kop)\b",
+        version=(
+            r"(?:eerdere|vorige|oorspronkelijke|eerste|oudere|"
+            r"initiële) (?:gepubliceerde )?(?:online ?)?(?:versies?|kop)\b"
+        ),
         before=r"aanvankelijk|oorspronkelijk|eerder|in eerste instantie|per abuis|abusievelijk|eerst\b",
         said=(
             "stond|schre|geschreven|meldden|gemeld|vermeld|zei|noemde|genoemd|gesteld|te lezen|"
@@ -141,8 +146,8 @@ STAMPS = Stamps(
     updated="bijgewerkt",
     last="laatst",
     units="sec(?:onden?)?|min(?:uten|uut)?|uur|dag(?:en)?|we(?:ek|ken)|maand(?:en)?",
-    ago="SPAN geleden",
-    reading_time=r"NUMBER[ -]?UNIT[ -](?:leestijd|lezen)|leestijd\s?:?\s(?:ca\. )?SPAN",
+    ago="(?:SPAN|een (?:uur|minuut|dag)) geleden|zojuist",
+    reading_time=r"NUMBER[ -]?UNIT[ -](?:leestijd|lezen)|leestijd\s?:?\sSPAN",
     counted="reacties?",
 )
 

@@ -37,11 +37,13 @@ LANGUAGE = Language(
         headwords=ByKind(
             retraction="tilbaketrekking",
             correction=(
+                "fakta ?feil|beklagelse|unnskyldning|tilsvar|endring|vi beklager|"
                 "endrings(?:logg|historikk)|versjonshistorikk|retting|rettelse|rettelser|"
                 "rettinger|korreksjon|endringslogg|vi retter|feil og rettelser"
             ),
             clarification="presisering|presiseringer",
             editors_note=(
+                r"red\. anm\.?|redaksjonen bemerker|merknad fra redaksjonen|"
                 "redaksjonens merknad|redaksjonell (?:merknad|kommentar|note)|fra redaksjonen|"
                 "redaksjonens (?:kommentar|note)"
             ),
@@ -78,7 +80,8 @@ LANGUAGE = Language(
                 r"(?:denne )?(?:artikkelen|saken|teksten|tittelen|overskriften|bildeteksten|innlegget)\b"
             ),
             version=(
-                r"(?:tidligere|første|opprinnelig\w*|forrige|eldre) (?:versjon|utgave|tittel|"
+                r"(?:tidligere|første|opprinnelig\w*|forrige|eldre) (?:publisert |"
+                r"publiserte )?(?:versjon|utgave|tittel|"
                 r"overskrift)\w*"
             ),
             before=r"tidligere|opprinnelig|i utgangspunktet|innledningsvis|først\b",
@@ -137,12 +140,12 @@ LANGUAGE = Language(
         ),
     ),
     stamps=Stamps(
-        published="publiserte?",
+        published="publisert",
         updated=r"oppdater\w*",
         last="sist",
         units="sek(?:under)?|min(?:utter)?|time[rn]?|dag(?:er)?|uke[rn]?|måned(?:er)?",
-        ago="(?:for )?SPAN siden",
-        reading_time=r"lesetid\s?:?\s(?:ca\. )?SPAN",
+        ago="(?:for )?(?:SPAN|en (?:time|dag)|ett minutt) siden",
+        reading_time=r"lesetid\s?:?\sSPAN|SPAN lesetid",
         counted="kommentarer",
     ),
     bylines=Bylines(

@@ -22,7 +22,7 @@ TIMED = r"(?:\s[^\W\d_]{1,8}\.?){1,3}\s\d{1,2}\s?[:.h]\s?\d{2}(?:\s[^\W\d_]{1,5}
 """A time of day behind some words, whatever the language calls it, alone or before what was done then."""
 
 MARKS = (
-    rf"(?:\s?[:：.](?=\s|$)|\s?[:：(\[–—|】〉\]・]|\s?-\s|\s?\d|(?:,\s|\s{any_of('notices.joints')}\b){SOON}"
+    rf"(?:\s?[:：.](?=\s|$)|\s?[:：(\[–—|】〉>\]・]|\s?-\s|\s?\d|(?:,\s|\s{any_of('notices.joints')}\b){SOON}"
     rf"|\sappended\b|(?<=[\u3041-\u9fff])\s|{TIMED})"
 )
 """What follows a headword that opens a notice; "Corrections officers strike" is none."""
@@ -62,6 +62,9 @@ LABELS = {
 }
 CORRECTS = re.compile(rf"{EDGE}({_CORRECTS})\b", re.IGNORECASE)
 HEADLINE_MARKS = {kind: re.compile(rf"\W*({_words(kind)})\b", re.IGNORECASE) for kind in KINDS}
+INVITED = 150
+"""Characters of a text among which an invitation stands that is all it says."""
+
 INVITATIONS = re.compile(any_of("notices.invitations"), re.IGNORECASE)
 
 CACHED = 1024
@@ -111,5 +114,8 @@ def says_update(text: str) -> bool:
 
 
 def is_invitation(text: str) -> bool:
-    """Tell whether a text asks readers to report errors, as sites do below every article."""
-    return INVITATIONS.search(text) is not None
+    """Tell whether a text begins by asking readers to report errors, as sites do below every article.
+
+    A notice may end so.
+    """
+    return INVITATIONS.search(text[:INVITED]) is not None

@@ -38,6 +38,7 @@ LANGUAGE = Language(
         headwords=ByKind(
             retraction=r"wycofan\w+",
             correction=(
+                "przepraszamy|pomyłka|nasz błąd|zmiana|odpowiedź na artykuł|"
                 "(?:historia|rejestr) (?:zmian|poprawek)|sprostowanie|korekta|errata|"
                 "sprostowania|poprawka|korekty|erraty|przeprosiny"
             ),
@@ -48,7 +49,7 @@ LANGUAGE = Language(
             update="aktualizacja|zaktualizowano|uzupełnienie|aktualizacje",
         ),
         done=ByKind(correction="poprawiono|skorygowano", update="uzupełniono"),
-        corrects="prostuje|koryguje",
+        corrects="prostuje|koryguje|korekta|poprawia",
         joints="z dnia|z|dnia|godz",
         invitations=r"(?:zauważy|znalaz|widzi)\w+ błąd|zgłoś",
         openings=ByKind(
@@ -123,7 +124,7 @@ LANGUAGE = Language(
         last="ostatnia",
         units=r"sek(?:und\w*)?|min(?:ut\w*)?|godz(?:in\w*)?|dni|dzień|tydzień|tygodni\w*|miesi\w+",
         ago="SPAN temu|(?:minutę|godzinę) temu|przed chwilą",
-        reading_time=r"czas czytania\s?:?\s(?:ok\. )?SPAN|SPAN czytania",
+        reading_time=r"czas czytania\s?:?\sSPAN|SPAN czytania",
         counted=r"komentarz\w*",
     ),
     bylines=Bylines(

@@ -37,16 +37,19 @@ NOTICES = Notices(
     headwords=ByKind(
         retraction="retratação",
         correction=(
+            "rectificaç(?:ão|ões)|erratas|direito de resposta|pedido de desculpas?|"
+            "estava errado|(?:o )?nosso erro|emenda|alteração|"
             "histórico de (?:alterações|correções|atualizações|modificações)|correc?ção|"
             "errata|erramos|retificação|errámos|correções|o p[úu]blico errou|"
             "nota de correção|correção"
         ),
-        clarification="esclarecimento|esclarecimentos?",
+        clarification=("clarificação|precisão|esclarecimento|esclarecimentos?"),
         editors_note=(
+            r"nota da redacção|n\. ?da ?r\.?|"
             "nota (?:da redação|do editor|da edição)|nota (?:de redação|do editor|aos leitores|"
             "da direção|editorial)"
         ),
-        update="atualização|actualização|atualizações",
+        update=("aditamento|atualização|actualização|atualizações"),
     ),
     done=ByKind(retraction="retirad[oa]", correction="corrigid[oa]|retificado", update="atualizad[oa]"),
     openings=ByKind(
@@ -77,7 +80,8 @@ NOTICES = Notices(
             r"matéria|reportagem|título|texto)\b"
         ),
         version=(
-            "(?:primeira|anterior|prévia) versão|vers(?:ão|ões) (?:anterior|prévia|inicial|original)|"
+            "(?:primeira|anterior|prévia) versão|vers(?:ão|ões) (?:anterior|prévia|"
+            "inicial|original|publicada (?:antes|anteriormente))|"
             "título (?:anterior|original)"
         ),
         before=(
@@ -97,7 +101,7 @@ NOTICES = Notices(
         ),
         mended=ByKind(
             retraction="retratad|despublicad|retirad",
-            correction="corrig|corre[cç]|retific|modificad|alterad|editad|emendad|substituíd",
+            correction="corrig|corre[cç]|retific|modific|alterad|alterou|alterámos|editad|emendad|substitu",
             clarification="esclarec|precisa",
             update="atualiza|actualiza|ampliad|complementa|acrescenta",
         ),
@@ -148,8 +152,8 @@ STAMPS = Stamps(
     updated="atualiza(?:do|ção)",
     last="última",
     units="segundos?|min(?:utos?)?|horas?|h|dias?|semanas?|meses|mês",
-    ago="há SPAN",
-    reading_time=r"NUMBER[ -]?UNIT[ -]de leitura|tempo de leitura\s?:?\s(?:ca\. )?SPAN",
+    ago="há (?:SPAN|uma? (?:hora|minuto|dia))",
+    reading_time=r"NUMBER[ -]?UNIT[ -]de leitura|(?:tempo (?:estimado )?de )?leitura(?: de)?\s?:?\sSPAN",
     counted="comentários?|compartilhamentos?|visualizações",
 )
 

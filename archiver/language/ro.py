@@ -25,11 +25,12 @@ LANGUAGE = Language(
         headwords=ByKind(
             retraction="retractare",
             correction=(
+                "rectificări|scuze|drept la replică|îndreptare|"
                 "istoricul (?:modificărilor|corecturilor)|erată|rectificare|corectură|corecție|corectare"
             ),
             clarification="precizare|clarificare|precizări",
             editors_note=r"nota redacției|nota (?:editorului|redactorului)|n\.r\.",
-            update="actualizare|update|completare",
+            update=("actualizat|actualizare|update|completare"),
         ),
         done=ByKind(retraction="retras", correction="corectat"),
         joints="din|la|din data",
@@ -40,6 +41,7 @@ LANGUAGE = Language(
                 r"modificări\s?[:：]\s?\D{0,3}\d"
             )
         ),
+        corrects="corectează|rectifică",
         sentences=Sentences(
             own=(
                 r"după publicare(?:a (?:articolului|materialului|textului|știrii))?\b(?!"
@@ -104,11 +106,11 @@ LANGUAGE = Language(
     ),
     stamps=Stamps(
         published="publicat",
-        updated="actualizat|modificat",
-        last="ultima dată",
+        updated="actualiz(?:at|are)(?: la)?|modificat",
+        last="ultima(?: dată)?",
         units="(?:de )?(?:minute?|minut|min|or[ăe]|zile|zi)",
-        ago="acum SPAN|(?:în urmă cu|cu) SPAN(?: în urmă)?",
-        reading_time=r"timp (?:de )?citire\s?:?\sSPAN|citire\s?:?\sSPAN",
+        ago="acum (?:SPAN|o oră|un minut)|(?:în urmă cu|cu) SPAN(?: în urmă)?",
+        reading_time=r"timp (?:de )?citire\s?:?\sSPAN|citire\s?:?\sSPAN|SPAN (?:de )?citire",
         counted="comentarii|comentariu",
     ),
     bylines=Bylines(by="autor(?:ul)?|scris de"),

@@ -49,6 +49,7 @@ DIALOGUE = re.compile(r"[–—-]\s?\w")
 LONGEST_ADMISSION = 350
 """Characters of a whole text in which a publisher admits an error with none of the usual words."""
 
+FOOTNOTE = re.compile(r"[*※†]")
 MARKED = re.compile(r"[(（\[［【*※†]")
 
 
@@ -187,7 +188,8 @@ def _of_error(words: Grammar, sentence: str) -> NoticeKind | None:
         begins and len(said) <= LONGEST_VERDICT and _is_mended(words, said)
     )
     by_us = mended and words.we_first.match(sentence)
-    return NoticeKind.CORRECTION if told or by_us else None
+    footnote = mended and FOOTNOTE.match(sentence) and words.detail.search(sentence)
+    return NoticeKind.CORRECTION if told or by_us or footnote else None
 
 
 def _is_mended(words: Grammar, sentence: str) -> bool:

@@ -10,6 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ABOUT = (
+    "(?:ca\\.?|circa|cirka|etwa|rund|ungefähr|environ|env\\.|unos|aprox\\.?|about|approx\\.?|ok\\.|około|"
+    "noin|n\\.|asi|kb\\.?|περίπου|около|примерно|близько|приблизно|yaklaşık|约|約|약)"
+)
+"""Pattern; words that say that a span of time is only about so long, in any language."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
@@ -105,7 +111,7 @@ class Stamps:
     def timed(self, pattern: str, number: str) -> str:
         """Return one of these patterns with its upper-case words filled in, units by its own."""
         unit = rf"(?:{self.units})\.?"
-        spans = pattern.replace("SPAN", rf"NUMBER[\s-]?{unit}")
+        spans = pattern.replace("SPAN", rf"(?:{ABOUT}\s?)?NUMBER[\s-]?{unit}")
         return spans.replace("UNIT", unit).replace("NUMBER", number)
 
 

@@ -37,15 +37,17 @@ LANGUAGE = Language(
         headwords=ByKind(
             retraction="återkallelse",
             correction=(
+                "faktafel|fel i artikeln|ändring|beklagande|ursäkt|genmäle|replik och rättelse|"
                 "ändringshistorik|versionshistorik|rättelse|korrigering|rättelser|"
                 "vi rättar|ändringslogg|fel i texten|felrättning"
             ),
             clarification="förtydligande",
             editors_note=(
+                r"red\. anm\.?|"
                 "redaktionens anmärkning|not från redaktionen|redaktionens (?:kommentar|not)|"
                 "från redaktionen|redaktionell (?:kommentar|not)"
             ),
-            update="uppdatering|tillägg",
+            update=("komplettering|uppdatering|tillägg"),
         ),
         done=ByKind(
             retraction="avpublicerad|återkallad",
@@ -75,7 +77,8 @@ LANGUAGE = Language(
                 r"(?:den här |denna )?(?:artikeln?|texten|rubriken|nyheten|bildtexten|notisen|ingressen)\b"
             ),
             version=(
-                r"(?:tidigare|första|ursprunglig\w*|föregående|äldre) (?:version|rubrik|publicering|"
+                r"(?:tidigare|första|ursprunglig\w*|föregående|"
+                r"äldre) (?:publicerad )?(?:version|rubrik|publicering|"
                 r"utgåva)\w*"
             ),
             before=r"tidigare|ursprunglig|initialt|från början|inledningsvis|först\b",
@@ -142,8 +145,8 @@ LANGUAGE = Language(
         updated=r"uppdater\w*|ändrad",
         last="senast",
         units="sek(?:under)?|min(?:uter)?|tim(?:mar|me)?|dag(?:ar)?|veck(?:a|or)|månad(?:er)?",
-        ago="för SPAN sedan",
-        reading_time=r"lästid\s?:?\s(?:ca\. )?SPAN",
+        ago="(?:för )?(?:SPAN|en (?:timme|minut)) sedan|just nu",
+        reading_time=r"lästid\s?:?\sSPAN|SPAN (?:läsning|lästid)|läses på SPAN",
         counted="kommentarer|delningar",
     ),
     bylines=Bylines(

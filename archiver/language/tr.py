@@ -38,6 +38,7 @@ LANGUAGE = Language(
         headwords=ByKind(
             retraction="geri çekildi",
             correction=(
+                "yanlışlık|değişiklik|"
                 "(?:değişiklik|düzeltme) (?:geçmişi|günlüğü)|düzeltme(?: notu)?|tekzip|"
                 "düzeltme ve (?:özür|cevap)|düzeltmeler|cevap ve düzeltme|"
                 "hata düzeltmesi|özür"
@@ -114,7 +115,7 @@ LANGUAGE = Language(
         updated=r"güncelle\w*",
         last="son",
         units="sn|saniye|dk|dakika|saat|gün|hafta|ay",
-        ago="SPAN önce|az önce",
+        ago="(?:SPAN|bir (?:saat|dakika|gün)) önce|az önce",
         reading_time=r"okuma süresi\s?:?\sSPAN|SPAN(?:lık)? okuma",
         counted="yorum",
     ),

@@ -26,7 +26,7 @@ LANGUAGE = Language(
     ),
     notices=Notices(
         headwords=ByKind(
-            correction="đính chính|cải chính",
+            correction=("xin lỗi bạn đọc|sửa lỗi|đính chính|cải chính"),
             clarification="nói lại cho rõ",
             editors_note="ghi chú của (?:tòa soạn|ban biên tập)|lời tòa soạn",
         ),
@@ -41,11 +41,11 @@ LANGUAGE = Language(
     ),
     stamps=Stamps(
         published="xuất bản|đăng|ngày đăng",
-        updated="cập nhật",
+        updated="cập nhật(?: lúc)?",
         last="lần cuối",
         units="phút|giờ|ngày",
         ago="SPAN trước|vừa xong",
-        reading_time=r"(?:thời gian đọc|đọc)\s?:?\sSPAN",
+        reading_time=r"(?:thời gian đọc|đọc)\s?:?\sSPAN|SPAN đọc",
         counted="bình luận",
     ),
     bylines=Bylines(by="tác giả|bài"),

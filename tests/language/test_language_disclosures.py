@@ -3,7 +3,10 @@
 `notices/` holds the wordings, a language and a text a line: forms that houses use, about a bridge that is
 invented. The second file was written when the rules read the first, the third when they read both: of the
 second they read 104 of 115 at first sight, of the third 103 of 106, of the fourth 93 of 105, of the fifth,
-which avoids standing forms, 79 of 100, and then 45 of 50 more. `none.tsv` holds sentences that are no
+which avoids standing forms, 79 of 100, and then 45 of 50 more. The sixth holds what houses and agencies print
+of a cost that was given wrong, in 30 languages: 164, of which 154 were read at first sight; 118 change logs,
+removals and regrets, of which 101 were; and 164 more, of which 150 were when the rules had been mended by
+those. `none.tsv` holds sentences that are no
 notices. `free.tsv` holds what is read of four batches of a hundred that mention neither a correction nor a
 version, each of kinds that no batch had before; at first sight 46, 27, 37 and 65 were read. `others.tsv`
 holds what others say.
@@ -84,7 +87,7 @@ def test_a_notice_is_read(language, place, words) -> None:
     assert disclosure(language, place, words) not in (None, "modified_time", "not_judged")
 
 
-@pytest.mark.parametrize("name", ["fourth.tsv", "fifth.tsv"])
+@pytest.mark.parametrize("name", ["fourth.tsv", "fifth.tsv", "sixth.tsv"])
 def test_a_notice_is_told_by_its_words_alone(name: str) -> None:
     unread = [words for _, words in wordings(name) if notice_kind(words) is None]
     assert not unread
