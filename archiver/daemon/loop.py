@@ -176,6 +176,8 @@ class Daemon:
         self._beat("verifying")
         report = self.archive.verify(texts=False, progress=self._checked)
         said = f"{report.checked} files, {len(report.damaged)} damaged, {len(report.orphans)} unknown"
+        if report.out_of_reach:
+            said += f", {report.out_of_reach} out of reach"
         self.report(f"verify: {said}", None)
         self.archive.note_run("verification", started, said)
 

@@ -302,6 +302,15 @@ def restore(db: sqlite3.Connection, folder: Folder, digest: Digest) -> bytes:
     Raises:
         Damaged: the file, or its base, does not give them back; or there never was one.
     """
+    return restored(folder, digest, base_of(db, digest))
+
+
+def base_of(db: sqlite3.Connection, digest: Digest) -> Digest | None:
+    """Return the keyframe that a kept digest is a patch against, or None where it stands alone.
+
+    Raises:
+        Damaged: there never was a file of it.
+    """
     row = db.execute(
         "SELECT keyframes.digest FROM files LEFT JOIN files AS keyframes ON keyframes.id = files.base"
         " WHERE files.digest = ?",
@@ -309,8 +318,17 @@ def restore(db: sqlite3.Connection, folder: Folder, digest: Digest) -> bytes:
     ).fetchone()
     if row is None:
         raise Damaged(digest, "was never kept")
-    base = row[0]
-    base_content = None if base is None else unpack(folder.read(base), digest=Digest(base))
+    return None if row[0] is None else Digest(row[0])
+
+
+def restored(folder: Folder, digest: Digest, base: Digest | None) -> bytes:
+    """Return the bytes of a digest whose base is known.
+
+    Raises:
+        Damaged: the file, or its base, does not give them back.
+        OutOfReach: one of them is in a bucket that cannot be used now.
+    """
+    base_content = None if base is None else unpack(folder.read(base), digest=base)
     return unpack(folder.read(digest), digest=digest, base_content=base_content)
 
 

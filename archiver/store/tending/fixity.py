@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from archiver.access import no_room
 from archiver.errors import ArchiveBusy, BucketUnusable, Damaged, OutOfReach, StoreError, Unreadable
@@ -14,7 +17,8 @@ from archiver.model.ledger import Noted
 from archiver.model.text import counted
 from archiver.store.database import open_database, storing
 from archiver.store.evidence import journal
-from archiver.store.evidence.blobs import split_note, unpack
+from archiver.store.evidence.blobs import Folder, split_note, unpack
+from archiver.store.evidence.captures import base_of, restored
 from archiver.store.evidence.last_sights import last_content
 from archiver.store.history import feed
 from archiver.store.lock import WriteLock
@@ -27,6 +31,13 @@ from archiver.store.tending.unknown import NAMED, has_row, is_leftover, still_un
 from archiver.store.words import text_index
 
 LAST_SIGHTS = "SELECT *, id AS key FROM last_sights WHERE id > ?"
+
+A = TypeVar("A")
+B = TypeVar("B")
+T = TypeVar("T")
+
+ASKED_AT_ONCE = 16
+"""Objects of a bucket that are waited for side by side: a daemon visits nobody while it verifies."""
 
 FILES_AT_ONCE = 200
 """Files checked in one read transaction: a longer one would make the writer's log grow."""
@@ -178,8 +189,11 @@ def _check_evidence(store: Opened) -> Iterator[Unreadable | str | None]:
     """Yield None for each file or last sight that holds, what is wrong with each that does not."""
     for page in _pages(store, "SELECT *, id AS key FROM files WHERE base IS NULL AND id > ?", 0):
         with store.reading() as db:
-            for row in page:
-                yield from _check_keyframe(db, store, row)
+            patches = [
+                db.execute("SELECT * FROM files WHERE base = ?", (row["id"],)).fetchall() for row in page
+            ]
+        for found in _side_by_side(store, partial(_check_keyframe, store.folder), page, patches):
+            yield from found
     for page in _pages(store, LAST_SIGHTS, 0):
         with store.reading() as db:
             for row in page:
@@ -193,14 +207,45 @@ def _check_evidence(store: Opened) -> Iterator[Unreadable | str | None]:
 
 def _check_accounts(store: Opened) -> Iterator[str]:
     """Compare what rows say of captures with their manifests."""
-    for query, check in (
-        ("SELECT *, id AS key FROM snapshots WHERE id > ?", check_snapshot),
-        (LAST_SIGHTS, check_last_sight),
-    ):
-        for page in _pages(store, query, 0):
-            with store.reading() as db:
-                for row in page:
-                    yield from check(db, store.folder, row)
+    for page in _pages(store, "SELECT *, id AS key FROM snapshots WHERE id > ?", 0):
+        with store.reading() as db:
+            bases = [_base_of(db, row) for row in page]
+        manifests = tuple(_side_by_side(store, partial(_manifest, store.folder), page, bases))
+        with store.reading() as db:
+            for row, manifest in zip(page, manifests, strict=True):
+                if manifest is not None:
+                    yield from check_snapshot(db, manifest, row)
+    for page in _pages(store, LAST_SIGHTS, 0):
+        with store.reading() as db:
+            for row in page:
+                yield from check_last_sight(db, store.folder, row)
+
+
+def _base_of(db: sqlite3.Connection, row: sqlite3.Row) -> Digest | None:
+    """Return the file that the manifest of a snapshot needs, None where it needs none, or is not there."""
+    try:
+        return base_of(db, Digest(row["manifest"]))
+    except Damaged:
+        return None
+
+
+def _manifest(folder: Folder, row: sqlite3.Row, base: Digest | None) -> bytes | None:
+    """Return the manifest of a snapshot, or None where it does not come back, which is told elsewhere."""
+    try:
+        return restored(folder, Digest(row["manifest"]), base)
+    except Unreadable:
+        return None
+
+
+def _side_by_side(
+    store: Opened, work: Callable[[A, B], T], ones: Iterable[A], others: Iterable[B]
+) -> Iterator[T]:
+    """Yield what comes of each pair, in their order; several at once where a bucket is to be waited for."""
+    if store.folder.carried is None:
+        yield from map(work, ones, others)
+        return
+    with ThreadPoolExecutor(ASKED_AT_ONCE) as threads:
+        yield from threads.map(work, ones, others)
 
 
 def _pages(store: Opened, query: str, after: Cell) -> Iterator[list[sqlite3.Row]]:
@@ -214,35 +259,39 @@ def _pages(store: Opened, query: str, after: Cell) -> Iterator[list[sqlite3.Row]
         after = page[-1]["key"]
 
 
-def _check_keyframe(db: sqlite3.Connection, store: Opened, row: sqlite3.Row) -> Iterator[Unreadable | None]:
+def _check_keyframe(
+    folder: Folder, row: sqlite3.Row, patches: Iterable[sqlite3.Row]
+) -> list[Unreadable | None]:
     """Check a keyframe and, with its bytes in hand, the patches that need it."""
     content: bytes | None = None
     lacking: type[Unreadable] = Damaged
+    found: list[Unreadable | None] = []
     try:
-        content = _content(store, row, None)
-        yield None
+        content = _content(folder, row, None)
+        found.append(None)
     except Unreadable as error:
-        yield error
+        found.append(error)
         lacking = type(error)
-    for patch in db.execute("SELECT * FROM files WHERE base = ?", (row["id"],)):
+    for patch in patches:
         try:
             if content is None:
                 why = "is damaged" if lacking is Damaged else "is out of reach"
                 raise lacking(patch["digest"], f"needs {row['digest']}, which {why}")
-            _content(store, patch, content)
-            yield None
+            _content(folder, patch, content)
+            found.append(None)
         except Unreadable as error:
-            yield error
+            found.append(error)
+    return found
 
 
-def _content(store: Opened, row: sqlite3.Row, base_content: bytes | None) -> bytes:
+def _content(folder: Folder, row: sqlite3.Row, base_content: bytes | None) -> bytes:
     """Return what a file holds, if its row gives its size as it is.
 
     Raises:
         Damaged: it does not come back, or has another size.
     """
     digest = Digest(row["digest"])
-    data = store.folder.read(digest, fresh=True)
+    data = folder.read(digest, fresh=True)
     content = unpack(data, digest=digest, base_content=base_content)
     if base_content is not None and digest_of(base_content) != split_note(data)[0]:
         raise Damaged(digest, "does not name the file that it needs")
