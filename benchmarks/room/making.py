@@ -183,8 +183,9 @@ def multiply(path: Path, times: int) -> None:
         highest = {table: _highest(db, table) for table in _tables(db)}
         db.execute("BEGIN")
         for table in highest:
+            statement = _copy(db, table, highest)
             for copy in range(1, times):
-                db.execute(_copy(db, table, copy, highest))
+                db.execute(statement, {"copy": copy, "word": WORDS[copy % len(WORDS)]})
         db.row_factory = sqlite3.Row
         begin_anew(db, BEGIN)  # the ledger: every visit has its entry
         feed.make_anew(db)
@@ -223,24 +224,24 @@ def _highest(db: sqlite3.Connection, table: str) -> int:
     return found or 0
 
 
-def _copy(db: sqlite3.Connection, table: str, copy: int, highest: Mapping[str, int]) -> str:
-    """Return the statement that copies a table's first rows for the copy of that number."""
+def _copy(db: sqlite3.Connection, table: str, highest: Mapping[str, int]) -> str:
+    """Return what copies a table's first rows as those of copy `:copy`, headlines with `:word`."""
     keys, cells, names = _keys(db, table), [], []
     for (name,) in db.execute("SELECT name FROM pragma_table_info(?)", (table,)):
         cell = f'"{name}"'
         names.append(cell)
         if name in keys:
-            cell = f"{cell} + {copy * highest[keys[name]]}"
+            cell = f"{cell} + :copy * {highest[keys[name]]}"
         elif (table, name) in JSON_IDS:
-            moved = copy * highest[JSON_IDS[table, name]]
-            cell = f"(SELECT json_group_array(value + {moved}) FROM json_each({cell}))"
+            moved = highest[JSON_IDS[table, name]]
+            cell = f"(SELECT json_group_array(value + :copy * {moved}) FROM json_each({cell}))"
         elif name in ("url", "final_url"):
-            cell = f"replace({cell}, '/copy0/', '/copy{copy}/')"
+            cell = f"replace({cell}, '/copy0/', '/copy' || :copy || '/')"
         elif name in ("headline", "old", "new"):
-            cell = f"{cell} || ' {WORDS[copy % len(WORDS)]}'"
+            cell = f"{cell} || ' ' || :word"
         elif _is_instant(db, table, name):
-            later = f"+{copy * int(STEP.total_seconds())} seconds"
-            cell = f"strftime('%Y-%m-%dT%H:%M:%S.000000Z', {cell}, '{later}')"
+            later = f"'+' || (:copy * {int(STEP.total_seconds())}) || ' seconds'"
+            cell = f"strftime('%Y-%m-%dT%H:%M:%S.000000Z', {cell}, {later})"
         cells.append(cell)
     own = f" WHERE id <= {highest[table]}" if "id" in keys else _of_first(keys, highest)
     return f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(cells)} FROM {table}{own}"
