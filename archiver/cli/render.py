@@ -135,6 +135,7 @@ def put(lines: Iterable[Line], out: Console | None = None) -> None:
     No word is broken, so that an address can be copied whole.
     """
     out = out or console()
+    printed: list[Text] = []
     for lead, text in lines:
         start = Text.assemble(lead)
         pieces = list(text.split("\n", allow_blank=True))
@@ -143,8 +144,10 @@ def put(lines: Iterable[Line], out: Console | None = None) -> None:
             pieces = [part for piece in pieces for part in _wrapped(piece, room)]
         for piece in pieces:
             piece.rstrip()
-            out.print(Text.assemble(start, piece) if piece else Text(start.plain.rstrip()), soft_wrap=True)
+            printed.append(Text.assemble(start, piece) if piece else Text(start.plain.rstrip()))
             start = Text(" " * start.cell_len)
+    if printed:
+        out.print(Text("\n").join(printed), soft_wrap=True)  # at once: rich asks for the terminal each time
 
 
 def _wrapped(text: Text, width: int) -> Iterable[Text]:

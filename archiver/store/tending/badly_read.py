@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from statistics import mean, median
+from statistics import fmean, median
 from typing import NamedTuple
 
 from archiver.model.revision import Outcome
@@ -91,10 +92,7 @@ def _readings(db: sqlite3.Connection) -> dict[str, list[_Reading]]:
     """
     found = db.execute(
         "SELECT coalesce(sources.name, articles.host) AS source, revisions.snapshot, revisions.article,"
-        " json_extract(signals, '$.body_chars') AS body_chars,"
-        " json_extract(signals, '$.page_chars') AS page_chars,"
-        " json_extract(signals, '$.structured') AS structured,"
-        " json_extract(signals, '$.doubts[0]') AS doubt"
+        " json_extract(signals, '$.body_chars', '$.page_chars', '$.structured', '$.doubts[0]') AS read"
         " FROM revisions JOIN readings ON readings.id = revisions.reading"
         " JOIN articles ON articles.id = revisions.article LEFT JOIN sources ON sources.id = articles.source"
         " WHERE revisions.id > (SELECT max(id) FROM revisions) - ? ORDER BY revisions.id DESC",
@@ -102,10 +100,10 @@ def _readings(db: sqlite3.Connection) -> dict[str, list[_Reading]]:
     )
     readings: dict[str, list[_Reading]] = defaultdict(list)
     seen = set()
-    for source, snapshot, *read in found:
+    for source, snapshot, article, read in found:
         if snapshot not in seen:
             seen.add(snapshot)
-            readings[source].append(_Reading(*read))
+            readings[source].append(_Reading(article, *json.loads(read)))
     return readings
 
 
@@ -173,7 +171,7 @@ def _figures(readings: Sequence[_Reading]) -> Figures | None:
         articles=len({each.article for each in readings}),
         body_chars=round(median(each.body_chars for each in readings)),
         boilerplate=round(median(1 - each.body_chars / max(each.page_chars, 1) for each in readings), 3),
-        structured=round(mean(each.structured for each in readings), 3),
+        structured=round(fmean(each.structured for each in readings), 3),
         doubtful=len({each.article for each in readings if each.doubt}),
         doubt=doubts.most_common(1)[0][0] if doubts else None,
     )
