@@ -41,12 +41,12 @@ LEFT JOIN sources ON sources.id = articles.source
 WHERE revisions.id IN (SELECT value FROM json_each(?))
 """
 
-REVISIONS = """
-SELECT number, seen_from, seen_until, opened_by, readings.* FROM revisions
+REVISIONS = f"""
+SELECT number, seen_from, seen_until, opened_by, blocks, {", ".join(COLUMNS)} FROM revisions
 JOIN readings ON readings.id = revisions.reading
 WHERE revisions.article = ? AND revisions.id NOT IN (SELECT revision FROM withdrawals)
 ORDER BY number
-"""
+"""  # noqa: S608  names of ours
 
 
 def find(
@@ -139,19 +139,23 @@ def stays(db: sqlite3.Connection, article: int, sought: Sought) -> Iterator[Stay
         sought: words and phrases; they may stand in different lines of one text.
     """
     found = db.execute(REVISIONS, (article,)).fetchall()
-    texts = texts_of(db, {block for row in found for block in id_list(row["blocks"])})
+    blocks = {row["blocks"]: id_list(row["blocks"]) for row in found}
+    texts = texts_of(db, set().union(*blocks.values()))
     holding = {block: terms for block, text in texts.items() if (terms := sought.within(text))}
 
     @cache
-    def within(
-        column: str, cell: str | None
-    ) -> frozenset[Term]:  # as most cells are those of the revision before
-        return frozenset().union(*(sought.within(text) for text in texts_in(column, cell)))
+    def in_body(cell: str) -> frozenset[Term]:
+        return frozenset().union(*(holding[block] for block in blocks[cell] if block in holding))
+
+    @cache
+    def in_field(column: str, cell: str) -> frozenset[Term]:  # most cells are those of the revision before
+        return frozenset().union(*map(sought.within, texts_in(column, cell)))
 
     def has(row: sqlite3.Row) -> bool:
-        blocks = holding.keys() & id_list(row["blocks"])
-        terms = set[Term]().union(*(holding[block] for block in blocks))
-        terms.update(*(within(column, row[column]) for column in COLUMNS))
+        terms = in_body(row["blocks"])
+        for column, cell in zip(COLUMNS, tuple(row)[-len(COLUMNS) :], strict=True):
+            if cell and len(terms) < len(sought.terms):
+                terms |= in_field(column, cell)
         return len(terms) == len(sought.terms)
 
     runs = [(had, list(run)) for had, run in groupby(found, has)]

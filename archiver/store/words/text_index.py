@@ -175,12 +175,14 @@ def texts_of(db: sqlite3.Connection, blocks: Iterable[int]) -> dict[int, str]:
 
 def texts_in(column: str, cell: str | None) -> list[str]:
     """Return the lines that a cell of `readings` has, of one of `COLUMNS`."""
+    if cell is None or cell == "[]":
+        return []
     match column:
         case "bylines":
-            return list(json.loads(cell or "[]"))
+            return list(json.loads(cell))
         case "captions":
-            return [text for text, _ in json.loads(cell or "[]")]
+            return [text for text, _ in json.loads(cell)]
         case "notices":
-            return [text for _, text in json.loads(cell or "[]")]
+            return [text for _, text in json.loads(cell)]
         case _:
             return [cell] if cell else []
