@@ -40,6 +40,9 @@ _COUNTED: dict[Rule, tuple[str, str]] = {
 }
 """Weighty rules in the order they are told, for one and for several cases."""
 
+_TOLD_ONCE = frozenset({Rule.NUMBER, Rule.DATE, Rule.NAME})
+"""Rules of what a text says in several places: nine weeks that become eleven are one number."""
+
 _BLOCKS = {
     "added": ("paragraph added", "paragraphs added"),
     "removed": ("paragraph removed", "paragraphs removed"),
@@ -119,7 +122,7 @@ def is_rewritten(field: FieldChange) -> bool:
 
 
 def _body_clauses(diff: Diff, found: list[Match]) -> Iterator[str]:
-    rules = Counter(match.rule for match in found)
+    rules = Counter(match.rule for match in _once(found))
     for rule, names in _COUNTED.items():
         if rules[rule]:
             yield _count(rules[rule], names)
@@ -132,6 +135,15 @@ def _body_clauses(diff: Diff, found: list[Match]) -> Iterator[str]:
         small = found and all(match.rule in COSMETIC for match in found)
         what = "small change of wording" if small else "change"
         yield f"{what} in {_count(edited, ('paragraph', 'paragraphs'))}"
+
+
+def _once(found: list[Match]) -> Iterator[Match]:
+    told = set()
+    for match in found:
+        key = (match.rule, match.old.casefold(), match.new.casefold())
+        if match.rule not in _TOLD_ONCE or key not in told:
+            told.add(key)
+            yield match
 
 
 def _count(number: int, names: tuple[str, str]) -> str:

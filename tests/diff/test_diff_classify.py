@@ -375,3 +375,11 @@ def captioned(old: str, new: str) -> Assessment:
         for text in (old, new)
     )
     return assess(before, after, compare(before, after))
+
+
+def test_a_number_that_a_text_gives_in_several_places_is_counted_once() -> None:
+    told = edit(
+        "It will close for nine weeks. “Nine weeks!” she said.",
+        "It will close for six weeks. “Six weeks!” she said.",
+    )
+    assert told.summary.startswith("1 number changed; ")
