@@ -94,7 +94,7 @@ def options(found: Sequence[chronicle.Choice]) -> str:
     written = []
     for day, of_day in groupby(found, key=lambda one: one.day):
         lines = "".join(
-            f'<option value="{one.number}">{one.number} · {one.seen_from:%H:%M} UTC</option>'
+            f'<option value="{one.number}">{one.number} · {day.day} {one.seen_from:%b %H:%M} UTC</option>'
             for one in of_day
         )
         written.append(f'<optgroup label="{intervals.day(day)}">{lines}</optgroup>')

@@ -83,11 +83,13 @@ def looks_words(purposes: Sequence[Purpose]) -> str:
 
 def confidence_words(old: Reading, new: Reading) -> str:
     """Return how sure both readings are, and what is in doubt."""
+    doubts = [doubt for reading in (old, new) for doubt in reading.signals.doubts]
+    if not doubts and _share(old) == _share(new) == f"{1:.0%}":
+        return "Nothing was found to doubt in either reading."
     sure = (
         f"The old reading is {_share(old)} sure, the new one {_share(new)}."
         f" Below {DOUBTFUL:.0%} no edit is told."
     )
-    doubts = [doubt for reading in (old, new) for doubt in reading.signals.doubts]
     return f"{sure} In doubt: {'; '.join(dict.fromkeys(doubts))}." if doubts else sure
 
 

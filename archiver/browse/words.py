@@ -142,9 +142,10 @@ def _readable(field: str, value: str | None) -> str | None:
     if value is None or field not in ("published_at", "modified_at"):
         return value
     try:
-        return intervals.moment(datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value))
+        at = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
     except ValueError:
         return value
+    return intervals.moment(at).striptags()  # it is compared as a text, so it must be one
 
 
 def bars(drawn: Iterable[Bar], article: str) -> Markup:

@@ -85,7 +85,8 @@ def test_a_new_time_of_change_is_told_only_where_nothing_else_is() -> None:
     assert words.telling([stamp, dek]) == (dek,)
     assert words.telling([stamp, ("headline", "Old", "New")]) == ()  # told in the entry's own headline
     alone = words.telling([stamp])
-    assert [text(side) for side in alone[0][1:]] == ["17 March 2026, 10:00 UTC", "17 March 2026, 11:00 UTC"]
+    assert alone[0][1:] == ("17 March 2026, 10:00 UTC", "17 March 2026, 11:00 UTC")
+    assert "&lt;" not in words.wording(*alone[0][1:])
     assert words.telling([("body", None, None)]) == ()
 
 

@@ -48,6 +48,16 @@ BESIDE = "something else on the page changed"
 """What a visit says where the article stayed, and text beside it that was left out did not."""
 
 
+SAME_TEXT = "with the text it had"
+
+BACK_WITH = {
+    Outcome.CHANGED: "perhaps with another text, which is to be confirmed",
+    Outcome.EDITED: "with another text",
+    Outcome.FIRST: "read for the first time",
+}
+"""How an article that was gone is seen again, by the outcome of the visit; else it has the text it had."""
+
+
 def outcome_of(verdict: Verdict) -> Outcome:
     """Return the outcome a visit with this verdict has, but where the article is back."""
     return Outcome(type(verdict).__name__.lower())
@@ -96,8 +106,8 @@ def conclude(db: sqlite3.Connection, incoming: Incoming, verdict: Verdict) -> No
             return
         case _:
             if is_back(db, incoming.article, verdict):
-                then = f"then {outcome_of(verdict).value}"
-                _note_event(db, incoming, "returned", before=("gone",), detail=then)
+                how = BACK_WITH.get(outcome_of(verdict), SAME_TEXT)
+                _note_event(db, incoming, "returned", before=("gone",), detail=how)
             _understand(db, incoming, verdict)
     db.execute("UPDATE articles SET state = 'article', gone_since = NULL WHERE id = ?", (incoming.article,))
 
