@@ -29,6 +29,9 @@ RETRY = timedelta(hours=1)
 AGENT = re.compile(r"\s*user[- ]?agent\s*[:\s]\s*([^#]*)", re.IGNORECASE)
 """A line that opens a group, as Protego knows it."""
 
+QUOTES = "'\" "
+"""What stands around some names of agents."""
+
 BROWSERS = frozenset(
     ("mozilla", "applewebkit", "khtml", "gecko", "chrome", "headlesschrome", "chromium", "safari", "firefox",
      "version", "mobile", "edg", "edge", "opr", "msie", "trident")
@@ -96,7 +99,7 @@ class Robots:
         """Tell whether the program may ask for the address."""
         if self.answer is not Answer.RULES:
             return self.answer is Answer.UNAVAILABLE
-        return self.rules.can_fetch(url, product_token(user_agent))
+        return self.rules.can_fetch(url, _whole(product_token(user_agent)))
 
     def crawl_delay(self, user_agent: str) -> timedelta | None:
         """Return the `Crawl-delay` asked of the program, or None.
@@ -104,7 +107,7 @@ class Robots:
         It is no part of RFC 9309 but an old custom that many hosts rely on. `Politeness.slow` bounds
         it.
         """
-        seconds = self.rules.crawl_delay(product_token(user_agent))
+        seconds = self.rules.crawl_delay(_whole(product_token(user_agent)))
         return None if seconds is None else timedelta(seconds=min(seconds, BELIEVED.total_seconds()))
 
     @property
@@ -139,6 +142,11 @@ def product_token(user_agent: str) -> str:
     return next(own, products[0] if products else user_agent)
 
 
+def _whole(name: str) -> str:
+    """Return a name with its end marked, as Protego takes `Arch` for the name of `Archiver`."""
+    return name if name == "*" else f"{name}/"
+
+
 def _prepared(text: str) -> str:
     """Return the text with each agent called by its product's name, and cut where it passes `MAX_RULES`."""
     agents = rules = 0
@@ -149,8 +157,7 @@ def _prepared(text: str) -> str:
         if agent:
             agents = agents + 1 if naming else 1
             naming = True
-            named = product_token(agent[1].strip("'\" "))
-            lines[number] = f"User-agent: {named}"
+            lines[number] = f"User-agent: {_whole(product_token(agent[1].strip(QUOTES)))}"
         elif line.strip() and not line.lstrip().startswith("#"):
             naming = False
             rules += agents
