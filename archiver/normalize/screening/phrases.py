@@ -87,16 +87,16 @@ def title_kind(title: str) -> PageKind | None:
     return next((kind for kind, pattern in TITLES.items() if pattern.fullmatch(bare)), None)
 
 
-def asks_to_subscribe(line: str) -> bool:
-    """Tell whether a line is what a paywall, a register wall or a meter says."""
+def wall_words(line: str) -> str | None:
+    """Return the words by which a line is what a paywall, a register wall or a meter says, or None."""
     if len(line) > 300 or NEWS_BY_MAIL.search(line):
-        return False
+        return None
     if COMMENTING.search(line) and not ARTICLES.search(line):
-        return False
+        return None
     found = SUBSCRIBE_LINES.search(line)
     if found is None or (COUNTER.search(line) and not SPENT.search(line)):
-        return False
-    return not line[: found.start()].rstrip().endswith(("“", '"', "«", "„", "‘"))
+        return None
+    return None if line[: found.start()].rstrip().endswith(("“", '"', "«", "„", "‘")) else found[0].lower()
 
 
 def is_action(line: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,6 +73,12 @@ EMPTY_CHARS = 60
 SENTENCE = re.compile(r"\w[.!?…。！？।॥؟۔]+[\"”»’)]*(?=\s|$|[^\x00-\u024f])")
 BRIEF_SENTENCES = 2
 """Fewest sentences of a brief that nobody signed; one alone may be a notice of the site."""
+
+LABELLED = 3
+"""Least lines with the same words of a wall that make these a label at titles of other articles.
+
+A wall says them once, or once for each width of screen; our choice.
+"""
 
 ELSEWHERE = ("nav", "footer", "aside", "figure", "dialog", "form", "button", "noscript")
 
@@ -168,11 +175,21 @@ class Signs:
             block = self.blocks.get(line.index)
             if block is not None and (block < len(self.lines) - 2 or len(line.text) >= 200):
                 continue
-            if phrases.asks_to_subscribe(line.text) and (block is None or self._has_button(place)):
+            if self._asks(line.text) and (block is None or self._has_button(place)):
                 return line.text
             if block is None and phrases.is_action(line.text) and _is_walled(line.box.tag):
                 return line.text
         return None
+
+    def _asks(self, text: str) -> bool:
+        """Tell whether a line asks to subscribe in words that no list of other articles bears."""
+        words = phrases.wall_words(text)
+        return words is not None and self._walls[words] < LABELLED
+
+    @cached_property
+    def _walls(self) -> Counter[str]:
+        """How many lines say the words of a wall, by these words."""
+        return Counter(filter(None, (phrases.wall_words(line.text) for line in self.matter)))
 
     def is_walled_nearby(self) -> bool:
         """Tell whether words of a wall stand just above, among or just below the text, or in a dialog.
@@ -182,7 +199,7 @@ class Signs:
         """
         end = self.body[-1].index + NEARBY if self.body else 0
         return any(
-            phrases.asks_to_subscribe(line.text)
+            self._asks(line.text)
             for line in self.matter
             if self.first - NEARBY < line.index <= end or line.box.zone & Zone.DIALOG
             if self.blocks.get(line.index, len(self.lines)) >= len(self.lines) - 2
