@@ -16,7 +16,7 @@ from archiver.normalize.page.zones import Zone
 
 LABEL = rf"^\W{{0,3}}(?:{any_of('bylines.did')}\s*{any_of('bylines.by')}?\s*:?\s*)?{any_of('bylines.by')}"
 
-BY = re.compile(rf"{LABEL}(?:\s*[:：/／|｜]\s*|\s+)", re.IGNORECASE)
+BY = re.compile(rf"{LABEL}(?:\s*[:：/／|｜・＝]\s*|\s+)", re.IGNORECASE)
 """What stands before a name in a byline."""
 
 BY_ALONE = re.compile(rf"{LABEL}\W*$", re.IGNORECASE)
