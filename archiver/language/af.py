@@ -1,6 +1,6 @@
 """Afrikaans."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="af",
@@ -36,5 +36,13 @@ LANGUAGE = Language(
         units="minute|minuut|min|uur|ure|dae|dag",
         ago="SPAN gelede",
         reading_time=r"leestyd\s?:?\sSPAN",
+    ),
+    boxes=Boxes(
+        read_more="lees (?:ook|meer)",
+        adverts="advertensie",
+        appeals="teken in op ons|volg ons op|sluit aan by ons",
+        comments="kommentaar|kommentare",
+        replies="antwoord|rapporteer",
+        follows="volgende artikel",
     ),
 )

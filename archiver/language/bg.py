@@ -1,6 +1,6 @@
 """Bulgarian."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="bg",
@@ -42,5 +42,16 @@ LANGUAGE = Language(
         ago="преди SPAN",
         reading_time=r"време за четене\s?:?\sSPAN",
         counted="коментар(?:а|и)?",
+    ),
+    boxes=Boxes(
+        read_more="(?:прочетете|прочети|вижте|четете) (?:още|също)|още по темата",
+        adverts="реклама",
+        appeals=(
+            "последвайте ни|абонирайте се за (?:нашия|бюлетина)|присъединете се към (?:нас|канала ни)|"
+            "подкрепете ни"
+        ),
+        comments="коментари",
+        replies="отговор|отговори|докладвай",
+        follows="следваща (?:статия|новина)",
     ),
 )

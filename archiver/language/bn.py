@@ -1,6 +1,6 @@
 """Bengali."""
 
-from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Bylines, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="bn",
@@ -34,4 +34,12 @@ LANGUAGE = Language(
         ago="SPAN আগে",
     ),
     bylines=Bylines(by="লেখক"),
+    boxes=Boxes(
+        read_more="আরও পড়ুন|আরো পড়ুন",
+        adverts="বিজ্ঞাপন",
+        appeals="আমাদের (?:অনুসরণ|ফলো) কর|(?:হোয়াটসঅ্যাপ|টেলিগ্রাম) চ্যানেলে (?:যোগ|যুক্ত)",
+        comments="মন্তব্য|মন্তব্যসমূহ",
+        replies="উত্তর|জবাব|রিপোর্ট",
+        follows="পরবর্তী (?:খবর|সংবাদ)",
+    ),
 )

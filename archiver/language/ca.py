@@ -1,6 +1,6 @@
 """Catalan."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="ca",
@@ -47,5 +47,16 @@ LANGUAGE = Language(
         ago="fa SPAN",
         reading_time=r"temps de lectura\s?:?\sSPAN|SPAN de lectura",
         counted="comentaris?",
+    ),
+    boxes=Boxes(
+        read_more="llegiu també|llegeix també|llegir més",
+        adverts="publicitat",
+        appeals=(
+            "subscriu(?:-te|-vos|te)|segueix-nos|seguiu-nos|fes-te(?:'n)? (?:soci|sòcia|subscriptor)|"
+            "uneix-te al (?:nostre )?canal"
+        ),
+        comments="comentaris",
+        replies="respon|denuncia|m'agrada",
+        follows="(?:següent|proper) article|següent notícia",
     ),
 )

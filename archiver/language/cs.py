@@ -131,6 +131,7 @@ LANGUAGE = Language(
         onward="další(?: strana| stránka)?|strana 2",
         read_more="čtěte (?:také|též)",
         adverts="reklama|inzerce",
+        appeals="přihlaste se k odběru|sledujte nás|podpořte nás|přidejte se k nám",
         comments="komentáře|diskuse",
         replies="odpovědět|nahlásit|líbí se",
         says="napsala?|píše|říká",

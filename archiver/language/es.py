@@ -207,7 +207,10 @@ BOXES = Boxes(
     adverts="publicidad",
     beside_dates="compartir",
     licences="todos los derechos reservados",
-    appeals="suscríbete|síguenos|apóyanos",
+    appeals=(
+        "suscríbete|síguenos|apóyanos|hazte (?:socio|socia|suscriptora?)|"
+        "(?:únete a|sigue) (?:nuestro canal|nuestra comunidad)"
+    ),
     first_month="primer mes",
     notes="fuentes?:|te puede interesar|también te puede|puede leer",
     embeds="este contenido .{0,30}cookies",

@@ -1,6 +1,6 @@
 """Estonian."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="et",
@@ -37,5 +37,13 @@ LANGUAGE = Language(
         units="minutit?|min|tundi?|päeva?",
         ago="SPAN tagasi",
         counted="kommentaari?",
+    ),
+    boxes=Boxes(
+        read_more="loe (?:ka|lisaks|edasi|rohkem)",
+        adverts="reklaam",
+        appeals="liitu (?:meie )?uudiskirjaga|jälgi meid|telli uudiskiri",
+        comments="kommentaarid|kommentaare",
+        replies="vasta|teavita",
+        follows="järgmine (?:artikkel|uudis|lugu)",
     ),
 )

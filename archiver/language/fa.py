@@ -1,6 +1,6 @@
 """Persian."""
 
-from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Bylines, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="fa",
@@ -53,5 +53,13 @@ LANGUAGE = Language(
     ),
     bylines=Bylines(
         by="نویسنده|نوشته|به قلم",
+    ),
+    boxes=Boxes(
+        read_more="بیشتر بخوانید|بیشتر بدانید|همچنین بخوانید",
+        adverts="تبلیغات|تبلیغ|آگهی",
+        appeals="ما را (?:در|دنبال)|به کانال .{0,40} بپیوندید|(?:در )?(?:کانال|خبرنامه) ما (?:عضو|مشترک)",
+        comments="(?:نظرات|دیدگاه‌?ها)(?: کاربران)?",
+        replies="پاسخ|گزارش",
+        follows="(?:خبر|مطلب) بعدی",
     ),
 )

@@ -138,6 +138,7 @@ LANGUAGE = Language(
         onward="seuraava(?: sivu)?|sivu 2",
         read_more="lue myös",
         adverts="mainos",
+        appeals="seuraa meitä|tilaa (?:uutiskirje|lehti)|liity (?:kanavallemme|jäseneksi)",
         comments="kommentit",
         replies="vastaa|ilmoita asiaton|tykkää",
         says="sanoo|kirjoitti",

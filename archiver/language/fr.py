@@ -197,7 +197,11 @@ BOXES = Boxes(
     adverts="publicité|annonce",
     beside_dates="partager",
     licences="tous droits réservés",
-    appeals="abonnez-vous|inscrivez-vous|soutenez|suivez-nous|j['’]en profite",
+    appeals=(
+        "abonnez-vous|inscrivez-vous|soutenez|suivez-nous|j['’]en profite|rejoignez (?:notre chaîne|"
+        "nous sur)|"
+        "(?:suivez|rejoignez)[- ].{0,20}(?:whatsapp|telegram)|faites un don"
+    ),
     first_month="premier mois",
     notes=r"il vous reste \d",
     embeds="pour afficher ce contenu",

@@ -1,6 +1,6 @@
 """Hebrew."""
 
-from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Sentences, Stamps
+from archiver.language.shape import Boxes, ByKind, Bylines, Calendar, Language, Notices, Sentences, Stamps
 
 LANGUAGE = Language(
     code="he",
@@ -89,4 +89,12 @@ LANGUAGE = Language(
         reading_time=r"זמן קריאה\s?:?\sSPAN|SPAN קריאה",
     ),
     bylines=Bylines(helped=(r"(?:השתתפו?|השתתפה|סייעו?|סייעה) בהכנת|עריכה\s?:|תרגום\s?:"), by="מאת"),
+    boxes=Boxes(
+        read_more="(?:קראו|לקריאה|קרא) (?:גם|עוד|נוספת)|עוד בנושא",
+        adverts="פרסומת",
+        appeals="הצטרפו ל(?:ערוץ|קבוצת|ניוזלטר)|עקבו אחרינו|הירשמו ל(?:ניוזלטר|ערוץ)|תמכו בנו",
+        comments="תגובות",
+        replies="הגב|השב|דווח",
+        follows="הכתבה הבאה",
+    ),
 )

@@ -1,6 +1,6 @@
 """Hindi."""
 
-from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Sentences, Stamps
+from archiver.language.shape import Boxes, ByKind, Bylines, Calendar, Language, Notices, Sentences, Stamps
 
 LANGUAGE = Language(
     code="hi",
@@ -82,5 +82,15 @@ LANGUAGE = Language(
     bylines=Bylines(
         helped=(r"(?:संपादन|अनुवाद|इनपुट|सहयोग)\s?[:：]|.{2,80}के इनपुट के साथ"),
         by="लेखक|द्वारा",
+    ),
+    boxes=Boxes(
+        read_more="(?:यह|ये|इसे) भी प(?:ढ़|ढ़|ढ)|और प(?:ढ़|ढ)",
+        adverts="विज्ञापन",
+        appeals=(
+            "(?:व्हाट्सएप|व्हाट्सऐप|टेलीग्राम|यूट्यूब) चैनल (?:से जुड|को (?:फॉलो|सब्सक्राइब)|जॉइन)|हमें (?:फॉलो|सब्सक्राइब) कर"
+        ),
+        comments="टिप्पणियाँ|टिप्पणियां|कमेंट्स?",
+        replies="जवाब दें|उत्तर दें|रिपोर्ट करें",
+        follows="अगली खबर",
     ),
 )

@@ -1,6 +1,6 @@
 """Croatian."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="hr",
@@ -44,5 +44,13 @@ LANGUAGE = Language(
         ago="prije SPAN",
         reading_time=r"vrijeme čitanja\s?:?\sSPAN",
         counted="komentara?",
+    ),
+    boxes=Boxes(
+        read_more="pročitajte (?:još|i|više)|pročitaj (?:još|i|više)|čitajte još",
+        adverts="oglas|oglasi|reklama",
+        appeals="pretplatite se na|pratite nas|pridružite nam se|podržite nas",
+        comments="komentari",
+        replies="odgovori|prijavi|sviđa mi se",
+        follows="(?:sljedeći|idući) članak",
     ),
 )

@@ -1,6 +1,16 @@
 """Hungarian."""
 
-from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Pictures, Sentences, Stamps
+from archiver.language.shape import (
+    Boxes,
+    ByKind,
+    Bylines,
+    Calendar,
+    Language,
+    Notices,
+    Pictures,
+    Sentences,
+    Stamps,
+)
 
 LANGUAGE = Language(
     code="hu",
@@ -112,4 +122,15 @@ LANGUAGE = Language(
     ),
     pictures=Pictures(pictures="kép|fotó"),
     bylines=Bylines(by="szerző|írta"),
+    boxes=Boxes(
+        read_more="olvassa el (?:ezt )?is|olvasd el (?:ezt )?is|kapcsolódó cikk",
+        adverts="hirdetés|reklám",
+        appeals=(
+            "iratkozz(?:on)? fel|kövess(?:en)? minket|csatlakozz(?:on)? (?:a )?(?:csatornánk|hozzánk)|"
+            "támogass(?:a|on)? (?:minket|munkánkat)"
+        ),
+        comments="(?:hozzászólások|kommentek)",
+        replies="válasz|jelentés|tetszik",
+        follows="következő cikk",
+    ),
 )

@@ -1,6 +1,6 @@
 """Indonesian."""
 
-from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Sentences, Stamps
+from archiver.language.shape import Boxes, ByKind, Bylines, Calendar, Language, Notices, Sentences, Stamps
 
 LANGUAGE = Language(
     code="id",
@@ -108,5 +108,16 @@ LANGUAGE = Language(
         ago="SPAN (?:yang )?lalu|baru saja",
         reading_time=r"waktu baca\s?:?\sSPAN|SPAN membaca|baca SPAN",
         counted="komentar",
+    ),
+    boxes=Boxes(
+        read_more="baca (?:juga|selengkapnya|lebih lanjut)|simak juga",
+        adverts="iklan|advertisement|scroll untuk (?:lanjut membaca|melanjutkan)|lanjutkan membaca",
+        appeals=(
+            "(?:ikuti|gabung|bergabung).{0,30}(?:saluran|kanal|channel|grup|whatsapp|telegram|"
+            "google news)|ikuti kami|berlangganan (?:newsletter|buletin)"
+        ),
+        comments="komentar",
+        replies="balas|laporkan|suka",
+        follows="(?:artikel|berita) (?:selanjutnya|berikutnya)",
     ),
 )

@@ -1,6 +1,6 @@
 """Icelandic."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="is",
@@ -31,5 +31,13 @@ LANGUAGE = Language(
         last="síðast",
         units="mínút(?:um|u)|mín|klukkustund(?:um)?|klst|dögum|degi",
         ago="fyrir SPAN(?: síðan)?",
+    ),
+    boxes=Boxes(
+        read_more="lesa meira|lestu (?:einnig|meira)",
+        adverts="auglýsing",
+        appeals="fylgdu okkur|skráðu þig á póstlista",
+        comments="athugasemdir|ummæli",
+        replies="svara|tilkynna",
+        follows="næsta frétt",
     ),
 )

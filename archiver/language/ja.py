@@ -109,7 +109,9 @@ LANGUAGE = Language(
     ),
     pictures=Pictures(labels="写真|画像|撮影|図"),
     boxes=Boxes(
+        read_more="(?:あわせて|合わせて)読みたい|関連記事|こちらも読む",
         adverts="広告",
+        appeals="(?:LINE|公式).{0,12}友だち追加|メルマガ登録|フォローしてください|チャンネル登録",
         locked="有料会員|会員限定",
         comments="コメント",
         replies="返信(?:する)?|違反(?:報告|を報告)|いいね",

@@ -91,7 +91,9 @@ LANGUAGE = Language(
     ),
     pictures=Pictures(labels="사진|출처"),
     boxes=Boxes(
+        read_more=r"관련\s?기사|함께 읽으면",
         adverts="광고",
+        appeals="채널 (?:추가|구독)|뉴스레터 구독|구독(?:하기|해 주세요)|팔로우(?:하기|하세요)",
         comments="댓글",
         replies="답글(?:쓰기| 달기)?|신고(?:하기)?|공감|비공감",
         says="님",

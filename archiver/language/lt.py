@@ -1,6 +1,6 @@
 """Lithuanian."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="lt",
@@ -38,5 +38,13 @@ LANGUAGE = Language(
         units="minut(?:es|ę|čių)|min|valand(?:as|ą|ų)|val|dien(?:as|ą|ų)",
         ago="prieš SPAN",
         counted="komentar(?:ai|as|ų)",
+    ),
+    boxes=Boxes(
+        read_more="skaitykite (?:taip pat|daugiau)|taip pat skaitykite",
+        adverts="reklama",
+        appeals="sekite mus|prenumeruokite (?:naujienlaiškį|mūsų)|prisijunkite prie mūsų",
+        comments="komentarai",
+        replies="atsakyti|pranešti|patinka",
+        follows="kitas straipsnis",
     ),
 )

@@ -1,6 +1,6 @@
 """Latvian."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="lv",
@@ -37,5 +37,13 @@ LANGUAGE = Language(
         units="minūt(?:ēm|es)|min|stund(?:ām|as)|st|dien(?:ām|as)",
         ago="pirms SPAN",
         counted="komentār(?:i|s|u)",
+    ),
+    boxes=Boxes(
+        read_more="lasi(?:et)? arī|lasi(?:et)? vairāk",
+        adverts="reklāma",
+        appeals="seko(?:jiet)? mums|piesakies (?:jaunumiem|mūsu)|abonē(?:jiet)? (?:mūsu|jaunumus)",
+        comments="komentāri",
+        replies="atbildēt|ziņot|patīk",
+        follows="nākamais raksts",
     ),
 )

@@ -174,7 +174,10 @@ BOXES = Boxes(
     onward="volgende(?: pagina)?|pagina 2",
     read_more="lees ook",
     adverts="advertentie",
-    appeals="volg ons|schrijf je in",
+    appeals=(
+        "volg ons|schrijf je in|word (?:nu )?(?:lid|abonnee|vriend van)|steun ons|"
+        "meld je aan voor (?:onze|de)"
+    ),
     first_month="eerste maand",
     locked="alleen voor abonnees",
     asks="abonneren",

@@ -144,6 +144,10 @@ LANGUAGE = Language(
         onward="następna(?: strona)?|dalej|strona 2",
         read_more="czytaj (?:też|także|również)",
         adverts="reklama",
+        appeals=(
+            "(?:zapisz się|subskrybuj|dołącz do) .{0,20}(?:newsletter|kanał)|obserwuj nas|"
+            "wesprzyj nas|dołącz do nas"
+        ),
         notes="wydarzenia:",
         comments="komentarze",
         replies="odpowiedz|zgłoś|lubię to",

@@ -189,7 +189,10 @@ BOXES = Boxes(
     adverts="publicidade",
     beside_dates="compartilhar",
     licences="todos os direitos reservados",
-    appeals="inscreva-se|siga-nos|assine",
+    appeals=(
+        "inscreva-se|siga-nos|assine|(?:entre|participe|junte-se|siga).{0,20}(?:canal|grupo) (?:do|no|de|ao)|"
+        "torne-se (?:sócio|sócia|assinante|membro)|apoie (?:o nosso|nosso|o jornalismo)"
+    ),
     first_month="primeiro mês",
     asks="inscreva|assine",
     comments="comentários?",

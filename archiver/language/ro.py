@@ -1,6 +1,6 @@
 """Romanian."""
 
-from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Sentences, Stamps
+from archiver.language.shape import Boxes, ByKind, Bylines, Calendar, Language, Notices, Sentences, Stamps
 
 LANGUAGE = Language(
     code="ro",
@@ -114,4 +114,14 @@ LANGUAGE = Language(
         counted="comentarii|comentariu",
     ),
     bylines=Bylines(by="autor(?:ul)?|scris de"),
+    boxes=Boxes(
+        read_more="cite(?:ște|şte|ste)(?:ți|ţi)? (?:și|şi|si|mai mult|mai multe)|vezi (?:și|şi)",
+        adverts="publicitate|reclam[aă]",
+        appeals=(
+            "aboneaz[aă]-te|urm[aă]re(?:ș|ş|s)te-ne|al[aă]tur[aă]-te (?:canalului|comunit)|sus(?:ț|ţ|t)ine-ne"
+        ),
+        comments="comentarii",
+        replies="r[aă]spunde|raporteaz[aă]|îmi place",
+        follows="articolul urm[aă]tor",
+    ),
 )

@@ -1,6 +1,6 @@
 """Slovak."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="sk",
@@ -43,5 +43,13 @@ LANGUAGE = Language(
         ago="pred SPAN",
         reading_time=r"čas čítania\s?:?\s(?:NUMBER minút|SPAN)",
         counted="komentár(?:e|ov)?|diskusia",
+    ),
+    boxes=Boxes(
+        read_more="(?:prečítajte|čítajte) (?:si )?(?:aj|tiež|viac)",
+        adverts="reklama|inzercia",
+        appeals="prihláste sa na odber|sledujte nás|pridajte sa k nám|podporte nás",
+        comments="komentáre|diskusia",
+        replies="odpovedať|nahlásiť|páči sa mi",
+        follows="(?:ďalší|nasledujúci) článok",
     ),
 )

@@ -1,6 +1,6 @@
 """Slovenian."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="sl",
@@ -38,5 +38,13 @@ LANGUAGE = Language(
         ago="pred SPAN",
         reading_time=r"čas branja\s?:?\s(?:NUMBER min(?:ut)?|SPAN)",
         counted="komentarjev|komentarji",
+    ),
+    boxes=Boxes(
+        read_more="preberite (?:še|tudi|več)|preberi (?:še|tudi|več)",
+        adverts="oglas|oglasi",
+        appeals="naročite se na|sledite nam|pridružite se nam|podprite nas",
+        comments="komentarji",
+        replies="odgovori|prijavi|všeč mi je",
+        follows="naslednji članek",
     ),
 )

@@ -1,6 +1,6 @@
 """Albanian."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="sq",
@@ -34,5 +34,13 @@ LANGUAGE = Language(
         units="minut(?:a|ë)|min|orë|ditë",
         ago="(?:para )?SPAN më parë|para SPAN",
         counted="komente?",
+    ),
+    boxes=Boxes(
+        read_more="lexoni (?:edhe|më shumë)|lexo (?:edhe|më shumë)",
+        adverts="reklam[aë]",
+        appeals="na ndiqni|abonohuni|bashkohuni me kanalin",
+        comments="komente|komentet",
+        replies="përgjigju|raporto",
+        follows="artikulli tjetër",
     ),
 )

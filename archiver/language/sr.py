@@ -1,6 +1,6 @@
 """Serbian."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="sr",
@@ -43,5 +43,15 @@ LANGUAGE = Language(
         units="минут[аеу]?|мин|сат[аи]?|дана?|minut[aeu]?|min|sat[ai]?|dana?",
         ago="пре SPAN|pre SPAN",
         counted="коментара?|komentara?",
+    ),
+    boxes=Boxes(
+        read_more="(?:прочитајте|pročitajte|čitajte|читајте) (?:још|и|više|више|još|i)",
+        adverts="оглас|oglas|реклама|reklama",
+        appeals=(
+            "пратите нас|pratite nas|претплатите се на|pretplatite se na|придружите нам се|pridružite nam se"
+        ),
+        comments="коментари|komentari",
+        replies="одговори|odgovori|пријави|prijavi",
+        follows="следећи чланак|sledeći članak|следећа вест|sledeća vest",
     ),
 )

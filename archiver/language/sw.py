@@ -1,6 +1,6 @@
 """Swahili."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="sw",
@@ -28,5 +28,13 @@ LANGUAGE = Language(
         last="mwisho",
         units="dakika|saa|siku",
         ago="(?:dakika|saa|siku) NUMBER (?:zilizopita|iliyopita)",
+    ),
+    boxes=Boxes(
+        read_more="soma (?:pia|zaidi)",
+        adverts="tangazo|matangazo",
+        appeals="tufuate|jiunge na (?:chaneli|kundi)|jiandikishe",
+        comments="maoni",
+        replies="jibu|ripoti",
+        follows="habari inayofuata",
     ),
 )

@@ -1,6 +1,6 @@
 """Thai."""
 
-from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Bylines, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="th",
@@ -36,4 +36,12 @@ LANGUAGE = Language(
         ago="SPAN(?: )?(?:ที่แล้ว|ที่ผ่านมา)",
     ),
     bylines=Bylines(by="โดย|ผู้เขียน"),
+    boxes=Boxes(
+        read_more="อ่าน(?:เพิ่มเติม|ข่าวเพิ่มเติม|ต่อ)|ข่าวที่เกี่ยวข้อง",
+        adverts="โฆษณา",
+        appeals="ติดตาม(?:เรา|ข่าวสาร)(?:ได้ที่|ทาง)|เพิ่มเพื่อน|สมัครรับจดหมายข่าว|กดติดตาม",
+        comments="ความคิดเห็น|แสดงความคิดเห็น",
+        replies="ตอบ|ตอบกลับ|รายงาน|ถูกใจ",
+        follows="ข่าวถัดไป|บทความถัดไป",
+    ),
 )

@@ -132,8 +132,9 @@ LANGUAGE = Language(
     ),
     pictures=Pictures(pictures="fotoğraf"),
     boxes=Boxes(
+        read_more="ayrıca (?:bakınız|okuyun)|(?:bunu|bunlar[ıi]) da oku|devamını oku",
         adverts="reklam",
-        appeals="bizi takip",
+        appeals="bizi takip|(?:bültenimize|kanalımıza) (?:abone|katıl)|bize katılın",
         comments="yorum(?:lar)?",
         replies="yanıtla|cevapla|şikayet(?: et)?|beğen",
         says="dedi ki|diyor|yazdı",

@@ -1,6 +1,6 @@
 """Urdu."""
 
-from archiver.language.shape import ByKind, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="ur",
@@ -30,5 +30,13 @@ LANGUAGE = Language(
         updated="اپ ڈیٹ|تازہ کاری",
         units="منٹ|گھنٹے|گھنٹہ|دن",
         ago="SPAN (?:پہلے|قبل)",
+    ),
+    boxes=Boxes(
+        read_more="(?:یہ بھی|مزید) پڑھ",
+        adverts="اشتہارات?",
+        appeals="ہمیں (?:فالو|سبسکرائب) کر|چینل (?:کو )?(?:جوائن|سبسکرائب|فالو) کر",
+        comments="تبصرے",
+        replies="جواب دیں|رپورٹ کریں",
+        follows="اگلی خبر",
     ),
 )

@@ -1,6 +1,6 @@
 """Vietnamese."""
 
-from archiver.language.shape import ByKind, Bylines, Calendar, Language, Notices, Stamps
+from archiver.language.shape import Boxes, ByKind, Bylines, Calendar, Language, Notices, Stamps
 
 LANGUAGE = Language(
     code="vi",
@@ -49,4 +49,15 @@ LANGUAGE = Language(
         counted="bình luận",
     ),
     bylines=Bylines(by="tác giả|bài"),
+    boxes=Boxes(
+        read_more="(?:xem|đọc) thêm",
+        adverts="quảng cáo",
+        appeals=(
+            "theo dõi (?:chúng tôi|kênh)|đăng ký (?:nhận bản tin|kênh)|tham gia (?:kênh|nhóm) (?:zalo|"
+            "telegram|whatsapp)"
+        ),
+        comments="bình luận|ý kiến bạn đọc",
+        replies="trả lời|báo cáo|thích",
+        follows="bài (?:tiếp theo|viết tiếp theo)|tin tiếp theo",
+    ),
 )

@@ -106,7 +106,9 @@ LANGUAGE = Language(
     ),
     pictures=Pictures(labels="照片|图"),
     boxes=Boxes(
-        adverts="广告",
+        read_more="(?:延伸|相关|推荐|更多)(?:阅读|报道)|(?:延伸|相關|推薦|更多)(?:閱讀|報導|新聞)",
+        adverts="广告|廣告",
+        appeals="关注我们|扫码关注|订阅我们|追蹤我們|訂閱.{0,6}電子報|下载.{0,8}(?:APP|客户端)",
         comments="评论",
         replies="回复|回覆|举报|檢舉|点赞|讚",
         says="说|說|写道",
