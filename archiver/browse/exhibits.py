@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from archiver.errors import Damaged, Unreadable
+from archiver.errors import Damaged, OutOfReach
 from archiver.model.capture import Digest
 from archiver.model.manifest import MANIFEST
 from archiver.store import rows
@@ -89,6 +89,7 @@ class Display:
     connections: tuple[tuple[str, str, int], ...] = ()  # (host and port, address or refusal, bytes)
     notes: tuple[str, ...] = ()
     damaged: str | None = None  # why the manifest cannot be read
+    out_of_reach: str | None = None  # why it cannot be read now, though it may be whole
 
     def exhibit(self, name: str) -> Exhibit | None:
         """Return the artefact of that name, or None."""
@@ -98,17 +99,20 @@ class Display:
 def display(db: sqlite3.Connection, folder: Folder, number: int) -> Display | None:
     """Return what a snapshot holds, or None if there is none of that number.
 
-    A manifest that is damaged or gone is said in `damaged`; the rest is shown all the same.
+    A manifest that is damaged or gone is said in `damaged`, one in a bucket that is away in `out_of_reach`;
+    the rest is shown all the same.
     """
     row = db.execute("SELECT * FROM snapshots WHERE id = ?", (number,)).fetchone()
     if row is None:
         return None
     exhibits = exhibits_of(db, number)
     told: dict[str, Any] = {}
-    damaged = None
+    damaged = away = None
     try:
         told = _told(json.loads(restore(db, folder, row["manifest"])))
-    except (Unreadable, OSError, ValueError, KeyError, TypeError) as error:
+    except OutOfReach as error:
+        away = str(error)
+    except (Damaged, OSError, ValueError, KeyError, TypeError) as error:
         damaged = str(error)
     return Display(
         id=row["id"],
@@ -122,6 +126,7 @@ def display(db: sqlite3.Connection, folder: Folder, number: int) -> Display | No
         depth=row["depth"],
         exhibits=exhibits,
         damaged=damaged,
+        out_of_reach=away,
         **told,
     )
 

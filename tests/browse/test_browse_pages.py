@@ -392,4 +392,5 @@ def test_evidence_in_a_bucket_is_shown_and_said_to_be_out_of_reach_while_that_is
         assert ask("/snapshots/1/dom?as=text").content == get("/snapshots/1/dom?as=text").content
     answer = ask("/snapshots/1/dom?as=text")
     assert (answer.status_code, "Evidence out of reach" in answer.text) == (503, True)
-    assert ask("/snapshots/1").status_code == 200
+    page = ask("/snapshots/1")
+    assert (page.status_code, ">out of reach<" in page.text, ">damaged<" in page.text) == (200, True, False)
