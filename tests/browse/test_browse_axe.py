@@ -1,7 +1,7 @@
 """No page of the room keeps anybody out: axe-core finds nothing, in light, in dark and in forced colours.
 
-Everything is asked once, and in each setting what colours decide. Of parts that are made alike three are looked
-at: what takes long is to find the colours behind each piece of text.
+Everything is asked once, and in each setting what colours decide. Of parts that are made alike three are
+looked at: what takes long is to find the colours behind each piece of text.
 """
 
 from __future__ import annotations

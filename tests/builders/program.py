@@ -37,9 +37,10 @@ def command(home: Path, *words: str) -> list[str]:
 class Programs:
     """Runs commands, one at a time, and starts some that go on."""
 
-    def __init__(self) -> None:
+    def __init__(self, *wrapper: str) -> None:
+        """Start what forks them, by a wrapper that says what it may do."""
         self._parent = subprocess.Popen(
-            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [*wrapper, sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
     def run(
@@ -163,6 +164,11 @@ def _fork_for_each_line() -> str | None:
     raise SystemExit
 
 
+PAGE = """<article><h1>Storm closes the harbor</h1><p>The harbor was closed on Monday, the mayor said.</p>
+<p>Correction: An earlier version of this article misstated the day.</p></article>"""
+"""What is read once, so that all patterns that reading needs are compiled before anything is forked."""
+
+
 def _import_all() -> None:
     """Import what a command imports late; a child then has it at once. Dask takes a second; few need it."""
     for module in pkgutil.walk_packages(archiver.__path__, "archiver."):
@@ -170,6 +176,7 @@ def _import_all() -> None:
             importlib.import_module(module.name)
     for name in ("httpx", "psutil", "rich.console", "rich.table", "sqlite_utils", "tomlkit"):
         importlib.import_module(name)
+    archiver.normalize(PAGE, "https://gazette.example/storm")
     gc.freeze()
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from program import Started, command
-from waiting import PATIENCE, wait_until
+from program import Programs, Started
+from waiting import wait_until
 
 import archiver
 from archiver.home import Home, create_home
@@ -19,16 +19,19 @@ ORDINARY = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner
 """What makes root as weak as anybody where files of others are concerned."""
 
 
-def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run a command as somebody who may do with files only what their modes say."""
-    as_anybody = ORDINARY if os.geteuid() == 0 else []
-    return subprocess.run(
-        [*as_anybody, *command(home, *words)],
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def run() -> Iterator[Run]:
+    """Return what runs a command as somebody who may do with files only what their modes say."""
+    anybody = Programs(*(ORDINARY if os.geteuid() == 0 else ()))
+
+    def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+        return anybody.run(("--home", home, *words), cwd=Path.cwd(), environ=os.environ)
+
+    yield run
+    anybody.close()
 
 
 @pytest.fixture
@@ -71,7 +74,7 @@ def test_a_home_whose_disk_is_gone_is_said_to_be_gone(home: Home, daemon: Starte
     assert is_said_to_be_away(home, said_by(daemon))
 
 
-def test_a_folder_of_the_home_that_became_a_file_is_named(home: Home) -> None:
+def test_a_folder_of_the_home_that_became_a_file_is_named(home: Home, run: Run) -> None:
     with archiver.open_archive(home.root, write=True):
         pass
     shutil.rmtree(home.database.parent)
@@ -107,7 +110,9 @@ def foreign(home: Home) -> Iterator[Home]:
 @pytest.mark.parametrize(
     "words", [("run",), ("add", "https://gazette.example/a"), ("daemon",), ("verify", "--repair")]
 )
-def test_a_home_that_may_not_be_written_names_owner_and_user(foreign: Home, words: tuple[str, ...]) -> None:
+def test_a_home_that_may_not_be_written_names_owner_and_user(
+    foreign: Home, run: Run, words: tuple[str, ...]
+) -> None:
     done = run(foreign.root, *words)
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
@@ -116,13 +121,17 @@ def test_a_home_that_may_not_be_written_names_owner_and_user(foreign: Home, word
 
 
 @pytest.mark.parametrize("words", [("status",), ("edits",), ("articles",), ("verify",)])
-def test_a_home_that_may_not_be_written_can_be_looked_into(foreign: Home, words: tuple[str, ...]) -> None:
+def test_a_home_that_may_not_be_written_can_be_looked_into(
+    foreign: Home, run: Run, words: tuple[str, ...]
+) -> None:
     done = run(foreign.root, *words)
     assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("words", [("status",), ("run",)])
-def test_a_home_that_may_not_be_read_is_not_said_to_be_missing(foreign: Home, words: tuple[str, ...]) -> None:
+def test_a_home_that_may_not_be_read_is_not_said_to_be_missing(
+    foreign: Home, run: Run, words: tuple[str, ...]
+) -> None:
     foreign.root.chmod(0o000)
     done = run(foreign.root, *words)
     assert done.returncode == 1, done.stderr
