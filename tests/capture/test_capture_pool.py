@@ -5,14 +5,47 @@ from __future__ import annotations
 import itertools
 import threading
 import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
 from workshop import light, make_capturer
 
+from archiver.capture.pool import BrowserCapturer
 from archiver.capture.visit import visit
 from archiver.errors import CaptureError, SchemeRefused, Unforeseen
 from archiver.model.capture import Capture
+
+
+class Turns:
+    """Says how long a host has to wait, as the test under way has it."""
+
+    def __init__(self) -> None:
+        self.wait: Callable[[str], float] = lambda host: 0.0
+
+    def __call__(self, host: str) -> float:
+        return self.wait(host)
+
+
+@pytest.fixture(scope="module")
+def one_by_one(proxy) -> Iterator[tuple[BrowserCapturer, Turns]]:
+    """Return a capturer with room for one visit, and what gives hosts their turns."""
+    turns = Turns()
+    with make_capturer(proxy, turn=turns, concurrency=1) as capturer:
+        yield capturer, turns
+
+
+@pytest.fixture
+def turns(one_by_one) -> Turns:
+    """Return what gives hosts their turns, at once until a test says otherwise."""
+    one_by_one[1].wait = lambda host: 0.0
+    return one_by_one[1]
+
+
+@pytest.fixture
+def narrow(one_by_one, turns: Turns) -> BrowserCapturer:
+    """Return a capturer with room for one visit."""
+    return one_by_one[0]
 
 
 def test_every_task_comes_back_with_what_came_of_it(site, faults, capturer) -> None:
@@ -25,23 +58,20 @@ def test_every_task_comes_back_with_what_came_of_it(site, faults, capturer) -> N
     assert len(came) == 3
 
 
-@pytest.mark.timeout(30)
-def test_a_host_that_has_to_wait_keeps_no_other_from_being_visited(site, faults, proxy) -> None:
+def test_a_host_that_has_to_wait_keeps_no_other_from_being_visited(site, faults, narrow, turns) -> None:
     """There is room for one visit only, and the host asked for first has to wait for an hour."""
     waiting, free = light(faults.url + "/story"), light(site.page("/free"))
 
-    def turn(host: str) -> float:
-        return 0.0 if host == f"127.0.0.1:{site.port}" else 3600.0
+    turns.wait = lambda host: 0.0 if host == f"127.0.0.1:{site.port}" else 3600.0
 
-    with make_capturer(proxy, turn=turn, concurrency=1) as capturer:
-        results = capturer.capture_all([waiting, free])
-        first, _ = next(results)
-        results.close()
+    results = narrow.capture_all([waiting, free])
+    first, _ = next(results)
+    results.close()
 
     assert first == free
 
 
-def test_a_turn_is_used_at_once_and_never_saved_up(site, proxy) -> None:
+def test_a_turn_is_used_at_once_and_never_saved_up(site, narrow, turns) -> None:
     """Were a host asked for its turn before there is room, two visits could start together."""
     granted: list[int] = []  # for each turn: how many visits had begun by then
 
@@ -51,29 +81,28 @@ def test_a_turn_is_used_at_once_and_never_saved_up(site, proxy) -> None:
 
     site.asked.clear()
     site.page("/paced")
-    with make_capturer(proxy, turn=turn, concurrency=1) as capturer:
-        list(capturer.capture_all(light(site.url(f"/paced?{number}")) for number in range(4)))
+    turns.wait = turn
+    list(narrow.capture_all(light(site.url(f"/paced?{number}")) for number in range(4)))
 
     assert granted == [0, 1, 2, 3]
 
 
-def test_a_call_made_between_two_results_of_another_goes_first(site, proxy) -> None:
+def test_a_call_made_between_two_results_of_another_goes_first(site, narrow) -> None:
     """Its caller holds the other one up until it ends; it waits neither for its results nor for its turns."""
     site.asked.clear()
     site.page("/behind")
-    behind = [light(site.url(f"/behind?{number}")) for number in range(12)]
-    with make_capturer(proxy, concurrency=1) as capturer:
-        results = capturer.capture_all(behind)
-        next(results)
-        ((_, came),) = capturer.capture_all([light(site.page("/told"))])
-        asked_before = len(site.asked["/behind"])
-        rest = list(results)
+    behind = [light(site.url(f"/behind?{number}")) for number in range(8)]
+    results = narrow.capture_all(behind)
+    next(results)
+    ((_, came),) = narrow.capture_all([light(site.page("/told"))])
+    asked_before = len(site.asked["/behind"])
+    rest = list(results)
     assert isinstance(came, Capture)
     assert asked_before < 5, "two places on the shelf, one result taken, one visit under way"
     assert len(rest) == len(behind) - 1
 
 
-def test_a_host_is_asked_again_until_its_turn_comes(site, proxy) -> None:
+def test_a_host_is_asked_again_until_its_turn_comes(site, narrow, turns) -> None:
     answers = iter([0.01, 0.01, 0.0])
     asked: list[str] = []
 
@@ -81,8 +110,8 @@ def test_a_host_is_asked_again_until_its_turn_comes(site, proxy) -> None:
         asked.append(host)
         return next(answers)
 
-    with make_capturer(proxy, turn=turn) as capturer:
-        capturer.capture(light(site.page("/patient")))
+    turns.wait = turn
+    narrow.capture(light(site.page("/patient")))
 
     assert asked == [f"127.0.0.1:{site.port}"] * 3
 
@@ -99,16 +128,15 @@ def test_tasks_are_taken_as_they_are_needed(capturer) -> None:
     assert next(taken) < 100
 
 
-def test_results_that_nobody_takes_hold_back_further_visits(site, proxy) -> None:
+def test_results_that_nobody_takes_hold_back_further_visits(site, capturer) -> None:
     site.asked.clear()
     site.page("/eager")
-    with make_capturer(proxy) as capturer:
-        results = capturer.capture_all(light(site.url(f"/eager?{number}")) for number in range(30))
-        next(results)
-        time.sleep(2)  # in which six visits could be made
+    results = capturer.capture_all(light(site.url(f"/eager?{number}")) for number in range(30))
+    next(results)
+    time.sleep(2)  # in which six visits could be made
 
-        assert len(site.asked["/eager"]) <= 5
-        results.close()
+    assert len(site.asked["/eager"]) <= 5
+    results.close()
 
 
 def test_a_generator_closed_midway_ends_the_visits_under_way(site, faults, capturer) -> None:
