@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-# A file of tests stays in one process, which makes once what it shares; more than four only use more memory.
-PYTEST := $(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile
+# What stays in one process, tests/conftest.py says; more than four only use more memory.
+PYTEST := $(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadgroup
 
 .PHONY: setup demo test style check audit docs clean
 

@@ -30,6 +30,18 @@ gc.disable()
 """Until all tests are collected: what that makes stays, and to look through it for garbage takes time."""
 
 
+SHARED = ("browse", "capture")
+"""Rooms whose files share an archive or a browser: they stay in one process, which makes it once."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tell processes side by side what stays together: a file, or a room that shares what is dear."""
+    if config.getoption("dist", "no") != "no" or hasattr(config, "workerinput"):
+        for item in items:
+            room = item.path.parent.name
+            item.add_marker(pytest.mark.xdist_group(room if room in SHARED else item.path.stem))
+
+
 def pytest_collection_finish() -> None:
     """Let the garbage collector look only through what is made from now on."""
     gc.freeze()

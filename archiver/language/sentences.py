@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from archiver.language.grammar import KINDS, Grammar, grammars_of
 from archiver.model.reading import NoticeKind
@@ -50,6 +51,11 @@ LONGEST_ADMISSION = 350
 """Characters of a whole text in which a publisher admits an error with none of the usual words."""
 
 FOOTNOTE = re.compile(r"[*※†]")
+
+REMEMBERED = 2_000
+"""Openings of texts whose answer is kept, some megabytes: a visit reads each paragraph up to six times,
+rendered and plain, at its first and second look."""
+
 MARKED = re.compile(r"[(（\[［【*※†]")
 
 
@@ -61,12 +67,17 @@ def told_kind(text: str) -> NoticeKind | None:
     Args:
         text: as `same_text` gives it.
     """
-    begin = LABEL.sub(r"\1: ", QUOTED.sub(" ", text[:CHARS].lower()))
+    return _told_kind(text[:CHARS], len(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _told_kind(opening: str, length: int) -> NoticeKind | None:
+    begin = LABEL.sub(r"\1: ", QUOTED.sub(" ", opening.lower()))
     spoken = grammars_of(begin)
     if not spoken:
         return None
     sentences = [part for part in SENTENCE.split(begin) if part.strip()][:COUNT]
-    found = [kind for words in spoken for kind in _kinds(words, sentences, len(text)) if kind]
+    found = [kind for words in spoken for kind in _kinds(words, sentences, length) if kind]
     return min(found, key=KINDS.index, default=None)
 
 

@@ -8,9 +8,9 @@ import os
 import pty
 import re
 import struct
-import sys
 import termios
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +19,7 @@ import pytest
 from cases import together
 from click.testing import CliRunner, Result
 from homes import empty_home
+from program import Programs
 from store_samples import NOON, ONE, First, reading, see, see_edit, watch
 
 from archiver.cli import program
@@ -61,18 +62,30 @@ def run(home: Path, *words: str) -> Result:
     return CliRunner().invoke(program, ["--home", str(home), *words])
 
 
-def on_a_terminal(home: Path, *words: str) -> list[str]:
-    """Return the lines a terminal 80 wide is sent, without colours."""
-    child, terminal = pty.fork()
-    if not child:
-        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+Terminal = Callable[..., list[str]]
+
+
+@pytest.fixture
+def on_a_terminal(programs: Programs) -> Terminal:
+    """Return a function that gives the lines a terminal 80 wide is sent, without colours."""
+
+    def run(home: Path, *words: str) -> list[str]:
+        terminal, other = pty.openpty()
+        fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         environ = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "NO_COLOR")}
-        words = ("-m", "archiver", "--home", str(home), *words)
-        os.execve(sys.executable, [sys.executable, *words], environ | {"TERM": "xterm"})
-    said = b"".join(_read(terminal)).decode()
-    os.close(terminal)
-    os.waitpid(child, 0)
-    return re.sub(r"\x1b\[[0-9;]*m", "", said).splitlines()
+        streams = [Path(os.ttyname(other))] * 3
+        pid = programs.begin(
+            ["archiver", "--home", str(home), *words], home, environ | {"TERM": "xterm"}, streams
+        )
+        with ThreadPoolExecutor(1) as thread:
+            said = thread.submit(lambda: b"".join(_read(terminal)).decode())
+            programs.ask(pid, wait=True)
+            os.close(other)
+            lines = said.result()
+        os.close(terminal)
+        return re.sub(r"\x1b\[[0-9;]*m", "", lines).splitlines()
+
+    return run
 
 
 def _read(terminal: int) -> Iterator[bytes]:
@@ -96,7 +109,9 @@ def test_lines_in_a_pipe_are_neither_padded_nor_broken(home: Path, words: tuple[
 
 
 @pytest.mark.parametrize("words", [("edits",), ("log", LONG), ("status",), ("diff", LONG)])
-def test_on_a_terminal_prose_is_wrapped_and_no_address_is_broken(home: Path, words: tuple[str, ...]) -> None:
+def test_on_a_terminal_prose_is_wrapped_and_no_address_is_broken(
+    home: Path, on_a_terminal: Terminal, words: tuple[str, ...]
+) -> None:
     lines = on_a_terminal(home, *words)
     assert any(LONG in line for line in lines) or words == ("status",)
     assert [line for line in lines if len(line) > 80 and "https://" not in line] == []

@@ -193,7 +193,7 @@ def test_whatever_a_page_says_is_an_outcome(
         rates(observed(spans))
 
 
-@drawing(10)
+@drawing(6)
 @given(drawn.statuses, drawn.headers, drawn.pages)
 def test_whatever_a_page_says_to_a_browser_is_an_outcome(
     faults: FaultServer,

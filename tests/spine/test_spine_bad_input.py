@@ -62,7 +62,7 @@ def declare_faults(home: Home, faults: FaultServer, *, deadline: str) -> None:
     host = "{}:{}".format(*faults.host)
     home.declaration.write_text(
         f'[guard]\nallow = ["{host}"]\n[politeness]\ndelay = "1ms"\nrobots = false\n'
-        f'[capture]\ndwell = "200ms"\nsettle = "1s"\ndeadline = "{deadline}"\nmax_bytes = 20000000\n'
+        f'[capture]\ndwell = "200ms"\nsettle = "1s"\ndeadline = "{deadline}"\nmax_bytes = 3000000\n'
         '[schedule]\nconfirm = "10ms"\n',
         encoding="utf-8",
     )

@@ -5,20 +5,21 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import psutil
 import pytest
+from newsstand import Newsstand, Page
+from pages import article, page
 from program import Started, command
 from server import FaultServer
 from waiting import PATIENCE, wait_until
 
 from archiver.archive.working import Archive
 from archiver.daemon.loop import Daemon
-from archiver.demo import DemoSite
 from archiver.home import Home
 from archiver.model.revision import Outcome
 from benchmarks.daemon.__main__ import live, promises
@@ -37,12 +38,26 @@ def browsers_of(process: Process) -> list[psutil.Process]:
 
 
 @pytest.fixture
-def watching(site: DemoSite, declare) -> Home:  # type: ignore[no-untyped-def]
-    host = urlsplit(site.url).netloc
-    return declare(
-        host,
-        extra=f'\n[[source]]\nname = "courier"\ndomain = "{host}"\nseeds = ["{site.url}/feed.xml"]\n',
-    )
+def stand() -> Iterator[Newsstand]:
+    """Return a site with two articles in its feed, and another on its front page."""
+    with Newsstand() as stand:
+        for name in ("bridge", "ferry", "harbor"):
+            stand.pages[f"/2026/{name}-to-close"] = Page(article(headline=f"The {name} is to close").encode())
+        items = "".join(
+            f"<item><title>{path}</title><link>{stand.url}{path}</link></item>"
+            for path in list(stand.pages)[:2]
+        )
+        feed = f'<rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
+        stand.pages["/feed.xml"] = Page(feed.encode(), "application/rss+xml")
+        links = "".join(f'<li><a href="{path}">The long story of {path}</a></li>' for path in stand.pages)
+        stand.pages["/politics"] = Page(page(f"<h1>Politics</h1><ul>{links}</ul>").encode())
+        yield stand
+
+
+@pytest.fixture
+def watching(stand: Newsstand, declare) -> Home:  # type: ignore[no-untyped-def]
+    source = f'[[source]]\nname = "courier"\ndomain = "{stand.host}"\nseeds = ["{stand.url}/feed.xml"]\n'
+    return declare(stand.host, extra=f"\n{source}")
 
 
 def test_it_discovers_visits_reports_and_stops_on_sigterm(watching: Home) -> None:
@@ -52,7 +67,7 @@ def test_it_discovers_visits_reports_and_stops_on_sigterm(watching: Home) -> Non
     try:
         wait_until(lambda: health(watching)["visits"])
         found = health(watching)
-        assert found["articles"] == 8
+        assert found["articles"] == 2
         assert found["beat"] is not None
         browsers = browsers_of(process)
         process.send_signal(signal.SIGTERM)
@@ -112,14 +127,14 @@ def test_an_hour_and_a_half_on_a_fast_clock_keeps_every_promise(tmp_path: Path) 
 
 
 def test_a_seed_added_while_it_works_is_read_at_the_next_discovery(
-    site: DemoSite, watching: Home, start
+    stand: Newsstand, watching: Home, start
 ) -> None:  # type: ignore[no-untyped-def]
     daemon = start(watching, "daemon", merged=True)
     wait_until(lambda: health(watching)["beat"])
     with Archive.open(watching) as second:
-        added = second.add(site.url + "/politics")
+        added = second.add(stand.url + "/politics")
     assert added.kind == "listing"
-    assert site.url + "/politics" in watching.declaration.read_text()
+    assert stand.url + "/politics" in watching.declaration.read_text()
     assert daemon.poll() is None
 
 

@@ -147,6 +147,9 @@ def test_the_daemon_sends_what_waits_and_stops_though_a_channel_hangs(
 
 
 def test_doctor_tries_each_channel_and_sends_no_edit(told: Home, receiver: Receiver, archiver) -> None:
+    without_a_browser = told.declaration.read_text().replace("[capture]", '[capture]\nbrowser = "/nowhere"')
+    told.declaration.write_text(without_a_browser)
+
     def said() -> str:
         return str(archiver("--home", told.root, "doctor").stdout)
 

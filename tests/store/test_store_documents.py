@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 import yaml
-from datasette.app import Datasette
+from datasette.app import DEFAULT_SETTINGS, Datasette
 from sqlite_utils import Database
 from store_samples import reading, see, see_edit, watch
 
@@ -112,8 +112,4 @@ def test_datasette_serves_every_table_and_view(pages: list[tuple[str, Any]]) -> 
 
 
 def test_every_setting_is_one_datasette_knows() -> None:
-    known = subprocess.run(
-        [sys.executable, "-m", "datasette", "--help-settings"], capture_output=True, text=True, check=True
-    )
-
-    assert all(name in known.stdout for name in SETTINGS)
+    assert set(SETTINGS) <= DEFAULT_SETTINGS.keys()
