@@ -52,7 +52,7 @@ LONGEST_ADMISSION = 350
 
 FOOTNOTE = re.compile(r"[*※†]")
 
-REMEMBERED = 2_000
+OPENINGS_KEPT = 2_000
 """Openings of texts whose answer is kept, some megabytes: a visit reads each paragraph up to six times,
 rendered and plain, at its first and second look."""
 
@@ -70,7 +70,7 @@ def told_kind(text: str) -> NoticeKind | None:
     return _told_kind(text[:CHARS], len(text))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=OPENINGS_KEPT)
 def _told_kind(opening: str, length: int) -> NoticeKind | None:
     begin = LABEL.sub(r"\1: ", QUOTED.sub(" ", opening.lower()))
     spoken = grammars_of(begin)
