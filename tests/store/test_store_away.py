@@ -184,21 +184,23 @@ def test_what_is_known_of_a_place_is_kept_until_an_edit_settles_it(store: Store,
 
 
 @pytest.mark.parametrize(
-    ("read", "verdict", "then"),
+    ("read", "verdict", "how"),
     [
-        pytest.param(ONE, Same(), "same", id="as-it-was"),
-        pytest.param(TWO, Changed(), "changed", id="with-another-wording"),
-        pytest.param(TWO, Rebased(), "rebased", id="in-a-new-layout"),
+        pytest.param(ONE, Same(), "with the text it had", id="as-it-was"),
+        pytest.param(
+            TWO, Changed(), "perhaps with another text, which is to be confirmed", id="with-another-wording"
+        ),
+        pytest.param(TWO, Rebased(), "with the text it had", id="in-a-new-layout"),
     ],
 )
 def test_an_article_that_was_gone_has_returned_whatever_its_text_says(
-    store: Store, task: CaptureTask, read: Reading, verdict: Verdict, then: str
+    store: Store, task: CaptureTask, read: Reading, verdict: Verdict, how: str
 ) -> None:
     see(store, task, None, Gone(status=410), minutes=5)
     see(store, task, None, suspect("bot_wall", "challenge"), minutes=6, screening=WALL)
     visit = see(store, task, read, verdict, minutes=9)
     assert visit.outcome is Outcome.RETURNED
     assert visit.snapshot is not None, "the evidence that it is back"
-    assert [(event.kind, event.detail) for event in store.events()][-1] == ("returned", f"then {then}")
+    assert [(event.kind, event.detail) for event in store.events()][-1] == ("returned", how)
     assert store.article(task.article).gone_since is None
     assert see(store, task, read, verdict, minutes=10).outcome is not Outcome.RETURNED

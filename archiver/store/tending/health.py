@@ -261,8 +261,9 @@ def _read(
 ) -> Iterator[tuple[sqlite3.Row, dict[str, Any]]]:
     """Give watched articles whose current reading has such signals, of those with the newest revisions."""
     found = db.execute(
-        "SELECT articles.id, articles.url, signals FROM articles"  # noqa: S608  the condition is ours
-        " JOIN revisions ON revisions.id = articles.revision JOIN readings ON readings.id = revisions.reading"
+        "SELECT articles.id, articles.url, signals FROM revisions"  # noqa: S608  the condition is ours
+        " CROSS JOIN articles ON articles.id = revisions.article AND articles.revision = revisions.id"
+        " JOIN readings ON readings.id = revisions.reading"  # CROSS: the newest are walked, not all
         f" WHERE revisions.id > (SELECT max(id) FROM revisions) - ? AND {condition}"
         f" AND articles.next_visit IS NOT NULL AND NOT {identity.RETIRED}"
         " ORDER BY revisions.id DESC LIMIT ?",
@@ -336,7 +337,8 @@ def _elsewhere(db: sqlite3.Connection) -> tuple[Elsewhere, ...]:
     found = db.execute(
         "SELECT articles.id, articles.url, aliases.url AS visited_at, (SELECT max(not_after) FROM events"  # noqa: S608
         " WHERE article = articles.id AND kind = 'moved' AND detail = articles.moved_to) AS since"
-        " FROM articles JOIN aliases ON aliases.url = articles.moved_to AND aliases.article = articles.id"
+        " FROM aliases CROSS JOIN articles"  # most articles have no other address
+        " ON articles.id = aliases.article AND articles.moved_to = aliases.url"
         f" WHERE articles.next_visit IS NOT NULL AND NOT {identity.RETIRED}"
         " ORDER BY since DESC, articles.id LIMIT ?",
         (SHOWN,),
