@@ -125,7 +125,7 @@ LANGUAGE = Language(
         by="autor(?:ka|ři)?",
     ),
     boxes=Boxes(
-        kinds="názor|analýza|komentář|glosa|sloupek|recenze",
+        kinds="rozhovor|názor|analýza|komentář|glosa|sloupek|recenze",
         paid="komerční sdělení|placený obsah|sponzorováno",
         opens="číst (?:dál|více|celý článek)|zobrazit (?:více|celý článek)|pokračovat ve čtení",
         onward="další(?: strana| stránka)?|strana 2",

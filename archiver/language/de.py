@@ -88,7 +88,8 @@ BOXES = Boxes(
         "interview|faktencheck"
     ),
     paid=(
-        r"anzeige(?=\W+(?:in kooperation|in zusammenarbeit|präsentiert|von))|"
+        r"bezahlte partnerschaft|gesponserter inhalt|anzeige(?=\W+(?:in kooperation|"
+        r"in zusammenarbeit|präsentiert|von))|"
         r"bezahlter inhalt|gesponsert|sponsored|advertorial|in kooperation mit|präsentiert von"
     ),
     opens=(

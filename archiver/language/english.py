@@ -20,7 +20,7 @@ NOTICES = Notices(
         ),
         clarification="(?:(?:editor'?s?|editors') )?clarifications?|amplification",
         editors_note=(
-            "editorial note|publisher's note|post-publication note|"
+            r"editorial note|publisher's note|post-publication note|eds?\. note|"
             "(?:editor'?s?|editors)'? notes?|notes? (?:from|by|to) (?:the )?(?:editors?|readers)"
         ),
         update="updates?|addendum|postscript",
@@ -55,8 +55,9 @@ NOTICES = Notices(
             "originally |previously )?(?:published|"
             "reported|wrote|said|stated)|an? (?:editing|production|reporting) error (?:led|caused|meant)|"
             "an? (?:correction|clarification) (?:was|has been|is) (?:made|added|issued|"
-            r"appended)|(?:the )?(?-i:[A-Z])\w+(?: (?-i:[A-Z])[\w.]+){0,4} (?:regrets?|"
-            "apologi[sz]es? for) (?:the|this|these|any|our) (?:error|mistake|omission|confusion)"
+            r"appended)|(?:the )?(?-i:[A-Z])\w+(?: (?-i:[A-Z])[\w.]+){0,4} "
+            "(?:erred in (?:reporting|stating|saying|identifying|describing|quoting|attributing)|(?:regrets?|"
+            "apologi[sz]es? for) (?:the|this|these|any|our) (?:error|mistake|omission|confusion))"
         ),
         update=(
             r"updated\b.{0,40}:|(?:last )?updated\b.{0,40}\b(?:adding|to (?:add|include)|with)\b|"

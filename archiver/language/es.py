@@ -113,7 +113,8 @@ NOTICES = Notices(
         mended=ByKind(
             retraction="retracta|despublicad|retirad",
             correction=(
-                "corregid|corrig|correg|rectific|modific|enmend|subsan|cambiad|se cambió|sustitu|editad"
+                "corregid|corrig|correg|rectific|objeto de una corrección|modific|"
+                "enmend|subsan|cambiad|se cambió|sustitu|editad"
             ),
             clarification="aclara|precisa|matizad",
             update="actualiz|ampliad|complet|añadi",
@@ -199,7 +200,7 @@ PICTURES = Pictures(
 )
 
 BOXES = Boxes(
-    kinds="opinión|análisis|editorial|columna|tribuna|comentario|crítica|entrevista",
+    kinds="sátira|reportaje|opinión|análisis|editorial|columna|tribuna|comentario|crítica|entrevista",
     paid="contenido (?:patrocinado|pagado|de marca)|patrocinado|publirreportaje|ofrecido por",
     opens="(?:leer|ver|mostrar) (?:más|(?:el )?artículo completo|todo)|(?:seguir|continuar) leyendo",
     onward="página siguiente|siguiente(?: página)?|página 2",

@@ -133,7 +133,7 @@ LANGUAGE = Language(
     pictures=Pictures(pictures="kuva"),
     boxes=Boxes(
         kinds="mielipide|analyysi|kommentti|pääkirjoitus|kolumni|arvio",
-        paid="kaupallinen yhteistyö|sponsoroitu",
+        paid="maksettu sisältö|kaupallinen yhteistyö|sponsoroitu",
         opens="lue (?:lisää|koko (?:juttu|artikkeli))|näytä (?:lisää|koko juttu)|jatka lukemista",
         onward="seuraava(?: sivu)?|sivu 2",
         read_more="lue myös",

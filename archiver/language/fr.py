@@ -108,7 +108,10 @@ NOTICES = Notices(
         ),
         mended=ByKind(
             retraction="rétract|dépublié|retiré",
-            correction=r"corrig|rectifi|modifi|amendée?s?\b|changé|remplacé|réécrit|supprimé",
+            correction=(
+                r"corrig|rectifi|modifi|l'objet d'une (?:correction|rectification|"
+                r"modification)|amendée?s?\b|changé|remplacé|réécrit|supprimé"
+            ),
             clarification="précis(?:é|er)|clarifi",
             update="mise? à jour|actualis|complét|enrichi|ajouté",
         ),
@@ -183,7 +186,10 @@ BYLINES = Bylines(
 PICTURES = Pictures(credits="crédits?|tous droits réservés", captions="légende")
 
 BOXES = Boxes(
-    kinds="opinions?|analyse|tribune|éditorial|chronique|commentaire|décryptage|critique|entretien",
+    kinds=(
+        "billet|reportage|enquête|opinions?|analyse|tribune|éditorial|chronique|"
+        "commentaire|décryptage|critique|entretien"
+    ),
     paid=(
         "contenu sponsorisé|contenu partenaire|publi-?(?:rédactionnel|reportage|information)|"
         "sponsorisé|en partenariat avec|offert par"

@@ -100,7 +100,10 @@ NOTICES = Notices(
         ),
         mended=ByKind(
             retraction="ritirat|ritratta",
-            correction="corrett|corregg|rettific|modific|emendat|cambiat|sostitui|rimoss",
+            correction=(
+                "corrett|corregg|oggetto di una (?:correzione|rettifica)|rettific|modific|"
+                "emendat|cambiat|sostitui|rimoss"
+            ),
             clarification="chiari(?:t|re)|precisa(?:t|re)|precisiamo",
             update="aggiorna|integrat|ampliat|aggiunt",
         ),
@@ -173,8 +176,11 @@ BYLINES = Bylines(
 PICTURES = Pictures(pictures="foto|immagine", labels="fonte")
 
 BOXES = Boxes(
-    kinds="opinion[ei]|analisi|editoriale|commento|rubrica|recensione|intervista",
-    paid=("contenuto (?:sponsorizzato|a pagamento)|sponsorizzato|pubbliredazionale|in collaborazione con"),
+    kinds="satira|opinion[ei]|analisi|editoriale|commento|rubrica|recensione|intervista",
+    paid=(
+        "informazione pubblicitaria|contenuto (?:sponsorizzato|a pagamento)|"
+        "sponsorizzato|pubbliredazionale|in collaborazione con"
+    ),
     opens=(
         "(?:leggi|mostra|vedi) (?:tutto|di più|altro|il resto|l['’]articolo(?: completo)?)|"
         "continua(?: a leggere)?"

@@ -110,6 +110,8 @@ LANGUAGE = Language(
     pictures=Pictures(labels="写真|画像|撮影|図"),
     boxes=Boxes(
         read_more="(?:あわせて|合わせて)読みたい|関連記事|こちらも読む",
+        paid="提供[:：].{0,30}|広告企画|ＰＲ記事",
+        kinds="社説|オピニオン|解説|コラム|分析|論説",
         adverts="広告",
         appeals="(?:LINE|公式).{0,12}友だち追加|メルマガ登録|フォローしてください|チャンネル登録",
         locked="有料会員|会員限定",

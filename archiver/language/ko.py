@@ -92,6 +92,8 @@ LANGUAGE = Language(
     pictures=Pictures(labels="사진|출처"),
     boxes=Boxes(
         read_more=r"관련\s?기사|함께 읽으면",
+        paid="협찬|광고 기사",
+        kinds="사설|칼럼|오피니언|분석|기고|논평",
         adverts="광고",
         appeals="채널 (?:추가|구독)|뉴스레터 구독|구독(?:하기|해 주세요)|팔로우(?:하기|하세요)",
         comments="댓글",

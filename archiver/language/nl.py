@@ -169,7 +169,10 @@ PICTURES = Pictures(pictures="foto|beeld")
 
 BOXES = Boxes(
     kinds="opinie|analyse|commentaar|column|recensie|interview",
-    paid=("betaalde inhoud|gesponsord|advertorial|in samenwerking met|aangeboden door|partnercontent"),
+    paid=(
+        "gesponsorde inhoud|betaalde inhoud|gesponsord|advertorial|"
+        "in samenwerking met|aangeboden door|partnercontent"
+    ),
     opens=("(?:lees|toon|laad) (?:meer|verder|het hele artikel|volledig artikel)|verder lezen|meer lezen"),
     onward="volgende(?: pagina)?|pagina 2",
     read_more="lees ook",

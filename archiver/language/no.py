@@ -159,7 +159,7 @@ LANGUAGE = Language(
         card="skrevet av",
     ),
     boxes=Boxes(
-        kinds="leder|debatt|analyse|kommentar|kronikk|anmeldelse",
+        kinds="meninger|leder|debatt|analyse|kommentar|kronikk|anmeldelse",
         paid="annonsørinnhold|sponset|i samarbeid med|betalt innhold",
         opens="les (?:mer|hele (?:saken|artikkelen)|videre)|vis (?:mer|hele saken)|fortsett å lese",
         onward="neste(?: side)?|side 2",

@@ -138,7 +138,7 @@ LANGUAGE = Language(
     ),
     pictures=Pictures(pictures="zdjęcie", labels="fot|źródło"),
     boxes=Boxes(
-        kinds="opinia|analiza|komentarz|felieton|recenzja|wywiad",
+        kinds="satyra|opinia|analiza|komentarz|felieton|recenzja|wywiad",
         paid="materiał (?:sponsorowany|partnera|płatny)|artykuł sponsorowany|sponsorowane",
         opens="czytaj (?:więcej|dalej|całość|cały artykuł)|pokaż (?:więcej|całość)|rozwiń(?: artykuł)?",
         onward="następna(?: strona)?|dalej|strona 2",

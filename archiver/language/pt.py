@@ -178,7 +178,7 @@ BYLINES = Bylines(
 PICTURES = Pictures(pictures="imagem|fotos?", credits="crédito")
 
 BOXES = Boxes(
-    kinds="opinião|análise|editorial|coluna|comentário|crítica|entrevista",
+    kinds="cr[ôó]nica|sátira|opinião|análise|editorial|coluna|comentário|crítica|entrevista",
     paid="conteúdo (?:patrocinado|pago|de marca)|patrocinado|publieditorial|oferecido por",
     opens=(
         "(?:ler|leia|ver|mostrar) (?:mais|tudo|o artigo completo|a notícia completa)|"

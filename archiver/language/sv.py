@@ -161,7 +161,7 @@ LANGUAGE = Language(
         addresses="skribent",
     ),
     boxes=Boxes(
-        kinds="ledare|debatt|analys|krönika|kommentar|recension",
+        kinds="åsikt|satir|ledare|debatt|analys|krönika|kommentar|recension",
         paid="i samarbete med|sponsrat|betalt innehåll",
         opens="läs (?:mer|hela artikeln|vidare)|visa (?:mer|hela artikeln)|fortsätt läsa",
         onward="nästa(?: sida)?|sida 2",

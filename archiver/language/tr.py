@@ -133,6 +133,8 @@ LANGUAGE = Language(
     pictures=Pictures(pictures="fotoğraf"),
     boxes=Boxes(
         read_more="ayrıca (?:bakınız|okuyun)|(?:bunu|bunlar[ıi]) da oku|devamını oku",
+        paid="sponsorlu içerik|advertorial",
+        kinds="görüş|analiz|yorum|köşe yazısı|röportaj|başyazı",
         adverts="reklam",
         appeals="bizi takip|(?:bültenimize|kanalımıza) (?:abone|katıl)|bize katılın",
         comments="yorum(?:lar)?",
