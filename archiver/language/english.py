@@ -4,7 +4,10 @@ from archiver.language.shape import ByKind, Claims, Notices, Sentences
 
 NOTICES = Notices(
     headwords=ByKind(
-        retraction="retraction|story removed|(?:mandatory |bulletin )?kill|withdrawal|story withheld",
+        retraction=(
+            r"retraction|story removed|(?:mandatory |bulletin )?kill(?:\W+kill)*|"
+            r"withdrawal|story withheld"
+        ),
         correction=(
             "amendments?|amended|(?:an )?apolog(?:y|ies)|our (?:mistake|error)|"
             "we got (?:it|this|that) wrong|set(?:ting)? (?:it|this|the record) straight|"
@@ -35,6 +38,8 @@ NOTICES = Notices(
         retraction=(
             r".{0,60}\b(?:kill(?:s|ed)|withdraws|withdrawn) (?:its|this|the|our) (?:story|report|article)\b"
             "(?=.{0,120}(?:replacement|substitute))|"
+            "we(?:'ve| have) (?:taken|pulled|removed|deleted) (?:down )?(?:this|"
+            "the) (?:story|article|report)|"
             r"(?:the )?(?-i:[A-Z])\w+(?: (?-i:[A-Z])[\w.]+){0,4} (?:has|have) (?:removed|retracted|withdrawn|"
             r"unpublished|deleted|taken down|pulled) this (?:story|article|report|column|piece)\b"
         ),
@@ -134,7 +139,7 @@ NOTICES = Notices(
             r"suggest|support|admit)|as if\b(?= (?:he|she|they))"
         ),
         mended=ByKind(
-            retraction="retract|withdrawn|withdrew|unpublish|depublish",
+            retraction="retract|withdrawn|withdrew|unpublish|depublish|published in error",
             correction=(
                 r"correct(?:ed|s|ing)\b|rectified|amended|(?:put|set) right\b|"
                 r"(?:been|was|were|is|are|being|we|we've|"
@@ -151,7 +156,8 @@ NOTICES = Notices(
         because="for|on|due to|following|after|at|because of|pending|upon|in response to|by",
         gone=(
             "removed|deleted|taken (?:down|offline)|pulled|no longer (?:available|online|"
-            r"accessible|on this site|published)(?! (?:in|to|for|without)\b)|withheld|spiked|"
+            r"accessible|on this site|published)(?! (?:in|to|without)\b|"
+            r" for (?!\w+ reasons))|withheld|spiked|"
             r"offline\b|off (?:the|our) (?:site|web)"
         ),
         we=(

@@ -38,7 +38,7 @@ CALENDAR = Calendar(
 
 NOTICES = Notices(
     headwords=ByKind(
-        retraction="retractación",
+        retraction="retractación|artículo (?:retirado|eliminado|no disponible)",
         correction=(
             "erratas|derecho (?:a|de) (?:réplica|rectificación)|(?:pedimos )?disculpas|"
             "nuestro error|enmienda|modificación|subsanación|nota de corrección|"

@@ -55,12 +55,13 @@ LANGUAGE = Language(
         joints="klo|kello",
         invitations="huomasitko virheen|löysitkö virheen|ilmoita virheestä|lähetä palautetta",
         openings=ByKind(
+            retraction="olemme (?:poistaneet|vetäneet) (?:tämän )?(?:jutun|artikkelin|uutisen)",
             correction=(
                 r".{0,30}\b(?:kerrottiin|sanottiin|kirjoitettiin|"
                 r"väitettiin) (?:\w+ )?(?:virheellisesti|väärin)|"
                 r"lehti (?:pahoittelee|pyytää anteeksi)|"
                 r"muutokset\s?[:：]\s?\D{0,3}\d"
-            )
+            ),
         ),
         sentences=Sentences(
             own=(

@@ -37,7 +37,7 @@ CALENDAR = Calendar(
 
 NOTICES = Notices(
     headwords=ByKind(
-        retraction="rétractation|retrait|article retiré",
+        retraction="rétractation|retrait|article (?:retiré|supprimé|dépublié)",
         correction=(
             "nos excuses|excuses|modifié|avis de correction|notre erreur|"
             "historique des (?:versions|corrections)|rectificatif|correction|correctif|"

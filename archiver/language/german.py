@@ -98,7 +98,7 @@ NOTICES = Notices(
         because="aus|wegen|auf|nach|infolge|bis",
         gone=(
             "nicht (?:mehr|länger) (?:verfügbar|abrufbar|online|zugänglich|zur verfügung|aufrufbar)|"
-            "gelöscht|offline|vom netz|entfernt|depublizier|gesperrt"
+            "gelöscht|offline|vom netz|von der (?:web)?seite genommen|entfernt|depublizier|gesperrt"
         ),
         we=r"wir\b|uns\b|unser|die redaktion|der redaktion",
         sorry="entschuldig|bedauer|tut uns leid|verzeihung",

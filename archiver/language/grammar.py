@@ -116,7 +116,7 @@ def _gone(words: Sentences, left: str, subject: str) -> str:
     )
     return (
         rf"{EDGE}{LEAD}(?:(?:{because}.{{0,60}}?\s)?(?:{by_us}\s)?{what}.{{0,80}}?{done}"
-        rf"|{by_us}\s{done}\s{what})"
+        rf"|{by_us}\s{done}\w*\s{what})"
     )
 
 

@@ -50,6 +50,10 @@ NOTICES = Notices(
     ),
     done=ByKind(retraction="ritirato", correction="corretto|rettificato", update="aggiornato"),
     openings=ByKind(
+        retraction=(
+            r"abbiamo (?:rimosso|ritirato|cancellato|eliminato) (?:questo|quest'|"
+            r"l')\s?(?:articolo|pezzo|testo)|(?:articolo|contenuto) (?:rimosso|ritirato|cancellato)"
+        ),
         correction=(
             r"(?:il|questo|il nostro) (?:giornale|quotidiano|sito) (?:si scusa|chiede scusa|si rammarica)\b|"
             r"modifiche\s?[:：]\s?\D{0,3}\d|"

@@ -53,10 +53,11 @@ LANGUAGE = Language(
         joints="z dnia|z|dnia|godz",
         invitations=r"(?:zauważy|znalaz|widzi)\w+ błąd|zgłoś",
         openings=ByKind(
+            retraction="(?:usunęliśmy|wycofaliśmy) (?:ten )?(?:artykuł|tekst|materiał)",
             correction=(
                 r"gazeta (?:przeprasza|ubolewa)|"
                 r"zmiany\s?[:：]\s?\D{0,3}\d"
-            )
+            ),
         ),
         sentences=Sentences(
             own=(

@@ -53,6 +53,10 @@ NOTICES = Notices(
     ),
     done=ByKind(retraction="retirad[oa]", correction="corrigid[oa]|retificado", update="atualizad[oa]"),
     openings=ByKind(
+        retraction=(
+            "(?:retir[áa]mos|removemos|apag[áa]mos) (?:est[ea]|[oa]) (?:artigo|notícia|"
+            "texto|matéria|reportagem)"
+        ),
         correction=(
             r"(?:o|este|nosso) (?:jornal|portal|site|diário) (?:lamenta|pede desculpas?|se desculpa)\b|"
             r"alterações\s?[:：]\s?\D{0,3}\d|"

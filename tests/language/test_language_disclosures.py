@@ -9,7 +9,7 @@ removals and regrets, of which 101 were; 164 more, of which 150 were when the ru
 and 105 more, of which 101 were. `none.tsv` holds sentences that are no notices.
 `free.tsv` holds what is read of four batches of a hundred that mention neither a correction nor a version,
 each of kinds that no batch had before; at first sight 46, 27, 37 and 65 were read. `others.tsv`
-holds what others say.
+holds what others say, `withdrawn.tsv` what stands in place of an article that is no more.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from archiver.diff.disclosure import disclose
 from archiver.diff.engine import compare
 from archiver.language.admissions import admitted
 from archiver.language.notices import label_kind, notice_kind
-from archiver.model.reading import Reading
+from archiver.model.reading import NoticeKind, Reading
 
 HERE = Path(__file__).parent / "notices"
 URL = "https://quay.example/a"
@@ -91,6 +91,11 @@ def test_a_notice_is_read(language, place, words) -> None:
 def test_a_notice_is_told_by_its_words_alone(name: str) -> None:
     unread = [words for _, words in wordings(name) if notice_kind(words) is None]
     assert not unread
+
+
+@together(("language", "words"), wordings("withdrawn.tsv"))
+def test_what_stands_for_an_article_that_is_no_more_is_a_retraction(language, words) -> None:
+    assert notice_kind(words) is NoticeKind.RETRACTION
 
 
 @together(("language", "words"), wordings("none.tsv"))
