@@ -21,7 +21,7 @@ import schedule
 from archiver.archive.working import Archive
 from archiver.daemon.desk import Desk
 from archiver.daemon.supervisor import Supervisor
-from archiver.errors import ConfigError, FleetTrouble
+from archiver.errors import ArchiveBusy, ConfigError, DiskFull, FleetTrouble, StoreError
 from archiver.model.capture import CaptureTask
 from archiver.model.revision import Visit
 from archiver.model.text import counted
@@ -39,6 +39,12 @@ TICK = 1.0
 ROUND_LENGTH = timedelta(minutes=5)
 """A round takes no more visits of a host than have their turn in so long, so that a slow host with many
 articles keeps neither the others nor discovery waiting."""
+
+WAITED_OUT = 5.0
+"""Seconds between two tries to write an archive that cannot be written for now."""
+
+PASSING = (ArchiveBusy, DiskFull)
+"""What passes without anything being amiss in the archive."""
 
 OUTAGE = timedelta(minutes=5)
 """Without a sign of life for longer is noted as an outage: not running, asleep, or at nothing but a check."""
@@ -60,12 +66,17 @@ class Daemon:
         self.scheduler = schedule.Scheduler()
         self.leads = [_drift()]  # of the wall clock over the monotonic one; the last is in force
         self.waiting = False  # for the clock
+        self.trouble: str | None = None  # why the archive cannot be written for now
         self.desk = Desk(archive, report=lambda said: report(said, None), stopping=self.stopping.is_set)
         self.supervisor = supervisor or Supervisor({})
         self._config = archive.config  # what the schedule and the seeds that were read are of
 
     def run(self) -> None:
-        """Work until `stop`; store errors end it, an article's troubles never do, be they bugs of ours."""
+        """Work until `stop`; an article's troubles never end it, be they bugs of ours.
+
+        A disk that is full and a database that another program has locked are waited out; other store
+        errors end it, so that the service manager starts it anew.
+        """
         _ = self.archive.store  # the right to write comes first: a second daemon ends here
         with self.desk:
             self.supervisor.ready()
@@ -74,22 +85,44 @@ class Daemon:
         self.report("stopped", None)
 
     def _work(self) -> None:
+        step = self._begin
+        while not self.stopping.is_set():
+            try:
+                step()
+            except PASSING as trouble:
+                self._wait_out(trouble)
+                continue
+            step = self._go_on
+            if self.trouble is not None:
+                self.report("the archive can be written again", None)
+                self.trouble = None
+
+    def _begin(self) -> None:
         self._note_outage()
         self._beat("starting")
         self._listen()
         self.discover()
         self._lay_jobs()
         self.round()
-        while not self.stopping.is_set():
-            self._note_outage()
-            if not self.waiting:
-                self._beat("waiting for what is due")
-                self._reload()
-                self.scheduler.run_pending()
-            if self.waiting or not self._turn():
-                self.stopping.wait(TICK)
-            if self._jumped() or self.waiting:
-                self._mind_clock()
+
+    def _go_on(self) -> None:
+        self._note_outage()
+        if not self.waiting:
+            self._beat("waiting for what is due")
+            self._reload()
+            self.scheduler.run_pending()
+        if self.waiting or not self._turn():
+            self.stopping.wait(TICK)
+        if self._jumped() or self.waiting:
+            self._mind_clock()
+
+    def _wait_out(self, trouble: StoreError) -> None:
+        """Wait a while for what keeps the archive from being written; what was not recorded is due again."""
+        if self.trouble != str(trouble):
+            self.trouble = str(trouble)
+            self.report(f"waiting: {trouble}; this one goes on by itself then", None)
+        self.supervisor.alive("waiting until the archive can be written")
+        self.stopping.wait(WAITED_OUT)
 
     def _beat(self, doing: str) -> None:
         """Give a sign of life to lookers and to the service manager."""

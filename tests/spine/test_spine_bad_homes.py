@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from program import Programs, Started
-from waiting import wait_until
+from waiting import PATIENCE, wait_until
 
 import archiver
 from archiver.home import Home, create_home
@@ -72,6 +75,19 @@ def test_a_home_whose_disk_is_gone_is_said_to_be_gone(home: Home, daemon: Starte
     home.root.rename(home.root.with_name("elsewhere"))
     shutil.rmtree(home.root.with_name("elsewhere"), ignore_errors=True)  # the daemon may write amid it
     assert is_said_to_be_away(home, said_by(daemon))
+
+
+def test_a_daemon_waits_while_another_program_has_locked_the_database_and_goes_on(
+    home: Home, daemon: Started
+) -> None:
+    with closing(sqlite3.connect(home.database, isolation_level=None, timeout=PATIENCE)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        line = next(line for line in daemon.stdout if "waiting:" in line)
+        assert "another program is writing to" in line
+        other.execute("COMMIT")
+    assert any("the archive can be written again" in line for line in daemon.stdout)
+    daemon.send_signal(signal.SIGTERM)
+    assert daemon.wait() == 0
 
 
 def test_a_folder_of_the_home_that_became_a_file_is_named(home: Home, run: Run) -> None:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from archiver.access import no_room
 from archiver.store.lock import holder_of
 
 
@@ -28,12 +29,17 @@ class Beat:
 
 
 def note_beat(database: Path, beat: Beat) -> None:
-    """Say what is being done; the file is replaced whole and is not synced."""
+    """Say what is being done; the file is replaced whole and is not synced.
+
+    Raises:
+        DiskFull, NotUsable: it cannot be written.
+    """
     path = database.with_suffix(".beat")
     fresh = path.with_name(path.name + ".new")
     told = asdict(beat) | {"since": beat.since.isoformat(), "at": beat.at.isoformat()}
-    fresh.write_text(json.dumps(told), encoding="utf-8")
-    fresh.replace(path)
+    with no_room(path):
+        fresh.write_text(json.dumps(told), encoding="utf-8")
+        fresh.replace(path)
 
 
 def last_beat(database: Path) -> Beat | None:
