@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 import httpx
 import pytest
 from browse_room import HOSTILE_PAGE, run
+from waiting import PATIENCE
 
 from archiver.browse.serve import datasette_of, own_names_only, serve
 from archiver.errors import StoreError
@@ -168,6 +169,6 @@ def test_serving_says_where_answers_there_and_ends_when_interrupted(library) -> 
         [sys.executable, "-u", "-c", code, str(library)], stdout=subprocess.PIPE, text=True
     ) as serving:
         address = re.search(r"http://127\.0\.0\.1:\d+/edits", serving.stdout.readline())[0]
-        assert httpx.get(address, trust_env=False, timeout=20).status_code == 200
+        assert httpx.get(address, trust_env=False, timeout=PATIENCE).status_code == 200
         serving.send_signal(signal.SIGINT)
-        assert serving.wait(20) == 0
+        assert serving.wait(PATIENCE) == 0

@@ -166,7 +166,7 @@ def program(site, tmp_path):
     running: list[subprocess.Popen[bytes]] = []
 
     def start() -> subprocess.Popen[bytes]:
-        site.answer("/program-hangs", lambda h: site.closing.wait(30))
+        site.answer("/program-hangs", lambda h: site.closing.wait(PATIENCE))
         site.page("/program-spins", "<script>onload = () => setTimeout(() => { for (;;); }, 50)</script>")
         urls = [site.url("/program-hangs"), site.url("/program-spins")]
         site.asked.clear()

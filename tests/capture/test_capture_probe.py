@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from waiting import PATIENCE
 from workshop import USER_AGENT, Site, light, say
 
 from archiver.capture.probe import Prober
@@ -74,11 +75,11 @@ def test_a_stopped_prober_ends_while_a_host_hangs(site: Site, proxy: GuardProxy)
 
     def hang(h) -> None:
         hanging.set()
-        site.closing.wait(30)
+        site.closing.wait(PATIENCE)
 
     with Fetcher(proxy, user_agent=USER_AGENT) as fetcher:
         prober = Prober(fetcher)
-        threading.Thread(target=lambda: (hanging.wait(30), prober.stop()), daemon=True).start()
+        threading.Thread(target=lambda: (hanging.wait(PATIENCE), prober.stop()), daemon=True).start()
         assert list(prober.capture_all([light(site.answer("/hang", hang))])) == []
 
 
@@ -100,6 +101,6 @@ def test_a_fetcher_that_ends_frees_who_waits_for_a_turn(proxy: GuardProxy, site:
 
         asking = threading.Thread(target=ask)
         asking.start()
-        assert waiting.wait(10)
-    asking.join(10)
+        assert waiting.wait(PATIENCE)
+    asking.join(PATIENCE)
     assert [type(error) for error in errors] == [ConnectionFailed]

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
+from waiting import PATIENCE
 
 from archiver.guard.policy import Policy
 from archiver.guard.proxy import GuardProxy
@@ -35,7 +36,7 @@ class Upstream:
 
     def _handle(self, connection: socket.socket) -> None:
         with connection:
-            connection.settimeout(20)
+            connection.settimeout(PATIENCE)
             try:
                 first = connection.recv(65536)
                 self.requests.append(first)
