@@ -132,7 +132,7 @@ class Reading:
     Two readings are comparable only if their `reader` is equal. Absent is None or empty.
     """
 
-    reader: str  # "generic/9": name/revision
+    reader: str  # "generic/10": name/revision
     headline: str
     social_headline: str | None = None  # og:title, as shown when the article is shared
     search_headline: str | None = None  # the page's title, as shown by search engines

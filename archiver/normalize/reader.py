@@ -41,7 +41,7 @@ from archiver.normalize.screening.confidence import UNWRITTEN, Check, checks_of
 from archiver.normalize.screening.doubts import measured
 from archiver.normalize.sites import SITES, SiteReader, is_address, site_for
 
-READER = "generic/9"
+READER = "generic/10"
 """Name and revision of this reader; the revision goes up with every change of what it reads."""
 
 HOME_CHARS = 400

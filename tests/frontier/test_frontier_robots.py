@@ -30,6 +30,7 @@ def rules(text: str) -> Robots:
         pytest.param("User-agent: Archiver Bot\nDisallow: /", False, id="our-name-and-more"),
         pytest.param('User-agent: "Archiver"\nDisallow: /', False, id="our-name-in-quotes"),
         pytest.param("User-agent: Archiver/2.0 # all\nDisallow: /", False, id="another-version-of-ours"),
+        pytest.param("User-agent: Arch\nDisallow: /", True, id="a-name-that-begins-ours"),
         pytest.param("User-agent: Gazette Archiver\nDisallow: /", True, id="our-name-in-anothers"),
         pytest.param("User-agent: news\nDisallow: /", True, id="a-word-of-our-comment"),
         pytest.param("\ufeffUser-agent: *\nDisallow: /", False, id="byte-order-mark"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from functools import reduce
 from operator import and_
@@ -25,7 +25,7 @@ from archiver.normalize.page.forms import (
     stem_of,
 )
 from archiver.normalize.page.text import weight
-from archiver.normalize.page.walk import Line
+from archiver.normalize.page.walk import Box, Line
 from archiver.normalize.page.zones import Zone
 
 CAPTION_CHARS = 500
@@ -46,6 +46,8 @@ PIECE_CHARS = 80
 SECTION_CHARS = 200
 """Least running text below the rest, under headings, that is taken for sections of the body."""
 
+Kind = tuple[int, str, str]
+
 OVER = Zone.HEADER | Zone.BUTTON
 """What may stand over a section of the text and says nothing of that."""
 
@@ -56,6 +58,9 @@ COLONS = (":", "：")
 INTRO_WORDS = 5
 """Least words of a line that leads to a list within the text; fewer are the title of a box."""
 
+KIN_LINKED = 0.2
+"""Share of linked text from which a box of a few words leads elsewhere."""
+
 FORM_LINES = 8
 """Most lines of a box that is there for its form: heading, words, labels, consent and button."""
 
@@ -64,7 +69,7 @@ def by_rules(lines: Sequence[Line], ground: Ground, headline: Line | None) -> li
     """Return the parts of the column below the headline, judged one by one and then beside each other."""
     top = headline.index if headline and headline.index < ground.start else -1
     region = region_of(ground, headline if top >= 0 else None)
-    parts = judge_each(parts_of(lines, region, ground, top), ground)
+    parts = with_kin(judge_each(parts_of(lines, region, ground, top), ground), ground)
     return without_idle_headings(with_titles(parts, ground), ground)
 
 
@@ -98,6 +103,29 @@ def judge_each(parts: Iterable[Part], ground: Ground) -> list[Part]:
             ground = _with_stems(ground, part)
         judged.append(replace(part, why=why))
     return judged
+
+
+def with_kin(parts: Sequence[Part], ground: Ground) -> list[Part]:
+    """Return the parts, with boxes of a few words that are set as those of the text beside them.
+
+    So the short answers of a list of questions stand as the long ones do, and a short last paragraph.
+    """
+    text = (part.box for part in parts if part.box and part.why is None and part.says and not part.list)
+    kin = {_kind(box) for box in (*text, *map(stem_of, ground.sure))}
+    return [replace(part, why=None) if _is_kin(part, kin, ground) else part for part in parts]
+
+
+def _is_kin(part: Part, kin: Set[Kind], ground: Ground) -> bool:
+    """Tell whether a box of a few words is set as boxes of the text are; below that, for a sentence alone."""
+    if part.box is None or part.linked >= KIN_LINKED or _kind(part.box)[1:] == ("div", ""):
+        return False
+    closes = part.why == "outside" and _is_last_box(part, ground) and ground.is_alike(part.lines[0])
+    return (closes or part.why == "box") and _kind(part.box) in kin
+
+
+def _kind(box: Box) -> Kind:
+    """Return what boxes share that are set alike in one box: it, the element, its first class."""
+    return id(box.up), box.tag.name, next(iter(box.tag.attrs.get("class", "").split()), "")
 
 
 def _with_stems(ground: Ground, part: Part) -> Ground:

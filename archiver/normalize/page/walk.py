@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from archiver.language import STOPS
 from archiver.normalize.page.adverts import mark_advert
+from archiver.normalize.page.breaks import ends_paragraph, is_set_apart
 from archiver.normalize.page.mistrust import mistrust
 from archiver.normalize.page.text import collapse, words_of
 from archiver.normalize.page.wording import is_advert_label
@@ -26,9 +26,6 @@ from archiver.normalize.page.zones import (
     zone_of,
 )
 
-PARAGRAPH_CHARS = 80
-"""Least text before a single line break that makes it the end of a paragraph."""
-
 MAX_NOTES = 2_000
 """Most meta and link elements, properties, times, author links, images and posts that are kept, each.
 
@@ -43,11 +40,6 @@ BLANK = " \t\r\n\f\xa0\u200b\u2060\ufeff"
 
 ADDRESSES = ("http://", "https://", "www.")
 """How the words of a link begin that are an address: a source that is named, no title of another page."""
-
-UNBROKEN = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "figure", "td", "th", "li"))
-"""Elements in which a line break never parts paragraphs."""
-
-SENTENCE_STOPS = tuple(f'.!?…”»“"{STOPS}')
 
 
 class Box:
@@ -321,17 +313,13 @@ class _Walker:
             self._runs += 1
 
     def _part(self, tag: Tag, box: Box) -> None:
-        """Part paragraphs at an empty element, which only a style sheet makes a line break."""
-        empty = not tag.contents and "class" in tag.attrs and "id" not in tag.attrs
-        if empty and self._breaks == 0 and self._said_enough(box):
+        """Part paragraphs where only a style sheet makes a line break."""
+        if self._breaks == 0 and self._parts and is_set_apart(tag, self._parts) and self._said_enough(box):
             self._flush(box)
             self._runs += 1
 
     def _said_enough(self, box: Box) -> bool:
-        """Tell whether a single line break parts paragraphs: whole sentences stand before it."""
-        if box.tag.name in UNBROKEN:
-            return False
-        return self._chars >= PARAGRAPH_CHARS and self._last.endswith(SENTENCE_STOPS)
+        return ends_paragraph(box.tag.name, self._chars, self._last, later=self._runs > 0)
 
     def _note(self, name: str, attrs: dict[str, str], tag: Tag) -> None:
         here = len(self.page.lines)
