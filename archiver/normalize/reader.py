@@ -23,7 +23,7 @@ from archiver.normalize.fields import rights
 from archiver.normalize.fields.byline import find_bylines, signed_by
 from archiver.normalize.fields.contributors import find_contributors
 from archiver.normalize.fields.dates import find_modified, find_published
-from archiver.normalize.fields.dek import find_dek, is_lead
+from archiver.normalize.fields.dek import find_dek, is_bold, is_lead
 from archiver.normalize.fields.headline import find_headline, site_names
 from archiver.normalize.fields.images import find_pictures
 from archiver.normalize.fields.label import find_label
@@ -272,7 +272,8 @@ def with_dateline(draft: Draft) -> Draft:
     if not lines:
         return draft
     first = lines[0].text
-    if len(lines) > 1 and is_place(first) and prose(lines[1]) and not is_heading(lines[0]):
+    is_name = is_heading(lines[0]) or (is_bold(lines[0]) and not first.isupper())
+    if len(lines) > 1 and is_place(first) and prose(lines[1]) and not is_name:
         return replace(draft, dateline=first.rstrip("."), body=draft.body.without(lines[:1], "dateline"))
     return replace(draft, dateline=dateline_of(first))
 

@@ -250,6 +250,8 @@ def test_the_names_of_authors_below_the_text_are_no_body(line: str) -> None:
         f"<main>{HEAD}<p>By Ines Okafor</p>"
         f"<div><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p><p>{line}</p></div></main>"
     )
+    boxed = html.replace(f"<p>{line}</p>", f"<div>{line}</div>")
+    assert whole(boxed) == [FIRST, SECOND, LAST]
     reading = read(html, "https://courier.example/budget")
     assert [block.text for block in reading.blocks] == [FIRST, SECOND, LAST]
 
@@ -520,6 +522,24 @@ def test_headings_that_are_sentences_of_the_text_need_nothing_below_them() -> No
     assert texts(slides + "<h3>More on this and on other matters of the council</h3>")[2:4] == [*facts]
     story = f"<div class=text>{paragraphs(FIRST, SECOND, LAST)}{slides}<h3>More on the council</h3></div>"
     assert whole(f"{HEAD}{story}") == [FIRST, SECOND, LAST, *facts]
+
+
+@together("opening", ["<p><b>Ines Okafor</b></p>", "<p>SUMMARY:</p>", "<p>Why?</p>"])
+def test_a_name_or_a_label_over_the_text_is_no_place(opening: str) -> None:
+    page = f"<h1>Council</h1><div>{opening}<p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p></div>"
+    assert read(f"<html><body>{page}</body></html>", "https://courier.example/budget").dateline is None
+
+
+def test_a_place_in_capitals_over_the_text_is_its_dateline() -> None:
+    page = f"<h1>Council</h1><div><p><b>BRISTOL</b></p><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p></div>"
+    reading = read(f"<html><body>{page}</body></html>", "https://courier.example/budget")
+    assert reading.dateline == "BRISTOL"
+
+
+def test_an_order_to_watch_is_text_where_nothing_is_linked() -> None:
+    said = "Watch what your council is doing. You can be sure that it is not watching what you do at all."
+    assert texts(f"<p>{said}</p>") == [FIRST, SECOND, said, LAST]
+    assert texts(f"<p><a href=/watch>{said}</a></p>") == [FIRST, SECOND, LAST]
 
 
 def test_a_heading_over_the_text_is_no_place() -> None:

@@ -46,6 +46,13 @@ def test_a_description_that_nothing_shows_is_no_dek() -> None:
     assert page("", description="Read all about the bridge, the harbour and the mayor here.").dek is None
 
 
+@pytest.mark.parametrize("element", ["p", "div"])
+def test_news_may_set_its_dek_in_a_box_of_its_own(element: str) -> None:
+    body = "".join(f"<{element}>{each}</{element}>" for each in PARAGRAPHS)
+    opening = f"<section><{element}>{DEK}</{element}></section>"
+    assert page(opening, body=f"<div class=text>{body}</div>", news=True).dek == DEK
+
+
 def test_news_may_set_its_dek_as_a_bold_first_paragraph() -> None:
     reading = page("", body=f"<p><b>{DEK}</b></p>{BODY}", news=True)
     assert reading.dek == DEK

@@ -41,6 +41,9 @@ BYLINE_CHARS = 120
 PLACE_CHARS = 30
 """Longest line that may be a dateline of its own."""
 
+NO_PLACE = (":", "?", "!", "…")
+"""How labels and cries end, and no place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -209,7 +212,8 @@ def judge_line(
         return "caption"
     if is_stamp(line.text):
         return "time"
-    return wording.boilerplate(line.text)
+    why = wording.boilerplate(line.text)  # an order to look at something leads on only where a link does
+    return None if why == "read more" and prose(line) and not line.links else why
 
 
 def _is_byline(text: str) -> bool:
@@ -232,9 +236,10 @@ def is_read_more(line: Line) -> bool:
 
 
 def is_place(text: str) -> bool:
-    """Tell whether a line is nothing but the name of a place."""
+    """Tell whether a line is nothing but the name of a place, and no label or cry ("SUMMARY:", "Why?")."""
     words = text.rstrip(".").split()
-    return len(text) <= PLACE_CHARS and 1 <= len(words) <= 3 and all(word[:1].isupper() for word in words)
+    named = all(word[:1].isupper() for word in words) and not text.endswith(NO_PLACE)
+    return len(text) <= PLACE_CHARS and 1 <= len(words) <= 3 and named
 
 
 def choices_of(body: Body) -> tuple[Choice, ...]:

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Set
 
 from archiver.language import STOPS, any_of
 from archiver.normalize.body.body import Body, judge_line
-from archiver.normalize.body.ground import LINE_TAGS
 from archiver.normalize.body.judging import LEAD_CHARS
-from archiver.normalize.page.forms import ASIDES, SENTENCE_END, is_heading, prose
+from archiver.normalize.page.forms import ASIDES, SENTENCE_END, is_block, is_heading, prose
 from archiver.normalize.page.text import key, weight
 from archiver.normalize.page.walk import Line
 from archiver.normalize.page.zones import Zone
@@ -62,11 +61,7 @@ def _is_lead(line: Line, headline: Line) -> bool:
 
 def _is_signature(line: Line, before: Line) -> bool:
     """Tell an agency's or a desk's name below the last sentence: "dpa/abc", "The Courier"."""
-    if (
-        line.tag.name not in LINE_TAGS
-        or line.zone & (Zone.LIST | Zone.QUOTE | Zone.TABLE)
-        or is_heading(line)
-    ):
+    if not is_block(line) or line.zone & (Zone.LIST | Zone.QUOTE | Zone.TABLE) or is_heading(line):
         return False
     short = weight(line.text) < SIGNATURE_CHARS and not line.text.endswith(SPOKEN_END)
     return short and bool(prose(before)) and before.text.endswith(SENTENCE_END)

@@ -12,6 +12,7 @@ from archiver.normalize.page import wording
 from archiver.normalize.page.forms import (
     ASIDES,
     ITEMS,
+    LINE_TAGS,
     PARAGRAPHS,
     Form,
     are_kin,
@@ -49,9 +50,6 @@ Of 1,049 pages with a known text, 5 are below it; read as scattered, 4 of them a
 
 LONGEST_PROSE = 2_000
 """Most running text of a line that counts when a page is taken for scattered; more is no paragraph."""
-
-LINE_TAGS = ("p", "pre")
-"""Elements that are paragraphs wherever they stand."""
 
 Wrapper = tuple[int, tuple[tuple[str, str], ...]]
 

@@ -7,7 +7,7 @@ from archiver.normalize.fields.byline import BY
 from archiver.normalize.fields.headline import likeness
 from archiver.normalize.fields.moments import is_stamped
 from archiver.normalize.page import wording
-from archiver.normalize.page.forms import SENTENCE_END, Form, form_of
+from archiver.normalize.page.forms import SENTENCE_END, Form, form_of, is_block
 from archiver.normalize.page.structured import Claims
 from archiver.normalize.page.text import key, weight
 from archiver.normalize.page.walk import Line, Page
@@ -184,7 +184,7 @@ def _score_intro(line: Line, start: int, form: Form | None) -> tuple[float, str]
 def _is_alone(line: Line) -> bool:
     """Tell whether a paragraph is all that the box around it holds."""
     around = line.box.up
-    return around is not None and around.end - around.start == 1 and line.box.tag.name == "p"
+    return around is not None and around.end - around.start == 1 and is_block(line)
 
 
 def _is_beside_picture(line: Line, headline: Line | None) -> bool:

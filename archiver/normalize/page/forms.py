@@ -30,6 +30,9 @@ SENTENCE_END = tuple(f".!?…:;\"'”’»«“)]」』{STOPS}")
 
 SHELLS = frozenset(("blockquote", "ul", "ol", "li", "dl", "dd", "figure"))
 
+LINE_TAGS = ("p", "pre")
+"""Elements that are paragraphs wherever they stand."""
+
 PARAGRAPHS = frozenset(("p", "li", "blockquote", "pre", "dd"))
 
 PROSE = 50
@@ -135,6 +138,11 @@ def article_of(line: Line) -> int:
 def fills_box(line: Line) -> bool:
     """Tell whether a line is all that its innermost box holds."""
     return line.box.end - line.box.start == 1
+
+
+def is_block(line: Line) -> bool:
+    """Tell whether a line is set as a paragraph whatever the page: by its element, or alone in a `div`."""
+    return line.box.tag.name in LINE_TAGS or (line.box.tag.name == "div" and fills_box(line))
 
 
 def is_heading(line: Line) -> bool:
