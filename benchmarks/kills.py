@@ -31,11 +31,12 @@ from archiver.store import Store, copy_archive, verify
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "store"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "builders"))
 from migration_kills import kill_everywhere
-from pages import PARAGRAPHS, article, paragraphs
+from pages import PARAGRAPHS, article, meta, paragraphs
 from store_samples import NOON
 from test_store_kill import kill_one, work
 
 CAPTURES, HISTORIES = 60, 3
+SIGNED = meta("author", "Ann Example")  # which is what makes a short text an article
 COPIED, IMPORTED = 0.4, 1.5  # seconds until a kill, at most: a copy is made sooner than a page is read
 
 
@@ -81,7 +82,7 @@ def captures() -> Iterator[Found]:
         url = f"https://gazette.example/kept/{history}"
         at = NOON - timedelta(days=100) + timedelta(hours=turn)
         texts = (PARAGRAPHS[0], PARAGRAPHS[1].replace("1904", str(1904 + turn // 4)), PARAGRAPHS[2])
-        page = article(text=paragraphs(*texts)).encode()
+        page = article(text=paragraphs(*texts), head=SIGNED).encode()
         origin = Origin(archive="kills", record=str(number), made_by="kills", collection="kills")
         yield Found(url=url, at=at, origin=origin, load=partial(captured, url, page, at=at, origin=origin))
 
@@ -104,6 +105,7 @@ def histories(root: Path) -> list[tuple[object, ...]]:
 def imports(root: Path, kills: int, rng: random.Random) -> str:
     bring(root / "whole")
     wanted, turn, archives = histories(root / "whole"), 0, 1
+    assert wanted, "nothing is taken in, so nothing can be lost"
     for _ in range(kills):
         target = root / str(turn)
         killed(partial(bring, target), rng, IMPORTED)

@@ -353,8 +353,12 @@ def test_a_time_that_cannot_be_is_not_believed(
 
 
 def test_it_can_be_narrowed_to_articles(home: Home, tmp_path: Path) -> None:
-    path = three().page(FIRST, at(5), url="https://gazette.example/other").put(tmp_path / "a.warc.gz")
-    assert outcomes(take(home, path, urls=["https://gazette.example/other"])) == ["first"]
+    path = (
+        three()
+        .page(FIRST, at(5), url="https://gazette.example/other/harbour-bridge")
+        .put(tmp_path / "a.warc.gz")
+    )
+    assert outcomes(take(home, path, urls=["https://gazette.example/other/harbour-bridge"])) == ["first"]
 
 
 def test_what_is_no_archive_is_refused_before_anything_is_taken_in(home: Home, tmp_path: Path) -> None:
