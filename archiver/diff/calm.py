@@ -195,9 +195,9 @@ def without_rolled_off(old: Reading, new: Reading) -> Reading:
     """Return the older reading of a live blog without the entries that made room for newer ones.
 
     A page that shows the newest entries drops the oldest as others come: nobody removed them. So it is where
-    what is missing stood at one end, and at the other at least as many came.
+    what is missing stood at one end, and at the other at least as many came. What both begin with is pinned.
     """
-    was, now = _entries(old), _entries(new)
+    was, now = _below_pinned(old, new)
     names, known = [_name(old, entry) for entry in was], {_name(old, entry) for entry in was}
     here = {_name(new, entry) for entry in now}
     fresh = [_name(new, entry) not in known for entry in now]
@@ -216,6 +216,14 @@ def without_rolled_off(old: Reading, new: Reading) -> Reading:
         replace(block, text="", anchors=()) if at in empty else block for at, block in enumerate(old.blocks)
     )
     return replace(old, blocks=tuple(blocks))
+
+
+def _below_pinned(old: Reading, new: Reading) -> tuple[list[range], list[range]]:
+    """Return the entries of both, without those that both begin with: a summary, a pinned entry."""
+    was, now = _entries(old), _entries(new)
+    pairs = zip(was, now, strict=False)
+    pinned = _run([_name(old, one) == _name(new, other) for one, other in pairs])
+    return was[pinned:], now[pinned:]
 
 
 def is_live(reading: Reading) -> bool:

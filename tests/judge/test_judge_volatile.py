@@ -258,9 +258,12 @@ def live(*entries: str, seconds: int = 0) -> Reading:
 MORNING, NOON_, EVENING, NIGHT = "The barriers are down", "Ferry starts", "Ferry is late", "Last ferry left"
 
 
-def test_new_entries_are_told_though_no_two_looks_agree_and_that_the_oldest_dropped_out_is_not() -> None:
-    memory = knowing(live(EVENING, NOON_, MORNING, seconds=31))
-    looks = [live(NIGHT, EVENING, NOON_, seconds=seconds) for seconds in (42, 57)]
+@pytest.mark.parametrize("pinned", [(), ("What we know so far",)])
+def test_new_entries_are_told_though_no_two_looks_agree_and_that_the_oldest_dropped_out_is_not(
+    pinned: tuple[str, ...],
+) -> None:
+    memory = knowing(live(*pinned, EVENING, NOON_, MORNING, seconds=31))
+    looks = [live(*pinned, NIGHT, EVENING, NOON_, seconds=seconds) for seconds in (42, 57)]
     verdicts, _ = looked(memory, *looks)
     edit = verdicts[-1]
     assert isinstance(edit, Edited)

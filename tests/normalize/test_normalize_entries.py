@@ -91,3 +91,11 @@ def test_entries_of_a_blog_that_does_not_say_it_is_live_are_read_from_the_fourth
         for entries in range(4, 20):
             texts = [block.text for block in page(entries, shape).blocks]
             assert all(entry(n) in texts for n in range(entries))
+
+
+def test_how_long_ago_an_entry_was_written_is_none_of_its_heading() -> None:
+    shape = (
+        "<article><h3><time datetime='2026-11-24T{t}:00Z'>{n} min ago</time> Call</h3><p>{text}</p></article>"
+    )
+    headings = [block for block in page(4, shape).blocks if block.kind is BlockKind.LIVE_ENTRY]
+    assert [block.text for block in headings] == ["Call"] * 4

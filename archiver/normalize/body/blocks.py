@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from archiver.language import any_timed
 from archiver.model.reading import Anchor, Block, BlockKind, Moment
 from archiver.model.urls import joined, web_address
 from archiver.normalize.body.body import Body
@@ -32,6 +33,10 @@ DATELINE = re.compile(
 Source: AP Stylebook, "datelines"; the openings of dpa, AFP and Reuters reports.
 """
 
+
+_AGO = any_timed("ago", r"\d{1,3}")
+AGED = re.compile(rf"^{_AGO}\W+(?=\w)|(?<=\w)\W+{_AGO}$", re.IGNORECASE)
+"""How long ago an entry was written, before or behind its heading: another time at every look."""
 
 NO_POSTS = Zone.NAV | Zone.ASIDE | Zone.FOOTER | Zone.FORM | Zone.DIALOG | Zone.OTHER
 """Where no post stands that an article quotes."""
@@ -72,6 +77,8 @@ def _block(lines: tuple[Line, ...], kind: BlockKind, page: Page, times: dict[int
     first = lines[0]
     anchors = tuple(anchor for line in lines for anchor in _anchors(line, page))
     text = CELL.join(line.text for line in lines)
+    if times and (kind is BlockKind.HEADING or first.index in times):
+        text = AGED.sub("", text)
     if _row_of(first) and len(text) <= ROW_CHARS:
         kind = BlockKind.TABLE_ROW
     if first.index in times:
