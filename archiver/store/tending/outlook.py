@@ -84,16 +84,17 @@ class Outlook(Opened):
         """
         with self.reading() as db:
             found = db.execute(
-                "WITH newest AS (SELECT source, max(added_at) AS at FROM articles"
-                " WHERE source IS NOT NULL GROUP BY source),"
+                "WITH newest AS (SELECT sources.id AS source, name, articles.added_at AS at FROM sources"
+                " JOIN articles ON articles.id = (SELECT max(id) FROM articles WHERE source = sources.id)"
+                " WHERE declared = 1 AND articles.added_at < ?),"
                 " pauses AS (SELECT articles.source, added_at,"
                 " julianday(added_at) - julianday(lag(added_at) OVER (PARTITION BY articles.source"
                 " ORDER BY added_at)) AS pause FROM articles JOIN newest ON newest.source = articles.source"
                 " WHERE added_at >= strftime('%Y-%m-%dT%H:%M:%f', newest.at, ?))"
-                " SELECT sources.name, newest.at, max(pause) AS longest FROM pauses"
-                " JOIN newest ON newest.source = pauses.source JOIN sources ON sources.id = pauses.source"
-                " WHERE sources.declared = 1 GROUP BY pauses.source HAVING count(*) >= ? ORDER BY newest.at",
-                (f"-{REMEMBERED.days} days", LEAST_ARTICLES),
+                " SELECT name, at, max(pause) AS longest FROM pauses"
+                " JOIN newest ON newest.source = pauses.source"
+                " GROUP BY pauses.source HAVING count(*) >= ? ORDER BY at",
+                (rows.instant(now - LEAST_SILENCE), f"-{REMEMBERED.days} days", LEAST_ARTICLES),
             ).fetchall()
         silent = (
             Silent(source=name, since=rows.when(at), longest_pause=timedelta(days=longest))
