@@ -57,7 +57,7 @@ def serve(home: Path, *, port: int, open_browser: bool, notebook: Notebook | Non
         click.echo(f"the archive is at {url} (Ctrl-C ends)")
         if open_browser:
             webbrowser.open(url)  # answered once the server runs: the socket listens already
-        gc.freeze()  # what stays is not walked again: each walk made one page in seven wait for 50 ms
+        gc.freeze()  # what stays is not walked again: a walk makes a page wait for 50 ms
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
         try:
             server.run(sockets=[listener])
