@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 from browse_archive import add, build
 from browse_room import HOSTILE, HOSTILE_ADDRESS, HOSTILE_PAGE, Get, getter
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 from worlds import Worlds, build_worlds
 
 from archiver.browse.serve import datasette_of, own_names_only
@@ -60,6 +60,23 @@ def far(worlds: Worlds) -> Iterator[str]:
     """Return the address at which that archive is served."""
     with served(worlds.root) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Page]:
+    """Return a page that stays open: to open one costs twice what it costs to show something in it."""
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def page(window: Page) -> Iterator[Page]:
+    """Return that page as if it was new; who listens to what it says opens one of its own."""
+    window.set_viewport_size({"width": 1280, "height": 720})
+    window.emulate_media(media="null", color_scheme="null", forced_colors="null")
+    yield window
+    window.evaluate("localStorage.clear()")
 
 
 @contextmanager

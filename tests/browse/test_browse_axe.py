@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from worlds import BLOG, HOSTILE_EDIT, LIFE, LONG, Worlds
 
 OTHER_COLOURS = (
@@ -58,13 +58,6 @@ def pages(worlds: Worlds) -> dict[str, str]:
     }
 
 
-@pytest.fixture(scope="module")
-def reader(browser: Browser) -> Page:
-    page = browser.new_page()
-    yield page
-    page.close()
-
-
 def found(page: Page, **asked: object) -> list[tuple[str, str]]:
     """Return the rules that are broken, each with where and how."""
     violations = page.evaluate(
@@ -79,13 +72,13 @@ def found(page: Page, **asked: object) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("name", list(pages(Worlds(root=None, articles=dict.fromkeys(
     (LIFE, BLOG, LONG, "arabic", HOSTILE_EDIT), 0)))))  # fmt: skip
-def test_no_page_of_the_room_keeps_anybody_out(reader: Page, far, worlds, name) -> None:
-    reader.goto(far + pages(worlds)[name])
-    reader.evaluate(OPEN)
-    reader.evaluate(THREE_ALIKE)
-    reader.evaluate(AXE_SCRIPT)
-    reader.emulate_media(color_scheme="light", forced_colors="none")
-    assert found(reader) == []
+def test_no_page_of_the_room_keeps_anybody_out(window: Page, far, worlds, name) -> None:
+    window.goto(far + pages(worlds)[name])
+    window.evaluate(OPEN)
+    window.evaluate(THREE_ALIKE)
+    window.evaluate(AXE_SCRIPT)
+    window.emulate_media(color_scheme="light", forced_colors="none")
+    assert found(window) == []
     for colours in OTHER_COLOURS:
-        reader.emulate_media(**colours)
-        assert found(reader, **OF_COLOURS) == [], colours
+        window.emulate_media(**colours)
+        assert found(window, **OF_COLOURS) == [], colours

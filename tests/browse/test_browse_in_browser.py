@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -62,8 +61,9 @@ CONTRASTS = """() => {
 """Texts whose contrast is below 4.5. Source: WCAG 2.2, success criterion 1.4.3 and its formula."""
 
 
-def test_nothing_a_page_left_behind_runs_in_ours(page: Page, room, library) -> None:
+def test_nothing_a_page_left_behind_runs_in_ours(browser: Browser, room, library) -> None:
     said: list[str] = []
+    page = browser.new_page()
     page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -73,6 +73,7 @@ def test_nothing_a_page_left_behind_runs_in_ours(page: Page, room, library) -> N
         page.mouse.move(200, 300)  # over whatever waits for it
         assert page.evaluate("window.pwned") is None, name
         assert said == [], name
+    page.close()
 
 
 def test_links_of_a_hostile_text_lead_nowhere(page: Page, room) -> None:
@@ -98,12 +99,11 @@ def _hostile_snapshot(library) -> int:
 
 
 @pytest.fixture(scope="module", params=PAGES.values(), ids=PAGES.keys())
-def shown(browser: Browser, room, request) -> Iterator[Page]:
+def shown(window: Page, room, request) -> Page:
     """Show one page after another; all that is asked of it is asked of the one that was opened."""
-    page = browser.new_page()
-    page.goto(room + request.param)
-    yield page
-    page.close()
+    window.set_viewport_size({"width": 1280, "height": 720})
+    window.goto(room + request.param)
+    return window
 
 
 def test_a_page_is_built_for_screen_readers(shown: Page) -> None:
