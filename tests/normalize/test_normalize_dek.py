@@ -42,6 +42,17 @@ def test_a_description_that_repeats_the_first_paragraph_is_no_dek() -> None:
     assert reading.blocks[0].text == PARAGRAPHS[0]
 
 
+def test_a_page_that_comes_to_describe_itself_by_its_first_paragraph_reads_as_before() -> None:
+    people = "".join(
+        f"<div><div><p>{name}</p><p>{each}</p></div></div>"
+        for name, each in zip("AB", PARAGRAPHS, strict=False)
+    )
+    body = f"<div class=text><p>{DEK}</p><div class=all>{people}{BODY}</div></div>"
+    plain, described = page("", body=body), page("", body=body, description=DEK)
+    assert (plain.dek, plain.blocks) == (described.dek, described.blocks)
+    assert plain.blocks[0].text == DEK
+
+
 def test_a_description_that_nothing_shows_is_no_dek() -> None:
     assert page("", description="Read all about the bridge, the harbour and the mayor here.").dek is None
 

@@ -87,7 +87,8 @@ def find_dek(
         ):
             continue
         near = headline is not None and passed <= DEK_LINES
-        score, source = _score(line, said, form, headline, near=near, apart=start - line.index > 1)
+        apart = claims.news and start - line.index > 1  # elsewhere what is set like the text is text
+        score, source = _score(line, said, form, headline, near=near, apart=apart)
         if not score and claims.news:
             score, source = _score_intro(line, start, form)
         if score and (best is None or score > best[0]):
