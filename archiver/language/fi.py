@@ -57,7 +57,8 @@ LANGUAGE = Language(
         openings=ByKind(
             retraction="olemme (?:poistaneet|vetäneet) (?:tämän )?(?:jutun|artikkelin|uutisen)",
             correction=(
-                r".{0,30}\b(?:kerrottiin|sanottiin|kirjoitettiin|"
+                r"(?:\w+na|sivulla|lehdessä|jutussa|"
+                r"uutisessa)\b(?: \w+){0,5} (?:kerrottiin|sanottiin|kirjoitettiin|"
                 r"väitettiin) (?:\w+ )?(?:virheellisesti|väärin)|"
                 r"lehti (?:pahoittelee|pyytää anteeksi)|"
                 r"muutokset\s?[:：]\s?\D{0,3}\d"

@@ -89,7 +89,7 @@ def _kinds(words: Grammar, sentences: list[str], length: int) -> Iterator[Notice
         about = _is_about(words, sentence)
         if about or (named and len(sentence) <= LONGEST_SEQUEL):
             yield _of_article(words, sentence)
-        elif words.gone.match(sentence):
+        elif words.we_first.match(sentence) and words.gone.match(sentence):
             yield NoticeKind.RETRACTION
         if number == 0:
             yield _of_remark(words, sentence)

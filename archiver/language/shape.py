@@ -11,8 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ABOUT = (
-    "(?:ca\\.?|circa|cirka|etwa|rund|ungefähr|environ|env\\.|unos|aprox\\.?|about|approx\\.?|ok\\.|około|"
-    "noin|n\\.|asi|kb\\.?|περίπου|около|примерно|близько|приблизно|yaklaşık|约|約|약)"
+    "(?:ca\\.?|circa|cirka|etwa|rund|knapp|ungefähr|environ|env\\.|unos|cerca de|"
+    "aprox(?:\\.|imadamente|imativ)?|about|around|roughly|approx(?:\\.|imately)?|ongeveer|ungefär|omkring|omtrent|ok\\.|około|noin|n\\.|asi|"
+    "přibližně|kb\\.?|körülbelül|περίπου|около|примерно|близько|приблизно|yaklaşık|sekitar|khoảng|حوالي|نحو|"
+    "लगभग|대략|约|大约|約|약)"
 )
 """Pattern; words that say that a span of time is only about so long, in any language."""
 
