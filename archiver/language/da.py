@@ -153,7 +153,7 @@ LANGUAGE = Language(
             r"med (?:bidrag|materiale|oplysninger) fra\b|(?:medvirkende|redigering|oversættelse|"
             r"research)\s?:"
         ),
-        by="af",
+        by=r"af|tekst(?=\s*:)",
         joins="og",
         card="skrevet af",
         addresses="forfatter",

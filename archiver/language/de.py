@@ -54,7 +54,7 @@ BYLINES = Bylines(
     ),
     after="in|am|um|für",
     houses="institut|zentrum|stiftung|verein|verband|amt|ministerium",
-    by=r"von|autor(?:in|en)?(?:/\w+)?",
+    by=r"von|text(?=\s*:)|autor(?:in|en)?(?:/\w+)?",
     did=(
         "kolumne|gastbeitrag|interview|kommentar|analyse|reportage|artikel|geschrieben|"
         "veröffentlicht|verfasst|"

@@ -131,7 +131,11 @@ LANGUAGE = Language(
         reading_time=r"lukuaika\s?:?\sSPAN|NUMBER UNIT lukuaika",
         counted="kommenttia?",
     ),
-    bylines=Bylines(helped=(r"(?:toimittanut|käännös|avustaja(?:t|na)?|mukana)\s?:"), card="kirjoittanut"),
+    bylines=Bylines(
+        by=r"teksti(?=\s*:)",
+        helped=(r"(?:toimittanut|käännös|avustaja(?:t|na)?|mukana)\s?:"),
+        card="kirjoittanut",
+    ),
     pictures=Pictures(pictures="kuva"),
     boxes=Boxes(
         kinds="mielipide|analyysi|kommentti|pääkirjoitus|kolumni|arvio",

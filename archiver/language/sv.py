@@ -154,7 +154,7 @@ LANGUAGE = Language(
             r"med (?:bidrag|material|uppgifter) (?:från|av)\b|(?:medverkande|redigering|översättning|"
             r"research)\s?:"
         ),
-        by="av",
+        by=r"av|text(?=\s*:)",
         joins="och",
         roles="skribent",
         card="skriven av",

@@ -190,8 +190,8 @@ def judge_line(
             the same text for another width of screen.
         is_listed: it is an item of a list of the text, and may be all link.
     """
-    if is_outside(line.box.zone):
-        return "zone"
+    if is_outside(line.box.zone & ~Zone.BUTTON if is_heading(line) else line.box.zone):
+        return "zone"  # a button that unfolds a section of the text may be its heading
     if is_read_more(line) and not (
         is_listed or is_heading(line)
     ):  # headings are judged by what they stand over

@@ -192,7 +192,12 @@ def _quotes(part: Part) -> bool:
 
 
 def _zone_of(part: Part, first: Line) -> int:
-    """Return where a part stands: where its first line does; a header or button over running text is none."""
+    """Return where a part stands: where its first line does; a header or button over running text is none.
+
+    Nor is one around a heading alone, of which what stands below tells whether it leads to text.
+    """
+    if part.is_heading:
+        return first.zone & ~OVER
     running = [line.zone for line in part.lines if prose(line)]
     return first.zone & ~(OVER & ~reduce(and_, running)) if running else first.zone
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
@@ -168,10 +169,12 @@ def _side_by_side(
     rooms: dict[int, set[Span]] = {}
     for room, span in filter(None, comments):
         rooms.setdefault(room, set()).add(span)
+    starts = sorted(start for spans in rooms.values() for start, _ in spans)
     for spans in rooms.values():
-        start = min(start for start, _ in spans)
-        if len(spans) >= needed and any(running[max(0, top) : start]):
-            yield start, max(end for _, end in spans)
+        start, end = min(start for start, _ in spans), max(end for _, end in spans)
+        inside = bisect_left(starts, end) - bisect_left(starts, start)  # answers stand in what they answer
+        if inside >= needed and any(running[max(0, top) : start]):
+            yield start, end
 
 
 def _is_signed_and_timed(text: str) -> bool:

@@ -57,6 +57,9 @@ HOUSE = re.compile(rf"\b{any_of('bylines.houses')}$", re.IGNORECASE)
 HANDLE = re.compile(r"(?<=\w) \(?@\w{2,30}\)?(?!\S)")
 """The account of the one who is named before it."""
 
+OTHER_LABEL = re.compile(r"(?<=\w) [^\W\d_]{3,12} ?[:：] .*")
+"""A label behind a name, and who did that: "Ida Holm Photos: Nils Berg"."""
+
 AUTHOR_PATH = re.compile(rf"[?&]author=|(?:^|/){any_of('bylines.addresses')}/[^/?#]", re.IGNORECASE)
 """Addresses of pages about authors."""
 
@@ -144,7 +147,7 @@ def find_bylines(
             told.append((source, names))
     shown = _shown(page, above, below)
     told = _ranked(told, shown)
-    persons = [(s, names) for s, names in told if any(key(name) not in sites for name in names)]
+    persons = [(s, _without(sites, names)) for s, names in told if any(key(n) not in sites for n in names)]
     ranked = persons or told or [("name beside the date", (name,)) for name in _beside_dates(above)]
     ranked = ranked or [("signature", (name,)) for name in _signatures(below)]
     if not ranked:
@@ -161,6 +164,12 @@ def find_bylines(
             break
     rejected = tuple((s, ", ".join(n)) for s, n in told if n != names)
     return names, Choice(field="bylines", source=source, reason=reason, rejected=rejected)
+
+
+def _without(sites: set[str], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names without those of the site itself, where persons are named beside it."""
+    others = tuple(name for name in names if key(name) not in sites)
+    return others if any(is_person(name) for name in others) else names
 
 
 def _shown(page: Page, above: list[Line], below: list[Line]) -> list[Named]:
@@ -323,7 +332,7 @@ def _names(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 def split_names(text: str) -> list[str]:
     """Return the names in a byline, without "By", roles, places and addresses."""
-    text = HANDLE.sub("", BRACKETS.sub("", BY.sub("", collapse(text))))
+    text = OTHER_LABEL.sub("", HANDLE.sub("", BRACKETS.sub("", BY.sub("", collapse(text)))))
     if "@" in text or "://" in text or text.startswith("/"):
         return []
     found: list[str] = []

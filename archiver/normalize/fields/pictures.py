@@ -166,7 +166,12 @@ def is_caption(line: Line) -> bool:
         return False
     if line.zone & Zone.LINK and line.zone & Zone.LIST:
         return False
-    return bool(line.zone & (Zone.CAPTION | Zone.FIGURE)) or is_captioned(line.text)
+    if line.zone & Zone.CAPTION:
+        return True
+    figured = (
+        bool(line.zone & Zone.FIGURE) and not line.zone & Zone.QUOTE
+    )  # a quotation may be set as a figure
+    return figured or is_captioned(line.text)
 
 
 def _may_be_caption(line: Line) -> bool:
