@@ -14,7 +14,7 @@ from archiver.diff.words import seen
 from archiver.language import known
 from archiver.language.admissions import admitted, contrasts
 from archiver.language.grammar import KINDS
-from archiver.language.notices import label_kind, mark_kind, notice_kind
+from archiver.language.notices import EDGE_BLOCKS, label_kind, mark_kind, notice_kind
 from archiver.model.diff import (
     MODIFIED_TIME,
     NOT_JUDGED,
@@ -36,9 +36,6 @@ SCRIPTS = frozenset(
 SCRIPT_CHARS = 1_000
 """Characters of a text that show its script."""
 
-EDGE_BLOCKS = 2
-"""Blocks from the top or the foot of a text among which notices stand."""
-
 NAMED = re.compile(r"\d(?:[\d.,]*\d)?|[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я][\w-]+")
 """Numbers and names, as the newsroom changes them."""
 
@@ -52,7 +49,7 @@ def disclose(old: Reading, new: Reading, diff: Diff) -> Disclosure:
     Nothing found means that there is nothing only where the rules know the notices of the language; else it
     is `NOT_JUDGED`.
     """
-    notices = [*_new_notices(old, new), *_notices_in_body(diff), *_mark_of_headline(old, new)]
+    notices = [*_new_notices(old, new), *_notices_in_body(new, diff), *_mark_of_headline(old, new)]
     notices = notices or [*_admissions(old, new, diff)]
     if notices:
         told = min(notices, key=lambda notice: KINDS.index(notice.kind))
@@ -88,11 +85,15 @@ def _new_notices(old: Reading, new: Reading) -> Iterator[Notice]:
             yield notice
 
 
-def _notices_in_body(diff: Diff) -> Iterator[Notice]:
+def _notices_in_body(new: Reading, diff: Diff) -> Iterator[Notice]:
     """Give the notices that the reader left in the body: an added paragraph, or words added to one."""
     for change in diff.blocks:
+        amid = not any(_at_edge(place, len(new.blocks)) for place in change.new)
         for span in seen(change.spans):
-            if span.kind is SpanKind.ADDED and (kind := notice_kind(span.text) or label_kind(span.text)):
+            if span.kind is not SpanKind.ADDED:
+                continue
+            kind = notice_kind(span.text, amid=amid) or label_kind(span.text)
+            if kind:
                 yield Notice(text=span.text.strip(), kind=kind)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from archiver.language import any_of
 from archiver.language.calendar import DAYS
 from archiver.language.grammar import KINDS
-from archiver.language.sentences import told_kind
+from archiver.language.sentences import MARKED, told_kind
 from archiver.model.reading import NoticeKind
 from archiver.model.text import same_text
 
@@ -62,6 +62,9 @@ LABELS = {
 }
 CORRECTS = re.compile(rf"{EDGE}({_CORRECTS})\b", re.IGNORECASE)
 HEADLINE_MARKS = {kind: re.compile(rf"\W*({_words(kind)})\b", re.IGNORECASE) for kind in KINDS}
+EDGE_BLOCKS = 2
+"""Blocks from the top or the foot of a text among which notices stand."""
+
 INVITED = 150
 """Characters of a text among which an invitation stands that is all it says."""
 
@@ -72,8 +75,13 @@ CACHED = 1024
 
 
 @lru_cache(maxsize=CACHED)
-def notice_kind(text: str) -> NoticeKind | None:
+def notice_kind(text: str, *, amid: bool = False) -> NoticeKind | None:
     """Return what kind of notice a text is by how it begins, or None for no notice.
+
+    Args:
+        text: a paragraph, or what was added to one.
+        amid: it stands amid the text. "The text was amended in the Senate" is news there; a headword,
+            brackets or a star make a notice of it.
 
     Source: wordings of the corrections pages of the New York Times, Guardian, BBC, Spiegel, Le Monde and El
     País, and the openings in use at publishers of the other languages.
@@ -81,7 +89,8 @@ def notice_kind(text: str) -> NoticeKind | None:
     seen = MARKS_ABOVE.sub("", same_text(text))
     opened = (kind for kind, pattern in OPENINGS.items() if pattern.match(seen))
     agency = NoticeKind.CORRECTION if _in_capitals(CORRECTS, seen) else None
-    found = [kind for kind in (next(opened, None), agency, told_kind(seen)) if kind]
+    told = None if amid and not MARKED.match(seen) else told_kind(seen)
+    found = [kind for kind in (next(opened, None), agency, told) if kind]
     return min(found, key=KINDS.index, default=None)
 
 

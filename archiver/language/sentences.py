@@ -57,6 +57,7 @@ OPENINGS_KEPT = 2_000
 rendered and plain, at its first and second look."""
 
 MARKED = re.compile(r"[(（\[［【*※†]")
+"""What sets a text apart from those around it."""
 
 
 def told_kind(text: str) -> NoticeKind | None:

@@ -28,7 +28,7 @@ from archiver.normalize.fields.headline import find_headline, site_names
 from archiver.normalize.fields.images import find_pictures
 from archiver.normalize.fields.label import find_label
 from archiver.normalize.fields.moments import is_stamped
-from archiver.normalize.fields.notices import find_notices, notice_of
+from archiver.normalize.fields.notices import amid_text, find_notices, notice_of
 from archiver.normalize.fields.pictures import find_captions, outer_figure, split_credit
 from archiver.normalize.page import wording
 from archiver.normalize.page.forms import home_of, is_heading, prose, stem_of
@@ -292,7 +292,7 @@ def with_notices(draft: Draft) -> Draft:
     told = (line for line in rest if line.link_chars * 2 <= len(line.text))  # tags and titles are links
     below = itertools.islice(told, NOTICES_BELOW)
     above, _ = find_notices([*lines[max(0, first - 1 - NOTICES_ABOVE) : max(0, first - 1)]])
-    notices, taken = find_notices([*lines[first : end + 1], *below])
+    notices, taken = find_notices([*lines[first : end + 1], *below], amid_text(draft.body.lines))
     said = {notice.text for notice in notices}
     over = (one for one in above if one.kind is not NoticeKind.UPDATE and one.text not in said)
     notices = (*over, *notices)

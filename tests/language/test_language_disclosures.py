@@ -9,7 +9,8 @@ removals and regrets, of which 101 were; 164 more, of which 150 were when the ru
 and 105 more, of which 101 were. `none.tsv` holds sentences that are no notices.
 `free.tsv` holds what is read of four batches of a hundred that mention neither a correction nor a version,
 each of kinds that no batch had before; at first sight 46, 27, 37 and 65 were read. `others.tsv`
-holds what others say, `withdrawn.tsv` what stands in place of an article that is no more.
+holds what others say, `amid.tsv` what is a notice only where it is set apart from the text, `withdrawn.tsv`
+what stands in place of an article that is no more.
 """
 
 from __future__ import annotations
@@ -125,6 +126,24 @@ def test_what_came_at_an_edge_is_told_by_a_voice_and_a_matter(language: str, tol
 @pytest.mark.parametrize(("language", "told"), by_language("others.tsv").items())
 def test_what_others_say_is_none_even_at_an_edge(language: str, told: list[str]) -> None:
     assert [words for words in told if notice_kind(words) or admitted(words, [language])] == []
+
+
+AMID = (
+    "<p>A third of the members left the room before the vote, which lasted until after midnight.</p>"
+    "<p>Nobody spoke for the harbour, whose boats are to wait until the last pier has been moved.</p>"
+)
+
+
+@together(("language", "words"), wordings("amid.tsv"))
+def test_a_sentence_about_a_text_is_news_amid_the_text_unless_it_is_set_apart(language, words) -> None:
+    def told(note: str) -> Reading:
+        text = f"{AMID}{note}{TEXT.format(cost='4.2')}"
+        return normalize(f"<html lang={language}><article><h1>A long night</h1>{text}</article></html>", URL)
+
+    before, after, marked = told(""), told(f"<p>{words}</p>"), told(f"<p>({words})</p>")
+    assert words in after.text
+    assert disclose(before, after, compare(before, after)).kind is None
+    assert [notice.text for notice in marked.notices] == [f"({words})"]
 
 
 OURS = "Our headline overstated the finding: the drug slowed the disease in mice only."

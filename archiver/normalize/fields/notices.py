@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from archiver.language.calendar import DAYS, month_of
-from archiver.language.notices import is_invitation, label_kind, notice_kind, says_update
+from archiver.language.notices import EDGE_BLOCKS, is_invitation, label_kind, notice_kind, says_update
 from archiver.model.reading import Notice, NoticeKind
-from archiver.normalize.page.forms import common, is_heading, is_outside
+from archiver.normalize.page.forms import common, form_of, is_heading, is_outside
 from archiver.normalize.page.text import weight
 from archiver.normalize.page.walk import Line
 
@@ -50,11 +50,11 @@ LABELLED_LINES = 4
 """Most paragraphs of one notice below its label."""
 
 
-def notice_of(text: str) -> Notice | None:
-    """Return the notice a line is, or None."""
+def notice_of(text: str, *, amid: bool = False) -> Notice | None:
+    """Return the notice a line is, or None; `amid`: it stands amid the text, see `notice_kind`."""
     if len(text) > LONGEST_NOTICE or weight(text) < SHORTEST_NOTICE:
         return None
-    kind = notice_kind(text)
+    kind = notice_kind(text, amid=amid)
     return None if kind is None or is_stamp(text) or is_invitation(text) else Notice(text=text, kind=kind)
 
 
@@ -77,7 +77,7 @@ def is_stamp(text: str) -> bool:
     return len(words) < (STAMP_WORDS if says_update(text) else ABOUT_ARTICLE_WORDS)
 
 
-def find_notices(lines: list[Line]) -> tuple[tuple[Notice, ...], set[int]]:
+def find_notices(lines: list[Line], amid: Collection[int] = ()) -> tuple[tuple[Notice, ...], set[int]]:
     """Return the notices among these lines in reading order, and the indices of the lines they fill.
 
     A notice is a line that begins as notices do, or what stands under a label ("Correction") in one
@@ -85,6 +85,7 @@ def find_notices(lines: list[Line]) -> tuple[tuple[Notice, ...], set[int]]:
 
     Args:
         lines: from the headline to a little below the end of the article.
+        amid: indices of those that stand amid the text, set as the paragraphs around them are.
     """
     notices: list[Notice] = []
     taken: set[int] = set()
@@ -95,7 +96,7 @@ def find_notices(lines: list[Line]) -> tuple[tuple[Notice, ...], set[int]]:
         label = label_of(line.text)
         following = lines[place + 1 : place + 1 + LABELLED_LINES]
         below = [*_below(line, label, following)] if label else []
-        notice = notice_of(line.text)
+        notice = notice_of(line.text, amid=line.index in amid)
         if label and below:
             text = f"{line.text.rstrip(' :')}: {' '.join(each.text for each in below)}"
             notice = Notice(text=text, kind=label)
@@ -106,6 +107,13 @@ def find_notices(lines: list[Line]) -> tuple[tuple[Notice, ...], set[int]]:
             said.add(notice.text)
             notices.append(notice)
     return tuple(notices), taken
+
+
+def amid_text(body: Sequence[Line]) -> frozenset[int]:
+    """Return the indices of the lines of a text that stand amid it and are set as those around them."""
+    forms = [form_of(line) for line in body]
+    inner = range(EDGE_BLOCKS, len(body) - EDGE_BLOCKS)
+    return frozenset(body[at].index for at in inner if forms[at - 1] == forms[at] == forms[at + 1])
 
 
 def label_of(text: str) -> NoticeKind | None:
