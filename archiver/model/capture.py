@@ -171,7 +171,7 @@ class Capture:
     captured_at: datetime  # UTC; when the response's headers arrived
     status: int
     headers: tuple[tuple[str, str], ...] = ()  # names in lower case, order and repeats kept
-    response: Artefact  # body as received, content encoding undone
+    response: Artefact  # body, content encoding undone; where a browser made it, text in UTF-8
     dom: Artefact | None = None  # UTF-8; None: nothing was rendered
     mhtml: Artefact | None = None
     screenshot: Artefact | None = None
