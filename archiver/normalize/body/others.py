@@ -39,8 +39,9 @@ REPLY = re.compile(
 SAYS = re.compile(rf".{{2,60}}\s{any_of('boxes.says')}\s?:?", re.IGNORECASE)
 """The line over a comment: a name, and that somebody says something."""
 
-AGO = re.compile(any_timed("ago", r"\d{1,3}"), re.IGNORECASE)
-"""The time of a comment, as seen from now: "2 hours ago"."""
+_AGO = any_timed("ago", r"\d{1,3}")
+AGO, AGO_LOW = re.compile(_AGO, re.IGNORECASE), lowered(_AGO)
+"""The time of a comment, as seen from now: "2 hours ago"; lower case shows soon where there is none."""
 
 NEXT = re.compile(rf"\W*{any_of('boxes.follows')}\W*", re.IGNORECASE)
 """Stands over the next article, as a whole line."""
@@ -179,7 +180,9 @@ def _side_by_side(
 
 def _is_signed_and_timed(text: str) -> bool:
     """Tell whether a line is a name and a time behind it; over entries of live blogs the time comes first."""
-    name = without_dates(AGO.sub(" ", text)) if wording.is_meta_line(text) else ""
+    name = ""
+    if wording.is_meta_line(text):
+        name = without_dates(AGO.sub(" ", text) if AGO_LOW.search(text.lower()) else text)
     if DECIMAL.search(text) and parse_moment(text) is None:  # a rating
         return False
     return name != text and 0 < len(name.split()) <= READER_WORDS and text.startswith(name.split()[0])

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 
 from archiver.language import any_of, any_timed
 from archiver.language.calendar import DAYS
 from archiver.model.reading import Moment
 from archiver.normalize.fields.days import DIGIT, GRAMMARS, GROWN, day_of, days_in
+from archiver.normalize.page.wording import CACHED
 
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})?)?$")
 EPOCH = re.compile(r"^1\d{9}(\d{3})?$")
@@ -123,6 +125,7 @@ def _with_clock(day: date, before: str, behind: str) -> Moment | None:
     return _at(day, (hour, minute, clock["second"]), zone)
 
 
+@lru_cache(maxsize=CACHED)
 def without_dates(text: str) -> str:
     """Return the text without dates, clock times, what labels them, reading times and counters.
 
