@@ -615,8 +615,8 @@ def cost_of_recording(work: Path, visits: int = 100) -> str:
 
         return run
 
-    kept = entries.begin, entries.log_visit
-    entries.begin, entries.log_visit = map(clocked, kept)
+    kept = entries.log_visit
+    entries.log_visit = clocked(kept)
     try:
         with Store.open(work / "cost" / "archive.db", work / "cost" / "snapshots") as store:
             article, _ = store.add_article(URL, source=None, now=NOON, next_visit=NOON)
@@ -630,7 +630,7 @@ def cost_of_recording(work: Path, visits: int = 100) -> str:
                 see(store, task, read, Same(), minutes=number, taken=shown[number])
             whole = time.process_time() - began
     finally:
-        entries.begin, entries.log_visit = kept
+        entries.log_visit = kept
     each = spent / visits * 1e6
     return f"an entry costs {each:.0f} us of CPU, {spent / whole:.1%} of keeping and recording a visit"
 

@@ -16,7 +16,7 @@ VISIT, BEGUN, KEY = "archiver-visit/1", "archiver-begun/1", "archiver-key/1"
 RESTORED = "archiver-restored/1"
 """What lines are, as their `format` says."""
 
-CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 def line(told: Mapping[str, str | int | None]) -> bytes:

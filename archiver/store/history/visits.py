@@ -138,7 +138,6 @@ class Visits(Opened):
             ).fetchone()
             if row is not None:
                 return _visit(db, row["id"])
-            ledger.begin(db, now)
             number = rows.insert(
                 db,
                 "visits",
@@ -175,7 +174,6 @@ class Visits(Opened):
         with no_room(self.folder.root):
             self.folder.write(placing.piece for placing in plan.files.values())
         with self.writing() as db:
-            ledger.begin(db, now)
             number = _note_visit(db, kept, finding)
             incoming = Incoming(
                 article=kept.task.article,

@@ -29,7 +29,8 @@ BEFORE = (
 
 VISITS = (
     f"SELECT visits.*, url, {BEFORE},"  # noqa: S608  our text
-    " EXISTS (SELECT 1 FROM snapshots WHERE snapshots.visit = visits.id) AS kept"
+    " EXISTS (SELECT 1 FROM snapshots WHERE snapshots.visit = visits.id) AS kept,"
+    " (SELECT max(entry) FROM ledger) AS newest"
     " FROM visits JOIN articles ON articles.id = visits.article"
 )
 """Visits as they come into the ledger."""
@@ -47,17 +48,23 @@ def size_of(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT coalesce(max(entry) + 1, 0) FROM ledger").fetchone()[0])
 
 
-def begin(db: sqlite3.Connection, now: datetime) -> None:
+def begin(db: sqlite3.Connection, now: datetime, *, made_before: int | None = None) -> None:
     """Begin the ledger, if it was not: its first entry says from when on it speaks.
 
     Visits made before then come in as they are now: of these it says only that they are not changed any more.
+
+    Args:
+        db: the rows.
+        now: aware UTC.
+        made_before: the visit that is just recorded, which comes in by itself; None: there is none.
     """
     if db.execute("SELECT 1 FROM ledger LIMIT 1").fetchone() is not None:
         return
-    visits = [row["id"] for row in db.execute("SELECT id FROM visits ORDER BY id")]
+    found = db.execute("SELECT id FROM visits WHERE ? IS NULL OR id < ? ORDER BY id", (made_before,) * 2)
+    visits = [row["id"] for row in found]
     origin = f"archiver/{secrets.token_hex(ORIGIN_BYTES)}"
     told = begun_line(origin=origin, visits=len(visits), logged_at=rows.instant(now))
-    _append(db, told, at=rows.instant(now))
+    _append(db, told, at=rows.instant(now), entry=0)
     for visit in visits:
         log_visit(db, visit, now)
 
@@ -70,10 +77,14 @@ def begin_anew(db: sqlite3.Connection, now: datetime) -> None:
 
 
 def log_visit(db: sqlite3.Connection, visit: int, now: datetime) -> None:
-    """Write the entry of a visit that was just recorded."""
+    """Write the entry of a visit that was just recorded; the first one begins the ledger."""
     row = db.execute(f"{VISITS} WHERE visits.id = ?", (visit,)).fetchone()
+    if row["newest"] is None:
+        begin(db, now, made_before=visit)
+        row = db.execute(f"{VISITS} WHERE visits.id = ?", (visit,)).fetchone()
     at = rows.instant(now)
-    _append(db, visit_line(row, before=row["before"], logged_at=at), at=at, visit=visit, kept=row["kept"])
+    told = visit_line(row, before=row["before"], logged_at=at)
+    _append(db, told, at=at, entry=row["newest"] + 1, visit=visit, kept=row["kept"])
 
 
 def log_key(db: sqlite3.Connection, key: PublicKey, by: PrivateKey | None, now: datetime) -> None:
@@ -81,13 +92,13 @@ def log_key(db: sqlite3.Connection, key: PublicKey, by: PrivateKey | None, now: 
     text = key_text(key=str(key), logged_at=rows.instant(now))
     signature = None if by is None else b64encode(by.sign(text)).decode()
     told = key_line(key=str(key), logged_at=rows.instant(now), signature=signature)
-    _append(db, told, at=rows.instant(now))
+    _append(db, told, at=rows.instant(now), entry=size_of(db))
 
 
 def log_restored(db: sqlite3.Connection, now: datetime) -> None:
     """Write the entry that says that what was logged after the last one here may be lost."""
-    at = rows.instant(now)
-    _append(db, restored_line(entries=size_of(db), logged_at=at), at=at)
+    at, entries = rows.instant(now), size_of(db)
+    _append(db, restored_line(entries=entries, logged_at=at), at=at, entry=entries)
 
 
 def line_of(row: sqlite3.Row) -> bytes:
@@ -158,15 +169,16 @@ class Hashes:
         return hashes(self._db, level, index, 1)[0]
 
 
-def _append(db: sqlite3.Connection, told: bytes, *, at: str, visit: int | None = None, kept: int = 0) -> None:
+def _append(
+    db: sqlite3.Connection, told: bytes, *, at: str, entry: int, visit: int | None = None, kept: int = 0
+) -> None:
     """Write an entry at the end; the line itself only of what is no visit."""
     line = told.decode() if visit is None else None
-    entry = db.execute(
-        "INSERT INTO ledger (entry, visit, kept, logged_at, leaf, line)"
-        " VALUES ((SELECT coalesce(max(entry) + 1, 0) FROM ledger), ?, ?, ?, ?, ?)",
-        (visit, kept, at, leaf_hash(told), line),
-    ).lastrowid
-    if entry is not None and (entry + 1) % WIDTH == 0:
+    db.execute(
+        "INSERT INTO ledger (entry, visit, kept, logged_at, leaf, line) VALUES (?, ?, ?, ?, ?, ?)",
+        (entry, visit, kept, at, leaf_hash(told), line),
+    )
+    if (entry + 1) % WIDTH == 0:
         tile = entry // WIDTH
         root = fold(hashes(db, LEVELS - 1, tile * 2, 2))
         db.execute("INSERT INTO ledger_tiles (tile, root) VALUES (?, ?)", (tile, root))
